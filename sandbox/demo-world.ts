@@ -62,10 +62,8 @@ export async function startDemoWorld(
           workspaces: [firstWorkspace(), NORTHWIND, GLOBEX_EUROPE],
         }),
   });
-  const joggLog = () => ({
-    requests: jogg.log.slice(-LOG_SHOWN),
-    deliveries: jogg.deliveries.slice(-LOG_SHOWN),
-  });
+  const last = <Entry>(log: readonly Entry[]) => log.slice(-LOG_SHOWN);
+  const joggLog = () => ({ requests: last(jogg.log), deliveries: last(jogg.deliveries) });
   slack.setPage(createPage({ joggLog }));
   const { url: joggUrl } = await jogg.start();
   const { url, apiUrl: slackApiUrl } = await slack.start();

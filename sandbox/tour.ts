@@ -1,10 +1,11 @@
 import type { DemoWorld } from './demo-world.ts';
 import { messageOf, RunFailure } from './once-run.ts';
+import { isDict } from './slack/rules/block-kit.ts';
+import type { SlackSandbox } from './slack/sandbox.ts';
 import { KNOWING } from './tour/after-knowing.ts';
 import { RESULT, SAFE } from './tour/after-result.ts';
 import { createGuide, type Steps } from './tour/guide.ts';
 import { MAKING } from './tour/making.ts';
-import { sentBy } from './tour/sent.ts';
 
 const STEPS: Steps = { ...MAKING, ...RESULT, ...SAFE, ...KNOWING };
 
@@ -32,4 +33,38 @@ export async function runTour(
   if (complaints.length > 0)
     throw new RunFailure(`Slack would not take all of it: ${complaints.join('; ')}`);
   print(`\n${all.length} steps, ${count} messages and views, all within Slack's limits`);
+}
+
+const MESSAGES = /^(chat\.(postMessage|update|postEphemeral)|files\.completeUploadExternal)$/;
+/** The errors that say something about the content, not about the place. */
+const CONTENT =
+  /^(invalid_(blocks|arguments|attachments|metadata|options|response|form)|no_text|msg_|view_too|metadata_|too_many_|markdown_)/;
+
+/** How many messages and views the app has sent, and what nobody would take or hear. */
+function sentBy(slack: SlackSandbox): { count: number; complaints: string[] } {
+  const taken = slack.log.filter(({ answer }) => answer?.['ok'] === true);
+  const answers = slack.deliveries.flatMap(({ answer }) => (isDict(answer) ? [answer] : []));
+  const responses = slack.responses.filter(({ error }) => error === null);
+  const messages = [
+    ...taken.filter(({ method }) => MESSAGES.test(method)).map((each) => each.arguments),
+    ...answers.filter((each) => typeof each['text'] === 'string'),
+    ...responses.map(({ body }) => body),
+  ].filter(isDict);
+  const views = [
+    ...taken.filter(({ method }) => method.startsWith('views.')).map((each) => each.arguments),
+    ...answers,
+  ].filter(({ view }) => isDict(view));
+  return {
+    count: messages.length + views.length,
+    complaints: [
+      ...slack.log
+        .filter(({ fault, answer }) => fault === null && CONTENT.test(String(answer?.['error'])))
+        .map(({ method, answer }) => `${method}: ${JSON.stringify(answer)}`),
+      ...slack.responses.flatMap(({ error }) => (error === null ? [] : `response URL: ${error}`)),
+      ...slack.notices.filter(({ kind }) => CONTENT.test(kind)).map(({ text }) => text),
+      ...messages
+        .filter((each) => each['blocks'] !== undefined && !String(each['text'] ?? '').trim())
+        .map((each) => `blocks without text: ${JSON.stringify(each)}`),
+    ],
+  };
 }

@@ -1,3 +1,4 @@
+import { createFaultQueue } from '../fault-queue.ts';
 import { createApi } from './api/api.ts';
 import { notFound } from './api/refusal.ts';
 import { routeTable } from './api/route-table.ts';
@@ -9,10 +10,8 @@ import { createUploads, LARGEST_UPLOAD } from './media/uploads.ts';
 import { createProjects } from './projects/projects.ts';
 import { createRandom } from './random.ts';
 import { htmlPage } from './server/call.ts';
-import { createFaults } from './server/faults.ts';
-import { createRateLimit } from './server/rate-limit.ts';
-import type { RequestLogEntry } from './server/request-log.ts';
-import { createJoggServer } from './server/server.ts';
+import type { FaultSpec } from './server/faults.ts';
+import { createJoggServer, type RequestLogEntry } from './server/server.ts';
 import { createTimers } from './server/timers.ts';
 import { createEndpoints } from './webhooks/endpoints.ts';
 import { createWebhooks, type DeliverOptions } from './webhooks/webhooks.ts';
@@ -62,7 +61,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const catalogue = createCatalogue(options.publicAvatars ?? 300);
   const endpoints = createEndpoints({ habits, random, now, username: USERNAME });
   const log: RequestLogEntry[] = [];
-  const faults = createFaults();
+  const faults = createFaultQueue<FaultSpec>();
   const uploads = createUploads({ random });
   let url: string | undefined;
   const origin = () => {
@@ -71,7 +70,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   };
 
   const project = (id: string) => projects.find(id);
-  const media = createMediaFiles({ catalogue, project, origin, now });
+  const media = createMediaFiles({ catalogue, project, origin });
   const { links } = media;
   const webhooks = createWebhooks({
     ...{ endpoints: endpoints.all, enabled: options.webhooks ?? true },
@@ -90,7 +89,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const server = createJoggServer({
     api: createApi({
       ...{ world, routes: routeTable(world), apiKeys: new Set(apiKeys), random },
-      rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),
+      postsPerMinute: options.postsPerMinute ?? 20,
     }),
     media(call) {
       const uploaded = uploads.serve(call);
@@ -98,7 +97,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
       const readable = call.method === 'GET' || call.method === 'HEAD';
       return readable ? media.serve(call) : htmlPage(405, 'Method Not Allowed');
     },
-    ...{ faults, log, timers, now, uploadLimit: LARGEST_UPLOAD },
+    ...{ takeFault: faults.take, log, timers, now, uploadLimit: LARGEST_UPLOAD },
   });
   const known = (id: string) => {
     const project = projects.all.get(id);

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { createFields } from './blocks/fields.js';
 import { textNodes } from './blocks/text.js';
 import { CloseButton, html, Icon, PlainButton } from './html.js';
 import { Composer } from './panes/composer.js';
-import { Home } from './panes/home.js';
 import { whyClosed } from './panes/line.js';
 import { Avatar } from './panes/message.js';
 import { MessageList, Scroller } from './panes/message-list.js';
@@ -92,6 +92,24 @@ function Thread({ session, thread, messages }) {
     <//>
     <${Foot} ...${{ session, channel }} inThread placeholder="Reply…" />
   </aside>`;
+}
+
+/** The Home tab, with its fields. What was typed stays while its block stays, as in Slack. */
+function Home({ session }) {
+  const { home, app } = session.state;
+  const [, redraw] = useReducer((count) => count + 1, 0);
+  const [form] = useState(() => createFields(redraw));
+  if (home === null)
+    return html`<p class="empty p-10 text-center">
+      ${app.name} has not published a Home tab yet.
+    </p>`;
+  const ids = new Set(home.blocks.map((each) => each.block_id));
+  for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);
+  form.place = session.placeAt({ view_id: home.id });
+  form.begin(home);
+  return html`<div class="home mx-auto max-w-190 px-6 py-3 wrap-anywhere max-[720px]:px-3">
+    ${form.draw(home.blocks)}
+  </div>`;
 }
 
 /** Where one writes, or why one cannot. What was typed stays from one channel to the next. */

@@ -1,3 +1,4 @@
+import { createFaultQueue } from '../fault-queue.ts';
 import { createChanges } from './changes.ts';
 import { appName, readManifest } from './manifest.ts';
 import { createUploads } from './methods/files.ts';
@@ -6,10 +7,11 @@ import { createInstallations } from './oauth/installations.ts';
 import { type Client, clientMethods } from './oauth/oauth-methods.ts';
 import { createDriver } from './person/driver.ts';
 import { threadOf } from './person/thread-text.ts';
+import type { Dict } from './rules/block-kit.ts';
 import { type Channel, firstWorkspace, type User, type Workspace } from './seed.ts';
 import { createControlApi } from './server/control-api.ts';
 import { createDeliveries, type Delivery } from './server/delivery.ts';
-import { createFaults } from './server/faults.ts';
+import { type FaultSpec, hits } from './server/faults.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
@@ -24,7 +26,8 @@ export interface SlackSandboxOptions {
   readonly botToken?: string;
   /** Others may install it by the consent page. */
   readonly oauth?: Client & {
-    /** Where the app begins it: the page leads there. */ readonly installUrl?: string;
+    /** Where the app begins it: the page leads there. */
+    readonly installUrl?: string;
     /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
     readonly tokenMs?: number;
   };
@@ -77,7 +80,9 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     const installer = first.users[0]?.id ?? '';
     installations.install(first.team.id, { scopes, installer, token: botToken });
   }
-  const faults = createFaults();
+  const faults = createFaultQueue<FaultSpec>();
+  const takeFault = (name: string, args: Dict, by: string | null = null) =>
+    faults.take((spec) => hits(spec, name, args, by));
   const uploads = createUploads(url);
   const grants = createGrants(now);
   const socketMode = createSocketMode({ url, changed });
@@ -90,13 +95,12 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   const workspaces = worlds.map((world) => hostWorkspace(world, { ...shared, ...rest }));
   const [host] = workspaces;
   if (host === undefined) throw new Error('a sandbox needs a workspace');
-  const client = oauth && { id: oauth.id, secret: oauth.secret };
   const webApi = createWebApi({
     methods: {
-      ...clientMethods({ client, grants, installations, now }),
+      ...clientMethods({ client: oauth, grants, installations, now }),
       'apps.connections.open': socketMode.method,
     },
-    ...{ workspaces, host, open: installations.open, faults, changes, appToken, now },
+    ...{ workspaces, host, open: installations.open, takeFault, changes, appToken, now },
   });
   const stages = workspaces.map((each) => each.stage);
   const control = createControlApi({ stages, log: webApi.log, installUrl: oauth?.installUrl });
@@ -107,10 +111,10 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     return [installation.id, ...own].includes(by);
   };
   const server = createServerOn({
-    ...{ webApi: webApi.handle, control, uploads, mayRead, socketMode, faults },
+    ...{ webApi: webApi.handle, control, uploads, mayRead, socketMode, takeFault },
     responseUrls: (key) =>
       (workspaces.find((each) => each.responseUrls.has(key)) ?? host).responseUrls,
-    oauth: createConsent({ manifest, client, grants, installations, worlds }),
+    oauth: createConsent({ manifest, client: oauth, grants, installations, worlds }),
     // https://docs.slack.dev/interactivity/deep-linking
     opens: async (_rest, request, response) => {
       const team = new URL(request.url ?? '', base).searchParams.get('team');
@@ -120,11 +124,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     page: () => page,
   });
 
-  return {
-    ...handsOn(host),
-    get scopes() {
-      return scopesOf(host);
-    },
+  return Object.assign(handsOn(host), {
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
     socketMode,
@@ -152,12 +152,11 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
       ending.abort();
       await server.close();
     },
-  };
+  });
 }
 
 /** What tests look at and do in one workspace. */
-function handsOn(hosted: Hosted) {
-  const { world, stage, responseUrls } = hosted;
+function handsOn({ world, stage, responseUrls }: Hosted) {
   return {
     driver: createDriver(stage),
     responses: responseUrls.log,
@@ -167,11 +166,9 @@ function handsOn(hosted: Hosted) {
     views: stage.views,
     installed: world.installed,
     get scopes() {
-      return scopesOf(hosted);
+      return world.installed()?.scopes ?? new Set<string>();
     },
     messages: (channel: string): readonly Message[] => world.messages(channel),
     thread: (channel: string, ts: string): readonly Message[] => threadOf(world, channel, ts),
   };
 }
-
-const scopesOf = ({ world }: Hosted): Set<string> => world.installed()?.scopes ?? new Set();

@@ -1,14 +1,8 @@
 import { newId, secret } from './ids.ts';
 import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
-import { withIds } from './methods/message-content.ts';
-import {
-  type Block,
-  checkView,
-  type Dict,
-  elementsOf,
-  isDict,
-  type Option,
-} from './rules/block-kit.ts';
+import { withIds } from './methods/arguments.ts';
+import type { Block, Dict, Option } from './rules/block-kit.ts';
+import { checkView, elementsOf, isDict } from './rules/block-kit.ts';
 import { hasState, initialState } from './rules/input-state.ts';
 import type { Trigger } from './tickets.ts';
 import type { Installation, World } from './world.ts';

@@ -62,11 +62,10 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     );
   /** What only this person was told since `ts`, once it says `pattern`. */
   const told = (user: string, channel: string, pattern: RegExp, since = '') =>
-    until(`${nameOf(user)} was not told ${pattern}`, () =>
-      slack
-        .messages(channel)
-        .findLast((each) => each.for === user && each.ts > since && pattern.test(textOf(each))),
-    );
+    until(`${nameOf(user)} was not told ${pattern}`, () => {
+      const own = slack.messages(channel).filter((each) => each.for === user && each.ts > since);
+      return own.findLast((each) => pattern.test(textOf(each)));
+    });
   const modal = (user: string = ADA, pattern = /./) =>
     until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () =>
       slack.views.stack(user).find((each) => pattern.test(driver.viewText(each))),
@@ -155,13 +154,8 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         return tab && pattern.test(driver.viewText(tab)) ? tab : undefined;
       }),
     /** Somebody presses what is not theirs: a sentence for them alone, and no form. */
-    refused: async (
-      at: Message,
-      action: string,
-      user: string,
-      pattern: RegExp,
-      channel: string = MARKETING,
-    ) => {
+    refused: async (at: Message, action: string, user: string, pattern: RegExp, place?: string) => {
+      const channel = place ?? MARKETING;
       const before = slack.messages(channel).at(-1)?.ts;
       await press(at, action, user, channel);
       say(`${nameOf(user)} presses ${action}:`);
@@ -169,12 +163,10 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
     reply: (channel: string, ts: string, pattern: RegExp) =>
-      until(`the thread has no reply that says ${pattern}`, () =>
-        slack
-          .thread(channel, ts)
-          .slice(1)
-          .find((each) => each.user === APP.botUser && pattern.test(textOf(each))),
-      ),
+      until(`the thread has no reply that says ${pattern}`, () => {
+        const [, ...replies] = slack.thread(channel, ts);
+        return replies.find((each) => each.user === APP.botUser && pattern.test(textOf(each)));
+      }),
     paid: () => paid(world),
   };
 }

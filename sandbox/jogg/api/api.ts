@@ -1,6 +1,5 @@
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, jsonReply, type Reply } from '../server/call.ts';
-import type { RateLimit } from '../server/rate-limit.ts';
 import { parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
 import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
@@ -18,9 +17,10 @@ export function createApi(deps: {
   world: World;
   routes: Routes;
   apiKeys: ReadonlySet<string>;
-  rateLimit: RateLimit;
+  postsPerMinute: number;
   random: Random;
 }) {
+  const rateLimit = createRateLimit(deps.postsPerMinute, deps.world.now);
   return async (call: Call): Promise<Reply> => {
     const found = findRoute(deps.routes, call.method, call.path);
     if (found === undefined) return htmlPage(404, 'Not Found');
@@ -31,7 +31,7 @@ export function createApi(deps: {
       const key = call.headers['x-api-key'];
       if (typeof key !== 'string' || !deps.apiKeys.has(key)) throw wrongKey();
       if (call.method === 'POST') {
-        const place = deps.rateLimit.take(key);
+        const place = rateLimit.take(key);
         if ('waitSeconds' in place) throw tooMany(place.waitSeconds);
         if (Number.isFinite(place.left)) headers['x-ratelimit-remaining'] = String(place.left);
       }
@@ -65,4 +65,25 @@ function parse(call: Call): unknown {
 
 function isBare(answer: unknown): answer is Bare {
   return typeof answer === 'object' && answer !== null && BARE in answer;
+}
+
+const WINDOW_MS = 60_000;
+
+/** Jogg: 20 POST a minute and key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
+function createRateLimit(perMinute: number, clock: () => number) {
+  const taken = new Map<string, number[]>();
+  return {
+    /** Takes one place: how many are left, or in how many seconds one is free. */
+    take(key: string): { left: number } | { waitSeconds: number } {
+      const now = clock();
+      const recent = (taken.get(key) ?? []).filter((at) => at > now - WINDOW_MS);
+      taken.set(key, recent);
+      const [oldest] = recent;
+      if (oldest !== undefined && recent.length >= perMinute) {
+        return { waitSeconds: Math.max(1, Math.ceil((oldest + WINDOW_MS - now) / 1000)) };
+      }
+      recent.push(now);
+      return { left: perMinute - recent.length };
+    },
+  };
 }

@@ -10,6 +10,9 @@ import { BARE, create, lookUp, type Routes, type World } from './routes.ts';
 
 const STATUSES = ['processing', 'completed', 'failed'] as const;
 
+/** Some of what a list says of an avatar. */
+type Part = (avatar: Avatar) => object;
+
 /**
  * Both versions of Jogg's API. https://docs.jogg.ai (v1 pages), openapi.json of 2025-12-15;
  * https://docs.jogg.ai/api-reference/v2, openapi-v2.yaml of 2026-03-30
@@ -20,15 +23,22 @@ export function routeTable(world: World): Routes {
     paged(items, query, { paging: habits.v2.paging, largest: 100 });
   const own = (kind: Avatar['kind'], query: Query = {}) =>
     ownAvatars(catalogue.avatars, kind, query);
-  const file = ({ id }: Avatar, kind: string) => `${origin()}/media/avatars/${id}.${kind}`;
-  const named = (key: string, each: Avatar) => ({
-    ...{ [key]: each.id, name: each.name, cover_url: file(each, 'png') },
+  const listed = (avatars: readonly Avatar[], ...parts: Part[]) => ({
+    avatars: avatars.map((each) => Object.assign({}, ...parts.map((part) => part(each)))),
   });
-  const described = ({ shape, style, gender, age }: Avatar) => ({
+  const file = ({ id }: Avatar, kind: string) => `${origin()}/media/avatars/${id}.${kind}`;
+  const named =
+    (key: string): Part =>
+    (each) => ({ [key]: each.id, name: each.name, cover_url: file(each, 'png') });
+  const described: Part = ({ shape, style, gender, age }) => ({
     ...{ aspect_ratio: shape, style, gender, age },
   });
-  const status = ({ status, failure }: Avatar) => ({ status, fail_msg: failure });
+  const status: Part = ({ status, failure }) => ({ status, fail_msg: failure });
+  const word: Part = ({ status, failure }) => ({
+    ...{ avatar_status: STATUSES[status], fail_msg: failure },
+  });
   const clip = (each: Avatar) => (each.status === 1 ? file(each, 'mp4') : '');
+  const inTheField = (part: Part): Part => (habits.documented ? () => ({}) : part);
   const view = (found: ReturnType<typeof lookUp>, what: string) => {
     if (found === undefined) throw notFound(what);
     return viewOf(found, habits, links, now());
@@ -37,20 +47,18 @@ export function routeTable(world: World): Routes {
   return {
     ...sharedRoutes(world, 1),
     ...sharedRoutes(world, 2),
-    'GET /v1/avatars': ({ call }) => ({
-      avatars: publicAvatars(catalogue.avatars, call.query, ['0', '1', '2']).map((avatar) => ({
-        ...{ ...named('avatar_id', avatar), ...described(avatar) },
-        ...(habits.documented ? {} : { status: 0 }),
-      })),
-    }),
-    'GET /v1/avatars/custom': () => ({
-      avatars: own('custom').map((each) => ({ ...named('avatar_id', each), ...status(each) })),
-    }),
-    'GET /v1/avatars/photo_avatars': () => ({
-      avatars: own('photo').map((avatar) => ({
-        ...{ ...named('avatar_id', avatar), ...described(avatar), ...status(avatar) },
-      })),
-    }),
+    'GET /v1/avatars': ({ call }) => {
+      const all = publicAvatars(catalogue.avatars, call.query, ['0', '1', '2']);
+      return listed(
+        all,
+        named('avatar_id'),
+        described,
+        inTheField(() => ({ status: 0 })),
+      );
+    },
+    'GET /v1/avatars/custom': () => listed(own('custom'), named('avatar_id'), status),
+    'GET /v1/avatars/photo_avatars': () =>
+      listed(own('photo'), named('avatar_id'), described, status),
     'GET /v1/voices': ({ call }) => {
       const voices = voicesFor(catalogue.voices, false, call.query, 1);
       const rules = { paging: habits.v1.paging, largest: Number.POSITIVE_INFINITY };
@@ -64,24 +72,18 @@ export function routeTable(world: World): Routes {
     'GET /v1/project': ({ call }) =>
       view(lookUp(world, need('project_id', call.query['project_id']), 1), 'project_id'),
     'GET /v1/whoami': () => world.account.holder,
-    'GET /v2/avatars/public': ({ call }) => ({
-      avatars: page(publicAvatars(catalogue.avatars, call.query, SHAPES), call.query).items.map(
-        (avatar) => ({ ...named('id', avatar), video_url: clip(avatar), ...described(avatar) }),
-      ),
-    }),
-    'GET /v2/avatars/custom': ({ call }) => ({
-      avatars: page(own('custom', call.query), call.query).items.map((avatar) => ({
-        ...{ ...named('id', avatar), video_url: clip(avatar), avatar_url: clip(avatar) },
-        api_only: false,
-        ...{ avatar_status: STATUSES[avatar.status], fail_msg: avatar.failure },
-        ...(habits.documented ? {} : { aspect_ratio: avatar.shape }),
-      })),
-    }),
-    'GET /v2/avatars/photo_avatars': ({ call }) => ({
-      avatars: page(own('photo', call.query), call.query).items.map((avatar) => ({
-        ...{ ...named('id', avatar), ...status(avatar) },
-      })),
-    }),
+    'GET /v2/avatars/public': ({ call: { query } }) => {
+      const { items } = page(publicAvatars(catalogue.avatars, query, SHAPES), query);
+      return listed(items, named('id'), (each) => ({ video_url: clip(each) }), described);
+    },
+    'GET /v2/avatars/custom': ({ call: { query } }) => {
+      const { items } = page(own('custom', query), query);
+      const clips: Part = (each) => ({ video_url: clip(each), avatar_url: clip(each) });
+      const shape = inTheField((each) => ({ aspect_ratio: each.shape }));
+      return listed(items, named('id'), clips, () => ({ api_only: false }), word, shape);
+    },
+    'GET /v2/avatars/photo_avatars': ({ call: { query } }) =>
+      listed(page(own('photo', query), query).items, named('id'), status),
     'GET /v2/voices': ({ call }) => {
       const voices = voicesFor(catalogue.voices, false, call.query, 2);
       const { items, more } = page(voices, call.query);

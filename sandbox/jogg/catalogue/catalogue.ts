@@ -85,12 +85,9 @@ export function createCatalogue(publicCount: number) {
 
 /** The rows of a table, each by the names in its first line. */
 function rowsOf<Row>(file: string, row: z.ZodType<Row>): readonly Row[] {
-  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
-  const [names = [], ...lines] = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(','));
-  return lines.map((cells) =>
-    row.parse(Object.fromEntries(names.map((name, at) => [name, cells[at]]))),
-  );
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd();
+  const [names = [], ...rows] = text.split('\n').map((line) => line.split(','));
+  const factsOf = (cells: string[]) =>
+    Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+  return rows.map((cells) => row.parse(factsOf(cells)));
 }

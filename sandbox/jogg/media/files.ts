@@ -17,7 +17,6 @@ export function createMediaFiles(deps: {
   catalogue: Catalogue;
   project: (id: string) => Project | undefined;
   origin: () => string;
-  now: () => number;
 }) {
   const { catalogue } = deps;
   const file = (name: string): Buffer => readFileSync(join(import.meta.dirname, '..', name));

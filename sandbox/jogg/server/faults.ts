@@ -28,39 +28,8 @@ export type FaultSpec = Trouble & {
   times?: number;
 };
 
-/** A queued fault: how often it struck, and how to call it off. */
-export interface Fault {
-  readonly struck: number;
-  retract(): void;
-}
-
-export type Faults = ReturnType<typeof createFaults>;
-
-/** A queue of faults, first in, first out. A fault without a path strikes any API path. */
-export function createFaults() {
-  const queue: { spec: FaultSpec; left: number; struck: number; retract(): void }[] = [];
-  return {
-    add(spec: FaultSpec): Fault {
-      const entry = {
-        ...{ spec, left: spec.times ?? 1, struck: 0 },
-        retract: () => {
-          entry.left = 0;
-        },
-      };
-      queue.push(entry);
-      return entry;
-    },
-    take(call: Pick<Call, 'method' | 'path'>): FaultSpec | undefined {
-      const entry = queue.find(({ spec, left }) => left > 0 && fits(spec, call));
-      if (entry === undefined) return undefined;
-      entry.left -= 1;
-      entry.struck += 1;
-      return entry.spec;
-    },
-  };
-}
-
-function fits({ match = {} }: FaultSpec, call: Pick<Call, 'method' | 'path'>): boolean {
+/** Whether a fault strikes a request; one without a path strikes any of the API. */
+export function strikes({ match = {} }: FaultSpec, call: Pick<Call, 'method' | 'path'>): boolean {
   const { method = call.method, path = /^\/v[12]\// } = match;
   const rightPath = typeof path === 'string' ? path === call.path : path.test(call.path);
   return method.toUpperCase() === call.method && rightPath;

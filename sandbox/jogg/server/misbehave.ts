@@ -15,6 +15,7 @@ export async function misbehave(
   deps: { timers: Timers; now: () => number },
 ): Promise<void> {
   const done = (fault.work ?? DOING.includes(fault.kind)) ? await work() : undefined;
+  const reply = async () => done ?? (await work());
   switch (fault.kind) {
     case 'hang':
       return;
@@ -25,7 +26,7 @@ export async function misbehave(
     case 'huge':
       return flood(response);
     case 'cut': {
-      const { status, headers, body } = done ?? (await work());
+      const { status, headers, body } = await reply();
       const bytes = Buffer.from(body);
       response.writeHead(status, { ...headers, 'content-length': bytes.length });
       response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
@@ -34,11 +35,11 @@ export async function misbehave(
     case 'slow':
     case 'held':
       await (fault.until ?? deps.timers.wait(fault.ms ?? 0));
-      return sendReply(response, done ?? (await work()));
+      return sendReply(response, await reply());
     case 'truncated': {
-      const reply = done ?? (await work());
-      const text = reply.body.toString();
-      return sendReply(response, { ...reply, body: text.slice(0, Math.ceil(text.length / 2)) });
+      const whole = await reply();
+      const text = whole.body.toString();
+      return sendReply(response, { ...whole, body: text.slice(0, Math.ceil(text.length / 2)) });
     }
     default:
       return sendReply(response, ANSWERS[fault.kind](fault, deps.now()));

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parsed } from '../../slack/server/http-body.ts';
 import { LostAnswer } from '../api/routes.ts';
 import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
-import type { Faults } from './faults.ts';
+import { type FaultSpec, strikes } from './faults.ts';
 import { misbehave } from './misbehave.ts';
-import { logEntry, type RequestLogEntry } from './request-log.ts';
 import type { Timers } from './timers.ts';
 
 const API_BODY_LIMIT = 1024 * 1024;
@@ -14,7 +14,7 @@ const API_BODY_LIMIT = 1024 * 1024;
 export function createJoggServer(deps: {
   api: (call: Call) => Promise<Reply>;
   media: (call: Call) => Reply | Promise<Reply>;
-  faults: Faults;
+  takeFault: (fits: (spec: FaultSpec) => boolean) => FaultSpec | undefined;
   log: RequestLogEntry[];
   timers: Timers;
   now: () => number;
@@ -42,7 +42,7 @@ export function createJoggServer(deps: {
       sendReply(response, htmlPage(413, 'Request Entity Too Large'));
       return;
     }
-    const fault = deps.faults.take(call);
+    const fault = deps.takeFault((spec) => strikes(spec, call));
     entry.fault = fault?.kind ?? null;
     if (fault === undefined) sendReply(response, await answer(call));
     else await misbehave(fault, () => answer(call), response, deps);
@@ -78,4 +78,36 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** One request as it came and what became of it; without the API key. */
+export interface RequestLogEntry {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON; else the text; else how many bytes. */
+  readonly body: unknown;
+  /** What was answered; `null` while nothing is, and for good where the connection was cut. */
+  status: number | null;
+  fault: string | null;
+}
+
+const SECRET = new Set(['x-api-key', 'authorization', 'cookie']);
+const LONGEST_TEXT = 64 * 1024;
+
+function logEntry(call: Call, at: number): RequestLogEntry {
+  const headers = Object.entries(call.headers).flatMap(([name, value]) =>
+    SECRET.has(name) || value === undefined ? [] : [[name, String(value)] as const],
+  );
+  const { method, path, query } = call;
+  const facts = { headers: Object.fromEntries(headers), body: readable(call) };
+  return { at, method, path, query, ...facts, status: null, fault: null };
+}
+
+function readable({ raw, headers }: Call): unknown {
+  if (raw.length === 0) return null;
+  const text = /json|text/.test(headers['content-type'] ?? '') && raw.length <= LONGEST_TEXT;
+  return text ? (parsed(raw.toString()) ?? raw.toString()) : `<${raw.length} bytes>`;
 }

@@ -1,16 +1,10 @@
 import { html } from '../html.js';
 import { inlineNodes } from './text.js';
 
-/** A `rich_text` block: sections, lists, quotes and preformatted text. */
+/** A `rich_text` block: sections, quotes and preformatted text. */
 export function richText(block, directory) {
   const inner = ({ elements }) => inlineNodes(elements.map(inline), directory);
-  const part = (element) => {
-    const { type, style, elements } = element;
-    if (type !== 'rich_text_list') return html`<${TAGS[type] ?? 'p'}>${inner(element)}<//>`;
-    const items = elements.map((item) => html`<li>${inner(item)}</li>`);
-    const [tag, sign] = style === 'ordered' ? ['ol', 'list-decimal'] : ['ul', 'list-disc'];
-    return html`<${tag} class="my-1 pl-10 ${sign}">${items}<//>`;
-  };
+  const part = (element) => html`<${TAGS[element.type] ?? 'p'}>${inner(element)}<//>`;
   return html`<div>${block.elements.map(part)}</div>`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkBlocks, type Dict, isDict } from '../rules/block-kit.ts';
+import { shortName } from '../ids.ts';
+import { type Block, checkBlocks, type Dict, elementsOf, isDict } from '../rules/block-kit.ts';
 import { parsed } from '../server/http-body.ts';
 import { ApiError, type Arguments, accepted, invalidArguments } from './api-call.ts';
 
@@ -54,7 +55,7 @@ const metadataSchema = z.object({
 const METADATA_LIMIT = 4000;
 
 /** Message metadata; `null` clears it, `undefined` leaves it. */
-export function metadataOf(args: Arguments): z.infer<typeof metadataSchema> | null | undefined {
+function metadataOf(args: Arguments): z.infer<typeof metadataSchema> | null | undefined {
   const value = json(args, 'metadata', 'invalid_metadata_format');
   if (value === undefined) return undefined;
   if (!isDict(value)) throw new ApiError('invalid_metadata_format');
@@ -64,3 +65,34 @@ export function metadataOf(args: Arguments): z.infer<typeof metadataSchema> | nu
   if (!result.success) throw new ApiError('invalid_metadata_schema');
   return result.data;
 }
+
+/** What a message says, checked as Slack checks it. */
+export type Content = ReturnType<typeof contentOf>;
+
+/** Reads what a call says. https://docs.slack.dev/reference/methods/chat.postMessage */
+export function contentOf(args: Arguments, textLimit: number) {
+  const plain = text(args, 'text');
+  const blocks = blocksOf(args)?.map(withIds);
+  for (const name of ['attachments', 'markdown_text'])
+    if (args[name] !== undefined) throw invalidArguments(`the app sends no ${name}`);
+  if ((plain?.length ?? 0) > textLimit) throw new ApiError('msg_too_long');
+  return { text: plain, blocks, metadata: metadataOf(args) };
+}
+
+/** What a new message says; it must say something. */
+export function newContent(args: Arguments): Content {
+  const content = contentOf(args, 40_000);
+  if (content.text === undefined && !content.blocks?.length) throw new ApiError('no_text');
+  return content;
+}
+
+/** A block with the ids Slack gives where the app gave none. */
+export function withIds(block: Dict): Block {
+  const copy = structuredClone(block);
+  for (const element of elementsOf(copy)) {
+    if (!NAMELESS.test(String(element['type']))) element['action_id'] ??= shortName();
+  }
+  return { ...copy, type: String(copy['type']), block_id: String(copy['block_id'] ?? shortName()) };
+}
+
+const NAMELESS = /^(image|plain_text|mrkdwn|rich_text_\w+)$/;

@@ -2,8 +2,7 @@ import { defined } from '../defined.ts';
 import type { Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, type Method } from './api-call.ts';
-import { flag, needed, text } from './arguments.ts';
-import { type Content, contentOf, newContent } from './message-content.ts';
+import { type Content, contentOf, flag, needed, newContent, text } from './arguments.ts';
 import { joined, postable, visible } from './reachable.ts';
 
 const TS = /^\d{10}\.\d{6}$/;
@@ -34,7 +33,6 @@ export function chatMethods(deps: {
       if (unfurls && fault?.kind !== 'unshown') deps.unfurl(channel, message);
       return answer;
     }),
-
     'chat.postEphemeral': method((args) => {
       const channel = joined(world, text(args, 'channel'));
       if (channel.archived) throw new ApiError('is_archived');
@@ -44,7 +42,6 @@ export function chatMethods(deps: {
       const more = defined({ thread_ts: threadOf(args), ephemeral: true as const, for: user });
       return { message_ts: world.post(channel.id, { ...ours(world, content), ...more }).ts };
     }),
-
     'chat.update': method((args) => {
       const channel = visible(world, text(args, 'channel'));
       const content = contentOf(args, 4000);
@@ -61,14 +58,12 @@ export function chatMethods(deps: {
       const { ts } = message;
       return { channel: channel.id, ts, text: message.text, message: told(message, 'all') };
     }),
-
     'chat.delete': method((args) => {
       const channel = visible(world, text(args, 'channel'));
       const message = own(world, channel, needed(args, 'ts'), 'cant_delete_message');
       world.remove(channel.id, message.ts);
       return { channel: channel.id, ts: message.ts };
     }),
-
     'chat.getPermalink': botMethod(null, false, (args) => {
       const channel = visible(world, text(args, 'channel'));
       const message = world.find(channel.id, needed(args, 'message_ts'));
@@ -91,7 +86,7 @@ function threadOf(args: Arguments): string | undefined {
 export function ours({ app }: World, content: Content): NewMessage {
   const { text: plain = '', blocks, metadata } = content;
   const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
-  return { ...author, ...defined({ text: plain, blocks, metadata: metadata ?? undefined }) };
+  return { ...author, text: plain, ...defined({ blocks, metadata: metadata ?? undefined }) };
 }
 
 function own(world: World, channel: Channel, ts: string, error: string): Message {

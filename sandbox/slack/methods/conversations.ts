@@ -27,14 +27,12 @@ export function conversationMethods(deps: {
       const thread = known.filter((each) => each.ts === ts || each.thread_ts === ts);
       return page(thread, args);
     }),
-
     'conversations.history': method((args) => {
       const channel = readable(world, text(args, 'channel'));
       const isTop = ({ ts, thread_ts = ts }: Message) => thread_ts === ts;
       const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
       return page(top.reverse(), args);
     }),
-
     // https://docs.slack.dev/reference/methods/conversations.join
     'conversations.join': method((args) => {
       requireScope(world, 'channels:join');
@@ -47,7 +45,6 @@ export function conversationMethods(deps: {
       const warning = { warning: 'already_in_channel', already_in_channel: true };
       return { channel: describe(world, channel), ...(already ? warning : {}) };
     }),
-
     'conversations.info': method((args) => {
       const channel = visible(world, text(args, 'channel'));
       requireScope(world, scopeFor(channel, 'read'));

@@ -7,8 +7,7 @@ import type { Channel } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import type { Message, SharedFile, World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
-import { blocksOf, json, needed, text } from './arguments.ts';
-import { withIds } from './message-content.ts';
+import { blocksOf, json, needed, text, withIds } from './arguments.ts';
 import { joined } from './reachable.ts';
 
 interface Upload {
@@ -116,7 +115,7 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
       // What was deleted meanwhile never appears.
       if (channel === undefined || !files.every(({ id }) => uploads.all.has(id))) return;
       const thread = text(args, 'thread_ts');
-      const more = defined({ text: comment ?? '', files, blocks, thread_ts: thread });
+      const more = { text: comment ?? '', files, ...defined({ blocks, thread_ts: thread }) };
       const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
       const message = world.post(channel.id, { ...author, ...more });
       for (const file of files) shownIn(file, channel, message);
@@ -155,7 +154,7 @@ const isOwn = (world: World, { by }: Upload): boolean =>
 function shownIn(file: SharedFile, { id, kind }: Channel, { ts, thread_ts }: Message): void {
   const seen = kind === 'public' ? 'public' : 'private';
   const shares = sharesSchema.parse(file['shares']);
-  const there = [...(shares[seen]?.[id] ?? []), defined({ ts, thread_ts })];
+  const there = [...(shares[seen]?.[id] ?? []), { ts, ...defined({ thread_ts }) }];
   file['shares'] = { ...shares, [seen]: { ...shares[seen], [id]: there } };
 }
 

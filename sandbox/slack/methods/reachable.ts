@@ -28,11 +28,8 @@ export function postable(world: World, id: string | undefined, messagesTab: bool
   const channel = /^[UW][A-Z0-9]+$/.test(id ?? '') ? direct(world, id ?? '') : named(world, id);
   if (channel.archived) throw new ApiError('is_archived');
   if (channel.kind === 'im' && !messagesTab) throw new ApiError('messages_tab_disabled');
-  if (
-    !channel.members.has(world.app.botUser) &&
-    !world.installed()?.scopes.has('chat:write.public')
-  )
-    throw new ApiError('not_in_channel');
+  const anywhere = world.installed()?.scopes.has('chat:write.public');
+  if (!channel.members.has(world.app.botUser) && !anywhere) throw new ApiError('not_in_channel');
   return channel;
 }
 
@@ -45,10 +42,8 @@ export function direct(world: World, id: string): Channel {
 }
 
 export function readable(world: World, id: string | undefined): Channel {
-  const channel = visible(world, id);
-  requireScope(world, scopeFor(channel, 'history'));
-  if (!channel.members.has(world.app.botUser)) throw new ApiError('not_in_channel');
-  return channel;
+  requireScope(world, scopeFor(visible(world, id), 'history'));
+  return joined(world, id);
 }
 
 function named(world: World, id: string | undefined): Channel {

@@ -1,5 +1,4 @@
-import { stylesheet } from '../../page/stylesheet.ts';
-import { isView, wordsOf } from './scope-words.ts';
+import { stylesheet } from '../../page/serve-page.ts';
 
 /** Its stylesheet, which stands beside it. */
 export const consentStyle = () =>
@@ -10,6 +9,10 @@ const PAPER =
 const TITLE = 'class="text-center text-[22px]/[1.3] font-normal"';
 const SQUARE = 'class="size-13 rounded-xl bg-brand text-center leading-13 text-white"';
 const ITEM = 'class="flex items-baseline gap-3 border-t border-line py-1.75"';
+/** Shows the page for the workspace that is chosen. */
+const GO =
+  "const to = new URLSearchParams(location.search); to.set('team', this.value); " +
+  "location.replace('?' + to)";
 
 /** Where the app may be installed. */
 export interface Place {
@@ -46,8 +49,9 @@ export function consentPage(facts: {
     const kept = `<input type="hidden" name="scope" value="${safe(scope)}">`;
     if (!optional.has(scope))
       return `<li ${ITEM}>${kept}<b class="w-4 text-go" aria-hidden="true">✓</b>${name}</li>`;
-    const box = `<input class="w-4 accent-go" type="checkbox" name="scope" value="${safe(scope)}" checked>`;
-    return `<li ${ITEM}><label class="flex flex-1 items-baseline gap-3">${box}${name}<small>optional</small></label></li>`;
+    return `<li ${ITEM}><label class="flex flex-1 items-baseline gap-3">
+      <input class="w-4 accent-go" type="checkbox" name="scope" value="${safe(scope)}" checked>
+      ${name}<small>optional</small></label></li>`;
   };
   const group = (title: string, some: readonly string[]): string =>
     some.length === 0
@@ -57,14 +61,16 @@ export function consentPage(facts: {
     `${app} wants to come to ${chosen.name}`,
     `<form method="post">
 <header class="flex flex-wrap items-baseline justify-between gap-3 px-6 py-3.5">
-  <label>Workspace <select class="button" name="place">${options.join('')}</select></label>
+  <label>Workspace <select class="button" name="place" onchange="${GO}">
+    ${options.join('')}</select></label>
   <small>Signed in as ${safe(chosen.person)}</small>
 </header>
 <main ${PAPER}>
   <div class="my-4 flex items-center justify-center gap-3 text-[22px]" aria-hidden="true">
     <span ${SQUARE}>🎬</span>⇄<span ${SQUARE}>${safe(chosen.name.slice(0, 1))}</span>
   </div>
-  <h1 ${TITLE}>${safe(app)} is requesting permission to access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
+  <h1 ${TITLE}>${safe(app)} is requesting permission to
+    access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
   ${again}
   ${group(`What will ${safe(app)} be able to view?`, scopes.filter(isView))}
   ${group(
@@ -76,14 +82,7 @@ export function consentPage(facts: {
     <button class="button" name="decision" value="allow" data-style="primary">Allow</button>
   </footer>
 </main>
-</form>
-<script>
-document.querySelector('select').addEventListener('change', ({ currentTarget }) => {
-  const url = new URL(location.href);
-  url.searchParams.set('team', currentTarget.value);
-  location.replace(url);
-});
-</script>`,
+</form>`,
   );
 }
 
@@ -97,8 +96,10 @@ export const troublePage = (words: string): string =>
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/oauth/style.css"></head>
-<body class="bg-soft"><p class="bg-brand text-center text-white">A fake Slack on this computer</p>${body}
+<title>${safe(title)} · sandbox</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/oauth/style.css"></head>
+<body class="bg-soft">
+<p class="bg-brand text-center text-white">A fake Slack on this computer</p>${body}
 <script>
 document.documentElement.style.colorScheme = localStorage.getItem('sandbox-theme') ?? '';
 </script></body></html>
@@ -108,3 +109,32 @@ const SIGNS: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
 };
 const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+
+/** What Slack says of each bot scope. https://docs.slack.dev/reference/scopes */
+const WORDS: Readonly<Record<string, string>> = {
+  'app_mentions:read': 'View messages that mention @APP in conversations that APP is in',
+  'channels:history':
+    'View messages and other content in public channels that APP has been added to',
+  'channels:join': 'Join public channels in a workspace',
+  'channels:read': 'View basic information about public channels in a workspace',
+  'chat:write': 'Send messages as @APP',
+  'chat:write.public': "Send messages to channels @APP isn't a member of",
+  commands: 'Add shortcuts and slash commands that people can use',
+  'files:read': 'View files shared in channels and conversations that APP has been added to',
+  'files:write': 'Upload, edit, and delete files as APP',
+  'groups:history':
+    'View messages and other content in private channels that APP has been added to',
+  'groups:read': 'View basic information about private channels that APP has been added to',
+  'im:history': 'View messages and other content in direct messages that APP has been added to',
+  'mpim:history':
+    'View messages and other content in group direct messages that APP has been added to',
+  'usergroups:read': 'View user groups in a workspace',
+  'users:read': 'View people in a workspace',
+};
+
+/** A scope in Slack's words; `undefined` for one that Slack does not know. */
+export const wordsOf = (scope: string, app: string): string | undefined =>
+  WORDS[scope]?.replaceAll('APP', app);
+
+/** Whether it lets the app see something; the others let it do something. */
+const isView = (scope: string): boolean => /:(read|history)$/.test(scope);

@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { appName, type Manifest } from '../manifest.ts';
 import { bodyOf } from '../server/http-body.ts';
 import type { Grants } from '../tickets.ts';
-import { consentPage, consentStyle, type Place, troublePage } from './consent-page.ts';
+import { consentPage, consentStyle, type Place, troublePage, wordsOf } from './consent-page.ts';
 import type { Installations } from './installations.ts';
 import type { Client } from './oauth-methods.ts';
-import { wordsOf } from './scope-words.ts';
 
 type World = ReturnType<Installations['worldsAt']>[number];
 
@@ -47,11 +46,9 @@ export function createConsent(deps: {
       return { id, name, orgWide, person, installed: world.installed()?.id === id };
     };
     const alone = worlds.filter((each) => !each.installed()?.orgWide);
+    const first = new Map(worlds.toReversed().map((each) => [each.enterprise?.id, each]));
     const organised = manifest.settings.org_deploy_enabled
-      ? worlds.filter((each, at) => {
-          const same = ({ enterprise }: World) => enterprise?.id === each.enterprise?.id;
-          return each.enterprise !== null && worlds.findIndex(same) === at;
-        })
+      ? worlds.filter((each) => each.enterprise && first.get(each.enterprise.id) === each)
       : [];
     return [
       ...alone.map((each) => place(each, false)),

@@ -9,6 +9,7 @@ export interface Opened {
   readonly trouble: 'token_revoked' | 'token_expired' | null;
 }
 
+type Allowed = { scopes: Iterable<string>; installer: string; token?: string };
 export type Installations = ReturnType<typeof createInstallations>;
 
 /** Who has the app, and by which token; `lifeMs`: of a token, null where they do not rotate. */
@@ -41,20 +42,16 @@ export function createInstallations(deps: {
      * Installs the app for a workspace or an organization, in place of what its workspaces had.
      * Once more in the same place: more scopes, and with rotation another token.
      */
-    install(
-      place: string,
-      { scopes, ...facts }: { scopes: Iterable<string>; installer: string; token?: string },
-    ): Installation {
+    install(place: string, { scopes, installer, token }: Allowed): Installation {
       const there = worldsAt(place);
       const known = there[0]?.installed();
-      const { installer } = facts;
       const again = known?.id === place;
       const plain = { id: place, orgWide: place.startsWith('E'), scopes: new Set<string>() };
       const empty = { ...plain, installer, token: '', refresh: null, expiresAt: null };
       const installation: Installation = again ? known : empty;
       for (const scope of scopes) installation.scopes.add(scope);
       installation.installer = installer;
-      if (!again || installation.refresh !== null) renew(installation, facts.token);
+      if (!again || installation.refresh !== null) renew(installation, token);
       for (const world of there) world.install(installation);
       return installation;
     },

@@ -31,20 +31,14 @@ export async function sendEvent(
   return first;
 }
 
-export async function openHome(
-  stage: Stage,
-  doing: { user?: string } = {},
-): Promise<Delivery | null> {
+type Opening = { user?: string };
+export async function openHome(stage: Stage, doing: Opening = {}): Promise<Delivery | null> {
   const { id: user } = personOf(stage, doing.user);
   if (!offered(stage).home) throw new Refusal('the app has no Home tab here');
   const known = stage.views.home(user);
-  const event = {
-    type: 'app_home_opened',
-    user,
-    channel: stage.world.openIm(user).id,
-    tab: 'home',
-  };
-  return sendEvent(stage, { ...event, ...(known && { view: toldView(stage.world, known) }) });
+  const { id: channel } = stage.world.openIm(user);
+  const view = known && { view: toldView(stage.world, known) };
+  return sendEvent(stage, { type: 'app_home_opened', user, channel, tab: 'home', ...view });
 }
 
 /** A person writes a message; one that mentions the app makes an `app_mention`. */
@@ -52,8 +46,9 @@ export async function say(
   stage: Stage,
   doing: { user?: string; channel: string; text: string; threadTs?: string },
 ): Promise<Message> {
-  const { id: user } = personOf(stage, doing.user);
-  const channel = openChannel(stage, channelOf(stage, personOf(stage, doing.user), doing.channel));
+  const person = personOf(stage, doing.user);
+  const { id: user } = person;
+  const channel = openChannel(stage, channelOf(stage, person, doing.channel));
   const blocks = typedBlocks(doing.text);
   const message = stage.world.post(channel.id, {
     ...{ user, text: doing.text, client_msg_id: crypto.randomUUID(), blocks },

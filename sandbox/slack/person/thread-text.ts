@@ -1,5 +1,6 @@
 import { type Block, type Dict, dictsOf, isDict } from '../rules/block-kit.ts';
-import type { Message, World } from '../world.ts';
+import type { Message, SharedFile, World } from '../world.ts';
+import { unescaped } from './typed-blocks.ts';
 
 /**
  * A thread as a person would read it: names for ids, blocks as text, links spelt out unless they
@@ -29,9 +30,8 @@ export function linesOf(world: World, message: Message): string[] {
   const body = message.blocks?.length
     ? message.blocks.flatMap((block) => blockLines(world, block))
     : readable(world, message.text).split('\n');
-  const files = (message.files ?? []).map(
-    (file) => `[file ${file.name}] → ${short(file.url_private)}`,
-  );
+  const fileLine = ({ name, url_private }: SharedFile) => `[file ${name}] → ${short(url_private)}`;
+  const files = (message.files ?? []).map(fileLine);
   return [...body, ...files].filter((line) => line !== '');
 }
 
@@ -69,8 +69,6 @@ function textLines(world: World, value: unknown): string[] {
 
 function richLines(world: World, element: Dict): string[] {
   const parts = dictsOf(element['elements']);
-  if (element['type'] === 'rich_text_list')
-    return parts.flatMap((each) => richLines(world, each)).map((line) => `• ${line}`);
   const line = parts.map((each) => inline(world, each)).join('');
   const quote = element['type'] === 'rich_text_quote' ? '> ' : '';
   return line.split('\n').map((each) => `${quote}${each}`);
@@ -94,17 +92,15 @@ function short(address: string): string {
 
 /** Slack's markup as plain words. https://docs.slack.dev/messaging/formatting-message-text */
 function readable(world: World, text: string): string {
-  return text
+  const words = text
     .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, id) => `@${nameOf(world, id)}`)
     .replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, id) => `#${world.channel(id)?.name ?? id}`)
     .replace(/<!(?:date\^[^>]*\|)?([^>|]*)>/g, (_all, word) =>
       /^\w+$/.test(word) ? `@${word}` : word,
     )
     .replace(/<([^>|]+)\|([^>]+)>/g, '$2 ($1)')
-    .replace(/<([^>|]+)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+    .replace(/<([^>|]+)>/g, '$1');
+  return unescaped(words);
 }
 
 const nameOf = (world: World, id: string): string => world.user(id)?.real_name ?? id;

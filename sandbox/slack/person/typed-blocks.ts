@@ -36,5 +36,6 @@ function elementOf(groups: Readonly<Record<string, string | undefined>>): Dict {
   return { type: 'link', url: unescaped(url ?? ''), ...named };
 }
 
-const unescaped = (text: string): string =>
+/** Undoes Slack's three escapes. */
+export const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

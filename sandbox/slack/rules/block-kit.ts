@@ -66,11 +66,9 @@ function inSlacksWords(issue: z.core.$ZodIssue, at: string): string[] {
     return issue.origin === 'array'
       ? say(`no fewer than ${issue.minimum} items allowed`)
       : say(`must be more than ${Number(issue.minimum) - 1} characters`);
+  const missing = `missing required field: ${String(issue.path.at(-1))}`;
   if (issue.message.endsWith('received undefined'))
-    return say(
-      `missing required field: ${String(issue.path.at(-1))}`,
-      place.replace(/\/[^/]*$/, ''),
-    );
+    return say(missing, place.replace(/\/[^/]*$/, ''));
   return say(issue.message);
 }
 

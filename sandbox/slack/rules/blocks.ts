@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  accessory,
-  actionsElement,
-  contextElement,
-  imageFields,
-  inputElement,
-} from './elements.ts';
+import * as element from './elements.ts';
 import { anyText, maybe, plainText, typed, words } from './text.ts';
 
 // Every limit: https://docs.slack.dev/reference/block-kit/blocks
@@ -45,18 +39,20 @@ const richText = typed('rich_text', {
 export const anyBlock = z.discriminatedUnion('type', [
   typed('section', {
     ...base,
-    ...maybe({ text: anyText(3000), fields: list(anyText(2000), 10), accessory, expand: yes }),
-  }).refine(
-    (each) => each.text !== undefined || each.fields !== undefined,
-    'text or fields required',
-  ),
-  typed('actions', { ...base, elements: list(actionsElement, 25) }),
-  typed('context', { ...base, elements: list(contextElement, 10) }),
+    ...maybe({
+      text: anyText(3000),
+      fields: list(anyText(2000), 10),
+      accessory: element.accessory,
+      expand: yes,
+    }),
+  }).refine((each) => each.text ?? each.fields, 'text or fields required'),
+  typed('actions', { ...base, elements: list(element.actionsElement, 25) }),
+  typed('context', { ...base, elements: list(element.contextElement, 10) }),
   typed('divider', base),
   typed('header', { ...base, text: plainText(150) }),
-  typed('image', { ...base, ...imageFields, ...maybe({ title: plainText(2000) }) }),
+  typed('image', { ...base, ...element.imageFields, ...maybe({ title: plainText(2000) }) }),
   typed('input', {
-    ...{ ...base, label: plainText(2000), element: inputElement },
+    ...{ ...base, label: plainText(2000), element: element.inputElement },
     ...maybe({ hint: plainText(2000), optional: yes, dispatch_action: yes }),
   }),
   richText,

@@ -13,11 +13,9 @@ const lists = maybe({
   option_groups: part.optionGroups(),
 });
 const external = maybe({ min_query_length: z.int().min(0) });
+const kinds = z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1);
 const conversations = z
-  .strictObject({
-    ...maybe({ include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1) }),
-    ...maybe({ exclude_bot_users: yes }),
-  })
+  .strictObject(maybe({ include: kinds, exclude_bot_users: yes }))
   .refine((each) => Object.keys(each).length > 0, 'filter must not be empty');
 
 type Listed = {

@@ -58,22 +58,11 @@ export const boxOption = z.strictObject({
   ...maybe({ description: anyText(75) }),
 });
 
+const isUnique = (options: readonly { value: string }[]) =>
+  new Set(options.map(({ value }) => value)).size === options.length;
+type Item = z.ZodType<{ value: string }>;
 /** A list of `min` to `max` options with unique values. */
-export const optionList = <Item extends z.ZodType<{ value: string }>>(
-  item: Item,
-  max: number,
-  min = 1,
-) =>
-  z
-    .array(item)
-    .min(min)
-    .max(max)
-    .refine(
-      (options) => new Set(options.map((each) => each.value)).size === options.length,
-      'option values must be unique',
-    );
-export const optionGroups = (min = 1) =>
-  z
-    .array(z.strictObject({ label: plainText(75), options: optionList(menuOption, 100) }))
-    .min(min)
-    .max(100);
+export const optionList = <Kind extends Item>(item: Kind, max: number, min = 1) =>
+  z.array(item).min(min).max(max).refine(isUnique, 'option values must be unique');
+const group = z.strictObject({ label: plainText(75), options: optionList(menuOption, 100) });
+export const optionGroups = (min = 1) => z.array(group).min(min).max(100);

@@ -86,14 +86,12 @@ export function createControlApi(deps: {
     stage;
   const all = () => stages.map(({ world }) => summary(world));
   const logs = () => ({
-    calls: deps.log.slice(-200).map((each) => ({
-      ...each,
-      arguments: masked(each.arguments),
-      answer: each.answer && masked(each.answer),
+    calls: deps.log.slice(-200).map(({ arguments: given, answer, ...each }) => ({
+      ...{ ...each, arguments: masked(given), answer: answer && masked(answer) },
     })),
-    deliveries: stage.deliveries.list
-      .slice(-200)
-      .map((each) => ({ ...each, payload: masked(each.payload) })),
+    deliveries: stage.deliveries.list.slice(-200).map(({ payload, ...each }) => ({
+      ...{ ...each, payload: masked(payload) },
+    })),
   });
 
   const act = async (run: Action, body: unknown) => {
@@ -146,13 +144,9 @@ function stream(stage: Stage, response: ServerResponse): true {
   return true;
 }
 
+const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const camelCased = (body: Dict): Dict =>
-  Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [
-      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
+  Object.fromEntries(Object.entries(body).map(([key, value]) => [camel(key), value]));
 
 const SECRETS = new Set([
   ...['token', 'access_token', 'refresh_token', 'client_secret', 'code'],

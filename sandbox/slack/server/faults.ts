@@ -50,32 +50,11 @@ const ANSWERS = {
 } satisfies Record<string, (spec: FaultFields, usual: Dict) => Answer>;
 type FaultFields = Pick<FaultSpec, 'error' | 'status' | 'retryAfter' | 'body' | 'location'>;
 
-/** The faults that wait for their calls. */
-export type Faults = ReturnType<typeof createFaults>;
-
-export function createFaults() {
-  let waiting: { spec: FaultSpec; left: number }[] = [];
-  return {
-    add: (spec: FaultSpec): void => {
-      waiting.push({ spec, left: spec.times ?? 1 });
-    },
-    take(method: string, args: Readonly<Dict>, by: string | null = null): FaultSpec | undefined {
-      const hit = waiting.find(
-        ({ spec }) =>
-          ['*', method].includes(spec.method) &&
-          [undefined, by].includes(spec.by) &&
-          (spec.when?.(args) ?? true),
-      );
-      if (hit === undefined) return undefined;
-      hit.left -= 1;
-      waiting = waiting.filter((each) => each.left > 0);
-      return hit.spec;
-    },
-    clear: (): void => {
-      waiting = [];
-    },
-  };
-}
+/** Whether a fault hits a call; `by`: the installation whose token it came with. */
+export const hits = (spec: FaultSpec, method: string, args: Readonly<Dict>, by: string | null) =>
+  ['*', method].includes(spec.method) &&
+  [undefined, by].includes(spec.by) &&
+  (spec.when?.(args) ?? true);
 
 const DOING = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow', 'unshown']);
 

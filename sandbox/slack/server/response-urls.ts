@@ -1,7 +1,7 @@
 import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
+import { newContent } from '../methods/arguments.ts';
 import { ours } from '../methods/chat.ts';
-import { newContent } from '../methods/message-content.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ranged } from '../../ranged.ts';
 import type { Uploads } from '../methods/files.ts';
-import { type Faults, misbehave, takesEffect } from './faults.ts';
+import type { Dict } from '../rules/block-kit.ts';
+import { type FaultSpec, misbehave, takesEffect } from './faults.ts';
 import { argumentsOf, bearerOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { SocketMode } from './socket-mode.ts';
@@ -24,12 +25,13 @@ export function createServerOn(deps: {
   oauth: Handle;
   opens: Handle;
   socketMode: SocketMode;
-  faults: Faults;
+  /** The fault that waits for a call of this name. */
+  takeFault: (name: string, args: Dict) => FaultSpec | undefined;
   page: () => Page | undefined;
 }): { listen(port: number): Promise<string>; close(): Promise<void> } {
   const upload: Handle = async (key, request, response) => {
     const bytes = await uploadOf(request.headers['content-type'] ?? '', await bodyOf(request));
-    const fault = deps.faults.take('upload', {});
+    const fault = deps.takeFault('upload', {});
     const works = fault === undefined || takesEffect(fault);
     const fits = works && deps.uploads.receive(key, bytes);
     if (fault !== undefined) return misbehave(fault, response, { ok: fits });
@@ -38,7 +40,7 @@ export function createServerOn(deps: {
   };
   const respond: Handle = async (key, request, response) => {
     const body = argumentsOf('application/json', await bodyOf(request));
-    const fault = deps.faults.take('response_url', body ?? {});
+    const fault = deps.takeFault('response_url', body ?? {});
     if (fault !== undefined && !takesEffect(fault)) return misbehave(fault, response, {});
     const answer = deps.responseUrls(key).receive(key, body);
     if (fault !== undefined) return misbehave(fault, response, { ok: true });

@@ -70,9 +70,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
 
   /** `apps.connections.open`. */
   const method: Method = {
-    token: 'app',
-    scope: null,
-    json: true,
+    ...{ token: 'app', scope: null, json: true },
     run: () => {
       const ticket = secret();
       tickets.add(ticket);

@@ -4,7 +4,7 @@ import { ApiError, type Arguments, type Method, requireScope } from '../methods/
 import type { Opened } from '../oauth/installations.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Hosted } from '../workspace.ts';
-import { type FaultSpec, type Faults, misbehave, takesEffect } from './faults.ts';
+import { type FaultSpec, misbehave, takesEffect } from './faults.ts';
 import { argumentsOf, bearerOf, bodyOf, parsed, sendJson } from './http-body.ts';
 
 /** One call of the Web API, as it came and as it was answered. */
@@ -29,7 +29,7 @@ export function createWebApi(deps: {
   /** Where calls run that no workspace is known for. */
   host: Hosted;
   open: (token: string) => Opened | undefined;
-  faults: Faults;
+  takeFault: (name: string, args: Dict, by: string | null) => FaultSpec | undefined;
   changes: Changes;
   appToken: string | undefined;
   now: () => number;
@@ -86,10 +86,9 @@ export function createWebApi(deps: {
       const opened = token === undefined ? undefined : deps.open(token);
       const caller = { kind: kindOf(token, opened), opened } as const;
       const by = opened?.installation.id ?? null;
-      const shown = Object.fromEntries(
-        Object.entries(args).map(([key, value]) => [key, readable(value)]),
-      );
-      const fault = deps.faults.take(name, shown, by);
+      const values = Object.entries(args).map(([key, value]) => [key, readable(value)]);
+      const shown: Dict = Object.fromEntries(values);
+      const fault = deps.takeFault(name, shown, by);
       const entry: RequestLogEntry = {
         ...{ at: deps.now(), method: name, arguments: shown, token: caller.kind, by },
         ...{ answer: null, fault: fault?.kind ?? null },
@@ -118,11 +117,8 @@ async function readCall(request: IncomingMessage) {
   const type = request.headers['content-type'] ?? '';
   const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
   const body = argumentsOf(type, await bodyOf(request));
-  const args: Arguments | undefined = body && {
-    ...Object.fromEntries(query),
-    ...basic(request),
-    ...body,
-  };
+  const more = { ...Object.fromEntries(query), ...basic(request) };
+  const args: Arguments | undefined = body && { ...more, ...body };
   return { args, isJson: type.startsWith('application/json') };
 }
 
