@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 const rowsOf = (paper: string, row: RegExp) =>
   [...readFileSync(paper, 'utf8').matchAll(row)].map(([, ...cells]) => cells);
@@ -47,9 +47,9 @@ const HEARING = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
 
 type SourceFile = { readonly path: string; readonly text: string };
 const read = (folder: string): SourceFile[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.[jt]s$/.test(path))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  globSync('**/*.{js,ts}', { cwd: folder }).map((path) => {
+    return { path, text: readFileSync(join(folder, path), 'utf8') };
+  });
 const pathsOf = (files: readonly SourceFile[]) => files.map(({ path }) => path);
 const FILES = read('src');
 
@@ -87,57 +87,55 @@ const brokenArrows = (files: readonly SourceFile[]): string[] =>
       .map((target) => `${path} → ${target}`),
   );
 
-describe('the floors', () => {
-  it('every import points down or stays in its folder', () => {
-    const upwards = "await import('../app/index.ts'); import { a } from '../videos/after.ts';";
-    const files = [...FILES, { path: 'domain/x.ts', text: upwards }];
-    const found = ['domain/x.ts → ../app/index.ts', 'domain/x.ts → ../videos/after.ts'];
-    expect(brokenArrows(files)).toEqual(found);
-  });
+it('every import points down or stays in its folder', () => {
+  const upwards = "await import('../app/index.ts'); import { a } from '../videos/after.ts';";
+  const files = [...FILES, { path: 'domain/x.ts', text: upwards }];
+  const found = ['domain/x.ts → ../app/index.ts', 'domain/x.ts → ../videos/after.ts'];
+  expect(brokenArrows(files)).toEqual(found);
+});
 
-  it.each(ONCE_ONLY)('%s enters in one file', (_, word, file) => {
-    const isNamed = ({ text }: SourceFile) => word.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''));
-    expect(pathsOf(FILES.filter(isNamed))).toEqual([file]);
-  });
+it.each(ONCE_ONLY)('%s enters in one file', (_, word, file) => {
+  const isNamed = ({ text }: SourceFile) => word.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''));
+  expect(pathsOf(FILES.filter(isNamed))).toEqual([file]);
+});
 
-  it("no version of Jogg's API is named above jogg/", () => {
-    const naming = FILES.filter(({ text }) => /(['"`])v[12]\1|(?<!oauth)\.v[12]\b/.test(text));
-    const isBelow = (path: string) => VERSIONED.includes(path) || VERSIONED.includes(topOf(path));
-    expect(pathsOf(naming).filter((path) => !isBelow(path))).toEqual([]);
-  });
+it("no version of Jogg's API is named above jogg/", () => {
+  const naming = FILES.filter(({ text }) => /(['"`])v[12]\1|(?<!oauth)\.v[12]\b/.test(text));
+  const isBelow = (path: string) => VERSIONED.includes(path) || VERSIONED.includes(topOf(path));
+  expect(pathsOf(naming).filter((path) => !isBelow(path))).toEqual([]);
+});
 
-  it('whose a request is stands in two files, and no workspace is an empty text', () => {
-    const heard = FILES.filter(({ path }) => HEARING.includes(topOf(path)));
-    const reading = heard.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
-    const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
-    expect(pathsOf(reading).toSorted()).toEqual(two);
-    expect(pathsOf(FILES.filter(({ text }) => PERHAPS_EMPTY.test(text)))).toEqual([]);
-  });
+it('whose a request is stands in two files, and no workspace is an empty text', () => {
+  const heard = FILES.filter(({ path }) => HEARING.includes(topOf(path)));
+  const reading = heard.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
+  const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
+  expect(pathsOf(reading).toSorted()).toEqual(two);
+  expect(pathsOf(FILES.filter(({ text }) => PERHAPS_EMPTY.test(text)))).toEqual([]);
+});
 
-  it('no file has over 300 lines or is over two folders deep; no comment is too wide', () => {
-    const isWide = (line: string) =>
-      line.length > 100 && /^\s*(\*|\/\/|\/\*\*) /.test(line) && !/https?:/.test(line);
-    const isWrong = ({ path, text }: SourceFile) => {
-      const lines = text.split('\n');
-      return lines.length > 301 || path.split('/').length > 3 || lines.some(isWide);
-    };
-    const code = ['src', 'test', 'sandbox', 'bench', 'deploy'].flatMap(read);
-    expect(pathsOf(code.filter(isWrong))).toEqual([]);
-  });
+it('no file has over 300 lines or is over two folders deep; no comment is too wide', () => {
+  const isWide = (line: string) =>
+    line.length > 100 && /^\s*(\*|\/\/|\/\*\*) /.test(line) && !/https?:/.test(line);
+  const isWrong = ({ path, text }: SourceFile) => {
+    const lines = text.split('\n');
+    return lines.length > 301 || path.split('/').length > 3 || lines.some(isWide);
+  };
+  const code = ['src', 'test', 'sandbox', 'bench', 'deploy'].flatMap(read);
+  expect(pathsOf(code.filter(isWrong))).toEqual([]);
+});
 
-  it('no two files have one name, save for the indexes and the two versions of Jogg', () => {
-    const names = pathsOf(FILES)
-      .filter((path) => !/^jogg\/v2\/|index\.ts$/.test(path))
-      .map((path) => path.split('/').at(-1));
-    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  });
+it('no two files have one name, save for the indexes and the two versions of Jogg', () => {
+  const names = pathsOf(FILES)
+    .filter((path) => !/^jogg\/v2\/|index\.ts$/.test(path))
+    .map((path) => path.split('/').at(-1));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
 
-  it('no source file casts, and no test replaces a module of ours', () => {
-    const casts = FILES.filter(({ text }) => / as (?!const\b)[A-Z{(\w]/.test(codeOf(text)));
-    const tests = ['test', 'sandbox'].flatMap(read);
-    const mocks = tests.filter(({ text }) => /\bvi\.(mock|doMock)\('/.test(text));
-    expect(pathsOf([...casts, ...mocks])).toEqual([]);
-  });
+it('no source file casts, and no test replaces a module of ours', () => {
+  const casts = FILES.filter(({ text }) => / as (?!const\b)[A-Z{(\w]/.test(codeOf(text)));
+  const tests = ['test', 'sandbox'].flatMap(read);
+  const mocks = tests.filter(({ text }) => /\bvi\.(mock|doMock)\('/.test(text));
+  expect(pathsOf([...casts, ...mocks])).toEqual([]);
 });
 
 /** Code alone: without comments, strings and the renaming `as` of imports. */

@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'oxc-parser';
 import { expect, it } from 'vitest';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
-const filesIn = (folder: string, ending: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ending))
-    .map((path) => `${folder}/${path}`);
 
 /** Everything that people read in Slack. */
 const COPY = 'src/slack/copy/';
@@ -47,7 +43,7 @@ const isLabel = (path: string, text: string): boolean =>
   (SURFACES.test(path) && /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(text));
 const isCopy = (path: string, text: string): boolean =>
   isSentence(text) || ((SURFACES.test(path) || LISTENERS.test(path)) && isLabel(path, text));
-const TEXTS = filesIn('src', '.ts').flatMap((path) =>
+const TEXTS = globSync('src/**/*.ts').flatMap((path) =>
   textsOf(path).map((text) => ({ path, text })),
 );
 

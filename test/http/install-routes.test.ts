@@ -11,7 +11,6 @@ import { someStore } from '../store/some-files.ts';
 import { serving } from '../support/serving.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
-const HOST = 'https://jogg.example';
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
 const DEAD = { issue: DOWN, redeem: DOWN, isGood: DOWN };
 type Deps = Parameters<typeof installRoutes>[0];
@@ -26,7 +25,7 @@ async function installing(facts = {}, over: Partial<Deps> = {}) {
   const { url } = await serving(
     installRoutes({
       ...CLIENT,
-      publicUrl: HOST,
+      publicUrl: 'https://jogg.example',
       clientOptions: { ...webClientOptions(apiUrl, createSlackFetch()), slackApiUrl: apiUrl },
       scopes: SCOPES,
       states: createOAuthStates({ ...deps, randomBytes: systemRandomBytes }),

@@ -50,8 +50,7 @@ async function boltBehind(clock: Clock = systemClock) {
 const command = (text: string, name = '/jogg'): string =>
   `${new URLSearchParams({ command: name, text, team_id: 'T1', user_id: 'U1', api_app_id: 'A1' })}`;
 const PLAIN = command('plain');
-const json = (body: string): Request => ({ body, type: 'application/json' });
-const event = (fields: object) => json(JSON.stringify(fields));
+const event = (fields: object) => ({ body: JSON.stringify(fields), type: 'application/json' });
 const signedAs = (signature: string) => ({ headers: { 'x-slack-signature': signature } });
 const unsigned = (body: string, type = FORM): Request => ({ body, type, ...signedAs('') });
 const FORGED = signedAs('v0=00');

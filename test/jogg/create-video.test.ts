@@ -64,8 +64,8 @@ const OPEN = { kind: 'later', afterMs: 30_000 };
 it.each<[string, Reply, number, object]>([
   ['fails is held back', raw('', 503), 10, OPEN],
   ['is cut is held back', cut, 10, OPEN],
-  ['refuses is sent', no(18020), 11, expect.objectContaining({ kind: 'refused' })],
-  ['has no time is sent', no(429), 11, { kind: 'later', afterMs: null }],
+  ['refuses is sent', no(18020, 400), 11, expect.objectContaining({ kind: 'refused' })],
+  ['has no time is sent', no(429, 400), 11, { kind: 'later', afterMs: null }],
 ])('the eleventh paid request in a row to a Jogg that %s', async (_, reply, sent, last) => {
   const { renderer, requests } = await portsBefore(reply);
   const { submit } = renderer('v2');

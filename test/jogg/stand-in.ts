@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { listening } from '../support/listening.ts';
 
 export interface SeenRequest {
@@ -16,9 +17,7 @@ export type Reply = (response: ServerResponse, seen: SeenRequest, count: number)
 export async function startJogg(reply: Reply) {
   const requests: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString();
+    const sent = await text(request);
     const url = new URL(request.url ?? '', 'http://127.0.0.1');
     const seen = {
       method: request.method ?? '',
@@ -26,7 +25,7 @@ export async function startJogg(reply: Reply) {
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
       socket: request.socket,
-      body: /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text,
+      body: /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(sent) : sent,
     };
     requests.push(seen);
     reply(response, seen, requests.length);
