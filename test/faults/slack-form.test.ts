@@ -42,7 +42,7 @@ it('F91: where Slack never says that a form was closed, or the store takes no dr
 
 const NO_SCOPE = { kind: 'error', error: 'missing_scope' } as const;
 it.each([{ kind: 'reset' }, { kind: 'reset_after' }, NO_SCOPE] as const)(
-  'F92: where a join is in doubt (%j) the form names the /invite',
+  'F92: where a join is in doubt (%j) the form names the /invite, keeps what was typed, and pays nothing',
   async (fault) => {
     const stage = await onStage();
     stage.slack.fault({ method: 'conversations.join', ...fault });

@@ -16,11 +16,7 @@ it('what a person used lately is read once in 10 s of key presses in a form', as
     ...{ clock: { monotonic: () => now }, logEvent: none },
   });
   for (now of [0, 9_999, 10_000])
-    for (const [user, view] of [
-      ['U1', 'V1'],
-      ['U1', 'V2'],
-      ['U2', 'V1'],
-    ]) {
+    for (const [user, view] of ['U1 V1', 'U1 V2', 'U2 V1'].map((of) => of.split(' '))) {
       const body = { action_id: 'voice', value: '', user: { id: user }, view: { id: view } };
       await suggest({ body, ack: async () => undefined });
     }

@@ -11,7 +11,7 @@ test('an order is recorded well-formed, an old one also as it is read or made ag
   const recorded: unknown[] = [];
   const wake = async () => {};
   const request = createRequestVideo({
-    queue: { add: async (_, order) => recorded.push(JSON.parse(order).order) > 0, wake },
+    queue: { add: async (_, text) => recorded.push(JSON.parse(text).order) > 0, wake },
     remember: async () => {},
     logEvent: () => {},
   });
