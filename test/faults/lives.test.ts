@@ -19,7 +19,7 @@ const LATER = `
 `;
 const ONCE = { slots: ['card', 'result'], paid: 1 };
 
-type Life = ReturnType<Program['spawned']>;
+type Life = Awaited<ReturnType<Program['start']>>;
 
 /** One program; each test begins with the life that the one before it has left. */
 const ends: (() => Promise<void>)[] = [];
