@@ -1,19 +1,18 @@
 import { queueOf } from '../../src/app/wire-queue.ts';
 import type { TaskQueue } from '../../src/domain/ports.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
-import type { Projects } from '../../src/videos/run/projects.ts';
 import { createRunVideo } from '../../src/videos/run/run-video.ts';
 import { type AccountRecords, createTenantAccounts } from '../../src/videos/run/tenant-accounts.ts';
-import type { Ask, Disk } from './disk.ts';
-import type { Jogg } from './jogg-world.ts';
+import { type Ask, createDisk } from './disk.ts';
+import { createJogg } from './jogg-world.ts';
 import { judge, OF_ITS_OWN, ON_WAKE } from './judge.ts';
 import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
-import { isShared } from './scenario.ts';
-import type { Slack } from './slack-world.ts';
+import { createSlack } from './slack-world.ts';
 
 /** What renders took before: from half a minute to more than two. */
 const RENDERS = Array.from({ length: 12 }, (_, n) => ({
@@ -23,14 +22,11 @@ const RENDERS = Array.from({ length: 12 }, (_, n) => ({
 }));
 
 export type App = ReturnType<typeof createApp>;
-type Joggs = Omit<ReturnType<typeof createTenantAccounts>, 'projects'>;
 
+/** The disk and the queue are all workspaces'. */
 interface AppDeps {
-  readonly store: Disk;
   readonly ask: Ask;
-  readonly jogg: Jogg;
-  readonly slack: Slack;
-  /** Of all workspaces. */
+  readonly table: Map<string, Video>;
   readonly queue: TaskQueue;
   readonly recordsOf: (account: string | undefined) => AccountRecords;
 }
@@ -39,11 +35,10 @@ interface AppDeps {
  * The real use cases of a workspace. What they keep in memory dies with their process, and with a
  * change of its key: each life has its own.
  */
-export function createApp(
-  world: World,
-  { store, ask, jogg, slack, queue: all, recordsOf }: AppDeps,
-) {
+export function createApp(world: World, { ask, table, queue: all, recordsOf }: AppDeps) {
   const { machine, scenario, dice, ledger, record, bug, scope, paying } = world;
+  const store = createDisk(world, table, ask);
+  const [jogg, slack] = [createJogg(world), createSlack(world)];
   const queue = queueOf({ ...all, place: () => ask('queue.place', () => 2) }, scope);
   const { now, sleep } = machine;
   const logEvent = (event: string, fields = {}): void => {
@@ -64,55 +59,54 @@ export function createApp(
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
   const at = (account: string | undefined) => ({
     ...jogg.at(account),
-    isShared: async () => !bug.isAlone && isShared(scenario, account),
+    isShared: async () => !bug.isAlone && scenario.accounts !== 'one' && account === undefined,
   });
   const born = (account: string | undefined) => {
     const { projects, ...joggs } = createTenantAccounts({ scope, paying: account, at, recordsOf });
-    return living(projects, joggs);
+    return {
+      runVideo: createRunVideo({
+        ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
+        prepareAudio: jogg.prepareAudio,
+        ...{ postLimiter: { take }, standing, place: queue.place },
+        rendered: () => ask('rendered.learn', () => undefined),
+        renders: async () => RENDERS,
+        clock: { now, monotonic: now, sleep },
+        random: dice.random,
+        pollScale: bug.pollScale ?? 1,
+        webhook: () => scenario.webhook,
+      }),
+      request: createRequestVideo({
+        queue: { wake: queue.wake, add },
+        remember: () => ask('videos.remember', () => undefined),
+        logEvent,
+      }),
+      /** Jogg calls at an account's own address. */
+      receiveAt(called: string | undefined) {
+        const { projects, unconfirmed } = recordsOf(called);
+        return async (project: string) => {
+          let waiting: readonly string[] = [];
+          let isHeard = false;
+          const videoIds = async () => {
+            waiting = await unconfirmed.videoIds();
+            return waiting;
+          };
+          const wake = (id: string): Promise<void> => {
+            judge(world, ON_WAKE, { id, project, waiting });
+            isHeard = true;
+            return all.wake(id);
+          };
+          const doubted = { rememberHint: unconfirmed.rememberHint, videoIds };
+          const deps = { store: projects, unconfirmed: doubted, queue: { wake } };
+          const answer = await createReceiveHint(deps)(project);
+          if (answer === 'known' && !isHeard) record.violate('a webhook is heard', project);
+          return answer;
+        };
+      },
+      resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
+      cancel: createCancelVideo({ store, queue }),
+      load: store.load,
+    };
   };
-  const living = (projects: Projects, joggs: Joggs) => ({
-    runVideo: createRunVideo({
-      ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
-      prepareAudio: jogg.prepareAudio,
-      ...{ postLimiter: { take }, standing, place: queue.place },
-      rendered: () => ask('rendered.learn', () => undefined),
-      renders: async () => RENDERS,
-      clock: { now, monotonic: now, sleep },
-      random: dice.random,
-      pollScale: bug.pollScale ?? 1,
-      webhook: () => scenario.webhook,
-    }),
-    request: createRequestVideo({
-      queue: { wake: queue.wake, add },
-      remember: () => ask('videos.remember', () => undefined),
-      logEvent,
-    }),
-    /** Jogg calls at an account's own address. */
-    receiveAt(called: string | undefined) {
-      const { projects, unconfirmed } = recordsOf(called);
-      return async (project: string) => {
-        let waiting: readonly string[] = [];
-        let isHeard = false;
-        const videoIds = async () => {
-          waiting = await unconfirmed.videoIds();
-          return waiting;
-        };
-        const wake = (id: string): Promise<void> => {
-          judge(world, ON_WAKE, { id, project, waiting });
-          isHeard = true;
-          return all.wake(id);
-        };
-        const doubted = { rememberHint: unconfirmed.rememberHint, videoIds };
-        const deps = { store: projects, unconfirmed: doubted, queue: { wake } };
-        const answer = await createReceiveHint(deps)(project);
-        if (answer === 'known' && !isHeard) record.violate('a webhook is heard', project);
-        return answer;
-      };
-    },
-    resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
-    cancel: createCancelVideo({ store, queue }),
-    load: store.load,
-  });
   const lives = new Map<string, ReturnType<typeof born>>();
   return ({ name, life }: Process) => {
     const account = paying();

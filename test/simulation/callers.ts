@@ -10,8 +10,14 @@ const REQUESTER = 'U1';
 const MOST_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
+/** People and Jogg's webhooks. */
+export function beginCallers(world: World, app: App): void {
+  beginWebhooks(world, app);
+  beginPeople(world, app);
+}
+
 /** They fill in their forms, some twice, choose when they are shown a choice, and cancel. */
-export function beginPeople(world: World, app: App): void {
+function beginPeople(world: World, app: App): void {
   const { machine, scenario, dice, ledger, timeline } = world;
   const { after } = timeline;
   const seen = new Set<string>();
@@ -116,7 +122,7 @@ function factsOf(id: string, { scope, scenario }: World): NewVideo {
 }
 
 /** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
-export function beginWebhooks({ machine, ...world }: World, app: App): void {
+function beginWebhooks({ machine, ...world }: World, app: App): void {
   const { scenario, dice, record, ledger, timeline } = world;
   const { after } = timeline;
 

@@ -16,7 +16,6 @@ export class StoreFault extends Error {
   override readonly name = 'StoreFault';
 }
 
-export type Disk = ReturnType<typeof createDisk>;
 export type Ask = ReturnType<typeof createAsk>;
 
 /** What does not wait for the disk; whatever else is written takes all before it there. */

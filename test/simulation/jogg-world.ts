@@ -7,8 +7,6 @@ import type { Project, World } from './ledger.ts';
 import { among, type PortCall } from './port-call.ts';
 import { MINUTE, SECOND, START, type Truth } from './scenario.ts';
 
-export type Jogg = ReturnType<typeof createJogg>;
-
 const MOST_ODD_LOOKS = 3;
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 const refused = <R>(reason: R) =>

@@ -210,8 +210,7 @@ export function createMachine(basis: Basis) {
   const awake = (not?: Process): Process | undefined => {
     const working = processes.filter((each) => each.alive && !each.isPaused);
     const others = working.filter((each) => each !== not);
-    const able = others.length > 0 ? others : working;
-    return able.length === 0 ? undefined : dice.pick(able);
+    return working[0] && dice.pick(others.length > 0 ? others : working);
   };
   /** Starts a flow of control, and lets it move until it waits for a port. */
   const start = (process: Process, name: string, work: (actor: Actor) => Promise<void>) => {
@@ -249,7 +248,7 @@ export function createMachine(basis: Basis) {
 
   return {
     call,
-    sleep: (ms: number) => call('clock.sleep', () => ({ takes: ms, answer: () => undefined })),
+    sleep: (takes: number) => call('clock.sleep', () => ({ takes, answer: () => undefined })),
     awake,
     start,
     request,
@@ -259,17 +258,15 @@ export function createMachine(basis: Basis) {
     lives,
     /** Whether a flow holds the task that it runs. */
     holds,
-    /** How many flows wait for another one that never ends its turn. */
-    waiting: () => [...waiting].filter(lives).length,
+    /** Whether a flow waits for another one that never ends its turn. */
+    isStuck: () => [...waiting].some(lives),
     /** Whether this seed aims at a crash of that call, and has not hit it yet. */
     isAimed,
     /** When the last crash, pause or fault of any kind came, ms since the epoch. */
     lastFault: () => lastFault,
     /** How long a service asks to be left alone (ms), or null where it does not say. */
-    later: () => ({
-      kind: 'later' as const,
-      afterMs: dice.happens(0.5) ? dice.between(0, 90_000) : null,
-    }),
+    later: () =>
+      ({ kind: 'later', afterMs: dice.happens(0.5) ? dice.between(0, 90_000) : null }) as const,
     now: timeline.now,
   };
 }

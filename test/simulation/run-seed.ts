@@ -3,15 +3,13 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
 import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
-import { beginPeople, beginWebhooks } from './callers.ts';
+import { beginCallers } from './callers.ts';
 import { createDice } from './dice.ts';
-import { type Ask, createAccountRecords, createAsk, createDisk } from './disk.ts';
-import { createJogg } from './jogg-world.ts';
+import { type Ask, createAccountRecords, createAsk } from './disk.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES, SCOPES } from './judge.ts';
 import { createLedger, newProjects, type World } from './ledger.ts';
 import { type Basis, createMachine, type Machine } from './machine.ts';
 import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
-import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createRunRecord, createTimeline } from './timeline.ts';
 
@@ -65,19 +63,12 @@ export async function runSeed(
   const recordsOf = recordsFor(ask, basis);
   const apps = new Map(
     worlds.map((world) => {
-      const jogg = createJogg(world);
-      const store = createDisk(world, table, ask);
-      const slack = createSlack(world);
       const of = (account: string | undefined) => recordsOf(world, account);
-      return [world.scope, createApp(world, { store, ask, jogg, slack, queue, recordsOf: of })];
+      const app = createApp(world, { ask, table, queue, recordsOf: of });
+      beginCallers(world, app);
+      return [world.scope, app];
     }),
   );
-  for (const world of worlds) {
-    const app = apps.get(world.scope);
-    if (!app) continue;
-    beginWebhooks(world, app);
-    beginPeople(world, app);
-  }
   const isEnough = () => record.violations.some(({ rule }) => rule === enough);
   if (!(await timeline.run(START + LONGEST_MS, isEnough)))
     record.violate('comes to rest', 'something is still going on after days');
@@ -98,18 +89,17 @@ export async function runSeed(
 function worldsOf(basis: Basis & { readonly machine: Machine }): readonly World[] {
   const { timeline, scenario } = basis;
   const { accounts, faultsUntil } = scenario;
-  const [projects, others] = [newProjects(), newProjects()];
-  const first = { ...basis, paying: () => undefined };
-  const ledger = () => createLedger(timeline.now, projects);
-  if (accounts === 'one') return [{ ...first, scope: '', ledger: ledger() }];
+  const ledgerOf = (all: ReturnType<typeof newProjects>) => createLedger(timeline.now, all);
+  const projects = newProjects();
+  const first = { ...basis, scope: '', paying: () => undefined, ledger: ledgerOf(projects) };
+  if (accounts === 'one') return [first];
   const keyNow = () => (timeline.now() > START + faultsUntil / 2 ? 'key 2' : 'key 1');
-  const own = { paying: keyNow, ledger: createLedger(timeline.now, others) };
+  const second = { ...first, scope: SCOPES[1], scenario: { ...scenario, mishap: 'none' } as const };
   return [
-    { ...first, scope: SCOPES[0], ledger: ledger() },
-    {
-      ...{ ...first, scope: SCOPES[1], ledger: ledger(), ...(accounts === 'own' ? own : {}) },
-      scenario: { ...scenario, mishap: 'none' },
-    },
+    { ...first, scope: SCOPES[0] },
+    accounts === 'own'
+      ? { ...second, paying: keyNow, ledger: ledgerOf(newProjects()) }
+      : { ...second, ledger: ledgerOf(projects) },
   ];
 }
 
@@ -149,5 +139,5 @@ function judgeRest({ scenario, machine, ledger, record }: World): void {
   const last = Math.max(machine.lastFault(), ledger.lastNews, back) + givenUp;
   const lateBy = ledger.lastMove - last - REST_WITHIN_MS;
   if (lateBy > 0) record.violate('comes to rest', `moved on ${lateBy} ms too late`);
-  if (machine.waiting() > 0) record.violate('comes to rest', 'a flow waits for ever');
+  if (machine.isStuck()) record.violate('comes to rest', 'a flow waits for ever');
 }

@@ -10,10 +10,6 @@ type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a memb
 /** What Jogg makes of a request: the last two never end, or are unknown to those who ask. */
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
-/** Whether several workspaces use an account; undefined: the operator's. */
-export const isShared = ({ accounts }: Pick<Scenario, 'accounts'>, account?: string): boolean =>
-  accounts !== 'one' && account === undefined;
-
 /** Whether a process that has the store in it ends its life with its machine, not back so soon. */
 export const losesPower = (of: Pick<Scenario, 'embedded' | 'processes'>, life: number): boolean =>
   of.embedded && of.processes === 1 && life % 2 === 1;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BUGS } from './bugs.ts';
 import { runSeed } from './run-seed.ts';
-import { noticed, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 
 /** What these miss, seeds are aimed at: about 800 run. */
 const SEEDS = 300;
@@ -37,5 +37,9 @@ it('a seed replays exactly', async () => {
 });
 
 it.each(BUGS)('a seeded bug is noticed: $name', async ({ bug, breaks }) => {
-  expect(await noticed(bug, breaks, MOST)).toContain(breaks);
+  const rules = new Set<string>();
+  for (let seed = 1; seed <= MOST && !rules.has(breaks); seed += 1)
+    for (const { rule } of (await runSeed(seed, { bug, enough: breaks })).violations)
+      rules.add(rule);
+  expect([...rules]).toContain(breaks);
 });

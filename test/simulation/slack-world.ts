@@ -13,8 +13,6 @@ import type { Message, World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { among, type PortCall } from './port-call.ts';
 
-export type Slack = ReturnType<typeof createSlack>;
-
 const DIRECT = 'D1';
 const NOT_IN = 'not_in_channel';
 const FOREIGN_ROOT = {

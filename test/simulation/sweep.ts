@@ -1,4 +1,3 @@
-import type { Bug } from './bugs.ts';
 import { POINTS, type Point } from './calls.ts';
 import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
@@ -16,11 +15,11 @@ export async function sweep(from: number, seeds: number) {
   const broken: { seed: number; rule: string; detail: string; at: string }[] = [];
   let ran = 0;
   const run = async (seed: number): Promise<void> => {
-    const outcome = await runSeed(seed);
+    const life = await runSeed(seed);
     ran += 1;
-    for (const point of outcome.hits) hits.add(point);
-    for (const end of outcome.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
-    broken.push(...outcome.violations.map((each) => ({ ...each, seed })));
+    for (const point of life.hits) hits.add(point);
+    for (const end of life.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
+    broken.push(...life.violations.map((each) => ({ ...each, seed })));
   };
   const isMissed = ({ blow, name }: Point): boolean => !hits.has(`${blow} ${name}`);
   for (let seed = from; seed < from + seeds; seed += 1) await run(seed);
@@ -34,13 +33,4 @@ export async function sweep(from: number, seeds: number) {
   };
   const met = { crash: of('crash'), loss: of('loss') };
   return { ran, broken, met, missed, ends };
-}
-
-/** The promises that a bug breaks, until one of at most `seeds` seeds sees it break `rule`. */
-export async function noticed(bug: Bug, rule: string, seeds: number): Promise<string[]> {
-  const rules = new Set<string>();
-  for (let seed = 1; seed <= seeds && !rules.has(rule); seed += 1)
-    for (const violation of (await runSeed(seed, { bug, enough: rule })).violations)
-      rules.add(violation.rule);
-  return [...rules];
 }
