@@ -1,14 +1,14 @@
 import { scopeOf } from '../../src/domain/scope.ts';
+import { openState } from '../../src/store/open-state.ts';
 import type { TwoWorkspaces } from './two-workspaces.ts';
 
-const FIRST_PLACE = { namespace: '', key: '' };
 const PAGE = 10_000;
 
 /**
  * Every place where something of one workspace stands that belongs to the other, or to nobody: what
  * the app asked of Slack and answered it, what people see, what is stored, logged and measured.
  */
-export async function leaks({ slack, jogg, lines, urls, sides, copy }: TwoWorkspaces) {
+export async function leaks({ slack, jogg, lines, urls, sides, stateUrl }: TwoWorkspaces) {
   const found: string[] = [];
   const look = (where: string, of: string | null, content: unknown, ids = true): void => {
     const text = JSON.stringify(content) ?? '';
@@ -33,7 +33,8 @@ export async function leaks({ slack, jogg, lines, urls, sides, copy }: TwoWorksp
   look('the log', null, lines, false);
   for (const url of urls) look('a metric', null, await (await fetch(`${url}/metrics`)).text());
 
-  const records = await copy().readRecords(FIRST_PLACE, PAGE);
+  const { copy, close } = openState(stateUrl, () => undefined);
+  const records = await copy.readRecords({ namespace: '', key: '' }, PAGE);
   const links = records.filter(({ namespace }) => namespace === 'project');
   for (const { namespace, key, text } of records) {
     // A Jogg account links its projects to tasks, whose ids name their workspace.
@@ -44,8 +45,9 @@ export async function leaks({ slack, jogg, lines, urls, sides, copy }: TwoWorksp
     const of = /"([TE][A-Z0-9]+)~/.exec(link?.text ?? '')?.[1] ?? null;
     if (isShared) look(`${namespace} ${key}`, of, text, false);
   }
-  for (const { id, payload } of await copy().readTasks(0, PAGE))
+  for (const { id, payload } of await copy.readTasks(0, PAGE))
     look(`task ${id}`, scopeOf(id), payload);
+  await close();
   return found;
 }
 

@@ -2,8 +2,6 @@ import { onTestFinished } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
 import { firstWorkspace, NORTHWIND } from '../../sandbox/slack/seed.ts';
-import type { StateBackend } from '../../src/store/backend.ts';
-import { openState } from '../../src/store/open-state.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';
 import { onStage } from '../support/stage.ts';
 import { startFront } from '../troubles/front.ts';
@@ -23,7 +21,6 @@ export async function twoWorkspaces(stateUrl: string) {
   const manifest = readManifest('manifest.yml');
   const redirect_urls = [`${url}/slack/oauth_redirect`];
   const oauth_config = { ...manifest.oauth_config, redirect_urls };
-  const opened: StateBackend[] = [];
   const { slack, jogg, lines, ...stage } = await onStage({
     jogg: { renderMs: [150, 400], postsPerMinute: 10_000, credits: 100_000 },
     slack: {
@@ -40,17 +37,11 @@ export async function twoWorkspaces(stateUrl: string) {
       PUBLIC_URL: url,
       STATE_URL: stateUrl,
     },
-    open: (...how) => {
-      const state = openState(...how);
-      opened.push(state);
-      return state;
-    },
   });
   const urls = [stage.url, `http://127.0.0.1:${next}`];
   await stage.start({ PORT: String(next) });
   const ports = urls.map((each) => Number(new URL(each).port));
-  const stopFront = await startFront(port, ports);
-  onTestFinished(stopFront);
+  onTestFinished(await startFront(port, ports));
 
   const side = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
     const { driver, ...seen } = slack.workspace(id);
@@ -63,8 +54,7 @@ export async function twoWorkspaces(stateUrl: string) {
     return { id, mark, signs, user, other, marketing, general, driver, slack: seen, install };
   };
   return {
-    ...{ slack, jogg, lines, urls },
+    ...{ slack, jogg, lines, urls, stateUrl },
     sides: [side(firstWorkspace(), 'CANARYACME'), side(NORTHWIND, 'CANARYNORTH')] as const,
-    copy: () => (opened[0] as StateBackend).copy,
   };
 }

@@ -108,8 +108,7 @@ const writing = (url: string, at: (nth: number, write: () => Promise<unknown>) =
         const call = () => Reflect.get(copy, name)(...args);
         return /^(write|clear)/.test(name) && given === url ? at(writes++, call) : call();
       };
-    const copy: typeof state.copy = new Proxy(state.copy, { get });
-    return { ...state, copy };
+    return { ...state, copy: new Proxy(state.copy, { get }) };
   };
   return { open };
 };

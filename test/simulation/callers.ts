@@ -31,34 +31,24 @@ function beginPeople(world: World, app: App): void {
       return answer === 'error' ? asked : answer;
     });
 
-  /** Presses a button of a video's card. */
-  const pressed = (
-    id: string,
-    button: string,
-    tries: number,
-    work: (of: ReturnType<App>, video: Video) => Promise<string>,
-  ) =>
-    machine.request(`${button} of ${id}`, { tries, wait: SOON }, async (process) => {
-      const of = app(process);
-      const video = await of.load(id);
+  /** Presses a button of a video's card: one of a choice, or Cancel. */
+  const press = (id: string, command: UserCommand | 'cancel', tries: number) => {
+    const isCancel = command === 'cancel';
+    const button = isCancel ? command : command.choice;
+    return machine.request(`${button} of ${id}`, { tries, wait: SOON }, async (process) => {
+      const { load, resolveUnconfirmed, cancel } = app(process);
+      const video = await load(id);
       if (!video) throw new Error('there is none yet');
-      return work(of, video);
-    });
-  const press = (id: string, command: UserCommand, tries: number) =>
-    pressed(id, command.choice, tries, async ({ resolveUnconfirmed }, video) => {
-      const answer = await resolveUnconfirmed(video, { ...command, at: machine.now() });
-      ledger.presses.push({ id, command, answer });
-      return answer;
-    });
-  const pressCancel = (id: string, tries: number) =>
-    pressed(id, 'cancel', tries, async ({ cancel }, video) => {
-      const { confirmations } = video;
-      const answer = await cancel(video, confirmations);
+      const { confirmations: nth } = video;
       const { promised } = ledger.account(id);
-      if (answer !== 'over' && !promised.has(confirmations))
-        promised.set(confirmations, machine.now());
+      const answer = isCancel
+        ? await cancel(video, nth)
+        : await resolveUnconfirmed(video, { ...command, at: machine.now() });
+      if (!isCancel) ledger.presses.push({ id, command, answer });
+      else if (answer !== 'over' && !promised.has(nth)) promised.set(nth, machine.now());
       return answer;
     });
+  };
 
   const decide = (isOffered: boolean, isLast: boolean): UserCommand['choice'] => {
     if (isOffered && scenario.manner !== 'gives up' && dice.happens(0.7)) return 'take_likely';
@@ -97,8 +87,8 @@ function beginPeople(world: World, app: App): void {
     // Most change their mind, soon or late, some twice.
     if (!scenario.cancels || dice.happens(0.2)) continue;
     const late = dice.between(0, dice.happens(0.5) ? 10_000 : 10 * MINUTE);
-    after(late, () => pressCancel(form.id, 4));
-    if (dice.happens(0.3)) after(late + dice.between(0, 5_000), () => pressCancel(form.id, 0));
+    after(late, () => press(form.id, 'cancel', 4));
+    if (dice.happens(0.3)) after(late + dice.between(0, 5_000), () => press(form.id, 'cancel', 0));
   }
   ledger.hear.shown = ({ cardVersion }, video) => {
     if (cardVersion.startsWith('unconfirmed') && video.state === 'unconfirmed') seeChoice(video);
@@ -107,7 +97,7 @@ function beginPeople(world: World, app: App): void {
   ledger.hear.saved = ({ id, state, poll }) => {
     const isBusy = state === 'announced' || (state === 'rendering' && poll.asked);
     if (scenario.cancels && isBusy && dice.happens(0.2))
-      after(dice.between(0, 300), () => pressCancel(id, 0));
+      after(dice.between(0, 300), () => press(id, 'cancel', 0));
   };
 }
 

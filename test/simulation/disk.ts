@@ -6,7 +6,6 @@ import type {
 } from '../../src/domain/ports.ts';
 import { fullId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import type { Bug } from './bugs.ts';
 import { judge, OF_ITS_OWN, ON_SAVE } from './judge.ts';
 import type { Account, World } from './ledger.ts';
 import type { Actor, Machine } from './machine.ts';
@@ -123,14 +122,11 @@ function postsOf(video: Video): string {
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** What is kept of one Jogg account, as the ports promise it; `links`: of projects to tasks. */
-export function createAccountRecords(deps: {
-  readonly ask: Ask;
-  readonly now: () => number;
-  readonly links: Map<string, string>;
-  readonly bug: Bug;
-}) {
-  const { ask, now, links, bug } = deps;
+/** What is kept of one Jogg account, as the ports promise it; made by a workspace that uses it. */
+export function createAccountRecords(
+  { ledger: { links }, machine: { now }, bug }: World,
+  ask: Ask,
+) {
   const hints = new Set<string>();
   const projects: ProjectStore = {
     findByProject: (project) => ask('store.findByProject', () => links.get(project)),

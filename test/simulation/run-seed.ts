@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
 import { beginCallers } from './callers.ts';
 import { createDice } from './dice.ts';
-import { type Ask, createAccountRecords, createAsk } from './disk.ts';
+import { createAccountRecords, createAsk } from './disk.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES, SCOPES } from './judge.ts';
 import { createLedger, newProjects, type World } from './ledger.ts';
 import { type Basis, createMachine, type Machine } from './machine.ts';
@@ -20,9 +20,6 @@ const LONGEST_MS = 90 * HOUR;
  * unconfirmed video looks for what it missed after an hour for the last time.
  */
 const REST_WITHIN_MS = 65 * MINUTE;
-
-/** Where a task names nobody's workspace, nobody runs it. */
-const nobody = async (): Promise<'idle'> => 'idle';
 
 interface RunOptions {
   readonly trace?: boolean;
@@ -50,7 +47,8 @@ export async function runSeed(
   const queue = createTasks({ ...basis, machine }, ask, (process) => (id, payload, lease) => {
     const of = scopeOf(id);
     const scope = bug.runs?.(of) ?? of;
-    const run = apps.get(scope)?.(process).runVideo ?? nobody;
+    // Where a task names nobody's workspace, nobody runs it.
+    const run = apps.get(scope)?.(process).runVideo ?? (async () => 'idle' as const);
     return run(bareId(id), payload, scopedLease(lease, of));
   });
   const { process: heard } = machine.hear;
@@ -60,11 +58,15 @@ export async function runSeed(
     heard(process, change);
   };
   const worlds = worldsOf({ ...basis, machine });
-  const recordsOf = recordsFor(ask, basis);
+  const records = new Map<string | undefined, ReturnType<typeof createAccountRecords>>();
   const apps = new Map(
     worlds.map((world) => {
-      const of = (account: string | undefined) => recordsOf(world, account);
-      const app = createApp(world, { ask, table, queue, recordsOf: of });
+      const recordsOf = (account: string | undefined) => {
+        const kept = records.get(account) ?? createAccountRecords(world, ask);
+        records.set(account, kept);
+        return kept;
+      };
+      const app = createApp(world, { ask, table, queue, recordsOf });
       beginCallers(world, app);
       return [world.scope, app];
     }),
@@ -101,17 +103,6 @@ function worldsOf(basis: Basis & { readonly machine: Machine }): readonly World[
       ? { ...second, paying: keyNow, ledger: ledgerOf(newProjects()) }
       : { ...second, ledger: ledgerOf(projects) },
   ];
-}
-
-/** What is kept of each account, made when it is first used. */
-function recordsFor(ask: Ask, { timeline, bug }: Pick<Basis, 'timeline' | 'bug'>) {
-  const known = new Map<string | undefined, ReturnType<typeof createAccountRecords>>();
-  return ({ ledger: { links } }: World, account: string | undefined) => {
-    const records =
-      known.get(account) ?? createAccountRecords({ ask, now: timeline.now, links, bug });
-    known.set(account, records);
-    return records;
-  };
 }
 
 function judgeEnd(world: World): void {

@@ -15,10 +15,6 @@ import { among, type PortCall } from './port-call.ts';
 
 const DIRECT = 'D1';
 const NOT_IN = 'not_in_channel';
-const FOREIGN_ROOT = {
-  ...{ ts: '1.0', channel: 'C1', thread: null, inThread: true, video: '', slot: null },
-  ...{ confirmation: 0, cardVersion: '', readableAt: 0, deleted: false },
-};
 
 /** Slack: the messages and files that it keeps, and what befalls the conversation. */
 export function createSlack(world: World) {
@@ -28,7 +24,11 @@ export function createSlack(world: World) {
   let hasMishap = false;
   let made = 0;
 
-  if (scenario.inThread) messages.push({ ...FOREIGN_ROOT, faces: [] });
+  if (scenario.inThread)
+    messages.push({
+      ...{ ts: '1.0', channel: 'C1', thread: null, inThread: true, video: '', slot: null },
+      ...{ confirmation: 0, cardVersion: '', faces: [], readableAt: 0, deleted: false },
+    });
   if (mishap !== 'none') timeline.after(mishapAt, () => strike(40));
   if (mishap === 'app removed' && backAfter !== null)
     timeline.after(mishapAt + backAfter, () => {

@@ -101,8 +101,8 @@ export function createTasks(
 
   function rest(task: Task, own: Actor, nextRun: NextRun): void {
     if (!mayEnd(task, own)) return;
-    const next = nextRun === 'idle' ? { at: null, lane: 'prompt' as const } : nextRun;
-    const { at, lane } = task.woken ? { at: machine.now(), lane: 'prompt' as const } : next;
+    const prompt = { at: task.woken ? machine.now() : null, lane: 'prompt' as const };
+    const { at, lane } = task.woken || nextRun === 'idle' ? prompt : nextRun;
     own.until = 0;
     Object.assign(task, { holder: null, failures: 0, woken: false, due: at, lane });
     if (at !== null) schedule(task, at - machine.now());

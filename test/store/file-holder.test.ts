@@ -35,13 +35,11 @@ function machine() {
     });
     const all = {
       ...{ notes, stop, release, die, how: 'waits' },
-      take: () =>
-        take(stop.signal).then((taken) => {
-          all.how = taken ? `took it at ${(clock.now() - began) / 1_000} s` : 'gave up';
-        }, endedBy),
-    };
-    const endedBy = (error: unknown) => {
-      all.how = String(error);
+      async take() {
+        const taken = await take(stop.signal).catch(String);
+        const at = `took it at ${(clock.now() - began) / 1_000} s`;
+        all.how = taken === true ? at : taken || 'gave up';
+      },
     };
     return all;
   };

@@ -70,14 +70,6 @@ onEachEngine('races', (share) => {
     expect([await good(third), await wins(third)]).toEqual([no, 0]);
   });
 
-  it('no change is lost where all replicas change one record at once', async () => {
-    const { all } = await replicas();
-    const add = ({ change }: StateBackend) =>
-      change('a', 'count', (old) => ({ answer: null, next: { value: Number(old ?? 0) + 1 } }));
-    await Promise.all(PRIZES.flatMap(() => all.map(add)));
-    expect(await all[0]?.keyvFor('a').get('count')).toBe(REPLICAS * ROUNDS);
-  });
-
   it('a budget is never exceeded, wherever its window begins', async () => {
     const { all, pass } = await replicas();
     const limits = all.map(({ change }) => createPaidRequests({ change, limit: 5, windowMs: 600 }));

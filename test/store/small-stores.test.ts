@@ -11,14 +11,14 @@ const DAY = 24 * 3_600_000;
 
 it('the last choice of each person is kept; what an earlier version kept is still good', async () => {
   const { deps } = someStore();
-  const preferences = createPreferences(deps);
+  const { save, load } = createPreferences(deps);
   const avatar = { value: 'public:81', label: 'Amy' };
   const older = { avatar, voice: null, shape: 'square' as const, captions: false };
   const choice = { ...older, recentAvatars: ['public:81'], recentVoices: ['en-1'], looks: [] };
-  await preferences.save('T1/U1', choice);
+  await save('T1/U1', choice);
   await deps.keyvFor('preferences').set('T1/U2', older);
-  const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
   const none = { recentAvatars: [], recentVoices: [], looks: [] };
+  const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(load));
   expect(found).toEqual([choice, { ...older, ...none }, undefined]);
 });
 

@@ -7,15 +7,14 @@ import type { Reporter, TestModule } from 'vitest/node';
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+    const of = (state: string) => tests.filter((test) => test.result().state === state);
+    const [passed, refuted] = [of('passed'), of('failed').length];
     const broken = modules.filter((module) => module.errors().length > 0).length;
-    const [passed, failed] = [count('passed'), count('failed') + broken + unhandled.length];
-    const onPostgres = tests.filter(
-      (test) => test.result().state === 'passed' && test.fullName.includes('PostgreSQL'),
-    ).length;
-    const skipped = tests.length - passed - count('failed');
+    const failed = refuted + broken + unhandled.length;
+    const onPostgres = passed.filter(({ fullName }) => fullName.includes('PostgreSQL')).length;
+    const skipped = tests.length - passed.length - refuted;
     const before = skipped > 0 ? `${skipped} skipped\n` : '';
     const there = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
-    process.stdout.write(`\n${before}${there}${passed} passed, ${failed} failed\n`);
+    process.stdout.write(`\n${before}${there}${passed.length} passed, ${failed} failed\n`);
   }
 }

@@ -8,16 +8,7 @@ import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../sandbox/free-port.ts';
 
-export interface PostgresServer {
-  /** Its database `postgres`, as a user who may make others. */
-  readonly url: string;
-  /** Its first process, the parent of all others. @throws {Error} for one that was given. */
-  pid(): number;
-  /** Starts it again over the same files, once it has ended. */
-  boot(): Promise<void>;
-  /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
-  stop(): Promise<void>;
-}
+export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>;
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,58 +33,56 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
  * machine (`-F`), so that it is fast. As root it runs as `nobody`, because PostgreSQL refuses root.
  * @throws {Error} where there is neither.
  */
-export async function startPostgres(env = process.env): Promise<PostgresServer> {
+export async function startPostgres(env = process.env) {
   const given = env['TEST_POSTGRES_URL'];
   if (given) return { url: given, pid: notOurs, boot: notOurs, stop: async () => undefined };
   const user = process.getuid?.() === 0 ? NOBODY : null;
   // Where the project lies, another user may not enter.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    const programs = env['TEST_POSTGRES_BIN'] || copyPackaged(folder);
-    if (user) chownSync(folder, user.uid, user.gid);
-    const bin = (name: string) => join(programs, name);
-    const options = { cwd: folder, env: { LC_ALL: 'C', PATH: env['PATH'] }, ...user };
-    const setUp = ['-D', 'data', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale'];
-    execFileSync(bin('initdb'), [...setUp, '--no-sync'], { ...options, stdio: 'pipe' });
-    const port = await freePort();
-    const listen = ['-h', '127.0.0.1', '-p', String(port), '-k', ''];
-    const booted = async () => {
-      const server = spawn(bin('postgres'), ['-D', 'data', '-F', ...listen], {
-        ...options,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      const ended = once(server, 'exit');
-      const log: string[] = [];
-      const ready = Promise.withResolvers<void>();
-      createInterface({ input: server.stderr }).on('line', (line) => {
-        if (log.push(line) && line.includes('ready to accept connections')) ready.resolve();
-      });
-      await Promise.race([ready.promise, ended]);
-      if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
-      return { server, ended };
-    };
-    let life = await booted();
-    const quit = () => life.server.kill('SIGQUIT');
-    process.once('exit', quit);
-    return {
-      url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-      pid: () => life.server.pid ?? 0,
-      boot: async () => {
-        await life.ended;
-        life = await booted();
-      },
-      async stop() {
-        process.off('exit', quit);
-        life.server.kill('SIGINT');
-        await life.ended;
-        remove();
-      },
-    };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  const programs = env['TEST_POSTGRES_BIN'] || copyPackaged(folder);
+  if (user) chownSync(folder, user.uid, user.gid);
+  const options = { cwd: folder, env: { LC_ALL: 'C', PATH: env['PATH'] }, ...user };
+  const setUp = ['-D', 'data', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale'];
+  const initdb = join(programs, 'initdb');
+  execFileSync(initdb, [...setUp, '--no-sync'], { ...options, stdio: 'pipe' });
+  const port = await freePort();
+  const args = ['-D', 'data', '-F', '-h', '127.0.0.1', '-p', String(port), '-k', ''];
+  const booted = async () => {
+    const server = spawn(join(programs, 'postgres'), args, {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = once(server, 'exit');
+    const log: string[] = [];
+    const ready = Promise.withResolvers<void>();
+    createInterface({ input: server.stderr }).on('line', (line) => {
+      if (log.push(line) && line.includes('ready to accept connections')) ready.resolve();
+    });
+    await Promise.race([ready.promise, ended]);
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
+    return { server, ended };
+  };
+  let life = await booted();
+  const quit = () => life.server.kill('SIGQUIT');
+  process.once('exit', quit);
+  return {
+    /** Its database `postgres`, as a user who may make others. */
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    /** Its first process, the parent of all others. @throws {Error} for one that was given. */
+    pid: () => life.server.pid ?? 0,
+    /** Starts it again over the same files, once it has ended. */
+    boot: async () => {
+      await life.ended;
+      life = await booted();
+    },
+    /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
+    async stop() {
+      process.off('exit', quit);
+      life.server.kill('SIGINT');
+      await life.ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function notOurs(): never {

@@ -51,7 +51,11 @@ export async function onStage(options: StageOptions = {}) {
   const { open = openState } = options;
   const run = async (over: Record<string, string> = {}) => {
     const app = await createApp({ config: readConfig({ ...env, ...over }), log, open });
-    const stop = once(() => app.stop(5_000));
+    let stopped: Promise<void> | undefined;
+    const stop = () => {
+      stopped ??= app.stop(5_000);
+      return stopped;
+    };
     ends.push(stop);
     await app.start();
     return { stop };
@@ -143,12 +147,4 @@ const SHAPES = ['portrait', 'landscape', 'square'];
 function asked({ voice, avatar, aspect_ratio: shape, ...rest }: Record<string, unknown>) {
   const { type: _, ...speech }: Record<string, unknown> = Object(voice);
   return { ...rest, ...speech, ...Object(avatar), aspect_ratio: SHAPES[Number(shape)] ?? shape };
-}
-
-function once(run: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= run();
-    return done;
-  };
 }

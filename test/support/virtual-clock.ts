@@ -1,36 +1,20 @@
 import type { Clock } from '../../src/lib/clock.ts';
 
-export interface VirtualClock extends Clock {
-  /**
-   * Lets `ms` of virtual time pass: every sleeper wakes at its own time, in order, and what it does
-   * then runs on until it waits again. Work on real sockets or files is not waited for.
-   */
-  advance(ms: number): Promise<void>;
-  /** Lets everything that can run without time passing, run. */
-  runPending(): Promise<void>;
-  /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
-  jump(ms: number): void;
-  /** How many are asleep. */
-  sleepers(): number;
-}
-
-interface Sleeper {
-  /** In time slept, which does not jump. */
-  readonly at: number;
-  readonly wake: () => void;
-}
+export type VirtualClock = ReturnType<typeof createVirtualClock>;
 
 /** Nothing has gone to sleep for so many turns: everything waits, or goes round for ever. */
 const QUIET_TURNS = 8;
 const MOST_TURNS = 10_000;
 
 /** A clock that stands still until it is told to go on. `start` is ms since the epoch. */
-export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualClock {
+export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
   let offset = start;
   let elapsed = 0;
   let sleeps = 0;
-  const asleep = new Set<Sleeper>();
+  /** `at`: in time slept, which does not jump. */
+  const asleep = new Set<{ readonly at: number; readonly wake: () => void }>();
 
+  /** Lets everything that can run without time passing, run. */
   const runPending = async (): Promise<void> => {
     let seen = sleeps;
     for (let turn = 0, quiet = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn += 1) {
@@ -41,7 +25,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
   };
   const nextUp = () => [...asleep].toSorted((one, other) => one.at - other.at)[0];
 
-  return {
+  const clock: Clock = {
     now: () => offset + elapsed,
     monotonic: () => elapsed,
     sleep: (ms, signal) =>
@@ -58,7 +42,14 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
         asleep.add(sleeper);
         signal?.addEventListener('abort', wake, { once: true });
       }),
-    async advance(ms) {
+  };
+  return {
+    ...clock,
+    /**
+     * Lets `ms` of virtual time pass: every sleeper wakes at its own time, in order, and what it
+     * does then runs on until it waits again. Work on real sockets or files is not waited for.
+     */
+    async advance(ms: number): Promise<void> {
       const end = elapsed + ms;
       await runPending();
       for (let next = nextUp(); next && next.at <= end; next = nextUp()) {
@@ -70,9 +61,11 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
       await runPending();
     },
     runPending,
-    jump(ms) {
+    /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
+    jump(ms: number): void {
       offset += ms;
     },
+    /** How many are asleep. */
     sleepers: () => asleep.size,
   };
 }

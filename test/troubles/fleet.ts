@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppProcess, createAppProcess } from '../../sandbox/app-process.ts';
 import { freePort } from '../../sandbox/free-port.ts';
@@ -11,11 +8,11 @@ export type Fleet = Awaited<ReturnType<typeof createFleet>>;
 /** So many real programs over one state, each with a port and, where given, a clock of its own. */
 export async function createFleet(deps: {
   readonly replicas: number;
+  readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   /** How much the clock of each is off, in ms. */
   readonly offsets: readonly number[];
 }) {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
   const lines: string[] = [];
   const ports = await Promise.all(Array.from({ length: deps.replicas }, () => freePort()));
 
@@ -25,18 +22,14 @@ export async function createFleet(deps: {
     const skewed = { NODE_OPTIONS: `--import data:text/javascript,${skew}` };
     return createAppProcess({
       env: { ...deps.env, PORT: String(port), ...(offset === 0 ? {} : skewed) },
-      folder,
+      folder: deps.folder,
       onLine: (line) => void lines.push(line),
       onStart: () => undefined,
       onGiveUp: (reason) => lines.push(`${nth} gave up: ${reason}`),
     });
   };
   const replicas = ports.map(replicaAt);
-  const at = (nth: number): AppProcess => {
-    const replica = replicas[nth];
-    if (!replica) throw new Error(`no replica ${nth}`);
-    return replica;
-  };
+  const at = (nth: number) => replicas[nth] as AppProcess;
   const isReady = async (port: number): Promise<boolean> => {
     await sleep(50);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
@@ -65,9 +58,6 @@ export async function createFleet(deps: {
     },
     /** Resolves when every replica answers that it is ready. */
     ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
-    async stop(): Promise<void> {
-      await Promise.all(replicas.map((each) => each.stop()));
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => Promise.all(replicas.map((each) => each.stop())),
   };
 }

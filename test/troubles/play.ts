@@ -10,8 +10,8 @@ const MOST_VIDEOS = 11;
  * `kills [--kills N] [--seed K]`: one program on SQLite, killed N times in rounds of twenty, over
  * HTTP and Socket Mode in turn, and both versions of Jogg's API.
  *
- * `replicas [--trouble NAME] [--videos N] [--version V] [--replicas N] [--seed K] [--pause MS]`:
- * several on PostgreSQL, and each trouble alone where none is named.
+ * `replicas [--trouble NAME] [--videos N] [--version V] [--replicas N] [--seed K]`: several on
+ * PostgreSQL, and each trouble alone where none is named.
  *
  * Both exit 1 where anything is lost, or shown or paid twice.
  */
@@ -24,7 +24,6 @@ const { values, positionals } = parseArgs({
     replicas: { type: 'string', default: '3' },
     version: { type: 'string', default: 'v1' },
     seed: { type: 'string', default: '1' },
-    pause: { type: 'string', default: '0' },
   },
 });
 
@@ -34,32 +33,27 @@ function whole(text: string): number {
 }
 
 const seed = whole(values.seed);
-
-const killRounds = (): RoundOptions[] =>
-  Array.from({ length: Math.ceil(whole(values.kills) / KILLS) }, (_, nth) => {
-    const times = Math.min(whole(values.kills) - nth * KILLS, KILLS);
-    return {
-      ...{ trouble: 'kills', times, state: 'sqlite', replicas: 1, seed: seed + nth, longMs: 0 },
-      ...{ videos: Math.min(times + 2, MOST_VIDEOS), pauseMs: 1_500 },
-      version: (seed + Math.floor(nth / 2)) % 2 === 0 ? 'v1' : 'v2',
-      socket: nth % 2 === 1,
-    };
-  });
-
-function troubleRounds(): RoundOptions[] {
-  const names = TROUBLE_NAMES.filter((name) => name === (values.trouble ?? name));
-  if (names.length === 0) throw new Error(`no such trouble; there are ${TROUBLE_NAMES.join(', ')}`);
-  const version = values.version === 'v2' ? 'v2' : 'v1';
-  return names.map((trouble) => ({
-    ...{ trouble, state: 'postgres', version, seed, longMs: 40_000 },
-    ...{ videos: whole(values.videos), replicas: whole(values.replicas) },
-    pauseMs: whole(values.pause),
-  }));
-}
+const kills = whole(values.kills);
+const rounds: RoundOptions[] =
+  positionals[0] === 'kills'
+    ? Array.from({ length: Math.ceil(kills / KILLS) }, (_, nth) => {
+        const times = Math.min(kills - nth * KILLS, KILLS);
+        return {
+          ...{ trouble: 'kills', times, state: 'sqlite', replicas: 1, seed: seed + nth },
+          ...{ videos: Math.min(times + 2, MOST_VIDEOS), pauseMs: 1_500 },
+          version: (seed + Math.floor(nth / 2)) % 2 === 0 ? 'v1' : 'v2',
+          socket: nth % 2 === 1,
+        };
+      })
+    : TROUBLE_NAMES.filter((name) => name === (values.trouble ?? name)).map((trouble) => ({
+        ...{ trouble, state: 'postgres', seed, longMs: 40_000 },
+        ...{ videos: whole(values.videos), replicas: whole(values.replicas) },
+        version: values.version === 'v2' ? 'v2' : 'v1',
+      }));
+if (rounds.length === 0) throw new Error(`the troubles are ${TROUBLE_NAMES.join(', ')}`);
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-const rounds = positionals[0] === 'kills' ? killRounds() : troubleRounds();
 let wrongs = 0;
 for (const options of rounds) {
   const began = Date.now();

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../sandbox/jogg/random.ts';
 import { patience } from '../../sandbox/patience.ts';
@@ -17,12 +20,12 @@ export interface RoundOptions {
   readonly state: string;
   readonly replicas: number;
   readonly videos: number;
-  readonly version: 'v1' | 'v2';
+  readonly version?: 'v1' | 'v2';
   readonly socket?: boolean;
-  readonly seed: number;
-  readonly longMs: number;
+  readonly seed?: number;
+  readonly longMs?: number;
   /** The longest that each of three people rests between two forms, in ms. */
-  readonly pauseMs: number;
+  readonly pauseMs?: number;
 }
 
 /** Where nothing changes for so long, nothing will. */
@@ -39,12 +42,13 @@ const LATENCY_MS = 15;
  * be empty.
  */
 export async function runRound(options: RoundOptions) {
-  const { videos, seed, version } = options;
+  const { videos, seed = 1, version = 'v1', longMs = 0, pauseMs = 0 } = options;
   const isSkewed = options.trouble === 'clocks';
   // A signature of five minutes ago is refused, and rightly so.
   const socket = options.socket ?? isSkewed;
   const random = createRandom(seed);
-  const state = await startState(options.state);
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
+  const state = await startState(options.state, folder);
   const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
   const world = await standIns(
     {
@@ -59,7 +63,7 @@ export async function runRound(options: RoundOptions) {
   for (const method of ['chat.postMessage', 'chat.update']) slack.fault({ method, ...slow });
   jogg.fault({ ...slow, match: { method: 'POST' } });
   const fleet = await createFleet({
-    replicas: options.replicas,
+    ...{ folder, replicas: options.replicas },
     env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
     offsets: isSkewed ? [-300_000, 0, 300_000] : [],
   });
@@ -68,10 +72,10 @@ export async function runRound(options: RoundOptions) {
   let ended = false;
   try {
     await fleet.start();
-    const people = createPeople({ slack, random, ended: () => ended, ...options });
+    const people = createPeople({ slack, random, videos, pauseMs, ended: () => ended });
     const isHeard = stallWatch();
     const scene = {
-      ...{ fleet, random, world, database: state.database, longMs: options.longMs },
+      ...{ fleet, random, world, database: state.database, longMs },
       progress() {
         const accepted = people.accepted.length;
         if (!isHeard(videos - accepted)) throw new Error(people.problem());
@@ -128,7 +132,8 @@ export async function runRound(options: RoundOptions) {
     ended = true;
     await fleet.stop();
     stopFront();
-    await state.stop();
+    await state.database?.stop();
+    rmSync(folder, { recursive: true, force: true });
     await world.end(fleet.lines);
   }
 }

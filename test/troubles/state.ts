@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { openState } from '../../src/store/open-state.ts';
@@ -15,17 +13,12 @@ const SOON_MS = 45_000;
 /** What can be done to a PostgreSQL and the network before it. */
 export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
-/** The state of a round: a file (`sqlite`), or a PostgreSQL of its own or at that address. */
-export async function startState(kind: string) {
-  if (kind !== 'sqlite') {
-    const database = await startDatabase(kind === 'postgres' ? undefined : kind);
-    const { server, network } = database;
-    return { url: network.url, direct: server.url, database, stop: database.stop };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
+/** The state of a round: in that folder (`sqlite`), or a PostgreSQL of its own or at an address. */
+export async function startState(kind: string, folder: string) {
   const url = `sqlite://${join(folder, 'state.sqlite')}`;
-  const stop = async () => rmSync(folder, { recursive: true, force: true });
-  return { url, direct: url, database: null, stop };
+  if (kind === 'sqlite') return { url, direct: url, database: null };
+  const database = await startDatabase(kind === 'postgres' ? undefined : kind);
+  return { url: database.network.url, direct: database.server.url, database };
 }
 
 /**

@@ -2,24 +2,17 @@ import { expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../support/postgres.ts';
 import { runRound } from './round.ts';
 
-// Short rounds: `npm run kills`, `npm run replicas` and `npm run check:deep` play more.
-const SHORT = { seed: 1, longMs: 0, pauseMs: 0 };
-
+// `npm run kills`, `npm run replicas` and `npm run check:deep` play more and longer rounds.
 it('killed twice over a batch of videos, the program loses, repeats and pays twice for none', async () => {
   const round = { trouble: 'kills', times: 2, state: 'sqlite', replicas: 1, videos: 4 } as const;
-  const { troubles, videos, wrong } = await runRound({ ...SHORT, ...round, version: 'v1' });
+  const { troubles, videos, wrong } = await runRound(round);
   expect([wrong, videos, troubles]).toEqual([[], 4, 2]);
 });
 
 it('two replicas on one PostgreSQL lose, repeat and double nothing while commits go unanswered', async () => {
-  const { url, drop } = await freshDatabase();
+  const { url: state, drop } = await freshDatabase();
   onTestFinished(drop);
   const round = { trouble: 'commits unanswered', times: 4, replicas: 2, videos: 9 } as const;
-  const { wrong, videos, unanswered } = await runRound({
-    ...SHORT,
-    ...round,
-    state: url,
-    version: 'v2',
-  });
+  const { wrong, videos, unanswered } = await runRound({ ...round, state, version: 'v2' });
   expect([wrong, videos, unanswered > 0]).toEqual([[], 9, true]);
 });
