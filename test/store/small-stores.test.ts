@@ -1,6 +1,9 @@
+import { Keyv } from 'keyv';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { createPersonVideos } from '../../src/store/records/person-videos.ts';
 import { createPreferences } from '../../src/store/records/preferences.ts';
+import { createRecords } from '../../src/store/records/records.ts';
 import { createRenderTimes } from '../../src/store/records/render-times.ts';
 import { createRenders } from '../../src/store/records/renders.ts';
 import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
@@ -88,4 +91,10 @@ it('unconfirmed videos and hints are known, each once, until removed or a day ol
   // The newest hundred, newest first.
   expect(found.at(-1)?.projectId).toBe('p1');
   expect([await videoIds(), await hints()]).toEqual([[], []]);
+});
+
+it('on any store text that is no JSON is a damaged record', async () => {
+  const store = { capabilities: { expires: true }, get: async () => '{"value":' };
+  const records = createRecords(new Keyv<unknown>({ store }), z.string());
+  expect(await records.read('key')).toEqual({ kind: 'damaged', rest: null });
 });
