@@ -4,7 +4,7 @@ import type { Choices } from '../../src/catalogue/option-groups.ts';
 import * as picker from '../../src/catalogue/options.ts';
 import { usedAgain } from '../../src/catalogue/recent.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
-import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
+import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { avatar, voice } from './some.ts';
 
 const everything = { query: '', shape: null, recent: [], locale: 'en-US' };

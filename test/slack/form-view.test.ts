@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { priceLine } from '../../src/slack/copy/price-copy.ts';
+import { priceLine } from '../../src/slack/copy/form-copy.ts';
 import { initialsOf } from '../../src/slack/form/form-initials.ts';
 import {
   coverBlocks,

@@ -4,7 +4,7 @@ import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State } from '../../src/domain/video/video.ts';
 import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
-import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
+import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import type { Look } from '../../src/slack/form/form-metadata.ts';

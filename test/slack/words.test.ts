@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { wordsNotice } from '../../src/slack/copy/words-notice.ts';
+import { wordsNotice } from '../../src/slack/copy/form-notes.ts';
 import { namedWords } from '../../src/slack/reading/mention-marks.ts';
 import { messageWords } from '../../src/slack/reading/message-words.ts';
 import { mrkdwnWords } from '../../src/slack/reading/mrkdwn-words.ts';

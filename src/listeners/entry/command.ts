@@ -3,7 +3,7 @@ import { errorFields } from '../../lib/log.ts';
 import { ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS, refreshedWords } from '../../slack/copy/answers-copy.ts';
 import { helpText } from '../../slack/copy/command-copy.ts';
-import { missingNames } from '../../slack/copy/words-notice.ts';
+import { missingNames } from '../../slack/copy/form-notes.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';

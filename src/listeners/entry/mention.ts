@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { errorFields } from '../../lib/log.ts';
 import { ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { missingNames } from '../../slack/copy/words-notice.ts';
+import { missingNames } from '../../slack/copy/form-notes.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';

@@ -7,7 +7,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { ReadyJson } from '../../lib/ready-json.ts';
-import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
+import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { errorFields } from '../../lib/log.ts';
-import { JOGG_KEY_COPY, type OwnKey } from '../../slack/copy/jogg-key-copy.ts';
+import { JOGG_KEY_COPY, type OwnKey } from '../../slack/copy/home-copy.ts';
 import { API_KEY, type HomeAccount, joggKeyView } from '../../slack/home/jogg-key-view.ts';
 import { openView } from '../form/open-view.ts';
 import type { ActionArgs } from '../request/action-args.ts';

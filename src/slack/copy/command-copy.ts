@@ -1,6 +1,6 @@
 import { clip } from '../../lib/text.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
-import { missingNames } from './words-notice.ts';
+import { missingNames } from './form-notes.ts';
 
 /**
  * How to use the app, as mrkdwn for the asker alone. `command` is what was typed, `handle` the

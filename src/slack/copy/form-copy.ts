@@ -1,4 +1,8 @@
-import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
+import { priceOf, SECONDS_PER_CREDIT } from '../../domain/price.ts';
+import { counted, grouped } from '../../lib/text.ts';
+import { duration } from './video-format.ts';
+
+const MINUTES = SECONDS_PER_CREDIT / 60;
 
 /** The form's own words. */
 export const FORM = { title: 'Make a video', submit: 'Make video', close: 'Cancel' } as const;
@@ -6,7 +10,7 @@ export const FORM = { title: 'Make a video', submit: 'Make video', close: 'Cance
 /** The script, in one field or several. */
 export const SCRIPT = {
   label: 'Script',
-  hint: `150 words ≈ 1 minute. 1 credit per ${SECONDS_PER_CREDIT / 60} minutes, rounded up.`,
+  hint: `150 words ≈ 1 minute. 1 credit per ${MINUTES} minutes, rounded up.`,
   placeholder: 'What should the avatar say?',
   goesOn: 'Continues the part above',
 } as const;
@@ -93,3 +97,45 @@ export function notInShape(choice: {
     ? `${name} is made for ${madeFor}, not ${shape}. Choose ${other} or the shape ${madeFor}.`
     : `${name} is not made for ${shape}. Choose ${other} or another shape.`;
 }
+
+/** The headings of the groups in the two pickers. */
+export const PICKER_GROUPS = {
+  recent: 'Recent',
+  yours: 'Yours',
+  public: 'Public',
+  otherVoices: 'Other voices',
+  notIn: (shape: string): string => `Not in ${shape}`,
+  /** At the end of a heading: how many of this group were cut off. */
+  more: (count: number): string => ` (${grouped(count)} more – type to search)`,
+  /** At the end of the last heading: how many of all groups were cut off. */
+  moreInAll: (count: number): string => ` (${grouped(count)} more in all – type to search)`,
+} as const;
+
+/** The kinds of filters over the avatars. */
+export const FACETS = { style: 'Style', gender: 'Gender', age: 'Age' } as const;
+
+/** The two lines of a picker that has nothing yet: `avatars` or `voices`. */
+export const nothingToPick = (what: string) => ({
+  failed: [`We can’t load Jogg’s ${what} right now`, 'Type again in a minute'] as const,
+  loading: [`Loading ${what} from Jogg…`, 'Type again in a moment'] as const,
+});
+
+/** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
+export function priceLine(shown: { readonly script: string; readonly ownAudio: boolean }): string {
+  const { words, seconds, credits, over } = priceOf(shown.script);
+  if (words === 0)
+    return shown.ownAudio
+      ? `Price: 1 credit per ${MINUTES} minutes of your audio, rounded up`
+      : `Price: 1 credit up to ${MINUTES} minutes`;
+  const cost = counted(credits, 'credit');
+  const length = `≈ ${counted(words, 'word')} · about ${duration(seconds)} · ${cost}`;
+  if (credits < 2) return length;
+  return `${length} (${counted(over, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
+}
+
+/** Beside a price that may be far off. */
+export const ROUGH_PRICE = 'A rough estimate: numbers, links and long words vary in length.';
+
+/** Where Jogg tells it. */
+export const balanceLine = (balance: number): string =>
+  `Balance: ${counted(balance, 'credit')} (according to Jogg)`;

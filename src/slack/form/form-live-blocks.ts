@@ -5,7 +5,7 @@ import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';
-import { FORM_BUTTONS } from '../copy/form-copy.ts';
+import { balanceLine, FORM_BUTTONS, priceLine, ROUGH_PRICE } from '../copy/form-copy.ts';
 import {
   CAPTIONS_LOST,
   cutNote,
@@ -15,7 +15,6 @@ import {
   PICTURE,
   pictureAlt,
 } from '../copy/form-notes.ts';
-import { balanceLine, priceLine, ROUGH_PRICE } from '../copy/price-copy.ts';
 import { type FilterGroup, text } from './form-fields.ts';
 import type { CleanedUp } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { JOGG_KEY_COPY, type OwnKey } from '../copy/jogg-key-copy.ts';
+import { JOGG_KEY_COPY, type OwnKey } from '../copy/home-copy.ts';
 
 /** The callback id of the form, and the id of its one field. */
 export const JOGG_KEY = 'jogg_key';
