@@ -1,6 +1,6 @@
 import { isBarMove } from './card-version.ts';
+import { finalized, isOverdue } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
-import { finalized, isOverdue } from './finalize.ts';
 import type { EditOutcome } from './outcome.ts';
 import { retryDelay } from './schedule.ts';
 import type { Video } from './video.ts';

@@ -1,4 +1,6 @@
+import { isDirectMessage } from '../conversation.ts';
 import type { DecisionContext } from './effect.ts';
+import { GIVE_UP_AFTER_MS } from './schedule.ts';
 import type { Failure, State, Video } from './video.ts';
 
 /** The video in another state, from now on. */
@@ -14,4 +16,33 @@ export function failed(video: Video, failure: Failure, context: DecisionContext)
 /** A failure without further details. */
 export function because(reason: Failure['reason'], detail: string | null = null): Failure {
   return { reason, detail, rid: null };
+}
+
+/** A message gets at least this many tries, even if a day passed while the app was down. */
+const LEAST_TRIES = 5;
+
+/**
+ * A ready video is delivered once its message is there or nothing more can be done for it. A video
+ * that no message can show any more has failed.
+ */
+export function finalized(video: Video, context: DecisionContext): Video {
+  if (video.state !== 'ready') return video;
+  const { card, result, direct } = video.posts;
+  const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
+  if (shown || direct?.status === 'sent' || direct?.status === 'unknown')
+    return moved(video, 'delivered', context);
+  if (direct?.status !== 'refused') return video;
+  if (card?.status !== 'sent' || video.cardGone)
+    return failed(video, because('cannot_post', direct.refusal), context);
+  return video.cardVersion === 'ready' ? moved(video, 'delivered', context) : video;
+}
+
+/** Whether Slack has rejected a message for a day, so that the app gives it up. */
+export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
+  return tries >= LEAST_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
+}
+
+/** Whether the thread of a video is in its requester's direct message with the app. */
+export function isDirect({ origin, requester }: Video): boolean {
+  return origin.channel === requester || isDirectMessage(origin.channel);
 }

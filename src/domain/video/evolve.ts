@@ -2,10 +2,9 @@ import { afterCommand } from './after-command.ts';
 import { afterEdit } from './after-edit.ts';
 import { afterPoll, afterReason } from './after-poll.ts';
 import { afterPrepare } from './after-prepare.ts';
-import { because, failed, moved } from './changes.ts';
+import { because, failed, finalized, isDirect, isOverdue, moved } from './changes.ts';
 import { clampFutureTimes } from './clock-skew.ts';
 import type { DecisionContext, VideoEvent } from './effect.ts';
-import { finalized, isDirect, isOverdue } from './finalize.ts';
 import {
   type EditOutcome,
   type FindOutcome,

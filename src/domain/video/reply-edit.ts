@@ -1,5 +1,5 @@
+import { isOverdue } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
-import { isOverdue } from './finalize.ts';
 import type { EditOutcome } from './outcome.ts';
 import { EDITED_REPLIES, type EditedReply, type Post } from './post.ts';
 import { retryDelay } from './schedule.ts';

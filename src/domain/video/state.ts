@@ -1,4 +1,5 @@
-import type { State } from './video.ts';
+import type { Transition } from './effect.ts';
+import type { State, Video } from './video.ts';
 
 /** Nothing was asked of Jogg yet, so nothing is paid. */
 export function isUnpaid(state: State): boolean {
@@ -25,4 +26,16 @@ export function isUnmade(state: State): boolean {
 /** Nothing but messages can still happen to the video. */
 export function isFinal(state: State): boolean {
   return state === 'delivered' || isUnmade(state);
+}
+
+/**
+ * Whether a crash of the machine, never one of the process, may forget a video that is stored
+ * before its next effect: while Jogg renders, what a poll brought can be asked again, and a card
+ * can be edited again. What was posted, paid or chosen is never forgotten. The next thing that may
+ * not happen twice is stored for good, and all before it.
+ */
+export function mayBeForgotten(before: Video | undefined, { video, effect }: Transition): boolean {
+  if (before?.state !== 'rendering' || before.posts !== video.posts) return false;
+  // That a poll was begun only keeps the next one 5 s away; no machine is back so soon.
+  return effect.type === 'edit' || (effect.type === 'poll' && video.state === 'rendering');
 }
