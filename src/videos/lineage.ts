@@ -1,6 +1,6 @@
 import { isShownIn } from '../domain/access.ts';
+import { titleOf } from '../domain/title.ts';
 import { isUnmade } from '../domain/video/state.ts';
-import { titleOf } from '../domain/video/title.ts';
 import type { Lineage } from '../domain/video/video.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
 import type { AccessRequest } from './recognise.ts';

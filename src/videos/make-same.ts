@@ -1,4 +1,4 @@
-import { titleOf } from '../domain/video/title.ts';
+import { titleOf } from '../domain/title.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { AccessRequest } from './recognise.ts';
 import type { RequestVideo } from './request-video.ts';

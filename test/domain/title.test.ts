@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { titleOf } from '../../src/domain/video/title.ts';
+import { titleOf } from '../../src/domain/title.ts';
 import { facts } from './facts.ts';
 
 const A = 'Good morning everybody, and welcome to our summer party by';

@@ -1,9 +1,9 @@
+import { givenTitle } from '../title.ts';
 import type { DecisionContext } from './effect.ts';
 import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
 import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
 import { isMade } from './state.ts';
-import { givenTitle } from './title.ts';
 import type { Video } from './video.ts';
 
 /** After this long people get the link instead of the file. */

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { creditsOfSame } from '../../domain/price.ts';
+import { titleOf } from '../../domain/title.ts';
 import { isMade } from '../../domain/video/state.ts';
-import { titleOf } from '../../domain/video/title.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';

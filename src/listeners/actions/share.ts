@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { titleOf } from '../../domain/video/title.ts';
+import { titleOf } from '../../domain/title.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';

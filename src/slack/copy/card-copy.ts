@@ -1,4 +1,4 @@
-import { givenTitle, titleOf } from '../../domain/video/title.ts';
+import { givenTitle, titleOf } from '../../domain/title.ts';
 import type { Candidate, Video } from '../../domain/video/video.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';

@@ -1,4 +1,4 @@
-import { titleOf } from '../../domain/video/title.ts';
+import { titleOf } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { SafeLink } from '../blocks/link.ts';
 import type { Line } from '../blocks/message.ts';

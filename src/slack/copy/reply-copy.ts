@@ -1,7 +1,7 @@
+import { givenTitle, titleOf } from '../../domain/title.ts';
 import { waitShown } from '../../domain/video/card-version.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import { isMade } from '../../domain/video/state.ts';
-import { givenTitle, titleOf } from '../../domain/video/title.ts';
 import type { Order, Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';

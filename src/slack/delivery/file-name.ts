@@ -1,4 +1,4 @@
-import { givenTitle } from '../../domain/video/title.ts';
+import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { plain, plainOr } from '../blocks/escape.ts';

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
+import { titleOf } from '../../domain/title.ts';
 import { isMade } from '../../domain/video/state.ts';
-import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';

@@ -1,5 +1,5 @@
 import type { ModalView, PlainTextElement } from '@slack/types';
-import { givenTitle } from '../../domain/video/title.ts';
+import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plainLines } from '../blocks/escape.ts';
 import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';

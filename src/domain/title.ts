@@ -1,6 +1,6 @@
-import { clip, graphemes, oneLine } from '../../lib/text.ts';
-import { cleanScript } from '../script/markup.ts';
-import type { Video } from './video.ts';
+import { clip, graphemes, oneLine } from '../lib/text.ts';
+import { cleanScript } from './script/markup.ts';
+import type { Video } from './video/video.ts';
 
 /** In UTF-16 units. */
 const LONGEST = 100;
