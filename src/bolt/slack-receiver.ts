@@ -1,11 +1,11 @@
 import { createSecretKey } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import { readBody } from '../http/read-body.ts';
 import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
+import { readAtMost } from '../lib/network/read-at-most.ts';
 import { jsonOf } from '../lib/ready-json.ts';
 import type { HearSlack } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
@@ -33,7 +33,7 @@ export function createSlackReceiver(deps: {
   const secret = createSecretKey(deps.signingSecret, 'utf8');
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const raw = await readBody(request, BODY_LIMIT);
+    const raw = await readAtMost(request, BODY_LIMIT, 'paused');
     if (!raw) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
+import { readAtMost } from '../lib/network/read-at-most.ts';
 import { inSpan } from '../lib/tracing.ts';
-import { readBody } from './read-body.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -81,7 +81,7 @@ function received(
   return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
     const secrets = deps.secrets();
     if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-    const body = await readBody(request, BODY_LIMIT);
+    const body = await readAtMost(request, BODY_LIMIT, 'paused');
     if (!body) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');
