@@ -6,14 +6,8 @@ import { parseArgs } from 'node:util';
 /** Rows of `docs/faults.md` that no test file names: `test/README.md` says what holds them. */
 const ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
 
-/** A script of `package.json`, what follows it, and what of its output the table shows. */
-type Step = readonly [
-  name: string,
-  script: string,
-  args: readonly string[],
-  figures: RegExp,
-  env?: NodeJS.ProcessEnv,
-];
+/** A name, a script of `package.json`, what follows it, what of its output is shown, settings. */
+type Step = readonly [string, string, readonly string[], RegExp, NodeJS.ProcessEnv?];
 
 /**
  * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,

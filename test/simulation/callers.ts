@@ -6,7 +6,6 @@ import type { App } from './app.ts';
 import type { Form, World } from './ledger.ts';
 import { HOUR, MINUTE } from './scenario.ts';
 
-const REQUESTER = 'U1';
 const MOST_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
@@ -108,7 +107,7 @@ function factsOf(id: string, { scope, scenario }: World): NewVideo {
   const audio = ownAudio ? ({ kind: 'file', id: 'F1', name } as const) : null;
   const threadTs = inThread && origin === 'C1' ? '1.0' : null;
   const order = { ...facts.order, audio, name, script: `Hello from ${name}` };
-  return { ...facts, id, requester: REQUESTER, origin: { channel: origin, threadTs }, order };
+  return { ...facts, id, requester: 'U1', origin: { channel: origin, threadTs }, order };
 }
 
 /** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */

@@ -21,21 +21,15 @@ const LONGEST_MS = 90 * HOUR;
  */
 const REST_WITHIN_MS = 65 * MINUTE;
 
-interface RunOptions {
-  readonly trace?: boolean;
-  readonly bug?: Bug;
-  /** The rule that is enough to be broken. */
-  readonly enough?: string;
-}
-
 /**
- * Lives through one seed: the real use cases, everything around them simulated. `ends`: the state
- * that each video ended in.
+ * Lives through one seed: the real use cases, everything around them simulated. `enough`: the rule
+ * that is enough to be broken. `ends`: the state that each video ended in.
  */
 export async function runSeed(
   seed: number,
-  { trace: keep = false, bug = {}, enough }: RunOptions = {},
+  how: { trace?: boolean; bug?: Bug; enough?: string } = {},
 ) {
+  const { trace: keep = false, bug = {}, enough } = how;
   const scenario = scenarioOf(seed);
   const timeline = createTimeline(START);
   const record = createRunRecord(timeline, keep);

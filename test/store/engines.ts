@@ -8,15 +8,11 @@ import { freshDatabase } from '../support/postgres.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { newPath } from './some-files.ts';
 
-/** One state as several processes see it, each by an `open` of its own, in a time of its own. */
-interface Shared {
-  open(): StateBackend;
-  /** Lets `ms` pass for the state. */
-  pass(ms: number): Promise<void>;
-}
-
-/** Lends an empty state until the end of the test that calls it. */
-type Share = () => Promise<Shared>;
+/**
+ * Lends an empty state until the end of the test that calls it, in a time of its own, of which it
+ * lets `ms` pass. Several processes see it, each by an `open` of its own.
+ */
+type Share = () => Promise<{ open(): StateBackend; pass(ms: number): Promise<void> }>;
 
 const logEvent = () => undefined;
 const random = Math.random;

@@ -17,8 +17,6 @@ import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { newPath, someFolder } from './some-files.ts';
 
-const quiet = () => undefined;
-
 function open(path: string) {
   const file = openSqlite(path);
   onTestFinished(() => file.close());
@@ -194,7 +192,7 @@ it('a read-only folder or file is called read-only, another user’s is named wi
 
 it('a start and a ping say that the file is locked; a ping says that it is gone or replaced', async () => {
   const path = newPath();
-  const state = openState(`sqlite://${path}`, quiet);
+  const state = openState(`sqlite://${path}`, () => undefined);
   onTestFinished(() => state.close());
   const ping = async () => (await state.ping().catch(({ code }) => code)) ?? 'opened';
   const lock = new DatabaseSync(path);

@@ -1,20 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Lane } from '../../src/domain/ports.ts';
-import type { LaneCounts, TaskTable } from '../../src/domain/task-table.ts';
+import type { TaskTable } from '../../src/domain/task-table.ts';
 import { onEachEngine } from './engines.ts';
 
 const LEASE_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
 const NOBODY = { id: 'a', fence: 99 };
-/** The tasks of all lanes by what they are doing. */
-const totalOf = (lanes: readonly LaneCounts[]) =>
-  Object.fromEntries(
-    (['due', 'waiting', 'running', 'resting', 'quarantined'] as const).map((state) => [
-      state,
-      lanes.reduce((sum, lane) => sum + lane[state], 0),
-    ]),
-  );
+const IDLE = { due: 0, waiting: 0, running: 0, resting: 0, quarantined: 0, lateMs: 0 };
 const LATE = { namespace: 'video', key: 'a', value: 'late' };
 
 onEachEngine('the task table', (share) => {
@@ -71,8 +64,8 @@ onEachEngine('the task table', (share) => {
     await pass(1);
     const { fence } = await claimOne(other);
     const late = [await tries(old)];
-    const counts = { due: 0, waiting: 0, running: 1, resting: 0, quarantined: 0 };
-    expect([early, fence, totalOf(await one.lanes())]).toEqual([[], 2, counts]);
+    const counts = [{ lane: 'prompt', ...IDLE, running: 1 }];
+    expect([early, fence, await one.lanes()]).toEqual([[], 2, counts]);
     for (const end of ['finished', 'given up'] as const) {
       await one.add(end, '');
       const task = await claimOne(one);
@@ -171,10 +164,14 @@ onEachEngine('the task table', (share) => {
     await one.finish(rests, 'idle');
     await one.write({ id: 'due', fence: 99 }, being('lost'));
     await one.fail(bad, { afterMs: 0, most: 1 });
-    const counts = { due: 1, waiting: 1, running: 1, resting: 1, quarantined: 1 };
+    const busy = { ...IDLE, due: 1, running: 1, resting: 1, quarantined: 1 };
+    const counts = [
+      { lane: 'poll', ...IDLE, waiting: 1 },
+      { lane: 'prompt', ...busy },
+    ];
     const places = await Promise.all(['runs', 'due', 'none'].map(one.place));
     const states = Object.fromEntries(await one.states());
-    const told = [totalOf(await one.lanes()), places, states];
+    const told = [await one.lanes(), places, states];
     expect(told).toEqual([counts, [1, 2, null], { delivered: 1, rendering: 1 }]);
     await pass(4_000);
     const due = (await one.lanes()).map(({ lane, due, lateMs }) => `${lane} ${due} ${lateMs}`);

@@ -3,20 +3,16 @@ import { connect } from 'node:net';
 import { pipeline } from 'node:stream';
 import { listening } from './listening.ts';
 
-interface Ways {
-  /** What it answers instead. */
-  readonly status?: number | null;
-  /** `user:password`, without which it answers 407. */
-  readonly credentials?: string;
-  /** Where every tunnel ends. */
-  readonly to?: number;
-}
-
 /**
- * A proxy on loopback that tunnels and forwards, until the test ends. `seen`: every request, in
- * order: `CONNECT host:port`, `GET http://host:port`. `name`: its address as people may read it.
+ * A proxy on loopback that tunnels and forwards, until the test ends. `status`: what it answers
+ * instead; `credentials`: `user:password`, without which it answers 407; `to`: where every tunnel
+ * ends. `seen`: every request, in order: `CONNECT host:port`, `GET http://host:port`. `name`: its
+ * address as people may read it.
  */
-export async function countingProxy({ credentials = '', status: instead, to }: Ways = {}) {
+export async function countingProxy(
+  how: { status?: number | null; credentials?: string; to?: number } = {},
+) {
+  const { credentials = '', status: instead, to } = how;
   const seen: string[] = [];
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
   const refusal = (authorization = '') =>

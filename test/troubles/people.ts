@@ -40,7 +40,7 @@ export function createPeople(deps: {
   const askedAgain: string[] = [];
   const gaveUp = new Set<string>();
   const decided = new Set<string>();
-  const pressing = new Set<Promise<unknown>>();
+  const pressing: Promise<void>[] = [];
   let problem = 'nobody answered';
 
   const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
@@ -118,10 +118,7 @@ export function createPeople(deps: {
         const seen = `${card.ts} ${JSON.stringify(card.blocks)}`;
         if (!asked || decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
         decided.add(seen);
-        const press = choose(asked, card)
-          .catch(() => undefined)
-          .finally(() => pressing.delete(press));
-        pressing.add(press);
+        pressing.push(choose(asked, card).catch(() => undefined));
       }
       await Promise.all(pressing);
     },
