@@ -27,14 +27,13 @@ export function hostWorkspace(
   const triggers = createTriggers(now, triggerMs);
   const responseUrls = createResponseUrls({ world, url, now, changed });
   const stage: Stage = { ...deps, world, views, triggers, responseUrls };
-  const { home_tab_enabled: homeTab, messages_tab_enabled: messagesTab } =
-    manifest.features.app_home;
+  const { app_home: tabs } = manifest.features;
   const shows = unfurl.bind(null, { world, uploads });
   const methods: Record<string, Method> = {
     ...teamMethods({ world, botName: appName(manifest) }),
-    ...chatMethods({ world, url, messagesTab, unfurl: shows, changed }),
+    ...chatMethods({ world, url, messagesTab: tabs.messages_tab_enabled, unfurl: shows, changed }),
     ...conversationMethods({ world, now, changed, readLagMs }),
-    ...viewMethods({ world, views, triggers, homeTab }),
+    ...viewMethods({ world, views, triggers, homeTab: tabs.home_tab_enabled }),
     ...fileMethods({ world, uploads }),
     ...leavingMethods(() => void uninstall(stage)),
   };

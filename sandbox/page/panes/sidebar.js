@@ -60,7 +60,8 @@ export function Sidebar({ session }) {
       ${channels.filter((each) => each.kind !== 'im').map(room)}
       ${talks.length > 0 && html`<h2>Direct messages</h2>`}
       ${talks.map(talk)}
-      ${app.home_tab && html`<h2>Apps</h2>${item('home', face({ is_bot: true }), `${app.name} · Home`)}`}
+      ${app.home_tab && html`<h2>Apps</h2>`}
+      ${app.home_tab && item('home', face({ is_bot: true }), `${app.name} · Home`)}
       <h2>Behind the scenes</h2>
       <button class=${ITEM} aria-expanded=${here.network}
         onclick=${() => session.show({ network: !here.network, drawer: false })}>
@@ -71,12 +72,13 @@ export function Sidebar({ session }) {
       <${Avatar} author=${author(me)} size="small" />
       <label class="grid flex-1 text-xs">
         <span>You are</span>
-        <select class="bg-[#231d43] text-[15px] font-bold text-white" value=${me} onchange=${onUser}>
+        <select class="bg-[#231d43] text-[15px] font-bold text-white" value=${me}
+          onchange=${onUser}>
           ${people.map(({ id }) => html`<option value=${id}>${author(id).shown}</option>`)}
         </select>
       </label>
-      <${PlainButton} label="Dark mode" kind=${isDark() && 'text-[#ffe08a]'} aria-pressed=${isDark()}
-        onclick=${onTheme}>
+      <${PlainButton} label="Dark mode" kind=${isDark() && 'text-[#ffe08a]'}
+        aria-pressed=${isDark()} onclick=${onTheme}>
         <${Icon} name="moon" />
       <//>
     </footer>

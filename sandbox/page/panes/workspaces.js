@@ -13,9 +13,9 @@ export function Rail({ session }) {
   const square = ({ id, name, organization, person, installed }) => {
     const of = organization && `of ${organization.name}`;
     const label = [name, of, !installed && 'app not installed'].filter(Boolean).join(', ');
-    const facts = { title: name, 'aria-label': label, 'aria-current': id === workspace.id || null };
     const onclick = () => session.go({ user: person, channel: null, thread: null });
-    return html`<button class=${SQUARE} data-without=${!installed || null} ...${{ ...facts, onclick }}>
+    const facts = { title: name, 'aria-label': label, 'data-without': !installed || null, onclick };
+    return html`<button class=${SQUARE} aria-current=${id === workspace.id || null} ...${facts}>
       ${name[0]}
     </button>`;
   };

@@ -38,14 +38,16 @@ export function consentPage(facts: {
     const label = orgWide ? `${name} (whole organization)` : name;
     return `<option value="${id}"${id === chosen.id ? ' selected' : ''}>${safe(label)}</option>`;
   });
+  const deeds = scopes.filter((each) => !isView(each));
   const what = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
   const again = chosen.installed
     ? `<p class="muted text-center">${safe(app)} is already installed here.</p>`
     : '';
   const item = (scope: string): string => {
     const words = safe(wordsOf(scope, app) ?? scope);
-    const name = `<span class="flex-1">${words}<code
-      class="block border-0 bg-transparent p-0 text-[13px] text-muted">${safe(scope)}</code></span>`;
+    const name = `<span class="flex-1">${words}
+      <code class="block border-0 bg-transparent p-0 text-[13px] text-muted">${safe(scope)}</code>
+      </span>`;
     const kept = `<input type="hidden" name="scope" value="${safe(scope)}">`;
     if (!optional.has(scope))
       return `<li ${ITEM}>${kept}<b class="w-4 text-go" aria-hidden="true">✓</b>${name}</li>`;
@@ -73,10 +75,7 @@ export function consentPage(facts: {
     access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
   ${again}
   ${group(`What will ${safe(app)} be able to view?`, scopes.filter(isView))}
-  ${group(
-    `What will ${safe(app)} be able to do?`,
-    scopes.filter((each) => !isView(each)),
-  )}
+  ${group(`What will ${safe(app)} be able to do?`, deeds)}
   <footer class="my-4 flex justify-center gap-3">
     <button class="button" name="decision" value="cancel">Cancel</button>
     <button class="button" name="decision" value="allow" data-style="primary">Allow</button>
