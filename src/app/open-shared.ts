@@ -32,7 +32,7 @@ export function openShared(deps: {
 }) {
   const { config, log, open, stopping, isMany } = deps;
   const random = systemRandom;
-  const metrics = createMetrics(appVersion());
+  const metrics = createMetrics(appVersion(), systemClock);
   const logEvent = createLogEvent(log, metrics.onEvent);
   const opened = open(config.stateUrl, logEvent, { clock: systemClock, random });
   const state = timedState(opened, { clock: systemClock, onStore: metrics.onStore });

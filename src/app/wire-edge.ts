@@ -54,10 +54,11 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
       ...healthRoutes(problem, () =>
         introduction.isLearnt() ? null : 'Slack does not answer yet',
       ),
-      metrics.routeWith(
-        { lanes: queue.lanes, states: shared.state.tasks.states, installations: count },
-        systemClock,
-      ),
+      metrics.routeWith({
+        lanes: queue.lanes,
+        states: shared.state.tasks.states,
+        installations: count,
+      }),
     ],
     logEvent,
   );

@@ -4,6 +4,7 @@ import { STATES as VIDEO_STATES } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogFields } from '../lib/log.ts';
 import type { OnCall } from '../lib/watched-call.ts';
+import { createDeferred } from './deferred.ts';
 import { createEventMetrics } from './event-metrics.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from './prometheus.ts';
 import { answer, type Route } from './server.ts';
@@ -35,7 +36,7 @@ export interface Metrics {
    * `GET /metrics` in Prometheus' text format, also while the store is away. The tasks are counted
    * every 10 s at most.
    */
-  routeWith(counted: Counted, clock: Pick<Clock, 'monotonic'>): Route;
+  routeWith(counted: Counted): Route;
 }
 
 const STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
@@ -48,9 +49,10 @@ const WAIT = [0.01, 0.1, 1, 5, 15, 60, 300];
 /**
  * The metrics of this process; what is counted before the route is made counts as well. No label
  * holds an id, so their number is bounded. The gauges of tasks are the whole state's, the same in
- * every replica; everything else is of this process.
+ * every replica; everything else is of this process. What is counted is added up a moment later:
+ * where little happens, that takes longer than many a thing it counts.
  */
-export function createMetrics(version: string): Metrics {
+export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 'sleep'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -87,15 +89,18 @@ export function createMetrics(version: string): Metrics {
     buckets: WAIT,
     registers,
   });
+  const { defer, runNow } = createDeferred(clock);
+  const countEvent = createEventMetrics(registry);
   return {
-    onEvent: createEventMetrics(registry),
-    onCall: ({ api, method, outcome, seconds }) => {
-      calls.inc({ api, method, outcome });
-      callSeconds.observe({ api }, seconds);
-    },
-    onStore: (op, seconds) => storeSeconds.observe({ op }, seconds),
-    onWait: (kind, seconds) => waits.observe({ kind }, seconds),
-    routeWith(counted, clock) {
+    onEvent: (event, fields) => defer(() => countEvent(event, fields)),
+    onCall: ({ api, method, outcome, seconds }) =>
+      defer(() => {
+        calls.inc({ api, method, outcome });
+        callSeconds.observe({ api }, seconds);
+      }),
+    onStore: (op, seconds) => defer(() => storeSeconds.observe({ op }, seconds)),
+    onWait: (kind, seconds) => defer(() => waits.observe({ kind }, seconds)),
+    routeWith(counted) {
       const count: Count = async () => {
         const [lanes, states, installations] = await Promise.all([
           counted.lanes(),
@@ -110,6 +115,7 @@ export function createMetrics(version: string): Metrics {
         path: '/metrics',
         handle: async (_, response) => {
           await readState();
+          runNow();
           answer(response, 200, await registry.metrics(), registry.contentType);
         },
       };

@@ -38,7 +38,7 @@ function metricsIn(expression: string): string[] {
 async function exposed(): Promise<Set<string>> {
   const counted = { lanes: async () => [], installations: async () => 1 };
   const { url } = await serving([
-    createMetrics('1').routeWith({ ...counted, states: async () => new Map() }, systemClock),
+    createMetrics('1', systemClock).routeWith({ ...counted, states: async () => new Map() }),
   ]);
   const text = await (await fetch(`${url}/metrics`)).text();
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];

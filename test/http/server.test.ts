@@ -9,20 +9,19 @@ const POLL = { lane: 'poll', due: 2, waiting: 0, running: 0, resting: 0, quarant
 
 /** What each path of an app answers that is ready, with a note, or is not, with a reason. */
 async function asked(whyNot: string | null, note: string | null = null, method = 'GET') {
-  const metrics = createMetrics('1.2.3');
+  // Time stands still, and yet an answer has all that was counted.
+  const clock = { monotonic: () => 0, sleep: () => new Promise<void>(() => {}) };
+  const metrics = createMetrics('1.2.3', clock);
   metrics.onEvent('video_moved');
   const health = healthRoutes(
     async () => whyNot,
     () => note,
   );
-  const tasks = metrics.routeWith(
-    {
-      lanes: async () => (whyNot ? Promise.reject(new Error()) : [{ ...POLL, lateMs: 1_500 }]),
-      states: async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 })),
-      installations: async () => 3,
-    },
-    { monotonic: () => 0 },
-  );
+  const tasks = metrics.routeWith({
+    lanes: async () => (whyNot ? Promise.reject(new Error()) : [{ ...POLL, lateMs: 1_500 }]),
+    states: async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 })),
+    installations: async () => 3,
+  });
   const { url } = await serving([...health, tasks]);
   const all = await Promise.all(PATHS.map((path) => fetch(`${url}/${path}`, { method })));
   return {
@@ -64,7 +63,8 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
   const lanes = async () => found.shift() ?? Promise.reject(new Error());
   let ms = 0;
   const counted = { lanes, states: async () => new Map(), installations: async () => 1 };
-  const { url } = await serving([createMetrics('1').routeWith(counted, { monotonic: () => ms })]);
+  const clock = { monotonic: () => ms, sleep: async () => {} };
+  const { url } = await serving([createMetrics('1', clock).routeWith(counted)]);
   const seen: unknown[] = [];
   for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001])
     seen.push(/"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
