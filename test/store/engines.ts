@@ -18,7 +18,9 @@ const logEvent = () => undefined;
 const random = Math.random;
 
 const inSqlite: Share = async () => {
-  const [clock, path] = [createVirtualClock(), newPath()];
+  // The disk is waited for in real time.
+  const clock = { ...createVirtualClock(), sleep: systemClock.sleep };
+  const path = newPath();
   let opened = 0;
   return {
     open() {

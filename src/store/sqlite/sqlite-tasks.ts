@@ -28,6 +28,8 @@ const TABLE = `
 
 /** No task asks to wait for longer than a day. */
 const FURTHEST_MS = 25 * 3_600_000;
+/** Wakes within this time wait for the disk together. */
+const TOGETHER_MS = 5;
 
 /** Nobody holds it, or another owner whose lease ran out. This owner runs what it holds. */
 const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
@@ -75,6 +77,8 @@ export function createSqliteTasks(deps: {
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
+  /** In memory there is no disk. */
+  const togetherMs = file.path === ':memory:' ? 0 : TOGETHER_MS;
   /** The next write that waits for the disk, with all that was written before it. */
   let synced: Promise<void> | null = null;
   const store = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
@@ -96,8 +100,8 @@ export function createSqliteTasks(deps: {
       const wake = () => changes(sql.wake.run({ id, now: now() })) > 0;
       if (!file.unsynced(wake)) return false;
       due?.();
-      // What runs now may ask Jogg meanwhile; wakes that come at once wait for the disk together.
-      synced ??= clock.sleep(0).then(() => {
+      // What runs now asks Jogg meanwhile, and has its answer before the disk is busy.
+      synced ??= clock.sleep(togetherMs).then(() => {
         synced = null;
         return file.synced();
       });
