@@ -7,9 +7,9 @@ export type ReceiveHint = (
 ) => Promise<'known' | 'unknown'>;
 
 /**
- * Remembers the hint durably, then brings forward the next run of the video that waits for the
- * project. In this order, because the hint may arrive before the answer to our own request. A
- * project that no video waits for may belong to an unconfirmed video: those search for themselves.
+ * Brings forward the next run of the video that waits for the project, which polls then. Without
+ * one the hint is remembered durably, because it may arrive before the answer to our own request;
+ * and the project may belong to an unconfirmed video: those search for themselves.
  * The reason of a failure is stored for the poll that confirms it. Throws what the store throws:
  * then the webhook must not be acknowledged.
  */
@@ -18,14 +18,17 @@ export function createReceiveHint(deps: {
   readonly unconfirmed: Pick<Unconfirmed, 'rememberHint' | 'videoIds'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): ReceiveHint {
+  async function woken(projectId: string): Promise<boolean> {
+    const taskId = await deps.store.findByProject(projectId);
+    if (taskId !== undefined) await deps.queue.wake(taskId);
+    return taskId !== undefined;
+  }
   return async (projectId, reason = null) => {
     if (reason !== null) await deps.store.rememberReason(projectId, reason);
+    if (await woken(projectId)) return 'known';
     await deps.store.rememberHint(projectId);
-    const taskId = await deps.store.findByProject(projectId);
-    if (taskId !== undefined) {
-      await deps.queue.wake(taskId);
-      return 'known';
-    }
+    // It may have been linked meanwhile.
+    if (await woken(projectId)) return 'known';
     await deps.unconfirmed.rememberHint(projectId);
     for (const id of await deps.unconfirmed.videoIds()) await deps.queue.wake(id);
     return 'unknown';

@@ -58,6 +58,7 @@ export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<Ne
 
 /** A run with more effects than this is a loop. */
 const MOST_EFFECTS = 50;
+const HINT: VideoEvent = { type: 'hint' };
 
 /**
  * Everything that happens to a video after its form: read the state, perform one effect, write the
@@ -87,6 +88,8 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     const context = contextsOf(lease.lane, deps.webhook() ? [] : await deps.renders());
     let events: readonly VideoEvent[] = [
       { type: 'start' },
+      // Somebody woke it: a webhook says that there is something to see.
+      ...(stored?.state === 'rendering' && lease.lane === 'prompt' ? [HINT] : []),
       ...(stored ? await receiptsOf(deps, stored) : []),
       ...(stored && command ? await commanded(deps, stored, command) : []),
     ];
@@ -156,10 +159,9 @@ async function hintOf(
   video: Video,
   project: Project,
 ): Promise<VideoEvent | null> {
-  if (video.state !== 'rendering' && !lacksReason(video)) return null;
-  if (!(await projects.takeHint(project))) return null;
+  if (video.state === 'rendering') return (await projects.takeHint(project)) ? HINT : null;
   const detail = lacksReason(video) ? await projects.readReason(project) : undefined;
-  return detail === undefined ? { type: 'hint' } : { type: 'reason', detail };
+  return detail === undefined ? null : { type: 'reason', detail };
 }
 
 /**
@@ -199,12 +201,10 @@ async function perform(
       logEvent(deps, 'message_posted', video, { slot: effect.slot, outcome: outcome.kind });
       return { type: 'posted', slot: effect.slot, outcome, cardVersion };
     }
-    case 'find':
-      return {
-        type: 'found',
-        slot: effect.slot,
-        outcome: await messenger.find(video, effect.slot),
-      };
+    case 'find': {
+      const { slot } = effect;
+      return { type: 'found', slot, outcome: await messenger.find(video, slot) };
+    }
     case 'retract': {
       const outcome = await messenger.retract(video, { channel: effect.channel, ts: effect.ts });
       logEvent(deps, 'message_withdrawn', video, { slot: effect.slot, outcome: outcome.kind });
