@@ -20,6 +20,7 @@ import { mayHaveReceipt } from '../../domain/video/receipt.ts';
 import { transition } from '../../domain/video/transition.ts';
 import type { Project, UserCommand, Video } from '../../domain/video/video.ts';
 import type { Random } from '../../lib/random.ts';
+import { commandNow } from './command-now.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import {
   keepBeside,
@@ -56,8 +57,8 @@ export interface RunVideoDeps extends PersistDeps {
 /** Runs one video's task as far as it goes now, and says when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
-/** A run with more effects than this is a loop. */
 const MOST_EFFECTS = 50;
+/** Also what a wake says to a video that renders: see `receive-hint.ts`. */
 const HINT: VideoEvent = { type: 'hint' };
 
 /**
@@ -88,7 +89,6 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     const context = contextsOf(lease.lane, deps.webhook() ? [] : await deps.renders());
     let events: readonly VideoEvent[] = [
       { type: 'start' },
-      // Somebody woke it: a webhook says that there is something to see.
       ...(stored?.state === 'rendering' && lease.lane === 'prompt' ? [HINT] : []),
       ...(stored ? await receiptsOf(deps, stored) : []),
       ...(stored && command ? await commanded(deps, stored, command) : []),
@@ -101,7 +101,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
         // They arrived before the last event could be acted on, so they go first. A command is read
         // last: a Cancel that comes in between would come too late.
         const left: VideoEvent[] = await receiptsOf(deps, before);
-        const late = await store.readCommand(id, before.confirmations);
+        const late = await commandNow(deps, before);
         if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
         if (left.length > 0) next = transition(before, [...left, ...events], context());
       }

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { commandNow } from '../../src/videos/run/command-now.ts';
+import { sampleVideo } from '../slack/sample-video.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+it('a Cancel that comes while a process stands still, with the answer that there is none, is seen', async () => {
+  const clock = createVirtualClock();
+  const cancel = { choice: 'cancel', confirmation: 0, at: 0 } as const;
+  const answers = [undefined, cancel];
+  const readCommand = async () => {
+    const answer = answers.shift();
+    if (answer === undefined) await clock.advance(500);
+    return answer;
+  };
+  expect(await commandNow({ store: { readCommand }, clock }, sampleVideo('announced'))).toBe(
+    cancel,
+  );
+});
