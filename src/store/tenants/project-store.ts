@@ -23,7 +23,6 @@ export function createProjectStore(deps: DocumentDeps): ProjectStore {
         answer: undefined,
         ...(taskSchema.safeParse(old).success ? {} : { next: { value: taskId } }),
       })),
-    // Keyv takes longer for it than all else that a webhook does before its video is woken.
     rememberHint: (projectId) =>
       change('hint', projectId, () => ({
         answer: undefined,
