@@ -1,4 +1,4 @@
-import './lib/needed-node.js';
+import './lib/check-node-version.js';
 import type { RunningApp } from './app/index.ts';
 import { readArguments, USAGE } from './config/read-arguments.ts';
 import { readEnvFile } from './lib/env-file.ts';
@@ -56,7 +56,7 @@ if (started.kind === 'migrate') {
 }
 
 const { systemClock } = await import('./lib/clock.ts');
-const { createEnding } = await import('./lib/ending.ts');
+const { createEnding } = await import('./lib/shutdown.ts');
 
 /** The spans that are still here may take this long to their collector. */
 const LAST_SPANS_MS = 1_000;
@@ -82,8 +82,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => en
 
 const { ConfigError } = await import('./config/config.ts');
 const { misspelt, readConfig } = await import('./config/read-config.ts');
-const { problemWords } = await import('./config/problem-words.ts');
-const { tracesWanted } = await import('./config/traces-wanted.ts');
+const { problemWords } = await import('./config/problem-copy.ts');
+const { tracesWanted } = await import('./config/tracing-enabled.ts');
 const { createApp } = await import('./app/index.ts');
 const { createTellOperator } = await import('./app/tell-operator.ts');
 const { appVersion } = await import('./app/app-version.ts');

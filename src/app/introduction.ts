@@ -1,4 +1,4 @@
-import { manyStartWords, startWords } from '../config/start-words.ts';
+import { manyStartWords, startWords } from '../config/startup-copy.ts';
 import type { Installation } from '../domain/standing.ts';
 import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';

@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { createWatchCall } from '../lib/instrumented-call.ts';
 import { createLogEvent, type Log } from '../lib/log.ts';
 import { createProxies } from '../lib/network/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
-import { createWatchCall } from '../lib/watched-call.ts';
 import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import type { OpenState } from '../store/open-state.ts';

@@ -1,7 +1,7 @@
 import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
+import { MOST_VIDEO_BYTES, openAddresses } from '../media/downloads.ts';
 import { createFetchAudio } from '../media/fetch-audio.ts';
 import { createFetchVideo } from '../media/fetch-video.ts';
-import { MOST_VIDEO_BYTES, openAddresses } from '../media/open-addresses.ts';
 import { createSendBytes } from '../media/send-bytes.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
 import { createSlackFiles } from '../slack/delivery/slack-file.ts';

@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
-import { jsonOf } from '../lib/ready-json.ts';
+import { jsonOf } from '../lib/serialized-json.ts';
 import type { HearSlack } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { createSocketAgent } from '../lib/network/agent.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { ReadyJson } from '../lib/ready-json.ts';
+import { ReadyJson } from '../lib/serialized-json.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { HearSlack } from './slack-request.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { verifyAt } from '../config/start-words.ts';
+import { verifyAt } from '../config/startup-copy.ts';
 import { systemClock } from '../lib/clock.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
 import type { Proxies } from '../lib/network/proxies.ts';

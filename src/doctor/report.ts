@@ -1,4 +1,4 @@
-import { type SettingsFile, WHERE } from '../config/problem-words.ts';
+import { type SettingsFile, WHERE } from '../config/problem-copy.ts';
 import type { Finding } from './finding.ts';
 
 const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;

@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from '../domain/video/outcome.ts';
 import type { Failure } from '../domain/video/video.ts';
 import { JoggError } from './http/errors.ts';
-import { isTurnedAway } from './http/turned-away.ts';
+import { isTurnedAway } from './http/unprocessed-status.ts';
 
 /**
  * "Record not found": an id in the request names nothing.

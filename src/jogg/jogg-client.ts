@@ -1,11 +1,11 @@
 import type { Holds, Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { WatchCall } from '../lib/instrumented-call.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import type { Random } from '../lib/random.ts';
-import type { WatchCall } from '../lib/watched-call.ts';
 import type { Account, EndpointApi } from './api/adapter-contract.ts';
-import { createJoggDispatcher } from './http/connection-error.ts';
+import { createJoggDispatcher } from './http/jogg-dispatcher.ts';
 import { createKeyGuard } from './http/key-guard.ts';
 import { createTransport, JOGG_TIMEOUTS } from './http/transport.ts';
 import { createIdentify } from './identify.ts';

@@ -1,7 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const NOTHING = new URL('nothing.cjs', import.meta.url).href;
+const NOTHING = new URL('empty-module.cjs', import.meta.url).href;
 const require = createRequire(import.meta.url);
 
 /**

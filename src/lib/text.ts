@@ -1,5 +1,5 @@
 import { lazy } from './lazy.ts';
-import { wellFormed } from './well-formed.ts';
+import { wellFormed } from './sanitize-text.ts';
 
 const numbers = lazy(() => new Intl.NumberFormat('en'));
 /** Cuts a text into characters as people see them. */

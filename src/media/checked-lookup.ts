@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import { AddressRefusedError } from './address-rules.ts';
 import { isPublic } from './public-address.ts';
+import { AddressRefusedError } from './url-rules.ts';
 
 export interface ResolvedAddress {
   readonly address: string;

@@ -2,14 +2,9 @@ import type { Readable } from 'node:stream';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { ProxyError, UnresolvedError } from '../lib/network/network-error.ts';
 import { Agent, request } from '../lib/network/undici.ts';
-import {
-  AddressRefusedError,
-  type AddressRules,
-  isPlainHost,
-  readAddress,
-} from './address-rules.ts';
 import type { MakeConnector } from './checked-connector.ts';
 import { checkedLookup, type Resolve } from './checked-lookup.ts';
+import { AddressRefusedError, type AddressRules, isPlainHost, readAddress } from './url-rules.ts';
 
 /** Why an address is not fetched, whenever it is asked. */
 export type DownloadRefusal = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';

@@ -9,7 +9,7 @@ export default defineConfig({
       'test/lib/{gate,retry-after,text,addresses}.test.ts',
       'test/slack/{classify,escape,face}*.test.ts',
       'test/jogg/{answers,classify-submit,turned-away,webhook-signature}.test.ts',
-      'test/media/{address-rules,public-address,safe-download}.test.ts',
+      'test/media/{url-rules,public-address,safe-download}.test.ts',
       'test/http/slack-signature*.test.ts',
     ],
     testTimeout: 5_000,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTellOperator } from '../../src/app/tell-operator.ts';
-import { problemWords } from '../../src/config/problem-words.ts';
+import { problemWords } from '../../src/config/problem-copy.ts';
 import { readArguments } from '../../src/config/read-arguments.ts';
 import { fail, ok, warning } from '../../src/doctor/finding.ts';
 import { report } from '../../src/doctor/report.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { order, portsBefore, VERSIONS } from './ports.ts';
 import { cut, json, no, ok, type Reply, raw } from './stand-in.ts';
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { patience } from '../../sandbox/patience.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createLibrary } from '../../src/jogg/library.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';

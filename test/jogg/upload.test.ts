@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { Media } from '../../src/jogg/api/put-signed.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUploadAudio } from '../../src/jogg/upload-audio.ts';
 import { createUpload as createV1 } from '../../src/jogg/v1/upload.ts';

@@ -15,7 +15,7 @@ const redirecting =
   (_, response) =>
     response.writeHead(302, { location }).end();
 
-/** What is refused, `address-rules.test.ts` says. */
+/** What is refused, `url-rules.test.ts` says. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
 it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
   const canary = await answering(here);

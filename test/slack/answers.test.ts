@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { manyStartWords, startWords } from '../../src/config/start-words.ts';
+import { manyStartWords, startWords } from '../../src/config/startup-copy.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';

@@ -1,4 +1,4 @@
-import { wellFormed } from '../../lib/well-formed.ts';
+import { wellFormed } from '../../lib/sanitize-text.ts';
 import { type Count, type Mark, withoutMarks } from './inline-markup.ts';
 import { untagged } from './tags.ts';
 

@@ -1,4 +1,4 @@
-import { wellFormed } from '../../lib/well-formed.ts';
+import { wellFormed } from '../../lib/sanitize-text.ts';
 import { cleanScript } from './markup.ts';
 
 /** The spoken part of a script. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wellFormed } from '../../lib/well-formed.ts';
+import { wellFormed } from '../../lib/sanitize-text.ts';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
 import type { Home } from '../standing.ts';
 import { postSchema } from './post.ts';

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { ReadyJson } from '../../lib/ready-json.ts';
+import { ReadyJson } from '../../lib/serialized-json.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';

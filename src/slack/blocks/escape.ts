@@ -1,5 +1,5 @@
+import { wellFormed } from '../../lib/sanitize-text.ts';
 import { clip, oneLine } from '../../lib/text.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
 
 /**
  * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.

@@ -1,9 +1,9 @@
 import type { FetchFunction } from '@slack/web-api';
+import { unwatched, type WatchCall } from '../../lib/instrumented-call.ts';
 import { createAgent } from '../../lib/network/agent.ts';
 import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
-import { unwatched, type WatchCall } from '../../lib/watched-call.ts';
 
 const CONNECT_MS = 3_000;
 /** For a request that brings no limit of its own: Bolt's to a response URL. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createDeferred } from '../../src/http/deferred.ts';
+import { createDeferred } from '../../src/http/deferred-work.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 it('what is put off runs in its order: after a moment, at once when asked, and fifty together', async () => {

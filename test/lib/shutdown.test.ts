@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEnding } from '../../src/lib/ending.ts';
+import { createEnding } from '../../src/lib/shutdown.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const never = () => new Promise<void>(() => undefined);

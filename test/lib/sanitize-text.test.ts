@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wellFormed } from '../../src/lib/well-formed.ts';
+import { wellFormed } from '../../src/lib/sanitize-text.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
 it.each([

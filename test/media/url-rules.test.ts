@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AddressRefusedError, plainHostOf, readAddress } from '../../src/media/address-rules.ts';
+import { AddressRefusedError, plainHostOf, readAddress } from '../../src/media/url-rules.ts';
 
 const open = { allowedHosts: ['*'], plainHost: 'localhost' };
 const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHost: null };

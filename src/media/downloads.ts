@@ -1,9 +1,9 @@
 import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { plainHostOf } from './address-rules.ts';
 import { systemConnector, systemResolve } from './checked-connector.ts';
 import { createSafeDownload, type OpenAddress } from './safe-download.ts';
+import { plainHostOf } from './url-rules.ts';
 
 /** Most results have 1 to 50 MB; a larger one is shown by its link. */
 export const MOST_VIDEO_BYTES = 200_000_000;
