@@ -7,7 +7,7 @@ import { createPresence } from '../listeners/form/presence.ts';
 import { suggestions } from '../listeners/form/suggestions.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
-import { createRemembered } from '../listeners/remembered.ts';
+import { createRemembered } from '../listeners/listener-caches.ts';
 import { createSendView } from '../slack/web-api/send-view.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Shared } from './open-shared.ts';

@@ -1,8 +1,8 @@
 import type { Shape } from '../domain/catalogue.ts';
 import { clip } from '../lib/text.ts';
-import { type Bits, countIn, has, remove, subtract } from './bits.ts';
+import { type Bits, countIn, has, remove, subtract } from './bit-set.ts';
 import { MOST_TEXT } from './labels.ts';
-import { ALIKE, KINDS, type Offers, type Option, UNUSABLE } from './offers.ts';
+import { ALIKE, KINDS, type Offers, type Option, UNUSABLE } from './list-options.ts';
 import { bestIn, type Found } from './search.ts';
 
 /**

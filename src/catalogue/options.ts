@@ -1,11 +1,11 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
-import { intersect } from './bits.ts';
+import { intersect } from './bit-set.ts';
 import { passes } from './filters.ts';
 import { avatarLabel, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './language/languages.ts';
-import { createOffers, type Option } from './offers.ts';
+import { createOffers, type Option } from './list-options.ts';
+import { perList } from './memoize-per-list.ts';
 import { type Choices, type GroupWords, groupsOf, YOURS } from './option-groups.ts';
-import { perList } from './per-list.ts';
 import { fits, searchAvatars, searchVoices } from './search.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { add, type Bits, bitsFor } from './bits.ts';
+import { add, type Bits, bitsFor } from './bit-set.ts';
 import { nameTerms, normalise } from './search-terms.ts';
-import { createTermSets, type TermSets } from './term-sets.ts';
+import { createTermSets, type TermSets } from './term-index.ts';
 
 /**
  * A list, prepared for search: every key press searches it anew. Positions count from 0 in the

@@ -1,7 +1,7 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
-import { addLeast, type Bits, intersect, subtract, unite } from './bits.ts';
+import { addLeast, type Bits, intersect, subtract, unite } from './bit-set.ts';
 import { languageOf, NEAREST, nearness } from './language/languages.ts';
-import { perList } from './per-list.ts';
+import { perList } from './memoize-per-list.ts';
 import { createIndex, type Order, type SearchIndex } from './search-index.ts';
 import { avatarTerms, normalise, voiceTerms } from './search-terms.ts';
 

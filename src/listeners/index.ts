@@ -39,7 +39,7 @@ import {
 import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
 import type { ActionArgs } from './request/action-args.ts';
-import { createById } from './request/by-id.ts';
+import { createById } from './request/id-router.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &

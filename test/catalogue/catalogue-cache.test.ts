@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createCatalogueStore } from '../../src/store/records/catalogue-store.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { avatar, catalogue, voice } from './some.ts';
+import { avatar, catalogue, voice } from './sample-catalogue.ts';
 
 const { FRESH_MS, RETRY_MS } = cache;
 const NOW = Date.UTC(2026, 0, 5, 9);

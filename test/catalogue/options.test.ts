@@ -5,7 +5,7 @@ import * as picker from '../../src/catalogue/options.ts';
 import { usedAgain } from '../../src/catalogue/recent.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
-import { avatar, voice } from './some.ts';
+import { avatar, voice } from './sample-catalogue.ts';
 
 const everything = { query: '', shape: null, recent: [], locale: 'en-US' };
 type Ask<T extends (...args: never[]) => unknown> = Partial<Parameters<T>[1]>;
@@ -97,7 +97,7 @@ it.each([
   expect([long.shown, long.matched, long.unusable]).toEqual([1, 1, 1]);
 });
 
-// What they let through: `journeys/form-look`.
+// What they let through: `journeys/form-choices`.
 it('filters are the values that are there, by kind of fact, but for what all avatars share', () => {
   const styled = [
     avatar(),

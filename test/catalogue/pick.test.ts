@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import * as pick from '../../src/catalogue/pick.ts';
-import { avatar, catalogue, voice } from './some.ts';
+import { avatar, catalogue, voice } from './sample-catalogue.ts';
 
 const twin = avatar({ kind: 'custom', id: '81', name: 'Twin', shape: null });
 const wide = avatar({ id: '82', shape: 'landscape' });
 
-// What is said of a choice: `journeys/form-look`, `journeys/form`.
+// What is said of a choice: `journeys/form-choices`, `journeys/form`.
 it('kinds with the same id are told apart, and what nothing is called finds nothing', () => {
   const all = catalogue({ avatars: [avatar(), twin] });
   const found = ['custom:81', 'public:81', 'photo:81', '81', '', 'public:'].map((value) =>

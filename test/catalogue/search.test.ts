@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as search from '../../src/catalogue/search.ts';
-import { avatar, voice } from './some.ts';
+import { avatar, voice } from './sample-catalogue.ts';
 
 const listed = <T>(found: search.Found<T>): T[] =>
   search.bestIn(found, found.fit, Infinity).flatMap((at) => found.index.items[at] ?? []);

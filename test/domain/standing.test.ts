@@ -128,7 +128,7 @@ const slackSays = (own: Installation | null, told: Person | null): Directory => 
   return { installation: async () => own, person: async () => told };
 };
 
-// A workspace whose token is known: `journeys/who-may`, at every door.
+// A workspace whose token is known: `journeys/permissions`, at every door.
 it('before the token is known nobody is, but by what Slack signed', async () => {
   const here = { channel: 'C1', place: 'public' } as const;
   const asked = { ...signed, ...here, ...at('T1'), via: at('T1') };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { avatar, voice } from '../catalogue/some.ts';
+import { avatar, voice } from '../catalogue/sample-catalogue.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { no, ok, type Reply } from './stand-in.ts';
 

@@ -3,7 +3,7 @@ import { createCatalogue } from '../../src/catalogue/catalogue-cache.ts';
 import { createStoreCheck } from '../../src/http/store-check.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { createBalance } from '../../src/videos/balance.ts';
-import { ALONE } from '../catalogue/some.ts';
+import { ALONE } from '../catalogue/sample-catalogue.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;

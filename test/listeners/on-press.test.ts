@@ -8,7 +8,8 @@ import { sampleVideo } from '../slack/sample-video.ts';
 const access = { workspace: 'T1', user: 'U1', standing: 'member' } as AccessRequest;
 const video = sampleVideo('failed');
 
-// One that may not do it, or whose video is gone: `journeys/who-may`, `journeys/no-silence`.
+// A denied press, and one whose video is gone: `journeys/permissions`,
+// `journeys/every-press-answered`.
 it('a press is acknowledged, authorised, logged and answered, even where its work fails', async () => {
   const seen: unknown[] = [];
   const button = onVideoButton(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { suggestions } from '../../src/listeners/form/suggestions.ts';
-import { catalogue } from '../catalogue/some.ts';
+import { catalogue } from '../catalogue/sample-catalogue.ts';
 
 it('what a person used lately is read once in 10 s of key presses in a form', async () => {
   const read: string[] = [];

@@ -86,7 +86,7 @@ it('every refusal is a sentence, and none names a video', async () => {
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/access.txt');
 });
 
-// Words of a mention come back as they were: `journeys/from-words`.
+// Words of a mention come back as they were: `journeys/from-messages`.
 it('what a button or a form carries is read only where it is ours', () => {
   const foreign = ['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'];
   expect(foreign.map(sharePointers)).toEqual([null, null, null, null]);

@@ -21,7 +21,7 @@ import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
-import { avatar, voice } from '../catalogue/some.ts';
+import { avatar, voice } from '../catalogue/sample-catalogue.ts';
 import { FILE_LINK, hostileVideo, NOON, refused, sent } from './sample-video.ts';
 
 type Kind = 'message' | 'view' | 'options' | 'file';

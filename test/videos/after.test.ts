@@ -20,7 +20,7 @@ const delivered = sampleVideo('delivered', READY);
 const kept = { ...delivered, requesterHome: { team: 'T1', enterprise: null } };
 const bob = { user: 'U0BOB' };
 
-// Who may do what with it: `domain/access`, `journeys/who-may`.
+// Who may do what with it: `domain/access`, `journeys/permissions`.
 it.each([
   ['of a video of mine', delivered, {}, 'yes'],
   ['of nothing', undefined, {}, 'gone'],

@@ -1,8 +1,8 @@
 import { lazy } from '../../lib/lazy.ts';
 import { hanLanguage, mainAlphabet } from './alphabets.ts';
-import { type Evidence, indexed, weighWords } from './known-words.ts';
 import { languageOf, nearness } from './languages.ts';
 import { type ScriptWord, withoutCodes, wordsOf } from './script-words.ts';
+import { type Evidence, indexed, weighWords } from './word-scores.ts';
 import { ENGLISH } from './words-english.ts';
 import { GERMANIC } from './words-germanic.ts';
 import { LATIN } from './words-latin.ts';

@@ -1,4 +1,4 @@
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from './language-profile.ts';
 
 /** Common words of English at work. It is most people's Slack, so it has the longest list. */
 export const ENGLISH = {

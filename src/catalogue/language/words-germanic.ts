@@ -1,4 +1,4 @@
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from './language-profile.ts';
 
 /** Common words of the Germanic languages but English. */
 export const GERMANIC = {

@@ -7,7 +7,7 @@ import { missingNames } from '../../slack/copy/form-notes.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
-import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
+import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
 import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';

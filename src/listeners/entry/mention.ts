@@ -12,7 +12,7 @@ import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent } from '../request/signed.ts';
-import { isOwn } from './own-video.ts';
+import { isOwn } from './message-video.ts';
 
 export interface MentionDeps extends FormDeps {
   readonly nameMentions: NameMentions;

@@ -12,9 +12,9 @@ import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
-import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
+import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
 import { onOwnPress } from '../request/on-press.ts';
-import { isOwn, ownVideo } from './own-video.ts';
+import { isOwn, ownVideo } from './message-video.ts';
 
 export interface ShortcutDeps extends NamedFormDeps {
   readonly allowed: AuthorizeVideo;

@@ -16,8 +16,8 @@ import {
 } from '../../slack/form/form-values.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
 import { fieldsFor, isNearlyFull, SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
-import { formErrors } from './form-choices.ts';
 import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
+import { formErrors } from './form-errors.ts';
 import { proposedVoice } from './form-prefill.ts';
 import type { FormNow, FormState } from './form-render.ts';
 

@@ -18,7 +18,7 @@ import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-valu
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import type { SendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
-import { misfitOf } from './form-choices.ts';
+import { misfitOf } from './form-errors.ts';
 import type { Pictures } from './pictures.ts';
 import { noteKey, noteLine, noteOf } from './voice-note.ts';
 

@@ -19,7 +19,7 @@ import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { type ActedOn, showAgain } from './form-actions.ts';
 import { nowOf } from './form-changes.ts';
-import { choiceErrors } from './form-choices.ts';
+import { choiceErrors } from './form-errors.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
 import { lookUsed } from './looks.ts';
 import { noteError, noteKey, noteOf } from './voice-note.ts';

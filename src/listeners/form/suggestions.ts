@@ -1,5 +1,5 @@
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
-import type { Option } from '../../catalogue/offers.ts';
+import type { Option } from '../../catalogue/list-options.ts';
 import type { Choices } from '../../catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';

@@ -1,4 +1,4 @@
-import { add, type Bits, bitsFor, unite } from './bits.ts';
+import { add, type Bits, bitsFor, unite } from './bit-set.ts';
 
 /** Which items, by their number, have a term; terms are compared as they are. */
 export interface TermSets {

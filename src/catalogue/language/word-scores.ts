@@ -1,4 +1,4 @@
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from './language-profile.ts';
 
 /** How strongly the words of a text indicate each language. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
-import { isOwn, ownVideo } from '../../src/listeners/entry/own-video.ts';
+import { isOwn, ownVideo } from '../../src/listeners/entry/message-video.ts';
 import { STORED_FILE, sampleVideo, sent } from '../slack/sample-video.ts';
 
 const ROOT = '1700000001.000100';
