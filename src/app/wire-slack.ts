@@ -1,5 +1,5 @@
-import { createAnsweringMessenger } from '../slack/delivery/answering-messenger.ts';
 import { createMessenger } from '../slack/delivery/messenger.ts';
+import { createAnsweringMessenger } from '../slack/delivery/response-url-messenger.ts';
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';

@@ -7,7 +7,7 @@ import type {
 } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
-import { MAKE_SAME } from '../slack/home/small-views.ts';
+import { MAKE_SAME } from '../slack/home/modals.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { againSubmission } from './actions/again.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';

@@ -4,13 +4,8 @@ import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/command-copy.ts';
-import { ago } from '../../src/slack/copy/standing-copy.ts';
-import {
-  makeSameView,
-  noticeView,
-  sharePointers,
-  shareView,
-} from '../../src/slack/home/small-views.ts';
+import { ago } from '../../src/slack/copy/status-copy.ts';
+import { makeSameView, noticeView, sharePointers, shareView } from '../../src/slack/home/modals.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';

@@ -105,7 +105,7 @@ it('a likely match shows its title only to the one who looks again, where it can
     ['the card', [cardOf(likely).text.split('\n')[2], cardOf(likely).blocks.at(-1)]],
     ['the offer', candidateOffer(likely)],
   ] as const;
-  await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/likely-match.txt');
+  await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/candidate.txt');
   expect(JSON.stringify(cardOf(likely))).not.toContain('Secret');
   const others = [{ candidate: null }, { state: 'failed' }] as const;
   expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);

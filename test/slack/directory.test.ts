@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createBotIdentity } from '../../src/slack/web-api/bot-identity.ts';
 import { createDirectory } from '../../src/slack/web-api/directory.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { HANG_UP, slackAnswering } from './slack-at-noon.ts';
+import { HANG_UP, slackAnswering } from './stub-slack.ts';
 
 const MINUTE = 60_000;
 const KNOWN = { id: 'U1', team_id: 'T1', deleted: false };

@@ -8,7 +8,7 @@ import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { FILE_LINK, LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
-import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
+import { type Answer, HANG_UP, slackAnswering } from './stub-slack.ts';
 
 const clock = createVirtualClock();
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };

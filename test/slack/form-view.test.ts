@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { priceLine } from '../../src/slack/copy/form-copy.ts';
-import { initialsOf } from '../../src/slack/form/form-initials.ts';
+import { initialsOf } from '../../src/slack/form/form-initial-values.ts';
 import {
   coverBlocks,
   type FormShown,

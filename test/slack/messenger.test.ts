@@ -4,7 +4,7 @@ import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { LABEL, NOON, READY, STORED_FILE, sampleVideo, sent } from './sample-video.ts';
-import { type Answer, messengerAtNoon } from './slack-at-noon.ts';
+import { type Answer, messengerAtNoon } from './stub-slack.ts';
 
 const TS = '1780315201.000200';
 const channel = 'C0LAUNCH';

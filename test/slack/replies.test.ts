@@ -92,7 +92,7 @@ it('why a channel, a thread or an installation refused has words of its own', as
     .map((error) => [error, refusalSentence(error, AT)] as const)
     .filter(([, { what }]) => what !== general)
     .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
-  await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/refusals.txt');
+  await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/post-errors.txt');
 });
 
 const FILE = `missing_scope not_in_channel file_uploads_disabled storage_limit_reached too_large

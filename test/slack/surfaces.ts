@@ -12,7 +12,7 @@ import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
 import { joggKeyView } from '../../src/slack/home/jogg-key-view.ts';
-import { makeSameView, shareView } from '../../src/slack/home/small-views.ts';
+import { makeSameView, shareView } from '../../src/slack/home/modals.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';

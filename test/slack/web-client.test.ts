@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { FetchFunction } from '@slack/web-api';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
-import { noticeView } from '../../src/slack/home/small-views.ts';
+import { noticeView } from '../../src/slack/home/modals.ts';
 import { classifyError } from '../../src/slack/web-api/classify.ts';
 import { renewingFetch } from '../../src/slack/web-api/renewing-fetch.ts';
 import { createSendView } from '../../src/slack/web-api/send-view.ts';

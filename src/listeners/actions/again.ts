@@ -5,7 +5,7 @@ import { isMade } from '../../domain/video/state.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { makeSameView, noticeView, sharePointers } from '../../slack/home/small-views.ts';
+import { makeSameView, noticeView, sharePointers } from '../../slack/home/modals.ts';
 import type { Balance } from '../../videos/balance.ts';
 import type { MakeSame } from '../../videos/make-same.ts';
 import type { Locales } from '../form/locales.ts';

@@ -5,7 +5,7 @@ import { errorFields } from '../../lib/log.ts';
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { type RefusedAt, shareRefusal } from '../../slack/copy/post-error-copy.ts';
-import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
+import { noticeView, sharePointers, shareView } from '../../slack/home/modals.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
 import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';

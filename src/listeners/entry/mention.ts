@@ -6,7 +6,7 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { missingNames } from '../../slack/copy/form-notes.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
-import { messageWords } from '../../slack/reading/message-words.ts';
+import { messageWords } from '../../slack/reading/message-to-text.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';

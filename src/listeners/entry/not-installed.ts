@@ -1,5 +1,5 @@
 import { notInstalled } from '../../slack/copy/answers-copy.ts';
-import { noticeView } from '../../slack/home/small-views.ts';
+import { noticeView } from '../../slack/home/modals.ts';
 
 interface Asked {
   readonly body: Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { nearWord } from '../../lib/spelling.ts';
-import { typedWords } from '../../slack/reading/mrkdwn-words.ts';
+import { typedWords } from '../../slack/reading/mrkdwn-to-text.ts';
 
 /** The meaning of the text after `/jogg`. Mentions in a script are marked. */
 export type Asked =

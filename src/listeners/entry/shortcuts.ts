@@ -7,7 +7,7 @@ import type {
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS, chooseAgain, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
 import { wordsNotice } from '../../slack/copy/form-notes.ts';
-import { messageWords } from '../../slack/reading/message-words.ts';
+import { messageWords } from '../../slack/reading/message-to-text.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';

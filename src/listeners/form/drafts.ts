@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { type Held, heldSchema, wordsOf } from '../../slack/form/form-held.ts';
+import { type Held, heldSchema, wordsOf } from '../../slack/form/saved-draft.ts';
 
 /** What a form held that was closed without sending. */
 export const draftSchema = z.object({

@@ -5,11 +5,11 @@ import type {
   SlackViewMiddlewareArgs,
   ViewClosedAction,
 } from '@slack/bolt';
-import { heldIn } from '../../slack/form/form-held.ts';
-import { initialsOf } from '../../slack/form/form-initials.ts';
+import { initialsOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
+import { heldIn } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';

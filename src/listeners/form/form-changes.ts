@@ -1,7 +1,6 @@
 import { voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
-import { type Held, withHeld } from '../../slack/form/form-held.ts';
 import type { KnownFormMetadata, Look } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { refilled } from '../../slack/form/form-refill.ts';
@@ -15,6 +14,7 @@ import {
   readForm,
 } from '../../slack/form/form-values.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
+import { type Held, withHeld } from '../../slack/form/saved-draft.ts';
 import { fieldsFor, isNearlyFull, SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
 import { formErrors } from './form-errors.ts';

@@ -9,9 +9,9 @@ import {
   type Voice,
 } from '../../domain/catalogue.ts';
 import type { Order } from '../../domain/video/video.ts';
-import { beginningOf, type Held } from '../../slack/form/form-held.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
+import { beginningOf, type Held } from '../../slack/form/saved-draft.ts';
 import { heldPiece, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
 import type { FormNow, FormState } from './form-render.ts';

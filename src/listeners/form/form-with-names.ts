@@ -1,6 +1,6 @@
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
-import { noticeView } from '../../slack/home/small-views.ts';
+import { noticeView } from '../../slack/home/modals.ts';
 import { type FormDeps, type Opening, openForm } from './form.ts';
 import type { NameMentions } from './mention-names.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
 import { backgroundSchema } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { type Held, heldSchema, wordsOf } from '../../slack/form/form-held.ts';
 import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
+import { type Held, heldSchema, wordsOf } from '../../slack/form/saved-draft.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { beginningOf } from '../../slack/form/form-held.ts';
+import { beginningOf } from '../../slack/form/saved-draft.ts';
 import { lookKey } from '../../slack/home/home-offers.ts';
 import {
   FIRST_PAGE,

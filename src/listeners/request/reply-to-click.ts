@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { neverSent } from '../../lib/network/network-error.ts';
 import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
-import { noticeView } from '../../slack/home/small-views.ts';
+import { noticeView } from '../../slack/home/modals.ts';
 
 /** The message that was pressed; `is_ephemeral`: only the person who presses sees it. */
 export const containerSchema = z

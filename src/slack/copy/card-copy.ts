@@ -4,7 +4,7 @@ import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
 import type { AiLabel } from './ai-label.ts';
 import { costLine, expiredSentence, failureOf, unconfirmedSentence } from './failure-copy.ts';
-import { placeWords, progressWords, stateWords } from './standing-copy.ts';
+import { placeWords, progressWords, stateWords } from './status-copy.ts';
 import { channelMention, duration, excerpt, facts, noLinkLines } from './video-format.ts';
 
 /** What a card shows beside its video. */

@@ -2,7 +2,7 @@ import type { Marks } from '../../domain/script/markup.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
 import { grouped } from '../../lib/text.ts';
 import { placeholdersIn } from '../reading/mention-marks.ts';
-import type { MessageWords } from '../reading/message-words.ts';
+import type { MessageWords } from '../reading/message-to-text.ts';
 
 /** Why the pickers are empty. */
 export const LISTS_NOTE = {

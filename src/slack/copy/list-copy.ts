@@ -3,7 +3,7 @@ import type { Video } from '../../domain/video/video.ts';
 import type { SafeLink } from '../blocks/link.ts';
 import type { Line } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from './ai-label.ts';
-import { ago, type Standing, standingWords } from './standing-copy.ts';
+import { ago, type Standing, standingWords } from './status-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
 /** `/jogg status`. */

@@ -9,7 +9,7 @@ import { shareMessage, shareWithFile } from '../messages/share-message.ts';
 import { classifyPosted } from '../web-api/classify.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { BLOCKS_REFUSED, simplified } from './bare-message.ts';
+import { BLOCKS_REFUSED, simplified } from './fallback-message.ts';
 import { EVENT_TYPE } from './find-message.ts';
 
 /** The file may not be shown there; a message without it may. */

@@ -7,7 +7,7 @@ import type { Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
 import { classifyError } from '../web-api/classify.ts';
-import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-refusal.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-error.ts';
 
 /** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
 export type SlackFile =

@@ -4,7 +4,7 @@ import type { LogEvent } from '../../lib/log.ts';
 import { type InstallAgain, installAgainWords } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { WebClient } from '../web-api/node-slack-sdk.ts';
-import { isTokenRefusal } from '../web-api/token-refusal.ts';
+import { isTokenRefusal } from '../web-api/token-error.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
 
 /** Slack's words for a refresh token that it will never take again. */

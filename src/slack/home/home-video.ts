@@ -8,7 +8,7 @@ import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { dateMark, IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
 import { OPEN_THREAD } from '../copy/list-copy.ts';
-import { type Standing, standingWords } from '../copy/standing-copy.ts';
+import { type Standing, standingWords } from '../copy/status-copy.ts';
 import type { Listed } from '../messages/my-videos-message.ts';
 import { watchButtons } from '../messages/share-message.ts';
 import {

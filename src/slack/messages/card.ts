@@ -10,7 +10,7 @@ import {
   quoteOf,
   stateLines,
 } from '../copy/card-copy.ts';
-import { progressBar } from '../copy/standing-copy.ts';
+import { progressBar } from '../copy/status-copy.ts';
 import { watchLine } from '../copy/video-format.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
 import { choiceButtons } from './unconfirmed-actions.ts';

@@ -13,7 +13,7 @@ import {
   STATUS_HEADING,
   statusMore,
 } from '../copy/list-copy.ts';
-import type { Standing } from '../copy/standing-copy.ts';
+import type { Standing } from '../copy/status-copy.ts';
 
 /** One of a person's videos, with facts of the moment. */
 export interface Listed {

@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, createGates, failuresInARow } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isOfPlace, isOutage } from './classify.ts';
-import { isTokenRefusal, PROBE_EVERY_MS } from './token-refusal.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from './token-error.ts';
 
 /** So many calls in a row without an answer of Slack's are an outage. */
 const OUTAGE_CALLS = 5;

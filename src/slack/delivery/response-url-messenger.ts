@@ -1,6 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { answerMessage } from '../messages/answer-message.ts';
+import { answerMessage } from '../messages/command-response.ts';
 import type { SlackMessenger } from './messenger.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { mrkdwnWords, plainTextWords } from './mrkdwn-words.ts';
-import { richTextWords } from './rich-text-words.ts';
+import { mrkdwnWords, plainTextWords } from './mrkdwn-to-text.ts';
+import { richTextWords } from './rich-text-to-text.ts';
 
 type Dict = Readonly<Record<string, unknown>>;
 

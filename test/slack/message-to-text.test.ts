@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { wordsNotice } from '../../src/slack/copy/form-notes.ts';
 import { namedWords } from '../../src/slack/reading/mention-marks.ts';
-import { messageWords } from '../../src/slack/reading/message-words.ts';
-import { mrkdwnWords } from '../../src/slack/reading/mrkdwn-words.ts';
+import { messageWords } from '../../src/slack/reading/message-to-text.ts';
+import { mrkdwnWords } from '../../src/slack/reading/mrkdwn-to-text.ts';
 
 const NAMES = { U1: 'Grace', U2: 'Linus', C1: 'general', S1: 'Sales team' };
 const nameOf = ({ id }: { id: string }): string | null => Object(NAMES)[id] ?? null;
 const wordsOf = (message: unknown) => namedWords(messageWords(message).words, nameOf);
 
-/** A table of `words/`: a row a line, its cells between arrows; one without an arrow stays. */
+/** A table in `message-text/`: a row per line, its cells separated by arrows. */
 function rowsOf(table: string): string[][] {
-  const lines = readFileSync(new URL(`words/${table}.txt`, import.meta.url), 'utf8').split('\n');
+  const lines = readFileSync(new URL(`message-text/${table}.txt`, import.meta.url), 'utf8').split(
+    '\n',
+  );
   return lines
     .filter((line) => line !== '' && !line.startsWith('# '))
     .map((line) => (line.includes(' ⇒') ? line.split(/ ⇒ ?/) : [line, line]));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { hasSpeech } from '../../domain/script/speech.ts';
-import { attachmentWords, isLinkPreview } from './attachment-words.ts';
-import { blockWords } from './block-words.ts';
-import { fullerOf, holds } from './fuller-words.ts';
+import { attachmentWords, isLinkPreview } from './attachment-to-text.ts';
+import { blockWords } from './blocks-to-text.ts';
 import { GONE, namedWords } from './mention-marks.ts';
-import { mrkdwnWords } from './mrkdwn-words.ts';
+import { mrkdwnWords } from './mrkdwn-to-text.ts';
+import { fullerOf, holds } from './text-overlap.ts';
 
 /** What a message says. */
 export interface MessageWords {

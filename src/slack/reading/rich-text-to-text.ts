@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 import { GONE, markMention, withoutMarks } from './mention-marks.ts';
-import { dateWords, linkWords, mrkdwnWords, typedWords } from './mrkdwn-words.ts';
+import { dateWords, linkWords, mrkdwnWords, typedWords } from './mrkdwn-to-text.ts';
 
 const text = z.string().nullish().catch(null);
 const count = z.number().int().min(0).nullish().catch(null);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { blockWords } from './block-words.ts';
-import { fullerOf, holds } from './fuller-words.ts';
-import { mrkdwnWords } from './mrkdwn-words.ts';
+import { blockWords } from './blocks-to-text.ts';
+import { mrkdwnWords } from './mrkdwn-to-text.ts';
+import { fullerOf, holds } from './text-overlap.ts';
 
 const text = z.string().nullish().catch(null);
 const attachmentSchema = z.object({
