@@ -6,7 +6,7 @@ import type { Messenger, Renderer } from '../src/domain/ports.ts';
 import { bareId, fullId, scopeOf } from '../src/domain/scope.ts';
 import { systemClock as clock } from '../src/lib/clock.ts';
 import { createTaskQueue } from '../src/queue/task-queue.ts';
-import { createFairTurns } from '../src/store/limits/fair-turns.ts';
+import { createFairTurns } from '../src/store/limits/fair-limiter.ts';
 import { createPaidRequests } from '../src/store/limits/paid-requests.ts';
 import { openState } from '../src/store/open-state.ts';
 import { createRenders } from '../src/store/records/renders.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
-import { textFor } from '../src/store/keyv-text.ts';
+import { textFor } from '../src/store/keyv-serializer.ts';
 import { openState } from '../src/store/open-state.ts';
 import { facts } from '../test/domain/facts.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';

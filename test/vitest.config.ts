@@ -19,7 +19,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
 const HANGS_MS = 600_000 * slowness;
 
-const LONGEST = /(crossing|lives|simulation|troubles|demo|postgres-state|migrate)\.test/;
+const LONGEST = /(isolation|lives|simulation|troubles|demo|postgres-state|migrate)\.test/;
 
 /** Starts the longest files first, so that none begins last and keeps everybody waiting. */
 class LongestFirst extends BaseSequencer {

@@ -1,9 +1,9 @@
 import { GET_RATE } from '../jogg/jogg-client.ts';
-import { createFairTurns } from '../store/limits/fair-turns.ts';
+import { createFairTurns } from '../store/limits/fair-limiter.ts';
 import { createHolds } from '../store/limits/holds.ts';
+import { createTurns } from '../store/limits/locks.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
-import { createTurns } from '../store/limits/turns.ts';
 import { createCatalogueStore } from '../store/records/catalogue-store.ts';
 import { createRenders } from '../store/records/renders.ts';
 import { createUnconfirmed } from '../store/records/unconfirmed.ts';

@@ -2,7 +2,7 @@ import type { TaskQueue } from '../domain/ports.ts';
 import { scopeOfAccount } from '../domain/scope.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
-import type { OwnAccount } from '../tenancy/installed.ts';
+import type { OwnAccount } from '../tenancy/installation.ts';
 import type { AccountRecords } from '../videos/run/tenant-accounts.ts';
 import { createAccountStores } from './account-stores.ts';
 import type { Shared } from './open-shared.ts';

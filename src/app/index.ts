@@ -7,7 +7,7 @@ import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
-import { createIntroduction, createManyIntroduction } from './introduction.ts';
+import { createIntroduction, createManyIntroduction } from './app-identity.ts';
 import { openShared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';

@@ -1,5 +1,5 @@
 import { errorFields } from '../lib/log.ts';
-import type { Installed } from '../tenancy/installed.ts';
+import type { Installed } from '../tenancy/installation.ts';
 import { NO_BALANCE } from '../videos/balance.ts';
 import { createTenantAccounts } from '../videos/run/tenant-accounts.ts';
 import type { Accounts } from './accounts.ts';

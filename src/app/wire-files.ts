@@ -1,5 +1,5 @@
 import { createFileUpload } from '../slack/delivery/file-upload.ts';
-import type { Installed } from '../tenancy/installed.ts';
+import type { Installed } from '../tenancy/installation.ts';
 import { createPrepareAudio } from '../videos/run/prepare-audio.ts';
 import { createStoreFile } from '../videos/run/store-file.ts';
 import type { Shared } from './open-shared.ts';

@@ -10,10 +10,10 @@ import { SCOPES } from '../slack/web-api/scopes.ts';
 import { webClientOptions } from '../slack/web-api/web-client.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
 import { createOAuthStates } from '../store/tenants/oauth-states.ts';
-import { createChores } from '../tenancy/chores.ts';
-import type { Installations } from '../tenancy/installed.ts';
+import type { Installations } from '../tenancy/installation.ts';
 import { createJoggAccount } from '../tenancy/jogg-account.ts';
-import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
+import { createChores } from '../tenancy/maintenance.ts';
+import { createOnlyWorkspace } from '../tenancy/single-workspace.ts';
 import type { Shared } from './open-shared.ts';
 import { wireInstallations } from './wire-installations.ts';
 

@@ -4,18 +4,18 @@ import type { LogEvent } from '../lib/log.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import type { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import type { StateBackend } from '../store/backend.ts';
-import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
+import { createRenewalTurns } from '../store/limits/renewal-locks.ts';
 import { usersOfAccounts } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
-import { createEndings } from '../tenancy/endings.ts';
 import { createErasure } from '../tenancy/erasure.ts';
-import { createRenewExpired } from '../tenancy/expired-token.ts';
 import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
 import { createInstall } from '../tenancy/install.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
 import { createInstallations } from '../tenancy/open-installations.ts';
+import { createRenewExpired } from '../tenancy/renew-expired.ts';
 import { createSealing } from '../tenancy/sealing.ts';
+import { createEndings } from '../tenancy/uninstall.ts';
 
 type OAuth = Extract<Access, { kind: 'oauth' }>;
 

@@ -9,7 +9,7 @@ import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/listener-caches.ts';
 import { createSendView } from '../slack/web-api/send-view.ts';
-import type { Installed } from '../tenancy/installed.ts';
+import type { Installed } from '../tenancy/installation.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantAccount } from './tenant-account.ts';
 import type { TenantStores } from './tenant-stores.ts';

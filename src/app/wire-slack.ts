@@ -3,7 +3,7 @@ import { createAnsweringMessenger } from '../slack/delivery/response-url-messeng
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
-import type { Installed } from '../tenancy/installed.ts';
+import type { Installed } from '../tenancy/installation.ts';
 import { createIsAdmin } from '../videos/is-admin.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantStores } from './tenant-stores.ts';

@@ -1,7 +1,7 @@
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { renewingFetch } from '../slack/web-api/renewing-fetch.ts';
-import type { Installed } from '../tenancy/installed.ts';
+import type { Installed } from '../tenancy/installation.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
 import { wireAccount } from './tenant-account.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
 import { openState } from '../store/open-state.ts';
 import { examineServer } from '../store/postgres/examine-server.ts';
-import { networkDisk } from '../store/sqlite/network-disk.ts';
+import { networkDisk } from '../store/sqlite/network-file-system.ts';
 import { isPostgres, statePath } from '../store/state-path.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 

@@ -7,9 +7,9 @@ import { hasSchema } from '../store/postgres/has-schema.ts';
 import { isPostgres } from '../store/state-path.ts';
 import { StoreError } from '../store/store-error.ts';
 import { MigrationError } from './migration-error.ts';
+import { differences, movedTable, nextSteps, number, totalRecords } from './migration-messages.ts';
 import { moveRecords, moveTasks } from './move-pages.ts';
-import { type End, type Route, readRoute } from './read-route.ts';
-import { differences, movedTable, nextSteps, number, totalRecords } from './words.ts';
+import { type End, type Route, readRoute } from './read-endpoints.ts';
 
 const PROGRESS_MS = 3_000;
 const GO_ON = 'Nothing is lost: run the same command again to continue.';

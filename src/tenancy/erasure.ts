@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { withoutTokens } from './endings.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
 import { type AccountUsers, createLeaveAccounts } from './leave-accounts.ts';
+import { withoutTokens } from './uninstall.ts';
 
 /** How long what is kept of a workspace waits for it to install the app again. */
 export const KEPT_DAYS = 30;

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
+import type { Installations, Installed, OwnAccount, RequestIds } from './installation.ts';
 import {
   type AccountRecord,
   type InstallationRecord,
@@ -8,7 +9,6 @@ import {
   isWorrying,
   nameOf,
 } from './installation-record.ts';
-import type { Installations, Installed, OwnAccount, RequestIds } from './installed.ts';
 import { SealError, type Sealing } from './sealing.ts';
 
 /** Opening costs a third of a millisecond; so many stay open. */

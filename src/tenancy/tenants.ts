@@ -1,4 +1,4 @@
-import type { Installations, Installed, RequestIds } from './installed.ts';
+import type { Installations, Installed, RequestIds } from './installation.ts';
 
 /**
  * The tenants of this process: what is built from an installation, made when it is first needed.

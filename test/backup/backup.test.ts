@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { backup } from '../../src/backup/index.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { patience } from '../../sandbox/patience.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 import { standIns } from '../support/stand-ins.ts';
 import { until } from '../support/until.ts';
 

@@ -4,7 +4,7 @@ import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
-import { newPath } from '../store/some-files.ts';
+import { newPath } from '../store/temp-state.ts';
 import { serving } from '../support/serving.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';

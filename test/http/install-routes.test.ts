@@ -7,7 +7,7 @@ import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
-import { someStore } from '../store/some-files.ts';
+import { someStore } from '../store/temp-state.ts';
 import { serving } from '../support/serving.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 

@@ -42,7 +42,7 @@ describe('behind a proxy', () => {
   });
 });
 
-// What two replicas do on one: `crossing/`, `troubles/`.
+// What two replicas do on one: `isolation/`, `troubles/`.
 it('the doctor says what it finds of a PostgreSQL', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);

@@ -77,7 +77,7 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   return { ...stage, state, install, within, everything };
 }
 
-// No button shows another’s: `crossing/`.
+// No button shows another’s: `isolation/`.
 it('F29: a workspace and an organization install it once, and each of their workspaces makes its videos, until it is withdrawn there', async () => {
   const { install, within, everything, jogg, slack, lines } = await beforeInstalling(SLOW);
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
@@ -124,7 +124,7 @@ it('F29: a workspace and an organization install it once, and each of their work
   expect(words + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
 });
 
-// In any order: `tenancy/endings`.
+// In any order: `tenancy/uninstall`.
 it('once it is removed its token is gone, people are told so, videos wait, and go on once it is back', async () => {
   const { install, within, logged, state, jogg, paid } = await beforeInstalling(SLOW);
   const id = NORTHWIND.team.id;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readEnvFile } from '../../src/lib/env-file.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 
 const FOLDER = Symbol('a folder');
 type Content = Uint8Array | string | typeof FOLDER | null;

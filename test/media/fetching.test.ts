@@ -5,7 +5,7 @@ import { createFetchAudio } from '../../src/media/fetch-audio.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import type { Opened } from '../../src/media/safe-download.ts';
 import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 
 const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');

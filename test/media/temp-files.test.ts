@@ -2,7 +2,7 @@ import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createTempFiles } from '../../src/media/temp-files.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 
 it('a private file has no name while it is used, or one that nobody else may open', async () => {
   const folder = someFolder();

@@ -3,12 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../src/migrate/index.ts';
-import { damagedText } from '../../src/store/keyv-text.ts';
+import { damagedText } from '../../src/store/keyv-serializer.ts';
 import { assertWhole, mark } from '../../src/store/migration-marker.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
 import { isPostgres } from '../../src/store/state-path.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { someFolder } from '../store/some-files.ts';
+import { someFolder } from '../store/temp-state.ts';
 import { freshDatabase, rowsOf } from '../support/postgres.ts';
 import { onStage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { newPath } from '../store/some-files.ts';
+import { newPath } from '../store/temp-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { idle, open, plant, queued, resting, started } from './harness.ts';
 

@@ -6,7 +6,7 @@ import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { newPath } from './some-files.ts';
+import { newPath } from './temp-state.ts';
 
 /**
  * Lends an empty state until the end of the test that calls it, in a time of its own, of which it

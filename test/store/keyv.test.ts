@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { onEachEngine } from './engines.ts';
-import { someStore } from './some-files.ts';
+import { someStore } from './temp-state.ts';
 
 onEachEngine('values', (share) => {
   /** Two namespaces of an empty state. */

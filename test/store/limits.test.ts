@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createEditBudget } from '../../src/store/limits/edit-budget.ts';
-import { createFairTurns } from '../../src/store/limits/fair-turns.ts';
+import { createFairTurns } from '../../src/store/limits/fair-limiter.ts';
 import { createHolds } from '../../src/store/limits/holds.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';

@@ -38,7 +38,7 @@ onEachEngine('scopes', (share) => {
     expect([scopesOf(claimed), woken, again]).toEqual([['E1', 'T10'], 1, ['T10']]);
   });
 
-  // What each reads and writes, whatever another calls it: `crossing/`.
+  // What each reads and writes, whatever another calls it: `isolation/`.
   it('erasing a scope erases its records, tasks and links, and nothing of another', async () => {
     for (const erased of ['T1', '']) {
       const { state, parts, claim } = await filled();

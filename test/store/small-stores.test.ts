@@ -8,7 +8,7 @@ import { createRenderTimes } from '../../src/store/records/render-times.ts';
 import { createRenders } from '../../src/store/records/renders.ts';
 import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { someStore } from './some-files.ts';
+import { someStore } from './temp-state.ts';
 
 const DAY = 24 * 3_600_000;
 

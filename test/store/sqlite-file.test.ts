@@ -15,7 +15,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { copyFileTo } from '../../src/store/sqlite/file-copy.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { newPath, someFolder } from './some-files.ts';
+import { newPath, someFolder } from './temp-state.ts';
 
 function open(path: string) {
   const file = openSqlite(path);

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { expect, it } from 'vitest';
-import { networkDisk } from '../../src/store/sqlite/network-disk.ts';
+import { networkDisk } from '../../src/store/sqlite/network-file-system.ts';
 import { statePath } from '../../src/store/state-path.ts';
 
 it.each([

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
-import { newPath } from './some-files.ts';
+import { newPath } from './temp-state.ts';
 
 it('only what may be forgotten with a crash of the machine does not wait for the disk', async () => {
   const path = newPath();

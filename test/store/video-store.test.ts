@@ -4,7 +4,7 @@ import { createVideoStore, DamagedVideoError } from '../../src/store/records/vid
 import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { facts } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';
-import { someStore } from './some-files.ts';
+import { someStore } from './temp-state.ts';
 
 const VIDEO: Video = newVideo({ ...facts, id: 'v1' }, 1_000);
 type Some = ReturnType<typeof some>;

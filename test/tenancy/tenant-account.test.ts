@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Accounts } from '../../src/app/accounts.ts';
 import { wireAccount } from '../../src/app/tenant-account.ts';
-import type { OwnAccount } from '../../src/tenancy/installed.ts';
+import type { OwnAccount } from '../../src/tenancy/installation.ts';
 
 const own = (keyId: string): OwnAccount => ({
   ...{ keyId, apiKey: `key of ${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },

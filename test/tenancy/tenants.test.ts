@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Installed } from '../../src/tenancy/installed.ts';
+import type { Installed } from '../../src/tenancy/installation.ts';
 import { createTenants } from '../../src/tenancy/tenants.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
-import type { RequestIds } from '../../tenancy/installed.ts';
+import type { RequestIds } from '../../tenancy/installation.ts';
 
 /**
  * The workspaces that a request of Slack's names, whatever kind it is, with what says where the app

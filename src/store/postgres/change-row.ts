@@ -1,8 +1,8 @@
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts';
 import type { Change, Decision } from '../backend.ts';
-import { textFor, valueIn } from '../keyv-text.ts';
+import { textFor, valueIn } from '../keyv-serializer.ts';
 import type { Database } from './database.ts';
-import { ALIVE } from './keyv-rows.ts';
+import { ALIVE } from './keyv-postgres.ts';
 
 /** Read after what the statement sees, so that who sees another's record has a later time. */
 const PRESENT = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';

@@ -3,7 +3,7 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { StoreError } from '../store-error.ts';
 import { databaseErrorFrom, noStandby } from './database-error.ts';
 import { pg } from './pg.ts';
-import { createPrepared } from './prepared.ts';
+import { createPrepared } from './prepared-statements.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
 export interface Answer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, StartReport, TaskTable } from '../../domain/task-table.ts';
-import { textFor } from '../keyv-text.ts';
+import { textFor } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';

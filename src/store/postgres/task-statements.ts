@@ -1,4 +1,4 @@
-import { NUDGE } from './nudges.ts';
+import { NUDGE } from './notifications.ts';
 
 /** No task asks to wait for longer than a day. */
 const FURTHEST_MS = 25 * 3_600_000;

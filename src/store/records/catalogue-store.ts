@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Catalogue, catalogueSchema } from '../../domain/catalogue.ts';
-import { createTurns } from '../limits/turns.ts';
+import { createTurns } from '../limits/locks.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 /** The copy of Jogg's lists that all processes share. All methods throw what the store throws. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { createGathered } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
-import { createGathered } from './gathered.ts';
 
 export interface RenderTimes {
   /** The median of the last renders in ms; null before the first. */

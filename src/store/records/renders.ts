@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Render } from '../../domain/likely-gap.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { createGathered } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
-import { createGathered } from './gathered.ts';
 
 export interface Renders {
   /** The latest ones, the oldest first; another process's may be missing for 10 s. */

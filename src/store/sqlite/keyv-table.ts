@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { damagedText } from '../keyv-text.ts';
+import { damagedText } from '../keyv-serializer.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 /** The rows of Keyv's namespaces. Nothing here waits; all methods throw what SQLite throws. */

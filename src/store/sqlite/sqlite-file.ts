@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
 import { copyBeforeMigration } from './file-copy.ts';
-import { createLogFlush } from './log-flush.ts';
 import { makeOurs, readStamp, SCHEMA_VERSION } from './tables.ts';
+import { createLogFlush } from './wal-sync.ts';
 
 /** A call may block the whole process this long, so it stays well under Slack's 3 s. */
 const BUSY_MS = 1_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { textFor } from '../keyv-text.ts';
+import { textFor } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';

@@ -1,4 +1,4 @@
-import type { Installations, Installed } from './installed.ts';
+import type { Installations, Installed } from './installation.ts';
 
 /** The one installation whose token is a setting: every request is for it, and all of the state. */
 export function createOnlyWorkspace(botToken: string): Installations {

@@ -1,6 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Endings } from './endings.ts';
 import type { Erasure } from './erasure.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
 import type { InstallationRecords } from './installation-record.ts';
@@ -8,6 +7,7 @@ import { createInstallerNotice, untoldOf } from './installer-notice.ts';
 import { reseal } from './reseal.ts';
 import type { Sealing } from './sealing.ts';
 import type { SlackTokens } from './slack-tokens.ts';
+import type { Endings } from './uninstall.ts';
 
 const EVERY_MS = 3_600_000;
 

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../support/postgres.ts';
 import { leaks } from './leaks.ts';
 import { type Side, type TwoWorkspaces, twoWorkspaces } from './two-workspaces.ts';
-import { useEverything } from './walk.ts';
+import { useEverything } from './use-everything.ts';
 
 /** Sends each request of `side` again as if it were about a video of the other's. How many? */
 async function forge(two: TwoWorkspaces, side: Side, theirs: string): Promise<number> {

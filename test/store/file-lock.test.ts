@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-holder.ts';
+import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-lock.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { newPath } from './some-files.ts';
+import { newPath } from './temp-state.ts';
 
 /** The same name and number in each container, as by `hostname:` in a compose file. */
 const CONTAINER = { host: 'jogg', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };

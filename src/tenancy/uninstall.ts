@@ -1,6 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import type { RenewExpired } from './expired-token.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
 import {
   type EndedHow,
@@ -8,6 +7,7 @@ import {
   type InstallationRecords,
   isSameToken,
 } from './installation-record.ts';
+import type { RenewExpired } from './renew-expired.ts';
 import type { Sealing } from './sealing.ts';
 import type { SlackTokens, TokenCheck } from './slack-tokens.ts';
 

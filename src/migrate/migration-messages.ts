@@ -1,7 +1,7 @@
 import type { StateCounts } from '../store/state-copy.ts';
 import { isPostgres } from '../store/state-path.ts';
 import type { Moved } from './move-pages.ts';
-import type { Route } from './read-route.ts';
+import type { Route } from './read-endpoints.ts';
 
 /** A number for people. */
 export const number = (count: number): string => count.toLocaleString('en-US');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEndings } from '../../src/tenancy/endings.ts';
+import { createEndings } from '../../src/tenancy/uninstall.ts';
 import { alone, facts, KEY } from './tenancy-stage.ts';
 
 const SECOND = 1_000;

@@ -2,7 +2,7 @@ import { manyStartWords, startWords } from '../config/startup-copy.ts';
 import type { Installation } from '../domain/standing.ts';
 import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
-import type { Installations } from '../tenancy/installed.ts';
+import type { Installations } from '../tenancy/installation.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import type { Shared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
