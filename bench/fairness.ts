@@ -65,7 +65,7 @@ export async function measureFairness(): Promise<Row[]> {
 async function waitsBeside(busy: number, url: string): Promise<number[]> {
   const state = openState(url, logEvent, { clock, random });
   const queue = createTaskQueue({
-    ...{ tasks: state.tasks, onNudge: state.onNudge, clock, random, logEvent },
+    ...{ tasks: state.tasks, onNotify: state.onNudge, clock, random, logEvent },
     ...{ lanes: { prompt: 32, poll: 16, file: 16 }, isFair: true, leaseMs: 30_000 },
   });
   const seen = new Map<string, number>();

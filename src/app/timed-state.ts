@@ -36,7 +36,7 @@ export function timedState(
       ...tasks,
       add: timed('add', tasks.add),
       claim: timed('claim', tasks.claim),
-      beat: timed('beat', tasks.beat),
+      heartbeat: timed('beat', tasks.heartbeat),
       renew: timed('renew', tasks.renew),
       write: timed('write', tasks.write),
       finish: timed('finish', tasks.finish),

@@ -29,7 +29,7 @@ export function wireQueue(
 ) {
   const queue = createTaskQueue({
     tasks: state.tasks,
-    onNudge: state.onNudge,
+    onNotify: state.onNudge,
     clock,
     random,
     lanes: LANES,

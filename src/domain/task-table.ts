@@ -57,7 +57,7 @@ export interface TaskTable {
    * Keeps the leases of the tasks that run here for `leaseMs` from now. Gives up every other claim
    * of this process: its answer never arrived.
    */
-  beat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
+  heartbeat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
   /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
   renew(held: HeldTask, leaseMs: number): Promise<boolean>;
   /**

@@ -22,7 +22,7 @@ export interface TaskQueueDeps {
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
   /** Calls back when another process may have made a task due; saves waiting for the next look. */
-  readonly onNudge?: (nudged: () => void) => void;
+  readonly onNotify?: (notified: () => void) => void;
   /**
    * Called for a task that failed five times in a row. It runs again only when it is woken or at
    * the next start.
@@ -136,7 +136,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     [...running.values()].filter((each) => each.lane === lane).map(({ task }) => task.id);
 
   const beat = (): Promise<void> =>
-    tasks.beat(
+    tasks.heartbeat(
       [...running.values()].map(({ task }) => task),
       leaseMs,
     );
@@ -263,7 +263,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       phase = 'running';
       runTask = run;
       loop = keepRunning();
-      deps.onNudge?.(() => wakeSignal.abort());
+      deps.onNotify?.(() => wakeSignal.abort());
     },
 
     async stop(withinMs) {

@@ -69,7 +69,7 @@ onEachEngine('the task table', (share) => {
     for (const end of ['finished', 'given up'] as const) {
       await one.add(end, '');
       const task = await claimOne(one);
-      await (end === 'finished' ? one.finish(task, 'idle') : one.beat([], LEASE_MS));
+      await (end === 'finished' ? one.finish(task, 'idle') : one.heartbeat([], LEASE_MS));
       late.push(await tries(task));
     }
     expect(late).toEqual(Array(3).fill([false, null, false, null, false]));
@@ -101,7 +101,7 @@ onEachEngine('the task table', (share) => {
     const runs = await claimOne(one);
     await claimOne(one);
     await pass(LEASE_MS / 2);
-    await one.beat([runs], LEASE_MS);
+    await one.heartbeat([runs], LEASE_MS);
     const given = await idsOf(claim(other));
     await pass(LEASE_MS - 1);
     expect([given, await claim(other)]).toEqual([['lost'], []]);

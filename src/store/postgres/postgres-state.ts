@@ -37,8 +37,8 @@ export function openPostgresState(deps: {
     change: createChange(database, now),
     tasks: {
       ...tasks,
-      async beat(running, leaseMs) {
-        await tasks.beat(running, leaseMs);
+      async heartbeat(running, leaseMs) {
+        await tasks.heartbeat(running, leaseMs);
         await skew.measure();
       },
     },

@@ -58,7 +58,7 @@ export function createPostgresTasks(
         .map(({ due: _, ...task }) => task);
     },
     msUntilDue: async (lane) => msSchema.parse((await one(sql.msUntilDue, [lane]))?.['ms']),
-    async beat(running, leaseMs) {
+    async heartbeat(running, leaseMs) {
       const ids = running.map(({ id }) => id);
       await query(sql.beat, [owner, whole(leaseMs), ids, running.map(({ fence }) => fence)]);
     },

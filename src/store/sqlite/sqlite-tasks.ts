@@ -128,7 +128,7 @@ export function createSqliteTasks(deps: {
         return typeof due === 'number' ? due - from : null;
       }),
 
-    beat: async (running, leaseMs) =>
+    heartbeat: async (running, leaseMs) =>
       file.run(() => {
         if (!sql.owned.get({ owner })) return;
         const fences = Object.fromEntries(running.map(({ id, fence }) => [id, fence]));
