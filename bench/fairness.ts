@@ -16,7 +16,7 @@ import { createProjectStore } from '../src/store/tenants/project-store.ts';
 import { scopedLease, scopedState } from '../src/store/tenants/scoped-state.ts';
 import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
-import { facts } from '../test/domain/facts.ts';
+import { facts } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { instant } from './instant.ts';
 import { type Row, table } from './rows.ts';

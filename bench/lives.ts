@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { openState } from '../src/store/open-state.ts';
-import { facts } from '../test/domain/facts.ts';
+import { facts } from '../test/domain/sample-new-video.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
 import { instant } from './instant.ts';
 import { familyMs, processorMs } from './processor-time.ts';

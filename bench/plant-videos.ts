@@ -3,7 +3,7 @@ import type { Video } from '../src/domain/video/video.ts';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
 import { openState } from '../src/store/open-state.ts';
 import { createVideoStore } from '../src/store/records/video-store.ts';
-import { facts } from '../test/domain/facts.ts';
+import { facts } from '../test/domain/sample-new-video.ts';
 import { writingLease } from '../test/support/writing-lease.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */

@@ -1,7 +1,7 @@
 import { createRandom } from '../sandbox/jogg/random.ts';
-import type { Render } from '../src/domain/likely-gap.ts';
+import type { Render } from '../src/domain/expected-poll-delay.ts';
 import { pollDelay, spokenIn } from '../src/domain/video/schedule.ts';
-import { facts } from '../test/domain/facts.ts';
+import { facts } from '../test/domain/sample-new-video.ts';
 import { type Row, table } from './rows.ts';
 import { say } from './surroundings.ts';
 

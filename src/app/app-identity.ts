@@ -1,5 +1,5 @@
 import { manyStartWords, startWords } from '../config/startup-copy.ts';
-import type { Installation } from '../domain/standing.ts';
+import type { Installation } from '../domain/membership.ts';
 import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
 import type { Installations } from '../tenancy/installation.ts';

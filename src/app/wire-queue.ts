@@ -3,8 +3,8 @@ import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
 import { scopedLease } from '../store/tenants/scoped-state.ts';
 import { SealError } from '../tenancy/sealing.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
+import { createSayQuarantined, type QuarantineNotice } from '../videos/run/quarantine-notice.ts';
 import type { RunVideo } from '../videos/run/run-video.ts';
-import { createSayQuarantined, type QuarantineNotice } from '../videos/run/say-quarantined.ts';
 import type { Shared } from './open-shared.ts';
 
 /** How many run at once. Uploading a large file may take minutes, while others go on. */

@@ -1,5 +1,5 @@
 import type { ConversationKind } from './conversation.ts';
-import type { Standing } from './standing.ts';
+import type { Standing } from './membership.ts';
 
 /**
  * The relation of a person to one video. `guest`: from another organization, in a shared channel.

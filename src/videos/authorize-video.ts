@@ -2,7 +2,7 @@ import { type Action, actorOf, can, type Decision } from '../domain/access.ts';
 import type { VideoStore } from '../domain/ports.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { AccessRequest } from './recognise.ts';
+import type { AccessRequest } from './identity-resolver.ts';
 
 export type Authorization =
   | { readonly kind: 'yes'; readonly video: Video }

@@ -1,4 +1,4 @@
-import { type Directory, isAdminOf } from '../domain/standing.ts';
+import { type Directory, isAdminOf } from '../domain/membership.ts';
 
 /**
  * Whether a person may decide for the installation; null where Slack does not tell. Never throws.

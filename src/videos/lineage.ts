@@ -3,7 +3,7 @@ import { titleOf } from '../domain/title.ts';
 import { isUnmade } from '../domain/video/state.ts';
 import type { Lineage } from '../domain/video/video.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
-import type { AccessRequest } from './recognise.ts';
+import type { AccessRequest } from './identity-resolver.ts';
 
 /** `parent` is null if the earlier video does not exist any more. */
 export type LineageOutcome =

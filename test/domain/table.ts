@@ -3,7 +3,7 @@ import type { DecisionContext, VideoEvent } from '../../src/domain/video/effect.
 import { FRESH_POST } from '../../src/domain/video/post.ts';
 import { transition } from '../../src/domain/video/transition.ts';
 import { SLOTS, stateSchema, type Video, videoSchema } from '../../src/domain/video/video.ts';
-import { START } from './facts.ts';
+import { START } from './sample-new-video.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
 const FAIR = { random: 0.5, pollScale: 1, hasWebhook: false };

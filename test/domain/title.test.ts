@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { titleOf } from '../../src/domain/title.ts';
-import { facts } from './facts.ts';
+import { facts } from './sample-new-video.ts';
 
 const A = 'Good morning everybody, and welcome to our summer party by';
 const FIFTY = 'ten chars '.repeat(5);

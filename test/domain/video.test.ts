@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Render } from '../../src/domain/likely-gap.ts';
+import type { Render } from '../../src/domain/expected-poll-delay.ts';
 import { isIrreversible, isNewCheck } from '../../src/domain/video/after-command.ts';
 import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
 import {
@@ -22,7 +22,7 @@ import {
   type State,
   videoSchema,
 } from '../../src/domain/video/video.ts';
-import { facts } from './facts.ts';
+import { facts } from './sample-new-video.ts';
 import { videoOf } from './table.ts';
 import { DAY, HOUR, MINUTE, NOW, SECOND, video } from './video.ts';
 

@@ -18,7 +18,7 @@ import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { type StandInOptions, standIns, TESTED_VERSION } from '../support/stand-ins.ts';
 import { writingLease } from '../support/writing-lease.ts';
 

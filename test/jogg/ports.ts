@@ -9,7 +9,7 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { holdsBy } from '../support/holds.ts';
 import { ok, type Reply, startJogg } from './stand-in.ts';
 

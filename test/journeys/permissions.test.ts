@@ -34,7 +34,7 @@ const who = (user: string, home: string | undefined, team: string | null): Sende
   return { user, home, team };
 };
 
-/** Every standing; which ids of a payload say it: `listeners/signed`, `domain/standing`. */
+/** Every standing; which ids of a payload say it: `listeners/signed`, `domain/membership`. */
 const STANDINGS: Readonly<Record<string, readonly [Sender, Doors]>> = {
   'a member': [who(GRACE, TEAM.id, PARTNER_TEAM), EVERY],
   'a member whose workspace is left out': [who(GRACE, undefined, null), EVERY],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { joggKeySubmission, type KeyOutcome } from '../../src/listeners/home/jogg-key.ts';
-import type { AccessRequest } from '../../src/videos/recognise.ts';
+import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
 
 const KEY = 'jogg_live_0123456789abcdef';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ActionArgs } from '../../src/listeners/request/action-args.ts';
 import { isOnCard, onVideoButton } from '../../src/listeners/request/on-press.ts';
 import { replyToClick } from '../../src/listeners/request/reply-to-click.ts';
-import type { AccessRequest } from '../../src/videos/recognise.ts';
+import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
 const access = { workspace: 'T1', user: 'U1', standing: 'member' } as AccessRequest;

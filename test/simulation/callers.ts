@@ -1,7 +1,7 @@
 import { fullId } from '../../src/domain/scope.ts';
 import type { NewVideo, UserCommand, Video } from '../../src/domain/video/video.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import type { App } from './app.ts';
 import type { Form, World } from './ledger.ts';
 import { HOUR, MINUTE } from './scenario.ts';

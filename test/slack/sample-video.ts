@@ -2,7 +2,7 @@ import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
 import type { Failure, Order, State, Video } from '../../src/domain/video/video.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import type { SafeLink } from '../../src/slack/blocks/link.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newVideo, SLOTS, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/records/video-store.ts';
 import { createProjectStore } from '../../src/store/tenants/project-store.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { someStore } from './temp-state.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { videoSchema } from '../../src/domain/video/video.ts';
-import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
+import { createMakeAgain } from '../../src/videos/retry-video.ts';
 import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { ordered } from '../slack/sample-video.ts';
 
 test('an order is recorded well-formed, an old one also as it is read or made again', async () => {

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import { LeaseLostError } from '../../src/videos/run/persist-video.ts';
 import type { RunVideoDeps } from '../../src/videos/run/run-video.ts';
-import { facts, START } from '../domain/facts.ts';
+import { facts, START } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
-import { living, SUCCEEDED } from './living.ts';
+import { living, SUCCEEDED } from './run-harness.ts';
 
 const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;

@@ -1,4 +1,4 @@
-import type { Render } from '../likely-gap.ts';
+import type { Render } from '../expected-poll-delay.ts';
 import type { Lane } from '../ports.ts';
 import type {
   EditOutcome,

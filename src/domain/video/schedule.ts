@@ -1,4 +1,4 @@
-import { likelyGap } from '../likely-gap.ts';
+import { likelyGap } from '../expected-poll-delay.ts';
 import { speechOf } from '../script/speech.ts';
 import type { DecisionContext } from './effect.ts';
 import type { Order, Video } from './video.ts';

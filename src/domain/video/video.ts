@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wellFormed } from '../../lib/sanitize-text.ts';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
-import type { Home } from '../standing.ts';
+import type { Home } from '../membership.ts';
 import { postSchema } from './post.ts';
 import { fileSchema, NO_FILE } from './video-file.ts';
 
@@ -130,7 +130,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
 export type Lineage = z.infer<typeof lineageSchema>;
 
-/** A workspace and its organization: see `Home` of `standing.ts`. */
+/** A workspace and its organization: see `Home` of `membership.ts`. */
 export const homeSchema = z.object({
   team: z.string().nullable(),
   enterprise: z.string().nullable(),

@@ -7,7 +7,7 @@ import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { makeSameView, noticeView, sharePointers } from '../../slack/home/modals.ts';
 import type { Balance } from '../../videos/balance.ts';
-import type { MakeSame } from '../../videos/make-same.ts';
+import type { MakeSame } from '../../videos/repeat-video.ts';
 import type { Locales } from '../form/locales.ts';
 import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';

@@ -1,5 +1,5 @@
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
+import type { MakeAgain, MakeAgainOutcome } from '../../videos/retry-video.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { containerSchema } from '../request/reply-to-click.ts';
 

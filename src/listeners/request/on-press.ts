@@ -6,7 +6,7 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
-import type { AccessRequest } from '../../videos/recognise.ts';
+import type { AccessRequest } from '../../videos/identity-resolver.ts';
 import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
 import { containerSchema, type Pressed, replyToClick, type Said } from './reply-to-click.ts';
 import { signedInteraction } from './signed.ts';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Installation } from '../../domain/standing.ts';
+import type { Installation } from '../../domain/membership.ts';
 import { errorFields, type LogFields } from '../../lib/log.ts';
 import { classifyError } from './classify.ts';
 

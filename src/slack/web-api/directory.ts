@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Directory, Installation, Person } from '../../domain/standing.ts';
+import type { Directory, Installation, Person } from '../../domain/membership.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createDeadlines } from '../../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';

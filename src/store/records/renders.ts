@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Render } from '../../domain/likely-gap.ts';
+import type { Render } from '../../domain/expected-poll-delay.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createGathered } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';

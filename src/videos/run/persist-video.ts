@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Render } from '../../domain/likely-gap.ts';
+import type { Render } from '../../domain/expected-poll-delay.ts';
 import type { Lease, NextRun, VideoStore } from '../../domain/ports.ts';
 import type { Transition } from '../../domain/video/effect.ts';
 import { spokenIn } from '../../domain/video/schedule.ts';

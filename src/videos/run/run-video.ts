@@ -1,5 +1,5 @@
 import { actorOfOwn, can } from '../../domain/access.ts';
-import type { Render } from '../../domain/likely-gap.ts';
+import type { Render } from '../../domain/expected-poll-delay.ts';
 import type {
   Lane,
   Lease,
@@ -20,8 +20,8 @@ import { mayHaveReceipt } from '../../domain/video/receipt.ts';
 import { transition } from '../../domain/video/transition.ts';
 import type { Project, UserCommand, Video } from '../../domain/video/video.ts';
 import type { Random } from '../../lib/random.ts';
-import { commandNow } from './command-now.ts';
 import type { FindCandidate } from './find-candidate.ts';
+import { commandNow } from './fresh-command.ts';
 import {
   keepBeside,
   LeaseLostError,
@@ -32,7 +32,7 @@ import {
   stubbornly,
 } from './persist-video.ts';
 import { recordedVideo } from './recorded-video.ts';
-import type { RequesterStanding } from './requester-standing.ts';
+import type { RequesterStanding } from './requester-membership.ts';
 import { withReason } from './with-reason.ts';
 
 export interface RunVideoDeps extends PersistDeps {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandNow } from '../../src/videos/run/command-now.ts';
+import { commandNow } from '../../src/videos/run/fresh-command.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 

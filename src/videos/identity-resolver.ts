@@ -8,7 +8,7 @@ import {
   installationOf,
   type Signed,
   standingOf,
-} from '../domain/standing.ts';
+} from '../domain/membership.ts';
 
 /** A person who asks for something, as Slack signed it, and the kind of place. */
 export interface AccessRequest extends Principal {

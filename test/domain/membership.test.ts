@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { Directory, Home, Installation, Person, Signed } from '../../src/domain/standing.ts';
+import type { Directory, Home, Installation, Person, Signed } from '../../src/domain/membership.ts';
 import {
   evidenceOf,
   homeKept,
   installationOf,
   isAdminOf,
   standingOf,
-} from '../../src/domain/standing.ts';
+} from '../../src/domain/membership.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
-import { createRecognise } from '../../src/videos/recognise.ts';
-import { createRequesterStanding } from '../../src/videos/run/requester-standing.ts';
-import { facts, START } from './facts.ts';
+import { createRecognise } from '../../src/videos/identity-resolver.ts';
+import { createRequesterStanding } from '../../src/videos/run/requester-membership.ts';
+import { facts, START } from './sample-new-video.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };

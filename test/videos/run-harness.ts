@@ -6,7 +6,7 @@ import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createProjects } from '../../src/videos/run/projects.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run/run-video.ts';
-import { facts } from '../domain/facts.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { writingLease } from '../support/writing-lease.ts';
 

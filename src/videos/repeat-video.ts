@@ -1,6 +1,6 @@
 import { titleOf } from '../domain/title.ts';
 import type { Video } from '../domain/video/video.ts';
-import type { AccessRequest } from './recognise.ts';
+import type { AccessRequest } from './identity-resolver.ts';
 import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 

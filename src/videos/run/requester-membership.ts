@@ -1,4 +1,4 @@
-import { type Directory, evidenceOf, type Standing, standingOf } from '../../domain/standing.ts';
+import { type Directory, evidenceOf, type Standing, standingOf } from '../../domain/membership.ts';
 import type { Video } from '../../domain/video/video.ts';
 
 /**

@@ -5,8 +5,8 @@ import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
+import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
-import type { AccessRequest } from '../../src/videos/recognise.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
 

@@ -5,8 +5,8 @@ import { openState } from '../../src/store/open-state.ts';
 import {
   createQuarantineNotice,
   createSayQuarantined,
-} from '../../src/videos/run/say-quarantined.ts';
-import { facts } from '../domain/facts.ts';
+} from '../../src/videos/run/quarantine-notice.ts';
+import { facts } from '../domain/sample-new-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const DONE: PostOutcome = { kind: 'done', channel: 'D1', ts: '1.1', inThread: true };
