@@ -3,7 +3,7 @@ import type { DecisionContext } from './effect.ts';
 import type { PollOutcome } from './outcome.ts';
 import { withOutdatedReplies } from './reply-edit.ts';
 import { GIVE_UP_AFTER_MS, pollDelay } from './schedule.ts';
-import type { Result, Video } from './video.ts';
+import type { Failure, Result, Video } from './video.ts';
 import { NO_FILE } from './video-file.ts';
 
 /** A project our request has just made may be unknown to Jogg's readers for this long. */
@@ -59,8 +59,8 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
 }
 
 /** Whether Jogg failed to render it and has not said why. */
-export function lacksReason({ state, failure }: Video): boolean {
-  return state === 'failed' && failure?.reason === 'rendering' && failure.detail === null;
+export function lacksReason(video: Video): video is Video & { readonly failure: Failure } {
+  return video.failure?.reason === 'rendering' && video.failure.detail === null;
 }
 
 /**
@@ -68,9 +68,8 @@ export function lacksReason({ state, failure }: Video): boolean {
  * is called again.
  */
 export function afterReason(video: Video, detail: string): Video {
-  const { failure } = video;
-  if (!failure || !lacksReason(video)) return video;
-  return withOutdatedReplies({ ...video, failure: { ...failure, detail } });
+  if (!lacksReason(video)) return video;
+  return withOutdatedReplies({ ...video, failure: { ...video.failure, detail } });
 }
 
 function finished(video: Video, result: Result, context: DecisionContext): Video {

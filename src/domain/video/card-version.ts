@@ -34,8 +34,7 @@ export function cardVersionOf(video: Video, now: number): string {
     case 'announced':
       return video.place === null ? 'queued' : `queued:${placeShown(video.place)}`;
     case 'rendering':
-      return `rendering:${waitShown(video, now) / SECOND}`;
-    case 'ready':
+      return `${RENDERING}${waitShown(video, now) / SECOND}`;
     case 'delivered':
       return 'ready';
     case 'failed':
@@ -57,11 +56,11 @@ function foundOrChecked({ candidate, checkedAt }: Video): string {
  * edit can be spared. That a render takes longer than usual is told in any case.
  */
 export function isBarMove(shown: string, wanted: string): boolean {
-  const seconds = RENDERING.exec(wanted)?.[1];
-  return RENDERING.test(shown) && Number(seconds) * SECOND < LATE_AFTER_MS;
+  const isRendering = shown.startsWith(RENDERING) && wanted.startsWith(RENDERING);
+  return isRendering && Number(wanted.slice(RENDERING.length)) * SECOND < LATE_AFTER_MS;
 }
 
-const RENDERING = /^rendering:(\d+)$/;
+const RENDERING = 'rendering:';
 
 /** When the card version changes by time alone (ms since the epoch); Infinity if it never does. */
 export function nextCardVersionAt(video: Video, now: number): number {

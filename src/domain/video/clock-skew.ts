@@ -1,6 +1,7 @@
 import type { DecisionContext } from './effect.ts';
+import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
-import { SLOTS, type Video } from './video.ts';
+import { SLOTS, type Slot, type Video } from './video.ts';
 
 /** A video never waits for anything further away than this (ms). */
 const FURTHEST_MS = 3_600_000;
@@ -18,7 +19,7 @@ export function clampFutureTimes(video: Video, { now, pollScale }: DecisionConte
   const soon = <T extends { readonly notBefore: number }>(wait: T): T =>
     isFar(wait.notBefore) ? { ...wait, notBefore: now } : wait;
   const past = (at: number) => Math.min(at, now);
-  const sooner = { ...posts };
+  const sooner: { -readonly [S in Slot]?: Post } = {};
   for (const slot of SLOTS) {
     const post = posts[slot];
     if (post) sooner[slot] = soon(post);

@@ -4,7 +4,7 @@ import { cardVersionOf, nextCardVersionAt } from './card-version.ts';
 import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { EDITED_REPLIES, FRESH_POST, type Post } from './post.ts';
 import { mayHaveReceipt } from './receipt.ts';
-import { awaitsFile, isUnshownFile } from './result-file.ts';
+import { awaitsFile, unshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
 import { isFinal, isMade } from './state.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
@@ -75,23 +75,9 @@ function dueEdits(video: Video, { now }: DecisionContext): DueEffect[] {
   if (video.posts.card?.status !== 'sent' || video.cardGone) return [];
   if (isFinal(video.state) && now > video.since + GIVE_UP_AFTER_MS) return [];
   const cardVersion = cardVersionOf(video, now);
-  if (cardVersion !== video.cardVersion)
-    return [
-      {
-        at: video.edit.notBefore,
-        transition: () => ({ video, effect: { type: 'edit', cardVersion } }),
-      },
-    ];
-  const tick = nextCardVersionAt(video, now);
-  return [
-    {
-      at: tick,
-      transition: () => ({
-        video,
-        effect: { type: 'edit', cardVersion: cardVersionOf(video, tick) },
-      }),
-    },
-  ];
+  const isTrue = cardVersion === video.cardVersion;
+  const at = isTrue ? nextCardVersionAt(video, now) : video.edit.notBefore;
+  return [{ at, transition: () => ({ video, effect: { type: 'edit', cardVersion } }) }];
 }
 
 /** What was told of a video and is not all that is known any more; after a day it stays so. */
@@ -113,8 +99,9 @@ function dueFileEffects(
   video: Video,
   { now, pollScale, lane = 'file' }: DecisionContext,
 ): DueEffect[] {
-  const { id: fileId, notBefore } = video.file;
-  if (isUnshownFile(video) && fileId !== null)
+  const { notBefore } = video.file;
+  const fileId = unshownFile(video);
+  if (fileId !== null)
     return [
       { at: notBefore, transition: () => ({ video, effect: { type: 'discard_file', fileId } }) },
     ];
@@ -166,7 +153,7 @@ function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | nul
     case 'unconfirmed':
       return inThread && video.state === 'unconfirmed' ? 0 : null;
     case 'result':
-      return inThread && told && !awaitsFile(video) && !isUnshownFile(video) ? 0 : null;
+      return inThread && told && !awaitsFile(video) && unshownFile(video) === null ? 0 : null;
     case 'direct': {
       const unseen = result?.status === 'unknown' && video.cardGone;
       const { unconfirmed } = video.posts;

@@ -124,7 +124,7 @@ function afterPost(
   cardVersion: string,
   context: DecisionContext,
 ): Video {
-  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  const tries = (video.posts[slot] ?? FRESH_POST).tries + 1;
   const shown = slot === 'result' ? afterShowing(video, outcome, context) : null;
   if (shown) return finalized(shown, context);
   switch (outcome.kind) {
@@ -155,8 +155,8 @@ function afterFind(
 ): Video {
   const post = video.posts[slot];
   if (!post) return video;
-  const sought = slot === 'result' ? afterSeeking(video, outcome, context) : null;
-  if (sought) return finalized(sought, context);
+  if (post.status === 'unseen' && outcome.kind !== 'found')
+    return finalized(afterSeeking(video, post, outcome, context), context);
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
     case 'found':
@@ -241,7 +241,7 @@ function afterRetraction(
   outcome: EditOutcome,
   context: DecisionContext,
 ): Video {
-  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  const tries = (video.posts[slot] ?? FRESH_POST).tries + 1;
   if (outcome.kind !== 'later' || isOverdue(video, tries, context))
     return refused(video, slot, 'unthreaded', context);
   const notBefore = context.now + retryDelay(5, outcome.afterMs, context.random);
@@ -250,7 +250,7 @@ function afterRetraction(
 
 /** Slack has rejected a message for a day: it is given up. One in doubt may still be there. */
 function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
-  const doubt = video.posts[slot]?.doubtSince != null;
+  const doubt = (video.posts[slot] ?? FRESH_POST).doubtSince !== null;
   if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
   const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
   return video.state === 'requested' ? moved(after, 'expired', context) : finalized(after, context);

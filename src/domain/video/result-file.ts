@@ -93,13 +93,19 @@ export function afterShowing(
   const isInDoubt = result.doubtSince !== null;
   const channel = video.posts.card?.channel ?? null;
   const now = (change: Partial<Post>): Video => withResult(video, result, { channel, ...change });
-  if (outcome.kind === 'done' && outcome.ts === null) return now(firstLook(context));
-  if (outcome.kind === 'refused') {
-    if (!isInDoubt) return withoutFile(video, outcome.error);
-    return now(outcome.error === 'file_not_found' ? firstLook(context) : { status: 'unknown' });
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.ts === null ? now(firstLook(context)) : null;
+    case 'refused':
+      if (!isInDoubt) return withoutFile(video, outcome.error);
+      return now(outcome.error === 'file_not_found' ? firstLook(context) : { status: 'unknown' });
+    case 'later': {
+      const late = context.now >= video.since + FILE_WITHIN_MS;
+      return !isInDoubt && late ? withoutFile(video, 'slow') : null;
+    }
+    case 'unknown':
+      return null;
   }
-  const late = context.now >= video.since + FILE_WITHIN_MS;
-  return outcome.kind === 'later' && !isInDoubt && late ? withoutFile(video, 'slow') : null;
 }
 
 function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
@@ -108,20 +114,17 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
 }
 
 /**
- * What a search for an accepted file means; null where none is searched. Where the app may not
- * search, it trusts Slack while the card is there; the link replaces a file that stays absent.
+ * What a search for an accepted file means that did not find it. Where the app may not search, it
+ * trusts Slack while the card is there; the link replaces a file that stays absent.
  */
 export function afterSeeking(
   video: Video,
-  outcome: FindOutcome,
+  result: Post,
+  outcome: Exclude<FindOutcome, { kind: 'found' }>,
   context: DecisionContext,
-): Video | null {
-  const { result } = video.posts;
-  if (result?.status !== 'unseen') return null;
+): Video {
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
-    case 'found':
-      return withResult(video, result, { status: 'sent', ts: outcome.ts });
     case 'unreadable':
       return withResult(video, result, { status: trusted(video) });
     case 'later': {
@@ -149,11 +152,11 @@ export function afterSeeking(
 const trusted = ({ cardGone }: Video): Post['status'] => (cardGone ? 'unknown' : 'sent');
 
 /**
- * Slack accepted this file and never showed it. It is deleted before the link is told, so that both
- * never appear.
+ * The id of a file that Slack accepted and never showed; null where there is none. It is deleted
+ * before the link is told, so that both never appear.
  */
-export function isUnshownFile({ state, file }: Video): boolean {
-  return state === 'ready' && file.status === 'unshown';
+export function unshownFile({ state, file }: Video): string | null {
+  return state === 'ready' && file.status === 'unshown' ? file.id : null;
 }
 
 export function afterDiscarding(
@@ -161,7 +164,7 @@ export function afterDiscarding(
   outcome: EditOutcome,
   context: DecisionContext,
 ): Video {
-  if (!isUnshownFile(video)) return video;
+  if (unshownFile(video) === null) return video;
   const tries = video.file.tries + 1;
   if (outcome.kind !== 'later' || tries >= MOST_TRIES) return withoutFile(video, 'not_shown');
   const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);

@@ -17,23 +17,31 @@ export const GIVE_UP_AFTER_MS = 24 * HOUR;
  */
 export const MIN_POLL_GAP_MS = 5 * SECOND;
 
-type Step = { readonly untilElapsed: number; readonly gap: number };
+interface Plan {
+  readonly steps: readonly { readonly untilElapsed: number; readonly gap: number }[];
+  /** The gap after the last step. */
+  readonly lastGap: number;
+}
 
 /** Where nothing is known: frequent while a result is likely (most take one to five minutes). */
-const POLLING: readonly Step[] = [
-  { untilElapsed: 1, gap: 12 * SECOND },
-  { untilElapsed: MINUTE, gap: 10 * SECOND },
-  { untilElapsed: 5 * MINUTE, gap: 30 * SECOND },
-  { untilElapsed: HOUR, gap: MINUTE },
-  { untilElapsed: Infinity, gap: 5 * MINUTE },
-];
+const POLLING: Plan = {
+  steps: [
+    { untilElapsed: 1, gap: 12 * SECOND },
+    { untilElapsed: MINUTE, gap: 10 * SECOND },
+    { untilElapsed: 5 * MINUTE, gap: 30 * SECOND },
+    { untilElapsed: HOUR, gap: MINUTE },
+  ],
+  lastGap: 5 * MINUTE,
+};
 
 /** With webhooks on, polling is only the safety net. */
-const SAFETY_NET: readonly Step[] = [
-  { untilElapsed: 10 * MINUTE, gap: 90 * SECOND },
-  { untilElapsed: HOUR, gap: 5 * MINUTE },
-  { untilElapsed: Infinity, gap: 15 * MINUTE },
-];
+const SAFETY_NET: Plan = {
+  steps: [
+    { untilElapsed: 10 * MINUTE, gap: 90 * SECOND },
+    { untilElapsed: HOUR, gap: 5 * MINUTE },
+  ],
+  lastGap: 15 * MINUTE,
+};
 
 /**
  * How long to wait before the next poll of a video's project, in ms: with no webhook by how long
@@ -45,10 +53,10 @@ export function pollDelay(
   { hasWebhook, random, pollScale, renders }: DecisionContext,
   elapsed: number,
 ): number {
-  const steps = hasWebhook ? SAFETY_NET : POLLING;
-  const step = steps.find((each) => elapsed < each.untilElapsed) ?? steps.at(-1);
+  const { steps, lastGap } = hasWebhook ? SAFETY_NET : POLLING;
+  const usual = steps.find((each) => elapsed < each.untilElapsed)?.gap ?? lastGap;
   const likely = hasWebhook ? null : likelyGap(renders, spokenIn(order), elapsed);
-  const gap = (likely ?? step?.gap ?? MINUTE) * (0.8 + 0.4 * random);
+  const gap = (likely ?? usual) * (0.8 + 0.4 * random);
   return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * pollScale);
 }
 
