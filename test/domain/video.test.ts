@@ -73,11 +73,14 @@ it('a card has a version for all that it can show', () => {
     'unconfirmed (candidate (id p9, version v1, title null), confirmations 2)',
     'rendering (submittedAt null, since -180000)',
     'rendering (submittedAt +60000)',
+    'failed (failure (reason rendering, detail null, rid null))',
+    'failed (failure (reason rendering, detail gone, rid null))',
   ];
   const versions = [...STATES, ...more].map((each) => cardVersionOf(videoOf(each), NOW));
   expect([versions.join(' '), [1, 9, 10, 11, 20, 21].map(placeShown)]).toEqual([
     'queued queued submitting rendering:60 ready ready failed:unreadable unconfirmed:1 expired ' +
-      'cancelled queued:20 unconfirmed:2:p9 rendering:180 rendering:0',
+      'cancelled queued:20 unconfirmed:2:p9 rendering:180 rendering:0 ' +
+      'failed:rendering? failed:rendering',
     [1, 9, 10, 20, 20, 30],
   ]);
 });
@@ -181,6 +184,7 @@ const seen = (count: number): Render[] =>
   Array.from({ length: count }, (_, n) => {
     return { spoken: 40, afterMs: (100 + n) * SECOND, byMs: (105 + n) * SECOND };
   });
+const AUDIO = { kind: 'url', url: 'https://example.com/a.mp3' } as const;
 const SCRIPT = 'ten words of one letter each so they say '.repeat(10);
 /** When a render that takes `until` is polled, in s. */
 function polledAt(until: number, renders: readonly Render[], script = SCRIPT): number[] {
@@ -200,6 +204,7 @@ it('polls go where a result is likely, by what renders of that length took latel
     gap(107_500, { renders: seen(16), random: 0 }, SCRIPT),
     // Where a webhook tells, what renders took does not count.
     gap(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
+    [null, AUDIO].map((audio) => schedule.spokenIn({ ...facts.order, script: 'hi', audio })),
   ]).toEqual([
     [12, 22, 32, 42, 52, 62, 92, 122],
     [47.5, 107.5, 112.5, 117.5, 122.5],
@@ -207,6 +212,7 @@ it('polls go where a result is likely, by what renders of that length took latel
     [540, 595, 652.5],
     5 * SECOND,
     90 * SECOND,
+    [0.4, null],
   ]);
 });
 
