@@ -1,5 +1,5 @@
 import { createSlackReceiver } from '../bolt/slack-receiver.ts';
-import type { HearSlack } from '../bolt/slack-request.ts';
+import type { SlackRequestHandler } from '../bolt/slack-request.ts';
 import { healthRoutes } from '../http/health.ts';
 import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
@@ -33,7 +33,7 @@ interface EdgeDeps {
 export async function wireEdge(shared: Shared, deps: EdgeDeps) {
   const { config, metrics, slackFetch, stopping, logEvent } = shared;
   const { introduction, queue, tenants } = deps;
-  const hear: HearSlack = async (request) => {
+  const hear: SlackRequestHandler = async (request) => {
     const ids = requestIds(request.body);
     const heard = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
     if (heard !== null) return;
@@ -74,7 +74,7 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
 }
 
 /** The way Slack's requests come in: over HTTP, or over an outgoing socket. */
-async function wireEntry(shared: Shared, hear: HearSlack) {
+async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
   const { config, firstRequest, slackFetch: fetch, proxies, random, logEvent } = shared;
   const { mode, apiUrl } = config.slack;
   // Slack signs by the real time: a database whose clock is wrong must not keep it out.
@@ -82,7 +82,13 @@ async function wireEntry(shared: Shared, hear: HearSlack) {
   if (mode.kind === 'http') {
     const { signingSecret } = mode;
     const { heard } = firstRequest;
-    const route = createSlackReceiver({ signingSecret, heard, hear, clock, logEvent });
+    const route = createSlackReceiver({
+      signingSecret,
+      onSigned: heard,
+      handleRequest: hear,
+      clock,
+      logEvent,
+    });
     return { routes: [route], socket: null };
   }
   const { appToken } = mode;
@@ -93,7 +99,7 @@ async function wireEntry(shared: Shared, hear: HearSlack) {
     apiUrl,
     fetch,
     proxies,
-    hear,
+    handleRequest: hear,
     clock,
     random,
     logEvent,

@@ -1,5 +1,5 @@
 import { createSlackApp } from '../bolt/slack-app.ts';
-import type { HearSlack } from '../bolt/slack-request.ts';
+import type { SlackRequestHandler } from '../bolt/slack-request.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
@@ -31,13 +31,13 @@ export function wireListeners(
     readonly ended: WorkspaceEventDeps['ended'];
     readonly stopping: AbortSignal;
   },
-): HearSlack {
+): SlackRequestHandler {
   const { installed, stores, queue, account, slack, videos, joggAccount, ended, stopping } = deps;
   const bolt = createSlackApp({
     botToken: installed.botToken,
     apiUrl: config.slack.apiUrl,
     fetch,
-    known: slack.identity.known,
+    identity: slack.identity.known,
   });
   const remembered = createRemembered({ clock, stopping, logEvent });
   const known: ListenerDeps = {

@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 import { App } from './bolt-app.ts';
 
-/** Requests are handed to `processEvent`: what receives them serves many apps. */
+/** Bolt requires a receiver; requests reach the app by `processEvent` instead. */
 const NO_RECEIVER: Receiver = {
   init: () => undefined,
   start: async () => undefined,
@@ -11,20 +11,20 @@ const NO_RECEIVER: Receiver = {
 };
 
 /**
- * Bolt for one tenant's token, of which it keeps one client. What a listener throws,
- * `processEvent` throws.
+ * A Bolt app for one tenant's token, with one web client. `processEvent` rejects with any error
+ * that a listener throws.
  */
-export function createSlackApp(ask: {
+export function createSlackApp(options: {
   readonly botToken: string;
   readonly apiUrl: string;
   readonly fetch: FetchFunction;
-  /** The token's identity, as far as it is known. */
-  readonly known: () => { botId?: string; botUserId?: string; teamId?: string };
+  /** The identity behind the token, as far as it is known. */
+  readonly identity: () => { botId?: string; botUserId?: string; teamId?: string };
 }): BoltApp {
   const app = new App({
     receiver: NO_RECEIVER,
-    authorize: async () => ({ botToken: ask.botToken, ...ask.known() }),
-    clientOptions: webClientOptions(ask.apiUrl, ask.fetch),
+    authorize: async () => ({ botToken: options.botToken, ...options.identity() }),
+    clientOptions: webClientOptions(options.apiUrl, options.fetch),
     convoStore: false,
     logger: SILENT,
   } satisfies AppOptions);

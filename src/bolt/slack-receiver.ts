@@ -7,29 +7,29 @@ import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
 import { jsonOf } from '../lib/serialized-json.ts';
-import type { HearSlack } from './slack-request.ts';
+import type { SlackRequestHandler } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
-const UNSIGNED = 'bad signature or time\n';
-/** Slack waits 3 s; a listener that has not acknowledged by then is a bug worth a log line. */
-const ACK_WITHIN_MS = 2_900;
+const SIGNATURE_ERROR = 'bad signature or time\n';
+/** Slack waits 3 s. A listener that has not acknowledged by then has a bug, so it is logged. */
+const ACK_TIMEOUT_MS = 2_900;
 
 /**
- * `POST /slack/events`: Slack's requests over HTTP. Verifies the signature on the raw bytes before
- * it parses anything. Where `hear` throws before its acknowledgement, 500 is the answer at once, so
- * that the person does not wait for a time-out.
+ * `POST /slack/events`: Slack's requests over HTTP. Verifies the signature of the raw bytes before
+ * it parses them. Answers 500 at once if `handleRequest` throws before it acknowledges, so the
+ * person does not wait for a time-out.
  */
 export function createSlackReceiver(deps: {
   readonly signingSecret: string;
-  /** Called with each request that Slack signed. */
-  readonly heard: () => void;
-  readonly hear: HearSlack;
+  /** Called for each request with a valid signature. */
+  readonly onSigned: () => void;
+  readonly handleRequest: SlackRequestHandler;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): Route {
-  const deadlines = createDeadlines(deps.clock, ACK_WITHIN_MS);
+  const deadlines = createDeadlines(deps.clock, ACK_TIMEOUT_MS);
   const secret = createSecretKey(deps.signingSecret, 'utf8');
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -44,31 +44,30 @@ export function createSlackReceiver(deps: {
     const signed = { body: raw, signature, timestamp };
     const check = checkSlackSignature(signed, secret, deps.clock.now());
     const text = raw.toString('utf8');
-    if (check.kind !== 'good') {
-      // Slack's check of the address is unsigned, so the answer needs no signature, as in Bolt's
-      // own receiver.
-      if (type === FORM && isAddressCheck(parseForm(text))) return answer(response, 200);
-      sayRefused(check);
-      return answer(response, 401, UNSIGNED);
+    if (check.kind !== 'valid') {
+      // Slack does not sign its SSL check. Bolt's own receiver answers it unsigned, too.
+      if (type === FORM && isSslCheck(parseForm(text))) return answer(response, 200);
+      logRejected(check);
+      return answer(response, 401, SIGNATURE_ERROR);
     }
     const body = parseBody(text, type);
-    if (body && type === FORM && isAddressCheck(body)) return answer(response, 200);
-    deps.heard();
+    if (body && type === FORM && isSslCheck(body)) return answer(response, 200);
+    deps.onSigned();
     if (!body) return answer(response, 400, 'unreadable body\n');
     if (body['type'] === 'url_verification')
       return acknowledge(response, { challenge: body['challenge'] });
-    if (body['type'] === 'app_rate_limited') return answerLimited(response, body);
+    if (body['type'] === 'app_rate_limited') return answerRateLimited(response, body);
     await dispatch(request, response, body, () => {
-      // Only people learn that no listener matched; Slack would repeat an event again and again.
+      // A person gets an error when no listener matches. Slack would only repeat an event.
       if (type === FORM || typeof body['type'] !== 'string')
         return answer(response, 404, 'nothing listens to this\n');
-      deps.logEvent('slack_notice_ignored', { type: wordOf(body['type']) });
+      deps.logEvent('slack_notice_ignored', { type: loggableName(body['type']) });
       answer(response, 200);
     });
   };
 
-  const sayRefused = (check: Exclude<SignatureCheck, { kind: 'good' }>): void => {
-    if (check.kind === 'bad') deps.logEvent('slack_signature_refused');
+  const logRejected = (check: Exclude<SignatureCheck, { kind: 'valid' }>): void => {
+    if (check.kind === 'invalid') deps.logEvent('slack_signature_refused');
     else
       deps.logEvent('slack_clock_refused', {
         seconds: check.seconds,
@@ -77,7 +76,7 @@ export function createSlackReceiver(deps: {
   };
 
   /** https://docs.slack.dev/apis/events-api/#rate-limiting */
-  const answerLimited = (response: ServerResponse, body: Record<string, unknown>): void => {
+  const answerRateLimited = (response: ServerResponse, body: Record<string, unknown>): void => {
     deps.logEvent('slack_events_not_sent', {
       minute: Number(body['minute_rate_limited']) || 0,
       says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
@@ -89,32 +88,32 @@ export function createSlackReceiver(deps: {
     request: IncomingMessage,
     response: ServerResponse,
     body: Record<string, unknown>,
-    unheard: () => void,
+    onUnhandled: () => void,
   ): Promise<void> => {
     let isAcknowledged = false;
-    const inTime = deadlines.start(() => {
+    const cancelDeadline = deadlines.start(() => {
       if (response.headersSent) return;
       deps.logEvent('slack_not_acknowledged', {
-        type: wordOf(body['type'] ?? body['command']),
+        type: loggableName(body['type'] ?? body['command']),
       });
       answer(response, 504);
     });
     try {
-      await deps.hear({
+      await deps.handleRequest({
         body,
         ack: async (content) => {
           isAcknowledged = true;
-          inTime();
+          cancelDeadline();
           acknowledge(response, content);
         },
         ...retryOf(request),
       });
-      if (!isAcknowledged && !response.headersSent) unheard();
+      if (!isAcknowledged && !response.headersSent) onUnhandled();
     } catch (error) {
       deps.logEvent('slack_listener_failed', errorFields(error));
       if (!response.headersSent) answer(response, 500);
     } finally {
-      inTime();
+      cancelDeadline();
     }
   };
 
@@ -122,22 +121,22 @@ export function createSlackReceiver(deps: {
 }
 
 /**
- * The media type without its parameters, to compare.
+ * The media type in lower case, without its parameters.
  * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
  */
 function mediaType(header = ''): string {
   return header === FORM ? FORM : (header.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
-function isAddressCheck(form: Readonly<Record<string, unknown>>): boolean {
+function isSslCheck(form: Readonly<Record<string, unknown>>): boolean {
   return form['ssl_check'] === '1';
 }
 
-/** Null where it cannot be read. */
+/** Null if the body cannot be parsed. */
 function parseBody(text: string, type: string): Record<string, unknown> | null {
   if (type !== FORM) return parseObject(text);
   const form = parseForm(text);
-  return typeof form['payload'] === 'string' && !isAddressCheck(form)
+  return typeof form['payload'] === 'string' && !isSslCheck(form)
     ? parseObject(form['payload'])
     : form;
 }
@@ -155,8 +154,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A name from Slack, made safe for a log line. */
-function wordOf(value: unknown): string {
+/** A name from Slack if it is safe to log, else `unknown`. */
+function loggableName(value: unknown): string {
   return typeof value === 'string' && /^\/?[\w-]{1,50}$/.test(value) ? value : 'unknown';
 }
 

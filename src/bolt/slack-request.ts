@@ -1,13 +1,13 @@
-/** A request that is surely Slack's; `ack` answers it. */
+/** A verified request from Slack; `ack` answers it. */
 export interface SlackRequest {
   readonly body: Record<string, unknown>;
-  readonly ack: (answer?: unknown) => Promise<void>;
+  readonly ack: (content?: unknown) => Promise<void>;
   readonly retryNum?: number;
   readonly retryReason?: string;
 }
 
 /**
- * Handles a request of any tenant; what it throws was not handled. Where it never calls `ack`,
- * nothing listens to such a request.
+ * Handles a request of any tenant. If it resolves without a call of `ack`, no listener matched.
+ * Throws if the request was not handled.
  */
-export type HearSlack = (request: SlackRequest) => Promise<void>;
+export type SlackRequestHandler = (request: SlackRequest) => Promise<void>;

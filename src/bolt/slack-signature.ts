@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /**
- * A request older, or newer, than this is refused.
+ * A request whose timestamp differs more than this from our clock is rejected.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 const TOLERANCE_SECONDS = 300;
@@ -13,19 +13,19 @@ export interface SignedRequest {
 }
 
 /**
- * `early` and `late`: Slack signed these bytes with our secret, and its clock and ours are
- * `seconds` apart; `late` means that ours is ahead, or that the request is an old one.
+ * `early` and `late`: the signature is valid, but the timestamp is `seconds` away from our clock.
+ * `late`: our clock is ahead, or the request is old. `early`: our clock is behind.
  */
 export type SignatureCheck =
-  | { readonly kind: 'good' }
-  | { readonly kind: 'bad' }
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'invalid' }
   | { readonly kind: 'early' | 'late'; readonly seconds: number };
 
-const BAD: SignatureCheck = { kind: 'bad' };
+const INVALID: SignatureCheck = { kind: 'invalid' };
 
 /**
  * Whether Slack signed these bytes with our secret within five minutes of `now` (ms), past or
- * future. `bad` for any malformed header; never throws.
+ * future. `invalid` for any malformed header; never throws.
  */
 export function checkSlackSignature(
   request: SignedRequest,
@@ -33,17 +33,17 @@ export function checkSlackSignature(
   now: number,
 ): SignatureCheck {
   const { body, signature, timestamp } = request;
-  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return BAD;
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return BAD;
+  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return INVALID;
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return INVALID;
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
-  if (!timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'))) return BAD;
+  if (!timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'))) return INVALID;
   const seconds = now / 1_000 - Number(timestamp);
   if (seconds > TOLERANCE_SECONDS) return { kind: 'late', seconds: Math.round(seconds) };
   if (seconds < -TOLERANCE_SECONDS) return { kind: 'early', seconds: Math.round(-seconds) };
-  return { kind: 'good' };
+  return { kind: 'valid' };
 }
 
-/** The headers with which Slack would sign this body at `now` (ms); for tests and the doctor. */
+/** The headers of a request that Slack signs at `now` (ms); for tests and the doctor. */
 export function signAsSlack(
   body: Buffer | string,
   secret: string,

@@ -6,11 +6,11 @@ import { createSocketAgent } from '../lib/network/agent.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { ReadyJson } from '../lib/serialized-json.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
-import type { HearSlack } from './slack-request.ts';
+import type { SlackRequestHandler } from './slack-request.ts';
 
-/** How a connection ended. `reason`: Slack's word for it, or null. */
+/** How a connection ended. `reason`: Slack's own code, or null. */
 export interface SocketEnd {
-  /** `announced`: it still works for a while, so that another one can open meanwhile. */
+  /** `announced`: the connection still works for a while, and another one can open meanwhile. */
   readonly kind: 'announced' | 'ended';
   readonly reason: string | null;
 }
@@ -18,31 +18,31 @@ export interface SocketEnd {
 export interface SocketConnection {
   /** Resolves with the number of connections of this app at Slack's `hello`. */
   readonly opened: Promise<number>;
-  /** Resolves when the connection announces its end, or has ended. */
-  readonly over: Promise<SocketEnd>;
-  /** Resolves when it is closed; destroys it if the other side does not close within 2 s. */
+  /** Resolves when Slack announces the end of the connection, or when it has ended. */
+  readonly ending: Promise<SocketEnd>;
+  /** Closes the connection; destroys it if Slack does not close it within 2 s. */
   close(): Promise<void>;
   readonly closed: Promise<void>;
 }
 
-export interface ConnectionDeps {
+export interface SocketConnectionDeps {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly fetch: NonNullable<ReturnType<typeof webClientOptions>['fetch']>;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-  /** `ack` answers on the request's own connection. */
-  readonly hear: HearSlack;
+  /** `ack` answers on the connection that brought the request. */
+  readonly handleRequest: SlackRequestHandler;
 }
 
-const CONNECT_MS = 5_000;
-const CLOSE_WITHIN_MS = 2_000;
-/** Slack closes these by itself, and would close the next one as well. */
-const FINAL: ReadonlySet<string> = new Set(['too_many_websockets', 'link_disabled']);
+const CONNECT_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 2_000;
+/** Reasons after which Slack closes the connection at once, and the next one, too. */
+const FINAL_REASONS: ReadonlySet<string> = new Set(['too_many_websockets', 'link_disabled']);
 
-const EVENT = 'events_api';
-const ENVELOPES: ReadonlySet<string> = new Set([EVENT, 'slash_commands', 'interactive']);
+const EVENTS_API = 'events_api';
+const ENVELOPE_TYPES: ReadonlySet<string> = new Set([EVENTS_API, 'slash_commands', 'interactive']);
 
 const messageSchema = z.looseObject({
   type: z.string(),
@@ -57,57 +57,57 @@ const messageSchema = z.looseObject({
 });
 
 /**
- * Slack's client closes a connection as soon as Slack announces its end. Here it stays open until
- * the caller closes it, so that nothing in progress is lost.
+ * A client that stays open after Slack announces the end of the connection, until the caller closes
+ * it. Slack's own client closes at once and loses requests in progress.
  * https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect
  */
-class LastingClient extends SocketModeClient {
-  told: (message: z.infer<typeof messageSchema>) => boolean = () => true;
+class PersistentClient extends SocketModeClient {
+  shouldProcess: (message: z.infer<typeof messageSchema>) => boolean = () => true;
 
   protected override async onWebSocketMessage(
     data: string | ArrayBuffer,
     isBinary: boolean,
   ): Promise<void> {
     const message = messageSchema.safeParse(jsonOf(data)).data;
-    if (message && this.told(message)) await super.onWebSocketMessage(data, isBinary);
+    if (message && this.shouldProcess(message)) await super.onWebSocketMessage(data, isBinary);
   }
 
-  /** An envelope that needs no action. */
+  /** Acknowledges an envelope that needs no action. */
   acknowledge(id: string): void {
     this.websocket?.send(JSON.stringify({ envelope_id: id, payload: {} }), () => {});
   }
 }
 
 /** Opens one connection to Slack. Never throws; `opened` rejects. */
-export function openConnection(deps: ConnectionDeps): SocketConnection {
+export function openSocketConnection(deps: SocketConnectionDeps): SocketConnection {
   const { clock, logEvent } = deps;
-  const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
-  const client = new LastingClient({
+  const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_TIMEOUT_MS });
+  const client = new PersistentClient({
     appToken: deps.appToken,
     logger: SILENT,
     autoReconnectEnabled: false,
     clientOptions: webClientOptions(deps.apiUrl, deps.fetch),
     dispatcher: agent.dispatcher,
   });
-  const over = Promise.withResolvers<SocketEnd>();
+  const ending = Promise.withResolvers<SocketEnd>();
   const closed = Promise.withResolvers<void>();
   let reason: string | null = null;
   let connections = 1;
-  let closing = false;
+  let isClosing = false;
   let failure: unknown;
 
-  client.told = (message) => {
+  client.shouldProcess = (message) => {
     if (message.type === 'hello') connections = message.num_connections ?? 1;
     if (message.type === 'disconnect') {
       reason = message.reason ?? null;
-      if (reason !== null && FINAL.has(reason)) void shut();
-      else over.resolve({ kind: 'announced', reason });
+      if (reason !== null && FINAL_REASONS.has(reason)) void shutDown();
+      else ending.resolve({ kind: 'announced', reason });
       return false;
     }
     const { type, payload } = message;
     if (
       type !== 'hello' &&
-      !(payload && ENVELOPES.has(type) && (payload.event || type !== EVENT))
+      !(payload && ENVELOPE_TYPES.has(type) && (payload.event || type !== EVENTS_API))
     ) {
       logEvent('slack_notice_ignored', { type: /^\w{1,50}$/.test(type) ? type : 'unknown' });
       if (message.envelope_id) client.acknowledge(message.envelope_id);
@@ -119,51 +119,51 @@ export function openConnection(deps: ConnectionDeps): SocketConnection {
     failure = error;
   });
   client.on('disconnected', () => {
-    over.resolve({ kind: 'ended', reason });
+    ending.resolve({ kind: 'ended', reason });
     closed.resolve();
     agent.cut();
   });
   client.on('slack_event', ({ ack, body, retry_num, retry_reason }) => {
-    let answered = false;
-    const once = async (answer?: unknown) => {
-      if (answered) return;
-      answered = true;
-      // Slack's client copies the fields of what it is given.
+    let isAnswered = false;
+    const ackOnce = async (answer?: unknown) => {
+      if (isAnswered) return;
+      isAnswered = true;
+      // Slack's client copies the fields of an answer, so it needs a plain object.
       await ack(answer instanceof ReadyJson ? answer.toJSON() : answer);
     };
     deps
-      .hear({
+      .handleRequest({
         body,
-        ack: once,
+        ack: ackOnce,
         ...(retry_num === undefined ? {} : { retryNum: retry_num }),
         ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       })
       .catch((error: unknown) => logEvent('slack_listener_failed', errorFields(error)));
   });
 
-  async function shut(): Promise<void> {
+  async function shutDown(): Promise<void> {
     void client.disconnect();
-    await Promise.race([closed.promise, clock.sleep(CLOSE_WITHIN_MS)]);
+    await Promise.race([closed.promise, clock.sleep(CLOSE_TIMEOUT_MS)]);
     agent.cut();
   }
 
   return {
     opened: client.start().then(
       async () => {
-        // It was closed while the client asked Slack for an address; the client still goes on.
-        if (closing) {
-          await shut();
+        // The client goes on after a close that came while it asked Slack for a URL.
+        if (isClosing) {
+          await shutDown();
           throw new Error('closed while it was opened');
         }
         return connections;
       },
       (error: unknown) => Promise.reject(error ?? failure ?? agent.failure()),
     ),
-    over: over.promise,
+    ending: ending.promise,
     closed: closed.promise,
     close: () => {
-      closing = true;
-      return shut();
+      isClosing = true;
+      return shutDown();
     },
   };
 }

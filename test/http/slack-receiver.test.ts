@@ -20,13 +20,13 @@ async function boltBehind(clock: Clock = systemClock) {
   const reached: true[] = [];
   const app = createSlackApp({
     ...{ botToken: 'xoxb-1', apiUrl: 'http://127.0.0.1:1/', fetch },
-    known: () => ({ botId: 'B1', botUserId: 'U0' }),
+    identity: () => ({ botId: 'B1', botUserId: 'U0' }),
   });
   const route = createSlackReceiver({
     signingSecret: SECRET,
     clock,
-    heard: () => reached.push(true),
-    hear: (request) => app.processEvent(request),
+    onSigned: () => reached.push(true),
+    handleRequest: (request) => app.processEvent(request),
     logEvent: (event, fields) => said.push({ event, ...fields }),
   });
   app.command('/jogg', async ({ command, ack, context }) => {

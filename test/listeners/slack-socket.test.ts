@@ -36,7 +36,7 @@ async function connected(turnAway = 0) {
     appToken: TOKENS.appToken,
     apiUrl,
     fetch,
-    hear: ({ ack }) => ack({ text: 'heard' }),
+    handleRequest: ({ ack }) => ack({ text: 'heard' }),
     proxies: DIRECT,
     clock,
     random: () => 0.5,
