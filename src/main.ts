@@ -15,7 +15,7 @@ if (started.kind === 'wrong') {
 }
 
 const envFile = readEnvFile('.env');
-if (envFile.kind === 'unread') {
+if (envFile.kind === 'unreadable') {
   process.stderr.write(`jogg-slack cannot start: the file .env ${envFile.fix}.\n`);
   process.exit(1);
 }
@@ -56,7 +56,7 @@ if (started.kind === 'migrate') {
 }
 
 const { systemClock } = await import('./lib/clock.ts');
-const { createEnding } = await import('./lib/shutdown.ts');
+const { createShutdown } = await import('./lib/shutdown.ts');
 
 /** The spans that are still here may take this long to their collector. */
 const LAST_SPANS_MS = 1_000;
@@ -67,10 +67,10 @@ let stopping = false;
 let tracing: { stop(): Promise<void> } | null = null;
 // From here on, also while modules load: the first process of a container ends only by its own
 // handler.
-const end = createEnding({
-  stop: async (withinMs) => {
+const shutDown = createShutdown({
+  stop: async (timeoutMs) => {
     stopping = true;
-    await app?.stop(withinMs);
+    await app?.stop(timeoutMs);
     const sent = tracing?.stop().catch(() => undefined);
     await Promise.race([sent, systemClock.sleep(LAST_SPANS_MS)]);
   },
@@ -78,7 +78,7 @@ const end = createEnding({
   clock: systemClock,
   logEvent: (event, fields) => logEvent(event, fields),
 });
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutDown(signal));
 
 const { ConfigError } = await import('./config/config.ts');
 const { misspelt, readConfig } = await import('./config/read-config.ts');

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { createWatchCall } from '../lib/instrumented-call.ts';
+import { createInstrumentCall } from '../lib/instrumented-call.ts';
 import { createLogEvent, type Log } from '../lib/log.ts';
 import { createProxies } from '../lib/network/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
@@ -39,7 +39,7 @@ export function openShared(deps: {
   /** The clock of all processes that share the state, for times that are stored. */
   const clock: Clock = { ...systemClock, now: () => systemClock.now() + state.skewMs() };
   const proxies = createProxies(config.proxies);
-  const watch = createWatchCall({ clock: systemClock, onCall: metrics.onCall });
+  const instrument = createInstrumentCall({ clock: systemClock, onCall: metrics.onCall });
   const documents = { ...state, logEvent };
   return {
     config,
@@ -51,8 +51,8 @@ export function openShared(deps: {
     state,
     clock,
     proxies,
-    watch,
-    slackFetch: createSlackFetch(proxies, undefined, watch),
+    instrument,
+    slackFetch: createSlackFetch(proxies, undefined, instrument),
     label: aiLabelOf(config.aiLabel),
     firstRequest: createFirstRequest(documents),
     renderTimes: createRenderTimes(documents),

@@ -25,7 +25,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import type { LogEvent } from '../lib/log.ts';
-import { type InSpan, type SpanFields, traceBy } from '../lib/tracing.ts';
+import { type InSpan, type SpanFields, setTracer } from '../lib/tracing.ts';
 
 const DELAY_MS = 5_000;
 
@@ -59,7 +59,7 @@ export function startTracing(deps: {
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
-  traceBy(inSpan);
+  setTracer(inSpan);
   return { stop: () => provider.shutdown() };
 }
 

@@ -30,7 +30,7 @@ export function wireJogg(
   { scope, apiKey, address, secrets }: AccountKey,
   queue: Pick<TaskQueue, 'wake'>,
 ) {
-  const { config, proxies, clock, random, watch, metrics, logEvent } = shared;
+  const { config, proxies, clock, random, instrument, metrics, logEvent } = shared;
   const { apiUrl, version } = config.jogg;
   const stores = createAccountStores(shared, scope);
   const { onWait } = metrics;
@@ -47,7 +47,7 @@ export function wireJogg(
       onWait('get', (clock.monotonic() - began) / 1_000);
       return taken;
     },
-    watch,
+    instrument,
     holds: stores.holds,
     logEvent,
   });

@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
-import { jsonOf } from '../lib/serialized-json.ts';
+import { stringifyJson } from '../lib/serialized-json.ts';
 import type { SlackRequestHandler } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 
@@ -33,7 +33,7 @@ export function createSlackReceiver(deps: {
   const secret = createSecretKey(deps.signingSecret, 'utf8');
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const raw = await readAtMost(request, BODY_LIMIT, 'paused');
+    const raw = await readAtMost(request, BODY_LIMIT, 'pause');
     if (!raw) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');
@@ -163,7 +163,7 @@ function acknowledge(response: ServerResponse, content: unknown): void {
   if (response.headersSent) return;
   if (content === undefined || content === null || content === '') answer(response, 200);
   else if (typeof content === 'string') answer(response, 200, content);
-  else answer(response, 200, jsonOf(content), 'application/json; charset=utf-8');
+  else answer(response, 200, stringifyJson(content), 'application/json; charset=utf-8');
 }
 
 function retryOf(request: IncomingMessage): { retryNum?: number; retryReason?: string } {

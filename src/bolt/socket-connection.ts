@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { createSocketAgent } from '../lib/network/agent.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { ReadyJson } from '../lib/serialized-json.ts';
+import { SerializedJson } from '../lib/serialized-json.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { SlackRequestHandler } from './slack-request.ts';
 
@@ -121,7 +121,7 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
   client.on('disconnected', () => {
     ending.resolve({ kind: 'ended', reason });
     closed.resolve();
-    agent.cut();
+    agent.destroySockets();
   });
   client.on('slack_event', ({ ack, body, retry_num, retry_reason }) => {
     let isAnswered = false;
@@ -129,7 +129,7 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
       if (isAnswered) return;
       isAnswered = true;
       // Slack's client copies the fields of an answer, so it needs a plain object.
-      await ack(answer instanceof ReadyJson ? answer.toJSON() : answer);
+      await ack(answer instanceof SerializedJson ? answer.toJSON() : answer);
     };
     deps
       .handleRequest({
@@ -144,7 +144,7 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
   async function shutDown(): Promise<void> {
     void client.disconnect();
     await Promise.race([closed.promise, clock.sleep(CLOSE_TIMEOUT_MS)]);
-    agent.cut();
+    agent.destroySockets();
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Avatar } from '../domain/catalogue.ts';
-import { clip, oneLine } from '../lib/text.ts';
+import { oneLine, truncate } from '../lib/text.ts';
 import { MOST_TEXT } from './labels.ts';
 
 /** The facets to filter avatars by; their shape has its own field. */
@@ -41,7 +41,7 @@ function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
     const word = oneLine(avatar[facet]).replaceAll('_', ' ');
     const value = filterOf(facet, avatar[facet]);
     if (word !== '' && value.length <= MOST_VALUE && values.size < MOST_PER_FACET)
-      values.set(value, clip(titled(word), MOST_TEXT));
+      values.set(value, truncate(titled(word), MOST_TEXT));
   }
   if (values.size < 2) return [];
   const options = [...values].map(([value, label]) => ({ value, label }));

@@ -1,5 +1,5 @@
 import { type Avatar, avatarValue, type Voice } from '../domain/catalogue.ts';
-import { clip, oneLine } from '../lib/text.ts';
+import { oneLine, truncate } from '../lib/text.ts';
 import { languageOf } from './language/languages.ts';
 
 /**
@@ -28,14 +28,14 @@ export function voiceLabel(voice: Voice): string {
 /** Facts that do not fit a label: `young adult · narrative story`; null for none. */
 export function voiceDescription(voice: Voice): string | null {
   const facts = [voice.age, voice.use].map(words).filter((fact) => fact !== '');
-  return facts.length === 0 ? null : clip(facts.join(' · '), MOST_TEXT);
+  return facts.length === 0 ? null : truncate(facts.join(' · '), MOST_TEXT);
 }
 
 function label(name: string, fallback: string, facts: readonly (string | null)[]): string {
   const told = facts.map(words).filter((fact) => fact !== '');
-  const tail = clip(told.map((fact) => ` · ${fact}`).join(''), 50);
+  const tail = truncate(told.map((fact) => ` · ${fact}`).join(''), 50);
   const shown = oneLine(name) || fallback;
-  return `${clip(shown, MOST_TEXT - tail.length)}${tail}`;
+  return `${truncate(shown, MOST_TEXT - tail.length)}${tail}`;
 }
 
 /** Jogg writes `young_adult`. */

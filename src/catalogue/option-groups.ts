@@ -1,5 +1,5 @@
 import type { Shape } from '../domain/catalogue.ts';
-import { clip } from '../lib/text.ts';
+import { truncate } from '../lib/text.ts';
 import { type Bits, countIn, has, remove, subtract } from './bit-set.ts';
 import { MOST_TEXT } from './labels.ts';
 import { ALIKE, KINDS, type Offers, type Option, UNUSABLE } from './list-options.ts';
@@ -157,6 +157,6 @@ function labelled(grouped: readonly Tally[], hidden: number, words: GroupWords) 
     let ending = count > items.length ? words.more(count - items.length) : '';
     // Whole groups did not fit: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) ending = words.moreInAll(hidden);
-    return { label: `${clip(label, MOST_TEXT - ending.length)}${ending}`, items };
+    return { label: `${truncate(label, MOST_TEXT - ending.length)}${ending}`, items };
   });
 }

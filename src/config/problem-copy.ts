@@ -1,7 +1,7 @@
 import type { Problem } from './config.ts';
 
 /** Whether there is a settings file, or only what Windows' Notepad made of it. */
-export type SettingsFile = 'here' | 'misnamed' | 'missing';
+export type SettingsFile = 'found' | 'misnamed' | 'missing';
 
 /** What a person at the terminal reads when settings stop the start: each, and what to do. */
 export function problemWords(problems: readonly Problem[], file: SettingsFile): string[] {
@@ -18,7 +18,7 @@ export function problemWords(problems: readonly Problem[], file: SettingsFile): 
 
 /** Where the settings belong, and what to do where there is no file yet. */
 export const WHERE: Readonly<Record<SettingsFile, string>> = {
-  here: 'Settings are read from .env and the environment; the environment wins.',
+  found: 'Settings are read from .env and the environment; the environment wins.',
   misnamed: 'Rename .env.txt to .env: only .env is read. (Windows hides the ending .txt.)',
   missing: 'There is no .env file here yet. Run cp .env.example .env, fill it in, and start again.',
 };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { likeWord } from '../lib/spelling.ts';
+import { nearestWord } from '../lib/spelling.ts';
 import { accessProblems } from './access-settings.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
 import { type Environment, fileVariable, readSecretFiles } from './secret-files.ts';
@@ -105,7 +105,7 @@ export function misspelt(env: Environment): Problem[] {
     .filter((name) => env[name]?.trim() && !ours.includes(name))
     .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
     .flatMap((variable) => {
-      const meant = likeWord(variable, ours, 2);
+      const meant = nearestWord(variable, ours, 2);
       return meant ? [{ variable, fix: `there is no such setting. Did you mean ${meant}?` }] : [];
     });
 }

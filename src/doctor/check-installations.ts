@@ -170,7 +170,7 @@ async function wayFindings(publicUrl: string, proxies: Proxies): Promise<readonl
     return [fail(what, `${url} answers with ${status}: ${fix}`), redirect];
   } catch (error) {
     const problem = networkProblem(error);
-    const why = problem ? ` (${problem.code}: ${problem.says})` : '';
+    const why = problem ? ` (${problem.code}: ${problem.message})` : '';
     const fix = 'Start the app, and check PUBLIC_URL and your proxy';
     return [fail(what, `${url} does not answer${why}. ${fix}`), redirect];
   }

@@ -17,7 +17,7 @@ export async function proxyFindings(
   const { bypass } = config.proxies;
   const used = ok(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
   const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
-  if (proxies.between({ protocol: 'https:', hostname, port: '' }) === null) return [used];
+  if (proxies.proxyFor({ protocol: 'https:', hostname, port: '' }) === null) return [used];
   const resolved = await systemResolve(hostname).then(
     () => true,
     () => false,

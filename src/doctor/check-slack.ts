@@ -101,7 +101,7 @@ export async function socketFindings(
 
 function untried(error: unknown): string {
   const problem = networkProblem(error);
-  if (problem) return `could not be checked (${problem.code}): ${problem.says}`;
+  if (problem) return `could not be checked (${problem.code}): ${problem.message}`;
   return 'could not be checked, because Slack does not answer';
 }
 

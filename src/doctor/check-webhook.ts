@@ -63,7 +63,7 @@ async function roundTrip(deps: {
     return fail(what, `answered with ${status}. Let your proxy pass ${WEBHOOK_PATH} to the app`);
   } catch (error) {
     const problem = networkProblem(error);
-    const why = problem ? ` (${problem.code}: ${problem.says})` : '';
+    const why = problem ? ` (${problem.code}: ${problem.message})` : '';
     return fail(what, `did not arrive${why}. Start the app, and check PUBLIC_URL and your proxy`);
   }
 }

@@ -13,7 +13,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** What to do about an error of Jogg's, for the operator. */
 export function joggRemedy(error: unknown): string {
   const problem = networkProblem(error);
-  if (problem) return `could not be checked (${problem.code}): ${problem.says}`;
+  if (problem) return `could not be checked (${problem.code}): ${problem.message}`;
   const fix = error instanceof JoggError ? REMEDIES[error.code] : undefined;
   return fix ?? 'could not be checked, because Jogg does not answer as expected. Try again later';
 }

@@ -9,7 +9,7 @@ export function report(findings: readonly Finding[], file: SettingsFile): string
   return [
     ...findings.map(({ what, how, says }) => `${MARKS[how]} ${what}: ${says}`),
     '',
-    ...(file !== 'here' && count('fail') > 0 ? [WHERE[file]] : []),
+    ...(file !== 'found' && count('fail') > 0 ? [WHERE[file]] : []),
     summary(count('fail'), count('warning')),
   ];
 }

@@ -1,4 +1,4 @@
-import { clip, graphemes, oneLine } from '../lib/text.ts';
+import { graphemes, oneLine, truncate } from '../lib/text.ts';
 import { cleanScript } from './script/markup.ts';
 import type { Video } from './video/video.ts';
 
@@ -20,7 +20,7 @@ export function titleOf(video: Pick<Video, 'order' | 'result'>): string {
     givenTitle(video) ??
     (firstWords(cleanScript(order.script.slice(0, READ)).text) ||
       firstWords(order.audio?.kind === 'file' ? order.audio.name : '') ||
-      clip(oneLine(result?.title ?? null), LONGEST) ||
+      truncate(oneLine(result?.title ?? null), LONGEST) ||
       'Video')
   );
 }
@@ -30,16 +30,16 @@ export function titleOf(video: Pick<Video, 'order' | 'result'>): string {
  * script, so it may be read wherever a video is shared.
  */
 export function givenTitle({ order }: Pick<Video, 'order'>): string | null {
-  return clip(oneLine(order.name), LONGEST) || null;
+  return truncate(oneLine(order.name), LONGEST) || null;
 }
 
 /** The beginning of a text, cut between two words where there are any. */
 function firstWords(text: string): string {
   const line = oneLine(text);
   const seen = Array.from(graphemes().segment(line.slice(0, READ)), ({ segment }) => segment);
-  if (seen.length <= MOST_OF_SCRIPT) return clip(line, LONGEST);
+  if (seen.length <= MOST_OF_SCRIPT) return truncate(line, LONGEST);
   const kept = seen.slice(0, MOST_OF_SCRIPT - 1).join('');
   const isWhole = seen[MOST_OF_SCRIPT - 1] === ' ';
   const words = isWhole ? kept : kept.slice(0, Math.max(kept.lastIndexOf(' '), 0)) || kept;
-  return clip(`${words.replace(/[\s,;:.–—-]+$/u, '')}…`, LONGEST);
+  return truncate(`${words.replace(/[\s,;:.–—-]+$/u, '')}…`, LONGEST);
 }

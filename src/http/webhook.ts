@@ -81,7 +81,7 @@ function received(
   return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
     const secrets = deps.secrets();
     if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-    const body = await readAtMost(request, BODY_LIMIT, 'paused');
+    const body = await readAtMost(request, BODY_LIMIT, 'pause');
     if (!body) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');

@@ -1,6 +1,6 @@
 import type { Holds, Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { WatchCall } from '../lib/instrumented-call.ts';
+import type { InstrumentCall } from '../lib/instrumented-call.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import type { Random } from '../lib/random.ts';
@@ -62,7 +62,7 @@ export function createJogg(deps: {
   readonly holds: Holds;
   readonly logEvent: LogEvent;
   readonly proxies: Proxies;
-  readonly watch?: WatchCall;
+  readonly instrument?: InstrumentCall;
 }): Jogg {
   const { apiUrl: baseUrl, version, logEvent } = deps;
   const freshDispatcher = () => createJoggDispatcher(deps.proxies);

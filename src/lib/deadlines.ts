@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 /** What has to be over in time. All deadlines of one maker are equally long. */
 export interface Deadlines {
   /** Calls `late` unless the answer is called within the time. */
-  start(late: () => void): () => void;
+  start(onExpired: () => void): () => void;
 }
 
 /**
@@ -12,24 +12,24 @@ export interface Deadlines {
  */
 export function createDeadlines(clock: Pick<Clock, 'monotonic' | 'sleep'>, ms: number): Deadlines {
   // The oldest first, as all wait equally long. A set is walked through also while it changes.
-  const running = new Set<{ readonly until: number; readonly late: () => void }>();
-  let isWatched = false;
+  const running = new Set<{ readonly expiresAt: number; readonly onExpired: () => void }>();
+  let isWatching = false;
 
-  async function watch(): Promise<void> {
-    isWatched = true;
+  async function expireInOrder(): Promise<void> {
+    isWatching = true;
     for (const each of running) {
-      const left = each.until - clock.monotonic();
-      if (left > 0) await clock.sleep(left);
-      if (running.delete(each)) each.late();
+      const remainingMs = each.expiresAt - clock.monotonic();
+      if (remainingMs > 0) await clock.sleep(remainingMs);
+      if (running.delete(each)) each.onExpired();
     }
-    isWatched = false;
+    isWatching = false;
   }
 
   return {
-    start(late) {
-      const deadline = { until: clock.monotonic() + ms, late };
+    start(onExpired) {
+      const deadline = { expiresAt: clock.monotonic() + ms, onExpired };
       running.add(deadline);
-      if (!isWatched) void watch();
+      if (!isWatching) void expireInOrder();
       return () => running.delete(deadline);
     },
   };

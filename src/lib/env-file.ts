@@ -8,10 +8,10 @@ import { parseEnv } from 'node:util';
 export type EnvFile =
   | {
       readonly kind: 'read';
-      readonly file: 'here' | 'misnamed' | 'missing';
+      readonly file: 'found' | 'misnamed' | 'missing';
       readonly values: NodeJS.Dict<string>;
     }
-  | { readonly kind: 'unread'; readonly fix: string };
+  | { readonly kind: 'unreadable'; readonly fix: string };
 
 /** Reads the file at `path`. A missing file sets nothing. Never throws. */
 export function readEnvFile(path: string): EnvFile {
@@ -25,12 +25,14 @@ export function readEnvFile(path: string): EnvFile {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EISDIR')
-      return unread('is a folder (Docker makes one for a file that is missing): put a file there');
-    return unread(`cannot be read (${code}): give it to the user that runs the app`);
+      return unreadable(
+        'is a folder (Docker makes one for a file that is missing): put a file there',
+      );
+    return unreadable(`cannot be read (${code}): give it to the user that runs the app`);
   }
   const text = textOf(bytes);
   return typeof text === 'string'
-    ? { kind: 'read', file: 'here', values: parseEnv(withoutStrayMarks(text)) }
+    ? { kind: 'read', file: 'found', values: parseEnv(withoutStrayCharacters(text)) }
     : text;
 }
 
@@ -39,17 +41,17 @@ const SAVE = 'save it as UTF-8 (Notepad: Save as, Encoding, UTF-8)';
 /** UTF-8 and UTF-16 with a byte order mark or without. */
 function textOf(bytes: Buffer): string | EnvFile {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
-    return unread(`is encoded as UTF-32: ${SAVE}`);
+    return unreadable(`is encoded as UTF-32: ${SAVE}`);
   if (startsWith(bytes, [0xff, 0xfe])) return decoded(bytes, 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return decoded(bytes, 'utf-16be');
   // The name of a setting is ASCII, so in UTF-16 every second byte of it is zero.
   if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return decoded(bytes, 'utf-16le');
   if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return decoded(bytes, 'utf-16be');
-  if (bytes.includes(0)) return unread(`is no text: write it anew, and ${SAVE}`);
+  if (bytes.includes(0)) return unreadable(`is no text: write it anew, and ${SAVE}`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return fromOneByte(bytes.toString('latin1'));
+    return fromSingleByteEncoding(bytes.toString('latin1'));
   }
 }
 
@@ -57,23 +59,23 @@ function decoded(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string | Env
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return unread(`is damaged UTF-16: write it anew, and ${SAVE}`);
+    return unreadable(`is damaged UTF-16: write it anew, and ${SAVE}`);
   }
 }
 
 /** Foreign letters in comments do no harm; in a setting their meaning is unknown. */
-function fromOneByte(text: string): string | EnvFile {
+function fromSingleByteEncoding(text: string): string | EnvFile {
   const lines = text.split(/\r\n?|\n/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-  const foreign = lines.findIndex((line) => /[^\x00-\x7f]/.test(line.replace(/(^|\s)#.*$/, '')));
-  if (foreign < 0) return text;
-  return unread(
-    `has letters in line ${foreign + 1} that are not UTF-8 (Windows-1252 or Latin-1, perhaps): ${SAVE}`,
+  const badLine = lines.findIndex((line) => /[^\x00-\x7f]/.test(line.replace(/(^|\s)#.*$/, '')));
+  if (badLine < 0) return text;
+  return unreadable(
+    `has letters in line ${badLine + 1} that are not UTF-8 (Windows-1252 or Latin-1, perhaps): ${SAVE}`,
   );
 }
 
 /** Removes the invisible characters and shell words that editors leave around names and values. */
-function withoutStrayMarks(text: string): string {
+function withoutStrayCharacters(text: string): string {
   return text
     .replace(/[\ufeff\u200b\u2060]/g, '')
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
@@ -81,7 +83,7 @@ function withoutStrayMarks(text: string): string {
     .replace(/^[ \t]*(?:export|set)[ \t]+/gim, '');
 }
 
-const startsWith = (bytes: Buffer, mark: readonly number[]): boolean =>
-  mark.every((byte, at) => bytes[at] === byte);
+const startsWith = (bytes: Buffer, prefix: readonly number[]): boolean =>
+  prefix.every((byte, index) => bytes[index] === byte);
 
-const unread = (fix: string): EnvFile => ({ kind: 'unread', fix });
+const unreadable = (fix: string): EnvFile => ({ kind: 'unreadable', fix });

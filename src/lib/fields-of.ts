@@ -1,11 +1,11 @@
 /** An object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-const NOTHING: Fields = {};
+const NO_FIELDS: Fields = {};
 
 /** The fields of an object or a list; none for anything else. */
 export function fieldsOf(value: unknown): Fields {
-  return hasFields(value) ? value : NOTHING;
+  return hasFields(value) ? value : NO_FIELDS;
 }
 
 function hasFields(value: unknown): value is Fields {

@@ -41,7 +41,7 @@ export function createGates(deps: { readonly clock: Time; readonly probeMs: numb
 
 const OPEN_MS = 30_000;
 /** How long other calls wait while the probe is under way. */
-const PROBING_MS = 5_000;
+const PROBE_WAIT_MS = 5_000;
 
 export type Entry =
   | { readonly kind: 'go'; readonly report: (healthy: boolean) => void }
@@ -70,19 +70,19 @@ export function createCircuit(deps: {
   const { clock, startCounting } = deps;
   let openUntil: number | null = null;
   let isOutage = startCounting();
-  let probing = false;
-  let round = 0;
+  let isProbing = false;
+  let period = 0;
 
   const pauseMs = (): number => {
     if (openUntil === null) return 0;
-    return probing ? PROBING_MS : Math.max(0, openUntil - clock.monotonic());
+    return isProbing ? PROBE_WAIT_MS : Math.max(0, openUntil - clock.monotonic());
   };
 
-  const turn = (until: number | null): void => {
+  const switchTo = (until: number | null): void => {
     openUntil = until;
     isOutage = startCounting();
-    probing = false;
-    round += 1;
+    isProbing = false;
+    period += 1;
   };
 
   return {
@@ -91,16 +91,16 @@ export function createCircuit(deps: {
     enter() {
       const forMs = pauseMs();
       if (forMs > 0) return { kind: 'paused', forMs };
-      const entered = round;
-      const probe = openUntil !== null;
-      probing = probe;
+      const startedIn = period;
+      const isProbe = openUntil !== null;
+      isProbing = isProbe;
       return {
         kind: 'go',
         report(healthy) {
           // A call from before the circuit opened or closed says nothing about the server now.
-          if (entered !== round) return;
-          if (probe && healthy) turn(null);
-          else if (probe || isOutage(healthy)) turn(clock.monotonic() + OPEN_MS);
+          if (startedIn !== period) return;
+          if (isProbe && healthy) switchTo(null);
+          else if (isProbe || isOutage(healthy)) switchTo(clock.monotonic() + OPEN_MS);
         },
       };
     },
@@ -108,12 +108,12 @@ export function createCircuit(deps: {
 }
 
 /** An outage: `most` calls in a row without an answer. */
-export function failuresInARow(most: number): () => Outage {
+export function consecutiveFailures(limit: number): () => Outage {
   return () => {
     let failures = 0;
     return (healthy) => {
       failures = healthy ? 0 : failures + 1;
-      return failures >= most;
+      return failures >= limit;
     };
   };
 }
@@ -121,17 +121,17 @@ export function failuresInARow(most: number): () => Outage {
 /** An outage: of at least `least` calls within `windowMs`, half or more failed. */
 export function halfFailed(deps: {
   readonly clock: Time;
-  readonly least: number;
+  readonly minCalls: number;
   readonly windowMs: number;
 }): () => Outage {
-  const { clock, least, windowMs } = deps;
+  const { clock, minCalls, windowMs } = deps;
   return () => {
     let calls: { at: number; healthy: boolean }[] = [];
     return (healthy) => {
       const now = clock.monotonic();
       calls = [...calls.filter((call) => call.at > now - windowMs), { at: now, healthy }];
       const failed = calls.filter((call) => !call.healthy).length;
-      return calls.length >= least && failed * 2 >= calls.length;
+      return calls.length >= minCalls && failed * 2 >= calls.length;
     };
   };
 }

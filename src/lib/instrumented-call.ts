@@ -11,36 +11,39 @@ export interface Call {
 export type OnCall = (call: Call & { readonly outcome: string; readonly seconds: number }) => void;
 
 /** Makes a call that is counted and traced. Throws what `make` throws. */
-export type WatchCall = <T>(
+export type InstrumentCall = <T>(
   call: Call,
-  make: () => Promise<T>,
-  outcomes: { readonly of: (answer: T) => string; readonly thrown: (error: unknown) => string },
+  send: () => Promise<T>,
+  outcomes: {
+    readonly ofAnswer: (answer: T) => string;
+    readonly ofError: (error: unknown) => string;
+  },
 ) => Promise<T>;
 
 /** For what is not part of the running app, such as the doctor. */
-export const unwatched: WatchCall = (_, make) => make();
+export const uninstrumented: InstrumentCall = (_, send) => send();
 
 /** `onCall` hears of each call once, when it has ended. */
-export function createWatchCall(deps: {
+export function createInstrumentCall(deps: {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly onCall: OnCall;
-}): WatchCall {
+}): InstrumentCall {
   const { clock, onCall } = deps;
-  return (call, make, outcomes) =>
+  return (call, send, outcomes) =>
     inSpan(
       { name: `${call.api} ${call.method}`, kind: 'out', fields: { ...call } },
-      async (told) => {
-        const began = clock.monotonic();
-        const end = (outcome: string): void => {
-          told({ outcome });
-          onCall({ ...call, outcome, seconds: (clock.monotonic() - began) / 1_000 });
+      async (addFields) => {
+        const startedAt = clock.monotonic();
+        const finish = (outcome: string): void => {
+          addFields({ outcome });
+          onCall({ ...call, outcome, seconds: (clock.monotonic() - startedAt) / 1_000 });
         };
         try {
-          const answer = await make();
-          end(outcomes.of(answer));
+          const answer = await send();
+          finish(outcomes.ofAnswer(answer));
           return answer;
         } catch (error) {
-          end(outcomes.thrown(error));
+          finish(outcomes.ofError(error));
           throw error;
         }
       },

@@ -9,9 +9,9 @@ export function createKeyedMutex(): KeyedMutex {
   const tails = new Map<string, Promise<void>>();
   return {
     run(key, fn) {
-      const before = tails.get(key) ?? Promise.resolve();
-      const turn = before.then(fn);
-      const tail = turn
+      const previous = tails.get(key) ?? Promise.resolve();
+      const result = previous.then(fn);
+      const tail = result
         .then(
           () => undefined,
           () => undefined,
@@ -20,7 +20,7 @@ export function createKeyedMutex(): KeyedMutex {
           if (tails.get(key) === tail) tails.delete(key);
         });
       tails.set(key, tail);
-      return turn;
+      return result;
     },
   };
 }

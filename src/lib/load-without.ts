@@ -1,7 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const NOTHING = new URL('empty-module.cjs', import.meta.url).href;
+const EMPTY_MODULE = new URL('empty-module.cjs', import.meta.url).href;
 const require = createRequire(import.meta.url);
 
 /**
@@ -9,8 +9,8 @@ const require = createRequire(import.meta.url);
  * `unneeded`: those that it only needs for what this app never does with it.
  * https://nodejs.org/api/module.html#moduleregisterhooksoptions
  */
-export function loadWithout<T>(name: string, unneeded: readonly string[], load: () => T): T {
-  const hooks = emptyIn(name, unneeded);
+export function loadWithout<T>(packageName: string, unneeded: readonly string[], load: () => T): T {
+  const hooks = replaceByEmpty(packageName, unneeded);
   try {
     return load();
   } finally {
@@ -19,22 +19,25 @@ export function loadWithout<T>(name: string, unneeded: readonly string[], load: 
 }
 
 /** Imports the ES modules of the package `name` in the same way. */
-export async function importWithout(name: string, unneeded: readonly string[]): Promise<void> {
-  const hooks = emptyIn(name, unneeded);
+export async function importWithout(
+  packageName: string,
+  unneeded: readonly string[],
+): Promise<void> {
+  const hooks = replaceByEmpty(packageName, unneeded);
   try {
-    await import(name);
+    await import(packageName);
   } finally {
     hooks.deregister();
   }
 }
 
-function emptyIn(name: string, unneeded: readonly string[]) {
-  const folder = new URL('.', pathToFileURL(require.resolve(name))).href;
+function replaceByEmpty(packageName: string, unneeded: readonly string[]) {
+  const folder = new URL('.', pathToFileURL(require.resolve(packageName))).href;
   return registerHooks({
     resolve(specifier, context, next) {
-      const isIts = context.parentURL?.startsWith(folder) ?? false;
-      return isIts && unneeded.includes(specifier)
-        ? { url: NOTHING, format: 'commonjs', shortCircuit: true }
+      const isFromPackage = context.parentURL?.startsWith(folder) ?? false;
+      return isFromPackage && unneeded.includes(specifier)
+        ? { url: EMPTY_MODULE, format: 'commonjs', shortCircuit: true }
         : next(specifier, context);
     },
   });

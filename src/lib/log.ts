@@ -30,14 +30,14 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 }
 
 /** The names of events that an operator should look at. */
-const TROUBLE =
+const WARNING_EVENTS =
   /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
 
 /** Logs every event, trouble as a warning, and tells `onEvent` of it. */
 export function createLogEvent(log: Log, onEvent: LogEvent): LogEvent {
   return (event, fields) => {
     onEvent(event, fields);
-    log[TROUBLE.test(event) ? 'warn' : 'info'](event, fields);
+    log[WARNING_EVENTS.test(event) ? 'warn' : 'info'](event, fields);
   };
 }
 
@@ -58,7 +58,7 @@ export function errorFields(error: unknown): LogFields {
   return {
     error: `${error.name}${codeOf(error)}`,
     ...cause,
-    ...(problem ? { network: problem.code, says: problem.says } : {}),
+    ...(problem ? { network: problem.code, says: problem.message } : {}),
     ...(at ? { at } : {}),
   };
 }

@@ -9,19 +9,19 @@ export interface ProcessIdentity {
   readonly host: string;
   readonly pid: number;
   /** One start of one machine: the same in all its containers. */
-  readonly boot: string | null;
+  readonly bootId: string | null;
   /** The PID namespace: where `pid` means what it says. */
-  readonly space: string | null;
+  readonly pidNamespace: string | null;
   /**
    * When the process began, in the system's own ticks: tells it from an earlier one of its number.
    */
-  readonly began: string | null;
+  readonly startTime: string | null;
 }
 
 /** What the system says of a process number: when its process began, or that there is none. */
-export type LookUp = (pid: number) => { readonly began: string | null } | 'gone';
+export type FindProcess = (pid: number) => { readonly startTime: string | null } | 'gone';
 
-const UNTOLD = '-';
+const UNKNOWN = '-';
 
 /**
  * This process. Only Linux tells boot, space and beginning:
@@ -29,21 +29,27 @@ const UNTOLD = '-';
  */
 export function thisProcess(): ProcessIdentity {
   const { pid } = process;
-  const self = lookUp(pid);
+  const self = findProcess(pid);
   // A /proc mounted from another namespace, such as the host's, shows other processes.
-  const ours = told(() => readlinkSync('/proc/self')) === String(pid);
+  const isOwnProc = readOrNull(() => readlinkSync('/proc/self')) === String(pid);
   return {
-    host: hostname().replace(/\s/g, '') || UNTOLD,
+    host: hostname().replace(/\s/g, '') || UNKNOWN,
     pid,
-    boot: told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
-    space: ours ? told(() => readlinkSync('/proc/self/ns/pid')) : null,
-    began: self === 'gone' ? null : self.began,
+    bootId: readOrNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    pidNamespace: isOwnProc ? readOrNull(() => readlinkSync('/proc/self/ns/pid')) : null,
+    startTime: self === 'gone' ? null : self.startTime,
   };
 }
 
 /** An identity as one line without line ends, for a database. */
-export function writeIdentity({ host, pid, boot, space, began }: ProcessIdentity): string {
-  return [host, pid, boot ?? UNTOLD, space ?? UNTOLD, began ?? UNTOLD].join(' ');
+export function writeIdentity({
+  host,
+  pid,
+  bootId,
+  pidNamespace,
+  startTime,
+}: ProcessIdentity): string {
+  return [host, pid, bootId ?? UNKNOWN, pidNamespace ?? UNKNOWN, startTime ?? UNKNOWN].join(' ');
 }
 
 /** Reads what `writeIdentity` wrote, and whatever follows it; null where it is something else. */
@@ -51,32 +57,38 @@ export function readIdentity(text: string): ProcessIdentity | null {
   const [host = '', number, ...rest] = text.split(' ');
   const pid = Number(number);
   if (rest.length < 3 || !Number.isInteger(pid) || pid <= 0) return null;
-  const [boot = null, space = null, began = null] = rest.map((each) =>
-    each === UNTOLD ? null : each,
+  const [bootId = null, pidNamespace = null, startTime = null] = rest.map((each) =>
+    each === UNKNOWN ? null : each,
   );
-  return { host, pid, boot, space, began };
+  return { host, pid, bootId, pidNamespace, startTime };
 }
 
 /**
  * Whether `other` has surely ended. Only processes of one PID namespace and one boot can tell: two
  * containers may share a host name, and both have process number 1.
  */
-export function isGone(self: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
-  if (self.boot === null || self.space === null) return false;
-  if (other.boot !== self.boot || other.space !== self.space) return false;
-  const found = poll(other.pid);
+export function hasEnded(
+  self: ProcessIdentity,
+  other: ProcessIdentity,
+  find: FindProcess = findProcess,
+) {
+  if (self.bootId === null || self.pidNamespace === null) return false;
+  if (other.bootId !== self.bootId || other.pidNamespace !== self.pidNamespace) return false;
+  const found = find(other.pid);
   if (found === 'gone') return true;
-  return found.began !== null && other.began !== null && found.began !== other.began;
+  return (
+    found.startTime !== null && other.startTime !== null && found.startTime !== other.startTime
+  );
 }
 
 /** What Linux says about a process number. Other systems, and hidden processes, tell no time. */
-function lookUp(pid: number): ReturnType<LookUp> {
-  const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  if (stat === null) return exists(pid) ? { began: null } : 'gone';
+function findProcess(pid: number): ReturnType<FindProcess> {
+  const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  if (stat === null) return exists(pid) ? { startTime: null } : 'gone';
   // The name before the last bracket may hold anything; field 3 is the state, field 22 the
   // beginning.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return /^[ZX]/.test(fields[0] ?? '') ? 'gone' : { began: fields[19] ?? null };
+  return /^[ZX]/.test(fields[0] ?? '') ? 'gone' : { startTime: fields[19] ?? null };
 }
 
 function exists(pid: number): boolean {
@@ -88,9 +100,9 @@ function exists(pid: number): boolean {
   }
 }
 
-function told(ask: () => string): string | null {
+function readOrNull(read: () => string): string | null {
   try {
-    return ask().replace(/\s+$/, '') || null;
+    return read().replace(/\s+$/, '') || null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { lazy } from './lazy.ts';
 
 /** Letters and marks of the scripts whose spelling needs joiners: cursive and Indic ones. */
-const JOINED =
+const JOINING_SCRIPT =
   '[[[\\p{L}\\p{M}]--\\p{DI}]&&[' +
   [
     'Arabic Syriac Nko Mandaic Adlam Phags_Pa Mongolian Hanifi_Rohingya',
@@ -13,26 +13,26 @@ const JOINED =
     .join('') +
   ']]';
 /** Scripts that mark the ends of their words by a zero-width space. */
-const UNSPACED =
+const UNSPACED_SCRIPT =
   '[[[\\p{L}\\p{M}]--\\p{DI}]&&[\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]]';
-const PICTURE = '\\p{Extended_Pictographic}';
+const PICTOGRAPH = '\\p{Extended_Pictographic}';
 const HAN = '[\\p{scx=Han}--\\p{DI}]';
 
 /**
  * Invisible characters that carry meaning where they stand. https://www.unicode.org/reports/tr31/
  */
-const NEEDED = [
+const MEANINGFUL = [
   // Family, profession and flag emoji. https://www.unicode.org/reports/tr51/
-  `(?<=${PICTURE}[\\uFE0F\\p{EMod}]?)\\u200D(?=${PICTURE})`,
+  `(?<=${PICTOGRAPH}[\\uFE0F\\p{EMod}]?)\\u200D(?=${PICTOGRAPH})`,
   '(?<=[\\p{Emoji}--[0-9#*]]\\p{EMod}?)[\\uFE0E\\uFE0F]',
   '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
   // The flags of England, Scotland, Wales or a state: only these are spelled in tags.
   '(?<=\\u{1F3F4})[\\u{E0061}-\\u{E007A}]{2}[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,3}\\u{E007F}',
   // A half or stand-alone form; letters that must not join; an ending behind a foreign word.
-  `(?<=${JOINED})\\u200D`,
-  `(?<=${JOINED})\\u200C(?=[[\\p{L}\\p{M}\\p{N}]--\\p{DI}])`,
-  `(?<=[[\\p{L}\\p{N}\\p{P}]--\\p{DI}])\\u200C(?=${JOINED})`,
-  `(?<=${UNSPACED})\\u200B(?=${UNSPACED})`,
+  `(?<=${JOINING_SCRIPT})\\u200D`,
+  `(?<=${JOINING_SCRIPT})\\u200C(?=[[\\p{L}\\p{M}\\p{N}]--\\p{DI}])`,
+  `(?<=[[\\p{L}\\p{N}\\p{P}]--\\p{DI}])\\u200C(?=${JOINING_SCRIPT})`,
+  `(?<=${UNSPACED_SCRIPT})\\u200B(?=${UNSPACED_SCRIPT})`,
   // The shape of one character.
   `(?<=${HAN})[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]`,
   '(?<=[\\p{Script=Myanmar}\\p{Script=Phags_Pa}\\p{Sm}])\\uFE00',
@@ -41,14 +41,14 @@ const NEEDED = [
 ].join('|');
 
 /** Signs that Unicode counts as format characters, but that are seen. */
-const SEEN = '[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}]';
+const VISIBLE = '[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}]';
 /** What a terminal takes for a colour. */
-const ESCAPE = '\\u001B\\[[0-9;?]*[ -\\/]*[@-~]';
-const UNSEEN = `[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{DI}\\p{NChar}\\uFFFC]--[\\n\\t]--${SEEN}]`;
+const TERMINAL_ESCAPE = '\\u001B\\[[0-9;?]*[ -\\/]*[@-~]';
+const INVISIBLE = `[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{DI}\\p{NChar}\\uFFFC]--[\\n\\t]--${VISIBLE}]`;
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-const JOINERS = /([\u200C\u200D])\1+/g;
-const cleaned = lazy(() => new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv'));
+const REPEATED_JOINERS = /([\u200C\u200D])\1+/g;
+const removable = lazy(() => new RegExp(`(${MEANINGFUL})|${TERMINAL_ESCAPE}|${INVISIBLE}`, 'gv'));
 
 /**
  * A text without what cannot be seen or said: control, bidirectional, zero-width and tag
@@ -59,9 +59,9 @@ const cleaned = lazy(() => new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv'));
  * Not normalised (NFC): canonically equivalent texts are the same to Jogg and to Slack, while NFC
  * would change the look of some Han characters in names and the order of Hebrew points.
  */
-export function wellFormed(text: string): string {
+export function sanitizeText(text: string): string {
   return text
     .replace(LINE_ENDS, '\n')
-    .replace(JOINERS, '$1')
-    .replace(cleaned(), (_, needed?: string) => needed ?? '');
+    .replace(REPEATED_JOINERS, '$1')
+    .replace(removable(), (_, meaningful?: string) => meaningful ?? '');
 }

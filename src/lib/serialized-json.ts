@@ -1,5 +1,5 @@
 /** JSON that is made already, of parts that were made before. */
-export class ReadyJson {
+export class SerializedJson {
   readonly text: string;
 
   constructor(text: string) {
@@ -13,6 +13,6 @@ export class ReadyJson {
 }
 
 /** `JSON.stringify`, but for what is JSON already. */
-export function jsonOf(content: unknown): string {
-  return content instanceof ReadyJson ? content.text : JSON.stringify(content);
+export function stringifyJson(content: unknown): string {
+  return content instanceof SerializedJson ? content.text : JSON.stringify(content);
 }

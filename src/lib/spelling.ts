@@ -2,41 +2,49 @@
  * The nearest of `words` that becomes `word` with at most `most` letters added, left out or
  * changed; else null.
  */
-export function likeWord(word: string, words: readonly string[], most: number): string | null {
-  const near = words.map((each) => ({ each, far: distance(word, each) }));
-  return near.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far)[0]?.each ?? null;
+export function nearestWord(
+  word: string,
+  words: readonly string[],
+  maxDistance: number,
+): string | null {
+  const candidates = words.map((each) => ({ each, distance: editDistance(word, each) }));
+  return (
+    candidates
+      .filter(({ distance }) => distance <= maxDistance)
+      .sort((a, b) => a.distance - b.distance)[0]?.each ?? null
+  );
 }
 
 /** How many letters to add, leave out or change (Levenshtein). */
-function distance(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+function editDistance(from: string, to: string): number {
+  let previousRow = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {
-    const line = [row + 1];
+    const currentRow = [row + 1];
     for (const [column, other] of [...to].entries())
-      line.push(
+      currentRow.push(
         Math.min(
-          (line[column] ?? 0) + 1,
-          (above[column + 1] ?? 0) + 1,
-          (above[column] ?? 0) + (letter === other ? 0 : 1),
+          (currentRow[column] ?? 0) + 1,
+          (previousRow[column + 1] ?? 0) + 1,
+          (previousRow[column] ?? 0) + (letter === other ? 0 : 1),
         ),
       );
-    above = line;
+    previousRow = currentRow;
   }
-  return above[to.length] ?? 0;
+  return previousRow[to.length] ?? 0;
 }
 
 /**
  * The one of `words` that `word` is, or that it becomes by one slip: a letter added, left out or
  * changed, or two neighbours exchanged; else null.
  */
-export function nearWord<W extends string>(word: string, words: readonly W[]): W | null {
-  const exchanged = Array.from(
+export function wordWithOneTypo<W extends string>(word: string, words: readonly W[]): W | null {
+  const transpositions = Array.from(
     { length: Math.max(0, word.length - 1) },
     (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
   );
   return (
     words.find((each) => each === word) ??
-    words.find((each) => exchanged.includes(each) || distance(word, each) <= 1) ??
+    words.find((each) => transpositions.includes(each) || editDistance(word, each) <= 1) ??
     null
   );
 }

@@ -7,16 +7,16 @@ export type SpanFields = Readonly<Record<string, string | number | boolean>>;
 /** Does `work` inside a span; `told` adds to what the span carries. */
 export type InSpan = <T>(
   span: { readonly name: string; readonly kind: SpanKind; readonly fields: SpanFields },
-  work: (told: (more: SpanFields) => void) => Promise<T>,
+  work: (addFields: (fields: SpanFields) => void) => Promise<T>,
 ) => Promise<T>;
 
-let traced: InSpan | null = null;
+let tracer: InSpan | null = null;
 
 /** Lets spans be kept from now on. Nothing of OpenTelemetry is loaded where nobody wants traces. */
-export function traceBy(how: InSpan): void {
-  traced = how;
+export function setTracer(newTracer: InSpan): void {
+  tracer = newTracer;
 }
 
-/** Does `work` inside a span, which costs nothing until `traceBy` is called. */
+/** Does `work` inside a span, which costs nothing until `setTracer` is called. */
 export const inSpan: InSpan = (span, work) =>
-  traced === null ? work(() => undefined) : traced(span, work);
+  tracer === null ? work(() => undefined) : tracer(span, work);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isLocalHttp, readWebAddress } from '../lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../lib/network/addresses.ts';
 import { isPublic } from './public-address.ts';
 
 /** The addresses that the app may fetch from. */
@@ -33,7 +33,7 @@ export function plainHostOf(joggApiUrl: string): string | null {
  * a private network.
  */
 export function readAddress(text: string, rules: AddressRules, base?: URL): URL | null {
-  const url = readWebAddress(text, (plain) => isPlainHost(plain, rules), base);
+  const url = parseWebUrl(text, (plain) => isPlainHost(plain, rules), base);
   if (url === null || isPlainHost(url, rules)) return url;
   if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;

@@ -25,7 +25,7 @@ it.each([
 it('settings that stop the start are listed, with the next step for the file that is there', () => {
   const port = { variable: 'PORT', fix: 'must be a number from 0 to 65535' };
   const key = { variable: 'JOGG_API_KEY', fix: 'missing.' };
-  const [one, two] = [problemWords([port], 'here'), problemWords([port, key], 'missing')];
+  const [one, two] = [problemWords([port], 'found'), problemWords([port, key], 'missing')];
   const head = 'jogg-slack cannot start. Please fix';
   expect([one.slice(0, 4), two.slice(0, 4)]).toEqual([
     [`${head} this setting:`, '', `  PORT: ${port.fix}`, ''],
@@ -43,9 +43,9 @@ const DISK = ok('Database', 'can be read and written');
 const ADDRESS = warning('Request URL', 'no request from Slack has arrived yet');
 const KEY = fail('JOGG_API_KEY', 'missing');
 it.each([
-  ['all is well', [DISK], 'here', ['Everything works.']],
+  ['all is well', [DISK], 'found', ['Everything works.']],
   ['one warning', [DISK, ADDRESS], 'missing', ['It works, with 1 warning.']],
-  ['one problem', [KEY], 'here', [`1 problem. ${FIX}`]],
+  ['one problem', [KEY], 'found', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
 ] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, ending) => {
   const marks = { ok: '✓', warning: '!', fail: '✗' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLocalHttp, readWebAddress } from '../../src/lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../../src/lib/network/addresses.ts';
 
 const ODD = 'https://res.jogg.ai/a b<c>"d.mp4';
 const READ = `https://res.jogg.ai/v.mp4?x=1#y http://127.0.0.1:9/v.mp4 http://localhost/v.mp4
@@ -13,17 +13,17 @@ it.each<[string | null, string | null]>([
   ...READ.map((text): [string, string] => [text, text]),
   ...[...REFUSED, '', null].map((text): [string | null, null] => [text, null]),
 ])('%j is read as %j', (text, href) => {
-  expect(readWebAddress(text)?.href ?? null).toBe(href);
+  expect(parseWebUrl(text)?.href ?? null).toBe(href);
 });
 
 it('plain http goes where the caller allows it, and no other scheme does', () => {
-  const read = (text: string) => readWebAddress(text, ({ hostname }) => hostname === 'jogg')?.href;
+  const read = (text: string) => parseWebUrl(text, ({ hostname }) => hostname === 'jogg')?.href;
   const addresses = ['http://jogg/', 'https://a/', 'http://localhost/', 'ftp://jogg/'];
   expect(addresses.map(read)).toEqual([...addresses.slice(0, 2), undefined, undefined]);
 });
 
 it('an address may be relative to another', () => {
   const base = new URL('https://res.jogg.ai/a/b');
-  expect(readWebAddress('../v.mp4', isLocalHttp, base)?.href).toBe('https://res.jogg.ai/v.mp4');
-  expect(readWebAddress('//u@evil.example/', isLocalHttp, base)).toBeNull();
+  expect(parseWebUrl('../v.mp4', isLocalHttp, base)?.href).toBe('https://res.jogg.ai/v.mp4');
+  expect(parseWebUrl('//u@evil.example/', isLocalHttp, base)).toBeNull();
 });

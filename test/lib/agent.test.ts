@@ -26,7 +26,7 @@ async function ask(address: string, settings: Partial<ProxySettings>, connectMs 
     const { statusCode, body } = await request(address, { dispatcher });
     return [statusCode, await body.text()];
   } catch (error) {
-    return [neverSent(error), networkProblem(error)?.says];
+    return [neverSent(error), networkProblem(error)?.message];
   }
 }
 

@@ -42,7 +42,7 @@ it.each<[string, Content, Record<string, string>]>([
   ['that is not there', null, {}],
 ])('an .env file %s is read', (_, bytes, values) => {
   const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
-  expect(read).toEqual({ kind: 'read', file: bytes === null ? 'missing' : 'here', values });
+  expect(read).toEqual({ kind: 'read', file: bytes === null ? 'missing' : 'found', values });
 });
 
 const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
@@ -55,7 +55,7 @@ it.each<[string, Content, RegExp]>([
   ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
 ])('an .env file %s is refused, with what to do', (_, bytes, says) => {
   const fix = expect.stringMatching(says);
-  expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unread', fix });
+  expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unreadable', fix });
 });
 
 it('a file under the name that Notepad gives it is noticed where it is alone', () => {
@@ -64,5 +64,5 @@ it('a file under the name that Notepad gives it is noticed where it is alone', (
   const beside = readEnvFile(path);
   rmSync(path);
   const alone = { kind: 'read', file: 'misnamed', values: {} };
-  expect([beside, readEnvFile(path)]).toEqual([expect.objectContaining({ file: 'here' }), alone]);
+  expect([beside, readEnvFile(path)]).toEqual([expect.objectContaining({ file: 'found' }), alone]);
 });

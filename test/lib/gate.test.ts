@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCircuit, createGates, failuresInARow, halfFailed } from '../../src/lib/gate.ts';
+import { consecutiveFailures, createCircuit, createGates, halfFailed } from '../../src/lib/gate.ts';
 
 function handTime() {
   let now = 0;
@@ -42,9 +42,9 @@ it.each([
   expect([played(script, play), gates.enter('b')]).toEqual([script, 0]);
 });
 
-const FIVE = () => failuresInARow(5);
+const FIVE = () => consecutiveFailures(5);
 const HALF = (time: ReturnType<typeof handTime>) =>
-  halfFailed({ clock: time.clock, least: 10, windowMs: 30_000 });
+  halfFailed({ clock: time.clock, minCalls: 10, windowMs: 30_000 });
 
 // One call is under way as the circuit opens.
 const OLD = 'begin 1, new-ill 5, pass 30000';

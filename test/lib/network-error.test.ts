@@ -35,7 +35,7 @@ it.each([
     new NotConnectedError(bare),
     failed({}, anyOf('EX', code)),
   ].map(networkProblem);
-  expect(problems).toEqual(Array(5).fill({ code, says: expect.stringContaining(words) }));
+  expect(problems).toEqual(Array(5).fill({ code, message: expect.stringContaining(words) }));
 });
 
 it('an error without a network problem has none', () => {

@@ -31,9 +31,9 @@ it.each([
   ['0:0:0:0:0:0:0:1', 'http://[::1]', ''],
   ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
 ])('NO_PROXY=%j: past the proxy go %j, and through it %j', (bypass, past, through) => {
-  const { between } = createProxies({ https: PROXY, http: PROXY, bypass });
+  const { proxyFor } = createProxies({ https: PROXY, http: PROXY, bypass });
   const addresses = `${past} ${through}`.split(' ').filter((each) => each !== '');
-  const held = addresses.filter((address) => between(new URL(address)) !== null);
+  const held = addresses.filter((address) => proxyFor(new URL(address)) !== null);
   expect(held).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
@@ -41,8 +41,8 @@ it('each scheme goes through the proxy that is set for it, or through that for h
   const [https, http] = ['a.example:1', 'b.example:2'];
   const sets = [{ https, http }, ...[{ https: null, http }], ...[{ https, http: null }]];
   const names = sets.map((set) => {
-    const { between } = createProxies({ ...set, bypass: '' });
-    return ['https://slack.com', 'http://slack.com'].map((url) => between(new URL(url))?.name);
+    const { proxyFor } = createProxies({ ...set, bypass: '' });
+    return ['https://slack.com', 'http://slack.com'].map((url) => proxyFor(new URL(url))?.name);
   });
   expect(names.map(String)).toEqual([`${https},${http}`, `${http},${http}`, `${https},`]);
 });

@@ -10,7 +10,7 @@ it('of a body that is too large nothing is kept, and its connection stays only f
       },
     });
   const [left, answered] = [endless(), endless()];
-  const read = [await readAtMost(left, 1), await readAtMost(answered, 1, 'paused')];
+  const read = [await readAtMost(left, 1), await readAtMost(answered, 1, 'pause')];
   expect([read, left.destroyed, answered.destroyed]).toEqual([[null, null], true, false]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wellFormed } from '../../src/lib/sanitize-text.ts';
+import { sanitizeText } from '../../src/lib/sanitize-text.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
 it.each([
@@ -16,7 +16,7 @@ it.each([
   ['tabs, lines and blanks', 'a\tb\n\n c\u00a0d\u3000e '],
   ['both directions', 'مرحبا hello שלום'],
 ])('what a script or an emoji needs stays: %s', (_, text) => {
-  expect(wellFormed(text)).toBe(text);
+  expect(sanitizeText(text)).toBe(text);
 });
 
 it.each([
@@ -39,10 +39,10 @@ it.each([
   ['noncharacters', '\ufffe\uffff\ufdd0\u{1ffff}a', 'a'],
   ['objects, notes and controls', 'a\ufffcb\ufff9c\ufffad\ufffb\u{1d173}', 'abcd'],
 ])('what cannot be seen or said goes: %s', (_, text, cleaned) => {
-  expect(wellFormed(text)).toBe(cleaned);
+  expect(sanitizeText(text)).toBe(cleaned);
 });
 
 it('cleaning twice changes nothing more, and what is cleaned is well-formed', () => {
-  const once = HOSTILE.map(wellFormed);
-  expect(once.map((text) => wellFormed(text).toWellFormed())).toEqual(once);
+  const once = HOSTILE.map(sanitizeText);
+  expect(once.map((text) => sanitizeText(text).toWellFormed())).toEqual(once);
 });

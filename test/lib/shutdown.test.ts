@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEnding } from '../../src/lib/shutdown.ts';
+import { createShutdown } from '../../src/lib/shutdown.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const never = () => new Promise<void>(() => undefined);
@@ -26,7 +26,7 @@ it.each<[string, 'over in 3 s' | typeof never, (number | NodeJS.Signals)[], stri
     given.push(withinMs);
     await (stops === 'over in 3 s' ? clock.sleep(3_000) : stops());
   };
-  const signal = createEnding({ stop, exit: keep, clock, logEvent: keep });
+  const signal = createShutdown({ stop, exit: keep, clock, logEvent: keep });
   for (const step of steps)
     if (typeof step === 'string') signal(step);
     else await clock.advance(step);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clip, counted, head, oneLine } from '../../src/lib/text.ts';
+import { head, oneLine, pluralize, truncate } from '../../src/lib/text.ts';
 
 it.each([
   [' one\n two\r\nthree\u2028four\t', 'one two three four'],
@@ -29,7 +29,7 @@ it.each([
   ['a\ud83d', 9, 'a\ufffd'],
   ['a\ud83dbc', 3, 'a\ufffd…'],
 ])('%j cut to %i is %j', (text, max, cut) => {
-  expect(clip(text, max)).toBe(cut);
+  expect(truncate(text, max)).toBe(cut);
 });
 
 it('the head of a text ends with a whole code point', () => {
@@ -37,6 +37,6 @@ it('the head of a text ends with a whole code point', () => {
 });
 
 it('a number of things has its thousands apart, and an s unless it is one', () => {
-  const many = [0, 1, 1_200].map((count) => counted(count, 'credit'));
+  const many = [0, 1, 1_200].map((count) => pluralize(count, 'credit'));
   expect(many).toEqual(['0 credits', '1 credit', '1,200 credits']);
 });

@@ -44,11 +44,13 @@ interface Wanted {
 export function queued(run: Run, wanted: Wanted = {}) {
   const { file = open(), clock = createVirtualClock(), pid = 1 } = wanted;
   const { lanes = 2, isFair = false } = wanted;
-  const began = clock.now();
+  const startedAt = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
-  const self = { host: 'here', pid, boot: 'here', space: 'all', began: String(pid) };
-  const owner = createLeaseOwner(self, 'n', (of) => (of === 7 ? 'gone' : { began: String(of) }));
+  const self = { host: 'here', pid, bootId: 'here', pidNamespace: 'all', startTime: String(pid) };
+  const owner = createLeaseOwner(self, 'n', (of) =>
+    of === 7 ? 'gone' : { startTime: String(of) },
+  );
   const queue = createTaskQueue({
     tasks: createSqliteTasks({ file, records: createKeyvTable(file), clock, owner }),
     clock,
@@ -61,7 +63,7 @@ export function queued(run: Run, wanted: Wanted = {}) {
   onTestFinished(() => queue.stop(0));
   const start = () =>
     queue.start((id, payload, lease) => {
-      runs.push([id, clock.now() - began]);
+      runs.push([id, clock.now() - startedAt]);
       return run({ id, payload, lease, nth: runs.length });
     });
   const at = () => runs.map(([, ms]) => ms);

@@ -5,19 +5,25 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 import { newPath } from './temp-state.ts';
 
 /** The same name and number in each container, as by `hostname:` in a compose file. */
-const CONTAINER = { host: 'jogg', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };
-const NEXT = { ...CONTAINER, space: 'pid:[2]', began: '900' };
-const THIRD = { ...NEXT, space: 'pid:[3]' };
+const CONTAINER = {
+  host: 'jogg',
+  pid: 1,
+  bootId: 'boot',
+  pidNamespace: 'pid:[1]',
+  startTime: '100',
+};
+const NEXT = { ...CONTAINER, pidNamespace: 'pid:[2]', startTime: '900' };
+const THIRD = { ...NEXT, pidNamespace: 'pid:[3]' };
 const TWIN = { ...CONTAINER, nonce: 'other' };
 /** It sees that the first one is gone. */
-const BESIDE = { ...NEXT, space: 'pid:[1]', sees: 'gone' as const };
+const BESIDE = { ...NEXT, pidNamespace: 'pid:[1]', sees: 'gone' as const };
 type Facts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone' };
 
 /** Processes that share a file and a clock; each keeps what it noted, and how it stands. */
 function machine() {
   const path = newPath();
   const clock = createVirtualClock();
-  const began = clock.now();
+  const startedAt = clock.now();
   const process = ({ nonce = 'n', sees, ...self }: Facts) => {
     const db = new DatabaseSync(path);
     const notes: unknown[] = [];
@@ -25,7 +31,7 @@ function machine() {
     const { take, release } = createFileHolder({
       ...{ db, path: 'the file', self, nonce, clock },
       logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
-      poll: () => sees ?? { began: self.began },
+      poll: () => sees ?? { startTime: self.startTime },
     });
     /** Without a word, as by SIGKILL. */
     const die = () => db.isOpen && db.close();
@@ -37,7 +43,7 @@ function machine() {
       ...{ notes, stop, release, die, how: 'waits' },
       async take() {
         const taken = await take(stop.signal).catch(String);
-        const at = `took it at ${(clock.now() - began) / 1_000} s`;
+        const at = `took it at ${(clock.now() - startedAt) / 1_000} s`;
         all.how = taken === true ? at : taken || 'gave up';
       },
     };
@@ -84,7 +90,7 @@ it('of those that wait for a dead process one takes the file and one ends, or gi
   const first = process(CONTAINER);
   await first.take();
   first.die();
-  const all = [process(NEXT), process(THIRD), process({ ...NEXT, space: 'pid:[4]' })];
+  const all = [process(NEXT), process(THIRD), process({ ...NEXT, pidNamespace: 'pid:[4]' })];
   for (const each of all) void each.take();
   all[2]?.stop.abort();
   await clock.advance(OVERDUE_MS + BEAT_MS + 1_000);

@@ -1,32 +1,40 @@
 import { expect, it } from 'vitest';
 import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
 
-const HERE = { host: 'here', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };
+const HERE = { host: 'here', pid: 1, bootId: 'boot', pidNamespace: 'pid:[1]', startTime: '100' };
 
 /** Process 7 is gone, and the system does not tell when process 8 began. */
 const owner = (facts: Partial<Parameters<typeof createLeaseOwner>[0]> = {}, nonce = 'x') =>
   createLeaseOwner({ ...HERE, ...facts }, nonce, (pid) =>
-    pid === 7 ? 'gone' : { began: pid === 8 ? null : String(pid * 100) },
+    pid === 7 ? 'gone' : { startTime: pid === 8 ? null : String(pid * 100) },
   );
 
 it.each([
   ['ourselves', owner(), false],
   ['another queue of this process', owner({}, 'y'), false],
   ['a process that is gone', owner({ pid: 7 }), true],
-  ['a process that lives', owner({ pid: 42, began: '4200' }), false],
+  ['a process that lives', owner({ pid: 42, startTime: '4200' }), false],
   ['a process that cannot be seen clearly', owner({ pid: 8 }), false],
-  ['a process that does not say when it began', owner({ pid: 42, began: null }), false],
-  ['an earlier process with our number', owner({ began: '99' }), true],
-  ['an earlier process whose number another one has now', owner({ pid: 42, began: '41' }), true],
-  ['a container with our host name and number', owner({ space: 'pid:[2]', began: '99' }), false],
-  ['a process of another machine', owner({ host: 'there', boot: 'other', pid: 7 }), false],
-  ['a machine of our name, or ours before it started again', owner({ boot: 'o', pid: 7 }), false],
+  ['a process that does not say when it began', owner({ pid: 42, startTime: null }), false],
+  ['an earlier process with our number', owner({ startTime: '99' }), true],
+  [
+    'an earlier process whose number another one has now',
+    owner({ pid: 42, startTime: '41' }),
+    true,
+  ],
+  [
+    'a container with our host name and number',
+    owner({ pidNamespace: 'pid:[2]', startTime: '99' }),
+    false,
+  ],
+  ['a process of another machine', owner({ host: 'there', bootId: 'other', pid: 7 }), false],
+  ['a machine of our name, or ours before it started again', owner({ bootId: 'o', pid: 7 }), false],
 ])('%s: whether the holder of its lease is dead', (_, other, dead) => {
   expect(owner().isDead(other.id)).toBe(dead);
 });
 
 it('none is dead where the system tells no boot or space, or by an id that cannot be known', () => {
-  const [unbooted, outside] = [{ boot: null }, { space: null }];
+  const [unbooted, outside] = [{ bootId: null }, { pidNamespace: null }];
   const dead = [unbooted, outside].map((facts) =>
     owner(facts).isDead(owner({ ...facts, pid: 7 }).id),
   );

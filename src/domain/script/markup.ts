@@ -1,4 +1,4 @@
-import { wellFormed } from '../../lib/sanitize-text.ts';
+import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { type Count, type Mark, withoutMarks } from './inline-markup.ts';
 import { untagged } from './tags.ts';
 
@@ -42,13 +42,13 @@ export function cleanScript(script: string): Cleaned {
         plainItems += 1;
       }),
     );
-  const text = pieces(wellFormed(script), count)
+  const text = pieces(sanitizeText(script), count)
     .map(({ code, text }) => (code ? text : prose(text)))
     .join('\n');
   if (Object.keys(marks).every((mark) => mark === 'email')) return { text: script, marks };
   count('list', plainItems);
   return {
-    text: wellFormed(text)
+    text: sanitizeText(text)
       .replace(/\n{3,}/g, '\n\n')
       .trim(),
     marks,

@@ -1,4 +1,4 @@
-import { wellFormed } from '../../lib/sanitize-text.ts';
+import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { cleanScript } from './markup.ts';
 
 /** The spoken part of a script. */
@@ -57,7 +57,7 @@ const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
  * Whether a script has anything to speak: a word or a number. Signs, emoji and markup do not count.
  */
 export function hasSpeech(script: string): boolean {
-  return SPOKEN.test(wellFormed(cleanScript(script).text).replace(KEYCAP, ''));
+  return SPOKEN.test(sanitizeText(cleanScript(script).text).replace(KEYCAP, ''));
 }
 
 /**
@@ -81,7 +81,7 @@ export function speechOf(script: string): Speech {
     spoken.moreLetters += Math.max(0, letters - LETTERS_OF_A_WORD);
   };
   // Composed, so that a Korean syllable is one character however it was typed.
-  const text = wellFormed(script).normalize('NFC').replace(KEYCAP, ' ');
+  const text = sanitizeText(script).normalize('NFC').replace(KEYCAP, ' ');
   for (const { groups = {} } of text.matchAll(PIECE)) {
     const { address, han, unspaced, korean, word } = groups;
     if (address) for (const part of address.matchAll(SPELLED)) add(part.groups?.['word']);

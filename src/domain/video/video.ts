@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wellFormed } from '../../lib/sanitize-text.ts';
+import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
 import type { Home } from '../membership.ts';
 import { postSchema } from './post.ts';
@@ -76,7 +76,7 @@ export type Audio = z.infer<typeof audioSchema>;
  * and those that an earlier version recorded.
  */
 export const orderSchema = z.object({
-  script: z.string().transform(wellFormed),
+  script: z.string().transform(sanitizeText),
   avatar: z.object({
     kind: avatarKindSchema,
     id: z.string(),
@@ -86,7 +86,7 @@ export const orderSchema = z.object({
   voice: z.object({ id: z.string(), name: z.string() }),
   shape: shapeSchema,
   captions: z.boolean(),
-  name: z.string().transform(wellFormed),
+  name: z.string().transform(sanitizeText),
   /** With audio, the script is empty. */
   audio: audioSchema.nullable().default(null),
   background: backgroundSchema.default('normal'),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Holds, Transition } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, halfFailed } from '../../lib/gate.ts';
-import { unwatched, type WatchCall } from '../../lib/instrumented-call.ts';
+import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
@@ -17,7 +17,7 @@ export interface Timeouts {
 export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, paidMs: 30_000 };
 
 /** No answer and 5xx are failures; an error of a key, credit or parameter is not. */
-const OUTAGE = { least: 10, windowMs: 30_000 };
+const OUTAGE_RULE = { minCalls: 10, windowMs: 30_000 };
 
 const TRIES = 3;
 const FIRST_PAUSE_MS = 250;
@@ -37,7 +37,7 @@ export interface TransportDeps {
   readonly turnToGet: Transition;
   readonly holds: Holds;
   readonly timeouts: Timeouts;
-  readonly watch?: WatchCall;
+  readonly instrument?: InstrumentCall;
 }
 
 /**
@@ -74,9 +74,9 @@ export interface Transport {
 
 /** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, random, turnToGet, holds, timeouts, watch = unwatched } = deps;
+  const { clock, random, turnToGet, holds, timeouts, instrument = uninstrumented } = deps;
   const exchange = createExchange(deps);
-  const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE }) });
+  const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE_RULE }) });
 
   /**
    * No other call of a method is sent until the time is over that Jogg named with a 429.
@@ -104,7 +104,7 @@ export function createTransport(deps: TransportDeps): Transport {
     const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
     try {
       const alone = wanted.isPaid ?? false;
-      return await watch(
+      return await instrument(
         { api: 'jogg', method: kindOf(facts) },
         async () => openAnswer(await guarded({ ...facts, totalMs, alone }), wanted, clock.now()),
         OUTCOMES,
@@ -174,8 +174,8 @@ const kindOf = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
   `${method} ${path.replace(/(?<=\/(?:avatar_video|endpoint)\/)[^/]+$/, ':id')}`;
 
 const OUTCOMES = {
-  of: () => 'ok',
-  thrown: (error: unknown): string => (error instanceof JoggError ? error.code : 'failed'),
+  ofAnswer: () => 'ok',
+  ofError: (error: unknown): string => (error instanceof JoggError ? error.code : 'failed'),
 };
 
 const holdKey = (method: string): string => `jogg/${method}`;

@@ -1,4 +1,4 @@
-import { readWebAddress } from '../../lib/network/addresses.ts';
+import { parseWebUrl } from '../../lib/network/addresses.ts';
 
 const LONGEST = 3_000;
 
@@ -12,7 +12,7 @@ export type LinkReader = (value: string | null) => string | null;
 export function createLinkReader(baseUrl: string): LinkReader {
   const jogg = new URL(baseUrl);
   return (value) => {
-    const url = readWebAddress(
+    const url = parseWebUrl(
       value,
       ({ protocol, hostname }) => protocol === jogg.protocol && hostname === jogg.hostname,
     );

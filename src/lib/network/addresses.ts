@@ -9,12 +9,12 @@ export function isLocalHttp({ protocol, hostname }: URL): boolean {
  * Reads an address from outside, or one relative to `base`. Null where the text is no address, has
  * a user name or a password, or is neither https nor plain http that `mayBePlain` allows.
  */
-export function readWebAddress(
+export function parseWebUrl(
   text: string | null,
-  mayBePlain: (url: URL) => boolean = isLocalHttp,
+  allowsHttp: (url: URL) => boolean = isLocalHttp,
   base?: URL,
 ): URL | null {
   const url = text === null ? null : URL.parse(text, base);
   if (url === null || url.username !== '' || url.password !== '') return null;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain(url)) ? url : null;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && allowsHttp(url)) ? url : null;
 }

@@ -10,37 +10,37 @@ import { Agent } from './undici.ts';
  * asked of the proxy itself. HTTP/1.1 with one request per connection at a time, so that a broken
  * connection concerns one request.
  */
-export function createAgent(ask: Omit<ConnectorOptions, 'tunnelAll'>): Dispatcher {
-  const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(ask) });
-  return ask.proxies.http === null ? agent : agent.compose(forwarding(ask.proxies));
+export function createAgent(options: Omit<ConnectorOptions, 'tunnelAll'>): Dispatcher {
+  const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(options) });
+  return options.proxies.http === null ? agent : agent.compose(forwarding(options.proxies));
 }
 
 /**
  * For WebSockets: always through a tunnel. An upgraded connection leaves the pool, so `cut` closes
  * all that were opened. `failure` says why the last attempt failed.
  */
-export function createSocketAgent(ask: Pick<ConnectorOptions, 'proxies' | 'connectMs'>): {
+export function createSocketAgent(settings: Pick<ConnectorOptions, 'proxies' | 'connectMs'>): {
   readonly dispatcher: Dispatcher;
-  cut(): void;
+  destroySockets(): void;
   failure(): Error | null;
 } {
-  const connect = createConnector({ ...ask, tunnelAll: true });
+  const connect = createConnector({ ...settings, tunnelAll: true });
   const sockets = new Set<Socket>();
-  let failure: Error | null = null;
+  let lastFailure: Error | null = null;
   return {
     dispatcher: new Agent({
       allowH2: false,
       connect: (options, callback) =>
         connect(options, (...outcome) => {
           if (outcome[0] === null) sockets.add(outcome[1]);
-          else failure = outcome[0];
+          else lastFailure = outcome[0];
           callback(...outcome);
         }),
     }),
-    cut: () => {
+    destroySockets: () => {
       for (const socket of sockets) socket.destroy();
     },
-    failure: () => failure,
+    failure: () => lastFailure,
   };
 }
 
@@ -48,7 +48,7 @@ export function createSocketAgent(ask: Pick<ConnectorOptions, 'proxies' | 'conne
 function forwarding(proxies: Proxies): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const target = new URL(String(options.origin));
-    const proxy = target.protocol === 'http:' ? proxies.between(target) : null;
+    const proxy = target.protocol === 'http:' ? proxies.proxyFor(target) : null;
     if (proxy === null) return dispatch(options, handler);
     const headers = {
       ...plainHeaders(options.headers),
@@ -56,8 +56,8 @@ function forwarding(proxies: Proxies): Dispatcher.DispatcherComposeInterceptor {
       ...(proxy.authorization ? { 'proxy-authorization': proxy.authorization } : {}),
     };
     const path = target.origin + options.path;
-    const asked = { ...options, origin: proxy.url.origin, path, headers };
-    return dispatch(asked, turnedAway(handler, proxy));
+    const proxied = { ...options, origin: proxy.url.origin, path, headers };
+    return dispatch(proxied, rejectProxyAuth(handler, proxy));
   };
 }
 
@@ -69,7 +69,7 @@ function plainHeaders(headers: Dispatcher.DispatchOptions['headers']) {
 }
 
 /** A 407 is the proxy's, not the target's: it becomes an error. */
-function turnedAway(
+function rejectProxyAuth(
   handler: Dispatcher.DispatchHandler,
   { name }: ForwardProxy,
 ): Dispatcher.DispatchHandler {

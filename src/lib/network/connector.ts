@@ -23,24 +23,26 @@ export interface ConnectorOptions {
  * Every failure is a `NotConnectedError`; behind a proxy its cause names the proxy.
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
-export function createConnector(ask: ConnectorOptions): Connector.connector {
-  const { proxies, lookup = null } = ask;
-  const plain = { timeout: ask.connectMs, allowH2: false };
-  const toProxy = buildConnector(plain);
-  const direct = lookup === null ? toProxy : buildConnector({ ...plain, lookup });
+export function createConnector(settings: ConnectorOptions): Connector.connector {
+  const { proxies, lookup = null } = settings;
+  const connectOptions = { timeout: settings.connectMs, allowH2: false };
+  const defaultConnect = buildConnector(connectOptions);
+  const direct = lookup === null ? defaultConnect : buildConnector({ ...connectOptions, lookup });
   return (options, callback) => {
     const done: Connector.Callback = (...outcome) => {
       if (outcome[0] === null) callback(null, outcome[1]);
       else callback(new NotConnectedError(outcome[0]), null);
     };
-    const tunnelled = options.protocol === 'https:' || ask.tunnelAll === true;
-    const proxy = tunnelled && !isProxy(options, proxies) ? proxies.between(options) : null;
+    const needsTunnel = options.protocol === 'https:' || settings.tunnelAll === true;
+    const proxy = needsTunnel && !isProxy(options, proxies) ? proxies.proxyFor(options) : null;
     if (proxy === null) {
       direct(options, done);
       return;
     }
-    addressOf(options.hostname, lookup)
-      .then((host) => openTunnel(proxy, `${host}:${portOf(options)}`, ask.connectMs, toProxy))
+    connectTarget(options.hostname, lookup)
+      .then((host) =>
+        openTunnel(proxy, `${host}:${portOf(options)}`, settings.connectMs, defaultConnect),
+      )
       .then(
         (socket) => {
           if (options.protocol === 'https:') direct({ ...options, httpSocket: socket }, done);
@@ -62,17 +64,17 @@ function isProxy(options: Connector.Options, { http }: Proxies): boolean {
 }
 
 /** What a proxy is asked for: the name, or the address that the lookup found. */
-async function addressOf(hostname: string, lookup: LookupFunction | null): Promise<string> {
+async function connectTarget(hostname: string, lookup: LookupFunction | null): Promise<string> {
   const host =
-    lookup === null || isIP(hostname) !== 0 ? hostname : await lookedUp(hostname, lookup);
+    lookup === null || isIP(hostname) !== 0 ? hostname : await resolveName(hostname, lookup);
   return isIP(host) === 6 ? `[${host}]` : host;
 }
 
-function lookedUp(hostname: string, lookup: LookupFunction): Promise<string> {
+function resolveName(hostname: string, lookup: LookupFunction): Promise<string> {
   return new Promise((resolve, reject) => {
-    lookup(hostname, { all: true }, (error, found) => {
-      const all = Array.isArray(found) ? found : [];
-      const first = all.find(({ family }) => family === 4) ?? all[0];
+    lookup(hostname, { all: true }, (error, result) => {
+      const addresses = Array.isArray(result) ? result : [];
+      const first = addresses.find(({ family }) => family === 4) ?? addresses[0];
       if (first) resolve(first.address);
       else if (error && !('syscall' in error)) reject(error);
       else
@@ -89,42 +91,46 @@ function lookedUp(hostname: string, lookup: LookupFunction): Promise<string> {
 async function openTunnel(
   proxy: ForwardProxy,
   authority: string,
-  withinMs: number,
+  timeoutMs: number,
   connect: Connector.connector,
 ): Promise<Socket> {
-  const carrier = await reached(proxy, connect);
+  const proxySocket = await connectToProxy(proxy, connect);
   return new Promise((resolve, reject) => {
-    const asked = request({
+    const connectRequest = request({
       method: 'CONNECT',
       path: authority,
-      createConnection: () => carrier,
+      createConnection: () => proxySocket,
       headers: {
         host: authority,
         ...(proxy.authorization ? { 'proxy-authorization': proxy.authorization } : {}),
       },
     });
-    const over = AbortSignal.timeout(withinMs);
-    const late = () => asked.destroy(new DOMException('no answer in time', 'TimeoutError'));
-    over.addEventListener('abort', late);
-    asked.once('connect', ({ statusCode = 0 }, socket, head) => {
-      over.removeEventListener('abort', late);
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const onTimeout = () =>
+      connectRequest.destroy(new DOMException('no answer in time', 'TimeoutError'));
+    deadline.addEventListener('abort', onTimeout);
+    connectRequest.once('connect', ({ statusCode = 0 }, socket, head) => {
+      deadline.removeEventListener('abort', onTimeout);
       if (statusCode >= 200 && statusCode < 300) {
         if (head.length > 0) socket.unshift(head);
-        return resolve(carrier);
+        return resolve(proxySocket);
       }
       socket.destroy();
       reject(new ProxyError(proxy.name, statusCode));
     });
-    asked.once('error', (cause) => {
-      over.removeEventListener('abort', late);
-      carrier.destroy();
+    connectRequest.once('error', (cause) => {
+      deadline.removeEventListener('abort', onTimeout);
+      proxySocket.destroy();
       reject(new ProxyError(proxy.name, null, { cause }));
     });
-    asked.end();
+    connectRequest.end();
   });
 }
 
-function reached({ url, name }: ForwardProxy, connect: Connector.connector): Promise<Socket> {
+function connectToProxy(
+  { url, name }: ForwardProxy,
+  connect: Connector.connector,
+): Promise<Socket> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const { protocol, host } = url;
   return new Promise((resolve, reject) => {

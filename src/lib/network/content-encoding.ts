@@ -18,12 +18,12 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 export function decodeBody(
   body: Buffer,
   header: string | string[] | undefined,
-  most: number,
+  maxBytes: number,
 ): Buffer | null {
   const encodings = [header ?? []].flat().join().toLowerCase().split(',');
   try {
     return encodings.reduceRight(
-      (bytes, each) => DECODERS[each.trim()]?.(bytes, { maxOutputLength: most }) ?? bytes,
+      (bytes, each) => DECODERS[each.trim()]?.(bytes, { maxOutputLength: maxBytes }) ?? bytes,
       body,
     );
   } catch (error) {

@@ -18,7 +18,7 @@ export class ProxyError extends Error {
   readonly status: number | null;
 
   constructor(name: string, status: number | null, options: ErrorOptions = {}) {
-    super(sayProxy(name, status, options.cause), options);
+    super(proxyMessage(name, status, options.cause), options);
     this.status = status;
   }
 }
@@ -33,28 +33,30 @@ export interface NetworkProblem {
   /** Stable, for logs and searches: what Node, OpenSSL or undici call it. */
   readonly code: string;
   /** What is wrong and what to do, for the operator. */
-  readonly says: string;
+  readonly message: string;
 }
 
 /** `never`: the error can only happen before the first byte of a request is sent. */
-type Known = { readonly says: string; readonly never: boolean };
-const never = (says: string): Known => ({ says, never: true });
-const perhaps = (says: string): Known => ({ says, never: false });
+type KnownError = { readonly advice: string; readonly beforeSending: boolean };
+const beforeSending = (advice: string): KnownError => ({ advice, beforeSending: true });
+const maybeAfterSending = (advice: string): KnownError => ({ advice, beforeSending: false });
 
-const AUTHORITY = never(
+const UNKNOWN_ISSUER = beforeSending(
   'this machine does not know who signed the certificate (a company proxy, perhaps). Save that certificate as a PEM file and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment, not in .env',
 );
-const OTHER_NAME = never(
+const WRONG_NAME = beforeSending(
   'the certificate is for another name. Check the address, and whether something else answers there',
 );
-const NO_TLS = never(
+const NO_TLS = beforeSending(
   'the server does not speak TLS as this machine does. Check the address, its port and https://',
 );
-const NO_ROUTE = perhaps('that network cannot be reached. Check the network of this machine');
-const TOO_SLOW = never(
+const NO_ROUTE = maybeAfterSending(
+  'that network cannot be reached. Check the network of this machine',
+);
+const CONNECT_TIMEOUT = beforeSending(
   'no connection in time. Check the firewall, or set HTTPS_PROXY if you use a proxy',
 );
-const UNKNOWN_AUTHORITY = [
+const UNKNOWN_ISSUER_CODES = [
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -64,7 +66,7 @@ const UNKNOWN_AUTHORITY = [
   'CERT_SIGNATURE_FAILURE',
   'INVALID_CA',
 ];
-const NOT_TLS = [
+const NO_TLS_CODES = [
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
   'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
@@ -77,42 +79,51 @@ const NOT_TLS = [
  * https://nodejs.org/api/errors.html#nodejs-error-codes,
  * https://nodejs.org/api/tls.html#x509-certificate-error-codes
  */
-const KNOWN: ReadonlyMap<string, Known> = new Map([
-  ...UNKNOWN_AUTHORITY.map((code) => [code, AUTHORITY] as const),
-  ...NOT_TLS.map((code) => [code, NO_TLS] as const),
-  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', { ...NO_TLS, never: false }],
+const KNOWN: ReadonlyMap<string, KnownError> = new Map([
+  ...UNKNOWN_ISSUER_CODES.map((code) => [code, UNKNOWN_ISSUER] as const),
+  ...NO_TLS_CODES.map((code) => [code, NO_TLS] as const),
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', { ...NO_TLS, beforeSending: false }],
   [
     'CERT_HAS_EXPIRED',
-    never("the certificate has expired. Check this machine's clock, and who answers there"),
+    beforeSending("the certificate has expired. Check this machine's clock, and who answers there"),
   ],
-  ['CERT_NOT_YET_VALID', never("the certificate is not valid yet. Set this machine's clock (NTP)")],
-  ['CERT_REVOKED', never('the certificate was revoked. Check who answers there')],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', OTHER_NAME],
-  ['HOSTNAME_MISMATCH', OTHER_NAME],
-  ['ENOTFOUND', never('the host name is unknown. Check the address and the DNS of this machine')],
-  ['EAI_AGAIN', never('the name server does not answer. Check the DNS of this machine')],
-  ['ECONNREFUSED', never('nothing listens there. Check the address and its port')],
+  [
+    'CERT_NOT_YET_VALID',
+    beforeSending("the certificate is not valid yet. Set this machine's clock (NTP)"),
+  ],
+  ['CERT_REVOKED', beforeSending('the certificate was revoked. Check who answers there')],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', WRONG_NAME],
+  ['HOSTNAME_MISMATCH', WRONG_NAME],
+  [
+    'ENOTFOUND',
+    beforeSending('the host name is unknown. Check the address and the DNS of this machine'),
+  ],
+  ['EAI_AGAIN', beforeSending('the name server does not answer. Check the DNS of this machine')],
+  ['ECONNREFUSED', beforeSending('nothing listens there. Check the address and its port')],
   ['EHOSTUNREACH', NO_ROUTE],
   ['ENETUNREACH', NO_ROUTE],
-  ['UND_ERR_CONNECT_TIMEOUT', TOO_SLOW],
-  ['ETIMEDOUT', { ...TOO_SLOW, never: false }],
-  ['ECONNRESET', perhaps('the connection was cut. Check the firewall, and try again')],
-  ['EPIPE', perhaps('the connection was cut. Check the firewall, and try again')],
-  ['UND_ERR_SOCKET', perhaps('the connection was cut. Check the firewall, and try again')],
-  ['UND_ERR_HEADERS_TIMEOUT', perhaps('no answer in time')],
-  ['UND_ERR_BODY_TIMEOUT', perhaps('no answer in time')],
+  ['UND_ERR_CONNECT_TIMEOUT', CONNECT_TIMEOUT],
+  ['ETIMEDOUT', { ...CONNECT_TIMEOUT, beforeSending: false }],
+  ['ECONNRESET', maybeAfterSending('the connection was cut. Check the firewall, and try again')],
+  ['EPIPE', maybeAfterSending('the connection was cut. Check the firewall, and try again')],
+  [
+    'UND_ERR_SOCKET',
+    maybeAfterSending('the connection was cut. Check the firewall, and try again'),
+  ],
+  ['UND_ERR_HEADERS_TIMEOUT', maybeAfterSending('no answer in time')],
+  ['UND_ERR_BODY_TIMEOUT', maybeAfterSending('no answer in time')],
 ]);
-const MOST_CAUSES = 8;
+const MAX_CAUSES = 8;
 
 /** The network problem behind an error or one of its causes; null where there is none. */
 export function networkProblem(error: unknown): NetworkProblem | null {
   for (const each of causes(error)) {
     if (each instanceof ProxyError || each instanceof UnresolvedError)
-      return { code: each.code, says: each.message };
-    if (each.name === 'TimeoutError') return { code: 'TIMEOUT', says: 'no answer in time' };
+      return { code: each.code, message: each.message };
+    if (each.name === 'TimeoutError') return { code: 'TIMEOUT', message: 'no answer in time' };
     const code = codeOf(each);
     const known = each instanceof NotConnectedError ? undefined : KNOWN.get(code);
-    if (known) return { code, says: known.says };
+    if (known) return { code, message: known.advice };
   }
   return null;
 }
@@ -124,7 +135,7 @@ export function neverSent(error: unknown): boolean {
   for (const each of causes(error)) {
     if (each instanceof NotConnectedError || each instanceof ProxyError) return true;
     if (each instanceof AggregateError && each !== error) return neverSent(each);
-    if (KNOWN.get(codeOf(each))?.never) return true;
+    if (KNOWN.get(codeOf(each))?.beforeSending) return true;
     // A reset or time-out while connecting, as opposed to one on an open connection.
     if ('syscall' in each && (each.syscall === 'connect' || each.syscall === 'getaddrinfo'))
       return true;
@@ -135,20 +146,20 @@ export function neverSent(error: unknown): boolean {
 /** An error and what it came from, nearest first. */
 function causes(error: unknown): Error[] {
   const found: Error[] = [];
-  const open = [error];
-  while (open.length > 0 && found.length < MOST_CAUSES) {
-    const next = open.shift();
+  const unvisited = [error];
+  while (unvisited.length > 0 && found.length < MAX_CAUSES) {
+    const next = unvisited.shift();
     if (!(next instanceof Error)) continue;
     found.push(next);
-    open.push(next.cause, ...(next instanceof AggregateError ? next.errors : []));
+    unvisited.push(next.cause, ...(next instanceof AggregateError ? next.errors : []));
   }
   return found;
 }
 
-function sayProxy(name: string, status: number | null, cause: unknown): string {
+function proxyMessage(name: string, status: number | null, cause: unknown): string {
   if (status === null) {
     const problem = networkProblem(cause);
-    return `the proxy ${name} cannot be reached${problem ? ` (${problem.code}): ${problem.says}` : ''}`;
+    return `the proxy ${name} cannot be reached${problem ? ` (${problem.code}): ${problem.message}` : ''}`;
   }
   const hint: Readonly<Record<number, string>> = {
     403: '. Let it pass requests from this app',

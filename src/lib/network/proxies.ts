@@ -26,13 +26,13 @@ export interface Target {
 
 export interface Proxies {
   /** The proxy on the way to a target, or null. */
-  readonly between: (target: Target) => ForwardProxy | null;
+  readonly proxyFor: (target: Target) => ForwardProxy | null;
   readonly https: ForwardProxy | null;
   readonly http: ForwardProxy | null;
 }
 
 /** No proxy at all. */
-export const DIRECT: Proxies = { between: () => null, https: null, http: null };
+export const DIRECT: Proxies = { proxyFor: () => null, https: null, http: null };
 
 /** Reads the address of a proxy; without a scheme it is http. Null where it is none, or SOCKS. */
 export function readProxy(text: string): ForwardProxy | null {
@@ -41,8 +41,8 @@ export function readProxy(text: string): ForwardProxy | null {
   const name = `${url.hostname}:${portOf(url)}`;
   if (url.username === '' && url.password === '') return { url, name, authorization: null };
   try {
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { url, name, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { url, name, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
   } catch {
     return null;
   }
@@ -52,14 +52,14 @@ export function readProxy(text: string): ForwardProxy | null {
 export function createProxies(settings: ProxySettings): Proxies {
   const http = settings.http === null ? null : readProxy(settings.http);
   const https = settings.https === null ? http : readProxy(settings.https);
-  const passes = readBypass(settings.bypass);
+  const bypasses = readNoProxy(settings.bypass);
   return {
     https,
     http,
-    between: (target) => {
+    proxyFor: (target) => {
       const proxy = target.protocol === 'https:' ? https : http;
       const host = hostOf(target.hostname);
-      return proxy === null || passes(host, portOf(target)) ? null : proxy;
+      return proxy === null || bypasses(host, portOf(target)) ? null : proxy;
     },
   };
 }
@@ -73,7 +73,7 @@ export function portOf({ protocol, port }: Pick<Target, 'protocol' | 'port'>): s
  * Reads `NO_PROXY`: `*`, a host (with all below it), `.suffix`, `*.suffix` (what is below it
  * alone), an IP address or a network such as 10.0.0.0/8, each with or without a port.
  */
-function readBypass(text: string): (host: string, port: string) => boolean {
+function readNoProxy(text: string): (host: string, port: string) => boolean {
   const networks = new BlockList();
   const rules = text
     .toLowerCase()
@@ -83,7 +83,7 @@ function readBypass(text: string): (host: string, port: string) => boolean {
   return (host, port) => {
     const family = isIP(host);
     if (family !== 0 && networks.check(host, family === 4 ? 'ipv4' : 'ipv6')) return true;
-    return rules.some((rule) => (rule.port === '' || rule.port === port) && rule.fits(host));
+    return rules.some((rule) => (rule.port === '' || rule.port === port) && rule.matches(host));
   };
 }
 
@@ -95,17 +95,17 @@ function addNetwork(networks: BlockList, entry: string): boolean {
   return true;
 }
 
-function readEntry(entry: string): { port: string; fits: (host: string) => boolean } {
+function readEntry(entry: string): { port: string; matches: (host: string) => boolean } {
   // People paste whole addresses: scheme and path are dropped.
-  const place = entry.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
-  const [, name = place, port = ''] =
-    isIP(place) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(place) ?? []) : [];
+  const hostAndPort = entry.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
+  const [, name = hostAndPort, port = ''] =
+    isIP(hostAndPort) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(hostAndPort) ?? []) : [];
   if (name.startsWith('*')) {
     const end = name.slice(1);
-    return { port, fits: (host) => host.endsWith(end) };
+    return { port, matches: (host) => host.endsWith(end) };
   }
   const whole = hostOf(name.replace(/^\./, ''));
-  return { port, fits: (host) => host === whole || host.endsWith(`.${whole}`) };
+  return { port, matches: (host) => host === whole || host.endsWith(`.${whole}`) };
 }
 
 /** A host in the form that is compared: no brackets, no final dot, one spelling per IP address. */

@@ -8,29 +8,29 @@ import type { Readable } from 'node:stream';
  */
 export function readAtMost(
   stream: Readable,
-  most: number,
-  rest: 'destroyed' | 'paused' = 'destroyed',
+  maxBytes: number,
+  onExcess: 'destroy' | 'pause' = 'destroy',
 ): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    const leave = (): void => {
+    const abandon = (): void => {
       chunks.length = 0;
-      if (rest === 'paused') stream.pause();
+      if (onExcess === 'pause') stream.pause();
       else stream.destroy();
     };
     stream.on('data', (chunk: unknown) => {
       if (!(chunk instanceof Uint8Array)) {
         reject(new TypeError('a body must come as bytes'));
-        return leave();
+        return abandon();
       }
       size += chunk.byteLength;
-      if (size <= most) {
+      if (size <= maxBytes) {
         chunks.push(chunk);
         return;
       }
       resolve(null);
-      leave();
+      abandon();
     });
     stream.once('end', () => {
       const [only] = chunks;

@@ -1,4 +1,4 @@
-const MOST_MS = 15 * 60_000;
+const MAX_MS = 15 * 60_000;
 const SECONDS = /^\d{1,9}(\.\d+)?$/;
 /** The three forms of an HTTP date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
 const DATES = [
@@ -16,8 +16,8 @@ export function readRetryAfter(
   value: string | number | null | undefined,
   now: number,
 ): number | null {
-  const asked = msFrom(String(value ?? '').trim(), now);
-  return Number.isNaN(asked) ? null : Math.min(MOST_MS, Math.max(0, Math.ceil(asked)));
+  const waitMs = msFrom(String(value ?? '').trim(), now);
+  return Number.isNaN(waitMs) ? null : Math.min(MAX_MS, Math.max(0, Math.ceil(waitMs)));
 }
 
 function msFrom(text: string, now: number): number {

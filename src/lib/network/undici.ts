@@ -14,9 +14,11 @@ const { request: requestOf }: Pick<Undici.Dispatcher, 'request'> = require('undi
 /** undici's `request`, of a dispatcher that is always named. */
 export function request(
   url: string | URL,
-  ask: Partial<Undici.Dispatcher.RequestOptions<null>> & { readonly dispatcher: Undici.Dispatcher },
+  options: Partial<Undici.Dispatcher.RequestOptions<null>> & {
+    readonly dispatcher: Undici.Dispatcher;
+  },
 ): Promise<Undici.Dispatcher.ResponseData<unknown>> {
-  const { dispatcher, method = 'GET', ...rest } = ask;
+  const { dispatcher, method = 'GET', ...rest } = options;
   const { origin, pathname, search } = new URL(url);
   return requestOf.call(dispatcher, { ...rest, method, origin, path: `${pathname}${search}` });
 }

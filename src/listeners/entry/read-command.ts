@@ -1,4 +1,4 @@
-import { nearWord } from '../../lib/spelling.ts';
+import { wordWithOneTypo } from '../../lib/spelling.ts';
 import { typedWords } from '../../slack/reading/mrkdwn-to-text.ts';
 
 /** The meaning of the text after `/jogg`. Mentions in a script are marked. */
@@ -28,6 +28,6 @@ export function readCommand(text: string): Asked {
   const command = COMMANDS.find((each) => each === typed);
   if (command) return { kind: command };
   const bare = typed.replace(/^[-–—/!.]+|[!?.,;:]+$/g, '');
-  const meant = /\s/.test(typed) || WORDS.has(bare) ? null : nearWord(bare, COMMANDS);
+  const meant = /\s/.test(typed) || WORDS.has(bare) ? null : wordWithOneTypo(bare, COMMANDS);
   return meant === null ? { kind: 'form', script: words } : { kind: 'near', meant, script: words };
 }

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { ReadyJson } from '../../lib/serialized-json.ts';
+import { SerializedJson } from '../../lib/serialized-json.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
@@ -110,7 +110,7 @@ function answer({ groups }: Choices) {
   const json = groups.map(({ label, options }) => {
     return `{"label":${JSON.stringify(words(label))},"options":[${options.map(optionJson)}]}`;
   });
-  return new ReadyJson(`{"option_groups":[${json}]}`);
+  return new SerializedJson(`{"option_groups":[${json}]}`);
 }
 
 /** A key press shows a hundred options, nearly all of them again: each is made into JSON once. */

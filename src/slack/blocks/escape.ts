@@ -1,5 +1,5 @@
-import { wellFormed } from '../../lib/sanitize-text.ts';
-import { clip, oneLine } from '../../lib/text.ts';
+import { sanitizeText } from '../../lib/sanitize-text.ts';
+import { oneLine, truncate } from '../../lib/text.ts';
 
 /**
  * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.
@@ -14,12 +14,12 @@ export function escapeMrkdwn(text: string): string {
  * bidirectional and control characters, blanks collapsed, at most `max` UTF-16 units.
  */
 export function plain(text: string, max: number): string {
-  return clip(oneLine(text), max);
+  return truncate(oneLine(text), max);
 }
 
 /** As `plain`, but keeps line breaks and indents. */
 export function plainLines(text: string, max: number): string {
-  return clip(wellFormed(text).trim(), max);
+  return truncate(sanitizeText(text).trim(), max);
 }
 
 /** As `plain`, with words to show where nothing visible is left. */
@@ -29,7 +29,7 @@ export function plainOr(text: string | null, max: number, otherwise: string): st
 
 /** Whether a text shows anything at all. */
 export function isBlank(text: string): boolean {
-  return wellFormed(text).trim() === '';
+  return sanitizeText(text).trim() === '';
 }
 
 /** Escapes a text and cuts it so that the escaped form has at most `max` units. */

@@ -1,4 +1,4 @@
-import { readWebAddress } from '../../lib/network/addresses.ts';
+import { parseWebUrl } from '../../lib/network/addresses.ts';
 import { escapeMrkdwn } from './escape.ts';
 import { LIMITS } from './limits.ts';
 
@@ -13,7 +13,7 @@ export interface SafeLink {
  * An address from outside as a link, or null where it must not be one or is too long for Slack.
  */
 export function safeLink(address: string | null): SafeLink | null {
-  const url = readWebAddress(address);
+  const url = parseWebUrl(address);
   if (url === null) return null;
   // A bar would end the address inside Slack's `<address|label>`.
   const href = url.href.replaceAll('|', '%7C');

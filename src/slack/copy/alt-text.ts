@@ -1,6 +1,6 @@
 import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import type { AiLabel } from './ai-label.ts';
@@ -20,13 +20,13 @@ export function videoAlt(video: Video, label: AiLabel): string {
       : 'speaks a recording';
   const words = `${what}: ${avatarOf(video)} ${speaks}${captions ? ', with captions' : ''}.`;
   const transcript = audio === null ? ' The button “Transcript” shows its words.' : '';
-  return clip(`${words}${transcript}`, LIMITS.fileAltText);
+  return truncate(`${words}${transcript}`, LIMITS.fileAltText);
 }
 
 /** The alternative text of a result's cover. */
 export function coverAlt(video: Video, label: AiLabel): string {
   const what = label ?? 'video';
-  return clip(`Cover of the ${what}${titled(video)}: ${avatarOf(video)}`, LIMITS.altText);
+  return truncate(`Cover of the ${what}${titled(video)}: ${avatarOf(video)}`, LIMITS.altText);
 }
 
 function titled(video: Video): string {

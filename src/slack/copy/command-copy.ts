@@ -1,4 +1,4 @@
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 import { missingNames } from './form-notes.ts';
 
@@ -31,7 +31,7 @@ export function mentionLines(words: string, isInThread: boolean): string[] {
   const missing = missingNames(words);
   return [
     `Make a video with these words? It will appear ${where}.`,
-    `“${clip(words, 200)}”`,
+    `“${truncate(words, 200)}”`,
     ...(missing === undefined ? [] : [missing]),
   ];
 }

@@ -1,5 +1,5 @@
 import { priceOf, SECONDS_PER_CREDIT } from '../../domain/price.ts';
-import { counted, grouped } from '../../lib/text.ts';
+import { formatNumber, pluralize } from '../../lib/text.ts';
 import { duration } from './video-format.ts';
 
 const MINUTES = SECONDS_PER_CREDIT / 60;
@@ -106,9 +106,9 @@ export const PICKER_GROUPS = {
   otherVoices: 'Other voices',
   notIn: (shape: string): string => `Not in ${shape}`,
   /** At the end of a heading: how many of this group were cut off. */
-  more: (count: number): string => ` (${grouped(count)} more – type to search)`,
+  more: (count: number): string => ` (${formatNumber(count)} more – type to search)`,
   /** At the end of the last heading: how many of all groups were cut off. */
-  moreInAll: (count: number): string => ` (${grouped(count)} more in all – type to search)`,
+  moreInAll: (count: number): string => ` (${formatNumber(count)} more in all – type to search)`,
 } as const;
 
 /** The kinds of filters over the avatars. */
@@ -127,10 +127,10 @@ export function priceLine(shown: { readonly script: string; readonly ownAudio: b
     return shown.ownAudio
       ? `Price: 1 credit per ${MINUTES} minutes of your audio, rounded up`
       : `Price: 1 credit up to ${MINUTES} minutes`;
-  const cost = counted(credits, 'credit');
-  const length = `≈ ${counted(words, 'word')} · about ${duration(seconds)} · ${cost}`;
+  const cost = pluralize(credits, 'credit');
+  const length = `≈ ${pluralize(words, 'word')} · about ${duration(seconds)} · ${cost}`;
   if (credits < 2) return length;
-  return `${length} (${counted(over, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
+  return `${length} (${pluralize(over, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
 }
 
 /** Beside a price that may be far off. */
@@ -138,4 +138,4 @@ export const ROUGH_PRICE = 'A rough estimate: numbers, links and long words vary
 
 /** Where Jogg tells it. */
 export const balanceLine = (balance: number): string =>
-  `Balance: ${counted(balance, 'credit')} (according to Jogg)`;
+  `Balance: ${pluralize(balance, 'credit')} (according to Jogg)`;

@@ -1,6 +1,6 @@
 import type { Marks } from '../../domain/script/markup.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
-import { grouped } from '../../lib/text.ts';
+import { formatNumber } from '../../lib/text.ts';
 import { placeholdersIn } from '../reading/mention-marks.ts';
 import type { MessageWords } from '../reading/message-to-text.ts';
 
@@ -29,7 +29,7 @@ export const CAPTIONS_LOST = 'A transparent video can’t have captions, so it i
 
 /** The script is longer than all fields: how many characters these hold, and how many are lost. */
 export function cutNote(most: number, over: number): string {
-  const [holds, lost] = [grouped(most), grouped(over)];
+  const [holds, lost] = [formatNumber(most), formatNumber(over)];
   return `The form holds ${holds} characters. The last ${lost} were left out.`;
 }
 
@@ -110,7 +110,7 @@ function listed(marks: Marks): string {
   return MARKS.flatMap(([mark, one, more]) => {
     const many = marks[mark] ?? 0;
     if (many === 0) return [];
-    return one === undefined ? `${mark} marks` : `${grouped(many)} ${many === 1 ? one : more}`;
+    return one === undefined ? `${mark} marks` : `${formatNumber(many)} ${many === 1 ? one : more}`;
   }).join(', ');
 }
 

@@ -1,4 +1,4 @@
-import { counted } from '../../lib/text.ts';
+import { pluralize } from '../../lib/text.ts';
 import { plain } from '../blocks/escape.ts';
 
 /** The Home tab's headings; the group's number of videos stands behind each. */
@@ -55,7 +55,7 @@ export const nothingFound = (query: string): string =>
 /** What one's videos of this month may have cost. */
 export function monthLine(spent: { readonly videos: number; readonly credits: number }): string {
   const { videos, credits } = spent;
-  return `This month: ${counted(videos, 'video')}, about ${counted(credits, 'credit')}`;
+  return `This month: ${pluralize(videos, 'video')}, about ${pluralize(credits, 'credit')}`;
 }
 
 /** Where a video without a channel is. */

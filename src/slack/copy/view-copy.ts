@@ -1,4 +1,4 @@
-import { counted } from '../../lib/text.ts';
+import { pluralize } from '../../lib/text.ts';
 
 /** The label of a button that closes a view without doing anything. */
 export const CLOSE = 'Close';
@@ -27,8 +27,8 @@ export const AGAIN = {
 
 /** Its price in credits, and the balance of the Jogg account where Jogg tells it. */
 export function sameCost({ credits, balance }: { credits: number; balance: number | null }) {
-  const cost = `This makes the same video once more and costs ${counted(credits, 'credit')}.`;
-  return balance === null ? cost : `${cost} The Jogg account has ${counted(balance, 'credit')}.`;
+  const cost = `This makes the same video once more and costs ${pluralize(credits, 'credit')}.`;
+  return balance === null ? cost : `${cost} The Jogg account has ${pluralize(balance, 'credit')}.`;
 }
 
 /** What a view calls a video without a title. */

@@ -1,6 +1,6 @@
 import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 
@@ -13,7 +13,7 @@ const ENDING = '.mp4';
  */
 export function fileTitle(video: Video, label: AiLabel): string {
   const end = labelEnd(label);
-  return `${clip(called(video), LONGEST - end.length)}${end}`;
+  return `${truncate(called(video), LONGEST - end.length)}${end}`;
 }
 
 /** A name that every system can store: no path, no special characters of shells or Windows. */
@@ -22,7 +22,7 @@ export function fileName(video: Video): string {
     .replace(/[\p{C}\\/:*?"'`<>|&$;!#%]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.~-]+|[\s.]+$/g, '');
-  return `${clip(safe, LONGEST - ENDING.length) || 'video'}${ENDING}`;
+  return `${truncate(safe, LONGEST - ENDING.length) || 'video'}${ENDING}`;
 }
 
 function called(video: Video): string {

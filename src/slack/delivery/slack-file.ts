@@ -1,7 +1,7 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
-import { readWebAddress } from '../../lib/network/addresses.ts';
+import { parseWebUrl } from '../../lib/network/addresses.ts';
 import { createAgent } from '../../lib/network/agent.ts';
 import type { Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
@@ -72,7 +72,7 @@ export function createSlackFiles(deps: {
 export function slackAddress(address: string, apiUrl: string): URL | null {
   const api = new URL(apiUrl);
   const isApi = ({ protocol, host }: URL) => protocol === api.protocol && host === api.host;
-  const url = readWebAddress(address, isApi);
+  const url = parseWebUrl(address, isApi);
   if (url === null || isApi(url)) return url;
   const roots = ['slack.com', api.hostname];
   const isSlacks = roots.some((root) => url.hostname === root || url.hostname.endsWith(`.${root}`));

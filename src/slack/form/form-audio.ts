@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
-import { isLocalHttp, readWebAddress } from '../../lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../../lib/network/addresses.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 
@@ -53,7 +53,7 @@ export function audioErrors(given: {
 }
 
 function isPublic(address: string): boolean {
-  const url = readWebAddress(address);
+  const url = parseWebUrl(address);
   if (url === null || address.length > 2_000) return false;
   // The download itself allows a local stand-in.
   return isLocalHttp(url) || (url.hostname.includes('.') && !/^[\d.]+$/.test(url.hostname));

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/types';
 import { priceOf } from '../../domain/price.ts';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
@@ -81,7 +81,7 @@ export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
         type: 'image',
         block_id: 'avatar_cover',
         image_url: image,
-        alt_text: clip(pictureAlt(name), LIMITS.altText),
+        alt_text: truncate(pictureAlt(name), LIMITS.altText),
       },
     ];
   }

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
@@ -44,7 +44,7 @@ function buttons(looks: readonly Look[]): Button[] {
 
 /** What a look is found again by, however many were used since. */
 export function lookKey({ avatar, voice, shape, captions }: Look): string {
-  return clip(JSON.stringify([avatar.value, voice.value, shape, captions]), LIMITS.buttonValue);
+  return truncate(JSON.stringify([avatar.value, voice.value, shape, captions]), LIMITS.buttonValue);
 }
 
 function button(action_id: string, text: string, value: string): Button {

@@ -1,6 +1,6 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
@@ -195,5 +195,5 @@ function button(action_id: string, label: string, value?: string): Button {
 }
 
 function words(text: string) {
-  return { type: 'plain_text', text: clip(text, LIMITS.textObject) } as const;
+  return { type: 'plain_text', text: truncate(text, LIMITS.textObject) } as const;
 }

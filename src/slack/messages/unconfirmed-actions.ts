@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
-import { clip } from '../../lib/text.ts';
+import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
@@ -57,7 +57,7 @@ export function candidateOffer(video: Video): Message | null {
     type: 'button',
     action_id: ACTIONS.take_likely,
     style: 'primary',
-    text: words(clip(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
+    text: words(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
     value: confirmationValue(video, candidate.id),
   };
   return {

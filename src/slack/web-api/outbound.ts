@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Holds } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createCircuit, createGates, failuresInARow } from '../../lib/gate.ts';
+import { consecutiveFailures, createCircuit, createGates } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isOfPlace, isOutage } from './classify.ts';
 import { isTokenRefusal, PROBE_EVERY_MS } from './token-error.ts';
@@ -40,7 +40,7 @@ export function createOutbound(deps: {
 }): Outbound {
   const { holds, clock, logEvent } = deps;
   const tokens = createGates({ clock, probeMs: PROBE_EVERY_MS });
-  const outage = createCircuit({ clock, startCounting: failuresInARow(OUTAGE_CALLS) });
+  const outage = createCircuit({ clock, startCounting: consecutiveFailures(OUTAGE_CALLS) });
 
   return async (workspace, method, call) => {
     const limited = `slack/${workspace}/${method}`;

@@ -1,5 +1,5 @@
 import type { FetchFunction } from '@slack/web-api';
-import { unwatched, type WatchCall } from '../../lib/instrumented-call.ts';
+import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import { createAgent } from '../../lib/network/agent.ts';
 import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
@@ -20,7 +20,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export function createSlackFetch(
   proxies: Proxies = DIRECT,
   withinMs = WITHIN_MS,
-  watch: WatchCall = unwatched,
+  instrument: InstrumentCall = uninstrumented,
 ): FetchFunction {
   const dispatcher = createAgent({ proxies, connectMs: CONNECT_MS });
   const send = async (url: string, init: Parameters<FetchFunction>[1]) => {
@@ -45,7 +45,7 @@ export function createSlackFetch(
   return async (input, init) => {
     const url = String(input);
     const call = { api: 'slack', method: methodOf(url) } as const;
-    const answer = await watch(call, () => send(url, init), OUTCOMES);
+    const answer = await instrument(call, () => send(url, init), OUTCOMES);
     return responseOf(url, answer);
   };
 }
@@ -84,11 +84,17 @@ const methodOf = (url: string): string =>
   /\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(new URL(url).pathname)?.[1] ?? 'response_url';
 
 const OUTCOMES = {
-  of: ({ status, bytes }: { readonly status: number; readonly bytes: Uint8Array }): string => {
+  ofAnswer: ({
+    status,
+    bytes,
+  }: {
+    readonly status: number;
+    readonly bytes: Uint8Array;
+  }): string => {
     if (status === 429) return 'rate';
     if (status >= 400) return 'failed';
     const head = UTF8.decode(bytes.subarray(0, 100));
     return /"ok"\s*:\s*false/.test(head) ? 'refused' : 'ok';
   },
-  thrown: () => 'no_answer',
+  ofError: () => 'no_answer',
 };

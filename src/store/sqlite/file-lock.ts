@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import {
-  isGone,
-  type LookUp,
+  type FindProcess,
+  hasEnded,
   type ProcessIdentity,
   readIdentity,
   writeIdentity,
@@ -49,7 +49,7 @@ export function createFileHolder(deps: {
   readonly nonce: string;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-  readonly poll?: LookUp;
+  readonly poll?: FindProcess;
 }): FileHolder {
   const { db, path, self, clock, logEvent } = deps;
   db.exec(TABLE);
@@ -104,7 +104,7 @@ export function createFileHolder(deps: {
       const seen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
-        if (identity !== null && isGone(self, identity, deps.poll)) return true;
+        if (identity !== null && hasEnded(self, identity, deps.poll)) return true;
         const now = clock.now();
         const first = seen.get(other.id) ?? { at: now, beat: other.beat };
         seen.set(other.id, first);

@@ -1,6 +1,6 @@
 import {
-  isGone,
-  type LookUp,
+  type FindProcess,
+  hasEnded,
   type ProcessIdentity,
   readIdentity,
   writeIdentity,
@@ -17,12 +17,16 @@ export interface LeaseOwner {
 }
 
 /** An owner from plain facts. `nonce` tells the queues of one process apart. */
-export function createLeaseOwner(self: ProcessIdentity, nonce: string, poll?: LookUp): LeaseOwner {
+export function createLeaseOwner(
+  self: ProcessIdentity,
+  nonce: string,
+  poll?: FindProcess,
+): LeaseOwner {
   return {
     id: `${writeIdentity(self)} ${nonce}`,
     isDead(other) {
       const identity = readIdentity(other);
-      return identity !== null && isGone(self, identity, poll);
+      return identity !== null && hasEnded(self, identity, poll);
     },
   };
 }
