@@ -76,7 +76,7 @@ export function createIntroduction(
       identity = await deps.tenants.byScope('', async (tenant) => tenant.identity);
     },
     async learn() {
-      await identity?.learn((fields) => logEvent('slack_unreachable', fields));
+      await identity?.load((fields) => logEvent('slack_unreachable', fields));
     },
     isLearnt: () => identity !== null && identity.bot() !== null,
     async say(port) {

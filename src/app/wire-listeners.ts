@@ -37,7 +37,7 @@ export function wireListeners(
     botToken: installed.botToken,
     apiUrl: config.slack.apiUrl,
     fetch,
-    identity: slack.identity.known,
+    identity: slack.identity.ids,
   });
   const remembered = createRemembered({ clock, stopping, logEvent });
   const known: ListenerDeps = {

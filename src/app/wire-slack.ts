@@ -1,5 +1,5 @@
 import { createMessenger } from '../slack/delivery/messenger.ts';
-import { createAnsweringMessenger } from '../slack/delivery/response-url-messenger.ts';
+import { createResponseUrlMessenger } from '../slack/delivery/response-url-messenger.ts';
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
@@ -28,7 +28,7 @@ export function wireSlack(
     identity,
     directory,
     isAdmin: createIsAdmin(directory),
-    messenger: createAnsweringMessenger(
+    messenger: createResponseUrlMessenger(
       createMessenger({
         clientFor: async () => client,
         clock,
@@ -41,7 +41,7 @@ export function wireSlack(
         logEvent,
         label,
       }),
-      { answers: stores.answers, fetch, handle: identity.handle, logEvent },
+      { responseUrls: stores.answers, fetch, handle: identity.handle, logEvent },
     ),
   };
 }

@@ -1,6 +1,6 @@
 import type { AppOptions, App as BoltApp, Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
-import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
+import { SILENT_LOGGER, webClientOptions } from '../slack/web-api/web-client.ts';
 import { App } from './bolt-app.ts';
 
 /** Bolt requires a receiver; requests reach the app by `processEvent` instead. */
@@ -26,7 +26,7 @@ export function createSlackApp(options: {
     authorize: async () => ({ botToken: options.botToken, ...options.identity() }),
     clientOptions: webClientOptions(options.apiUrl, options.fetch),
     convoStore: false,
-    logger: SILENT,
+    logger: SILENT_LOGGER,
   } satisfies AppOptions);
   app.error(async (error) => {
     throw error;

@@ -5,7 +5,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import { createSocketAgent } from '../lib/network/agent.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { SerializedJson } from '../lib/serialized-json.ts';
-import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
+import { SILENT_LOGGER, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { SlackRequestHandler } from './slack-request.ts';
 
 /** How a connection ended. `reason`: Slack's own code, or null. */
@@ -84,7 +84,7 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
   const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_TIMEOUT_MS });
   const client = new PersistentClient({
     appToken: deps.appToken,
-    logger: SILENT,
+    logger: SILENT_LOGGER,
     autoReconnectEnabled: false,
     clientOptions: webClientOptions(deps.apiUrl, deps.fetch),
     dispatcher: agent.dispatcher,

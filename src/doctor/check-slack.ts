@@ -37,7 +37,7 @@ export async function slackFindings(config: Config, proxies: Proxies): Promise<r
   });
   const identity = createBotIdentity(client);
   let unreached: string | null = null;
-  await identity.learn(({ network, says }) => {
+  await identity.load(({ network, says }) => {
     unreached = network
       ? `cannot be reached (${network}): ${says}`
       : 'does not answer. Check the network and SLACK_API_URL';

@@ -8,8 +8,8 @@ import {
 import { expect, it } from 'vitest';
 import {
   classifyError,
-  classifyPosted,
-  isOfPlace,
+  classifyPost,
+  isDestinationError,
   isOutage,
 } from '../../src/slack/web-api/classify.ts';
 import { errorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
@@ -39,7 +39,7 @@ it('every error that Slack documents is taken for what it says of the request', 
   const outcomes: Record<string, string[]> = {};
   for (const [error, kind] of listedErrors()) {
     const outcome = JSON.stringify(classifyError(platform(error), NOON)).replace(error, '…');
-    const said = [errorClass(error), isOfPlace(platform(error))];
+    const said = [errorClass(error), isDestinationError(platform(error))];
     expect(said).toEqual([kind, kind === 'parked']);
     outcomes[`${kind}: ${outcome}`] = [...(outcomes[`${kind}: ${outcome}`] ?? []), error].sort();
   }
@@ -116,5 +116,5 @@ it.each<Post>([
   ...[{}, [], null, '<html>'].map((said): Post => [`of ${JSON.stringify(said)}`, said]),
 ])('a post %s is done, or leaves doubt: %j', (_, posted, asked = 'C1 1.1', outcome = UNKNOWN) => {
   const [channel = '', threadTs = null] = asked.split(' ');
-  expect(classifyPosted(posted, { channel, threadTs })).toEqual(outcome);
+  expect(classifyPost(posted, { channel, threadTs })).toEqual(outcome);
 });

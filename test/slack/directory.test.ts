@@ -86,7 +86,7 @@ it('the workspace of a token is asked again where Slack was not there, once by a
   const answer = { ok: true, team_id: 'T1' };
   const { client, calls } = slackAnswering((_, nth) => (nth < 2 ? HANG_UP : answer));
   const identity = createBotIdentity(client);
-  await identity.learn(() => {});
+  await identity.load(() => {});
   const both = await Promise.all([identity.installation(), identity.installation()]);
   both.push(await identity.installation(), await identity.installation());
   expect([both, calls.length]).toEqual([[null, null, of('T1'), of('T1')], 3]);
@@ -97,6 +97,6 @@ it('the app is called as it was when it was installed, until Slack says what it 
   const { client } = slackAnswering(() => ({ ok: true, team: 'Acme', user: 'films' }));
   const identity = createBotIdentity(client, { ...told, handle: 'jogg2' });
   const before = identity.handle();
-  await identity.learn(() => {});
+  await identity.load(() => {});
   expect([before, identity.handle()]).toEqual(['@jogg2', '@films']);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
+import { createChannelLimit } from '../../src/slack/delivery/channel-concurrency.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { LABEL, NOON, READY, STORED_FILE, sampleVideo, sent } from './sample-video.ts';
@@ -72,7 +72,7 @@ it('without a card or an installation nothing is asked', async () => {
 });
 
 it('eight calls about a channel are under way at most: a ninth is told to come later, so that it holds up nothing; other channels go on, and a free place is given again', async () => {
-  const inTurn = createChannelTurns();
+  const inTurn = createChannelLimit();
   const gate = Promise.withResolvers<string>();
   const slow = Array.from({ length: 8 }, () => inTurn('C1', () => gate.promise));
   const full = await inTurn('C1', async () => 'done');

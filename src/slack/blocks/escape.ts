@@ -23,8 +23,8 @@ export function plainLines(text: string, max: number): string {
 }
 
 /** As `plain`, with words to show where nothing visible is left. */
-export function plainOr(text: string | null, max: number, otherwise: string): string {
-  return plain(text ?? '', max) || otherwise;
+export function plainOr(text: string | null, max: number, fallback: string): string {
+  return plain(text ?? '', max) || fallback;
 }
 
 /** Whether a text shows anything at all. */
@@ -36,11 +36,11 @@ export function isBlank(text: string): boolean {
 export function escapeWithin(text: string, max: number): string {
   const escaped = escapeMrkdwn(text.toWellFormed());
   if (escaped.length <= max) return escaped;
-  let kept = '';
+  let result = '';
   for (const character of text.toWellFormed()) {
     const next = escapeMrkdwn(character);
-    if (kept.length + next.length + 1 > max) break;
-    kept += next;
+    if (result.length + next.length + 1 > max) break;
+    result += next;
   }
-  return max < 1 ? '' : `${kept.trimEnd()}…`;
+  return max < 1 ? '' : `${result.trimEnd()}…`;
 }

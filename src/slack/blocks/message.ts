@@ -25,7 +25,9 @@ export type Line = readonly Inline[];
 /** Lines as a `rich_text` block, where nothing can be mistaken for markup. */
 export function richText(blockId: string, lines: readonly Line[]): RichTextBlock {
   const parts = lines.flatMap((line, at): Line => (at === 0 ? line : ['\n', ...line]));
-  const elements = parts.map(element).filter((each) => each.type !== 'text' || each.text !== '');
+  const elements = parts
+    .map(partElement)
+    .filter((each) => each.type !== 'text' || each.text !== '');
   return {
     type: 'rich_text',
     block_id: blockId,
@@ -42,46 +44,46 @@ export function topLevelText(lines: readonly Line[]): string {
   for (const line of lines) {
     const start = text === '' ? '' : '\n';
     const room = LIMITS.text - text.length - start.length;
-    const marked = line.map(markup).join('');
-    if (marked.length <= room) text += start + marked;
+    const mrkdwn = line.map(partMrkdwn).join('');
+    if (mrkdwn.length <= room) text += start + mrkdwn;
     else if (room > 0 && line.every((part) => typeof part === 'string' || 'bold' in part))
-      text += start + escapeWithin(line.map(words).join(''), room);
+      text += start + escapeWithin(line.map(partText).join(''), room);
   }
   return text;
 }
 
-function element(part: Inline): RichTextElement {
+function partElement(part: Inline): RichTextElement {
   if (typeof part === 'string') return { type: 'text', text: part };
   if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } };
   if ('user' in part) return { type: 'user', user_id: part.user };
   if ('channel' in part) return { type: 'channel', channel_id: part.channel };
-  if ('time' in part) return { type: 'date', format: TIME, ...timeOf(part.time) };
+  if ('time' in part) return { type: 'date', format: TIME_FORMAT, ...timeFields(part.time) };
   const label = part.label === null ? {} : { text: part.label };
   return { type: 'link', url: part.link.href, ...label };
 }
 
-function markup(part: Inline): string {
+function partMrkdwn(part: Inline): string {
   if (typeof part === 'string') return escapeMrkdwn(part);
   if ('bold' in part) return escapeMrkdwn(part.bold);
   if ('user' in part) return `<@${escapeMrkdwn(plain(part.user, 40))}>`;
   if ('channel' in part) return `<#${escapeMrkdwn(plain(part.channel, 40))}>`;
   if ('time' in part) {
-    const { timestamp, fallback } = timeOf(part.time);
-    return `<!date^${timestamp}^${TIME}|${fallback}>`;
+    const { timestamp, fallback } = timeFields(part.time);
+    return `<!date^${timestamp}^${TIME_FORMAT}|${fallback}>`;
   }
   const address = escapeMrkdwn(part.link.href);
   return part.label === null ? `<${address}>` : `<${address}|${escapeMrkdwn(part.label)}>`;
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
-const TIME = '{time_secs}';
+const TIME_FORMAT = '{time_secs}';
 
-function timeOf(ms: number): { readonly timestamp: number; readonly fallback: string } {
+function timeFields(ms: number): { readonly timestamp: number; readonly fallback: string } {
   const fallback = `${new Date(ms).toISOString().slice(11, 19)} UTC`;
   return { timestamp: Math.floor(ms / 1_000), fallback };
 }
 
-function words(part: Inline): string {
+function partText(part: Inline): string {
   if (typeof part === 'string') return part;
   return 'bold' in part ? part.bold : '';
 }

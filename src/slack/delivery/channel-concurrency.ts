@@ -2,8 +2,8 @@
  * Far more than Slack takes of a channel anyway: about one message a second.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
-const MOST_AT_ONCE = 8;
-const AGAIN_AFTER_MS = 1_000;
+const MAX_CONCURRENT_CALLS = 8;
+const RETRY_AFTER_MS = 1_000;
 
 interface Later {
   readonly kind: 'later';
@@ -15,20 +15,20 @@ interface Later {
  * should be tried again in a second. So one slow channel never occupies all workers. Throws what
  * `call` throws.
  */
-export type ChannelTurns = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
+export type ChannelLimit = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
 
-export function createChannelTurns(): ChannelTurns {
-  const underWay = new Map<string, number>();
+export function createChannelLimit(): ChannelLimit {
+  const running = new Map<string, number>();
   return async (channel, call) => {
-    const now = underWay.get(channel) ?? 0;
-    if (now >= MOST_AT_ONCE) return { kind: 'later', afterMs: AGAIN_AFTER_MS };
-    underWay.set(channel, now + 1);
+    const count = running.get(channel) ?? 0;
+    if (count >= MAX_CONCURRENT_CALLS) return { kind: 'later', afterMs: RETRY_AFTER_MS };
+    running.set(channel, count + 1);
     try {
       return await call();
     } finally {
-      const left = (underWay.get(channel) ?? 1) - 1;
-      if (left > 0) underWay.set(channel, left);
-      else underWay.delete(channel);
+      const remaining = (running.get(channel) ?? 1) - 1;
+      if (remaining > 0) running.set(channel, remaining);
+      else running.delete(channel);
     }
   };
 }

@@ -12,13 +12,13 @@ const completedSchema = z.object({
   files: z.array(z.object({ id: z.string() })),
 });
 const sharesSchema = z.record(z.string(), z.array(z.object({ ts: z.string() }))).catch({});
-const placesSchema = z.array(z.string()).catch([]);
+const channelIdsSchema = z.array(z.string()).catch([]);
 const infoSchema = z.object({
   ok: z.literal(true),
   file: z.object({
-    channels: placesSchema,
-    groups: placesSchema,
-    ims: placesSchema,
+    channels: channelIdsSchema,
+    groups: channelIdsSchema,
+    ims: channelIdsSchema,
     shares: z
       .object({ public: sharesSchema.default({}), private: sharesSchema.default({}) })
       .catch({ public: {}, private: {} }),
@@ -34,7 +34,7 @@ export async function showFile(
   outbound: Outbound,
   client: Pick<SlackClient, 'files'>,
   video: Video,
-  place: {
+  target: {
     readonly fileId: string;
     readonly channel: string;
     readonly threadTs: string;
@@ -43,7 +43,7 @@ export async function showFile(
     readonly handle: string;
   },
 ): Promise<PostOutcome> {
-  const { fileId, channel, threadTs, now, label, handle } = place;
+  const { fileId, channel, threadTs, now, label, handle } = target;
   const outcome = await outbound(video.workspace, 'files.completeUploadExternal', () =>
     client.files.completeUploadExternal({
       files: [{ id: fileId, title: fileTitle(video, label) }],
@@ -64,9 +64,9 @@ export async function findFile(
   outbound: Outbound,
   client: Pick<SlackClient, 'files'>,
   video: Video,
-  place: { readonly fileId: string; readonly channel: string },
+  target: { readonly fileId: string; readonly channel: string },
 ): Promise<FindOutcome> {
-  const { fileId, channel } = place;
+  const { fileId, channel } = target;
   const outcome = await outbound(video.workspace, 'files.info', () =>
     client.files.info({ file: fileId }),
   );

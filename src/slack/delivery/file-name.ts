@@ -4,27 +4,27 @@ import { truncate } from '../../lib/text.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 
-const LONGEST = 100;
-const ENDING = '.mp4';
+const MAX_LENGTH = 100;
+const EXTENSION = '.mp4';
 
 /**
  * The title above a video's player in Slack, wherever its file is shared: the one that was given,
  * else the avatar's name.
  */
 export function fileTitle(video: Video, label: AiLabel): string {
-  const end = labelEnd(label);
-  return `${truncate(called(video), LONGEST - end.length)}${end}`;
+  const suffix = labelEnd(label);
+  return `${truncate(displayName(video), MAX_LENGTH - suffix.length)}${suffix}`;
 }
 
 /** A name that every system can store: no path, no special characters of shells or Windows. */
 export function fileName(video: Video): string {
-  const safe = plain(called(video), 200)
+  const safe = plain(displayName(video), 200)
     .replace(/[\p{C}\\/:*?"'`<>|&$;!#%]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.~-]+|[\s.]+$/g, '');
-  return `${truncate(safe, LONGEST - ENDING.length) || 'video'}${ENDING}`;
+  return `${truncate(safe, MAX_LENGTH - EXTENSION.length) || 'video'}${EXTENSION}`;
 }
 
-function called(video: Video): string {
+function displayName(video: Video): string {
   return givenTitle(video) ?? plainOr(video.order.avatar.name, 80, 'Video');
 }

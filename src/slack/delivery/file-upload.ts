@@ -6,7 +6,7 @@ import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { fileName } from './file-name.ts';
 
-const placeSchema = z.object({
+const uploadSchema = z.object({
   ok: z.literal(true),
   upload_url: z.url(),
   file_id: z.string().regex(/^\w{1,50}$/),
@@ -41,11 +41,11 @@ export function createFileUpload(deps: {
       if (outcome.kind === 'later') return outcome;
       if (outcome.kind === 'unknown') return { kind: 'later', afterMs: null };
       if (outcome.kind === 'refused') return { kind: 'impossible', why: outcome.error };
-      const place = placeSchema.safeParse(outcome.answer).data;
-      if (!place || !(deps.plainHttp || place.upload_url.startsWith('https:')))
+      const upload = uploadSchema.safeParse(outcome.answer).data;
+      if (!upload || !(deps.plainHttp || upload.upload_url.startsWith('https:')))
         return { kind: 'impossible', why: 'unreadable' };
-      const sent = await deps.send(place.upload_url, bytes, signal);
-      if (sent === 'sent') return { kind: 'stored', id: place.file_id };
+      const sent = await deps.send(upload.upload_url, bytes, signal);
+      if (sent === 'sent') return { kind: 'stored', id: upload.file_id };
       return sent === 'failed'
         ? { kind: 'later', afterMs: null }
         : { kind: 'impossible', why: sent };

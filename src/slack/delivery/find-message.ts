@@ -17,7 +17,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
  * Commercially distributed apps get 15 at most, whatever they ask for.
  * https://docs.slack.dev/reference/methods/conversations.replies/
  */
-const MOST_MESSAGES = 100;
+const PAGE_LIMIT = 100;
 
 const messageSchema = z.object({
   ts: z.string(),
@@ -42,12 +42,12 @@ const answerSchema = z.object({
  * requester confirmed again since, for which confirmation it was sent.
  */
 export function messageKey(video: Video, slot: Slot): string {
-  const again = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
-  return again ? `${slot}_${video.confirmations}` : slot;
+  const isRepeated = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
+  return isRepeated ? `${slot}_${video.confirmations}` : slot;
 }
 
 /** Where to search for the message of a slot; null if unknown. */
-export function placeToLook(
+export function searchLocation(
   video: Video,
   slot: Slot,
 ): { readonly channel: string; readonly threadTs: string | null; readonly oldest: string } | null {
@@ -77,29 +77,27 @@ export async function findMessage(
   client: SlackClient,
   video: Video,
   slot: Slot,
-  place: NonNullable<ReturnType<typeof placeToLook>>,
+  location: NonNullable<ReturnType<typeof searchLocation>>,
 ): Promise<FindOutcome> {
-  const { channel, threadTs, oldest } = place;
-  const reading = {
+  const { channel, threadTs, oldest } = location;
+  const args = {
     channel,
     oldest,
     inclusive: true,
-    limit: MOST_MESSAGES,
+    limit: PAGE_LIMIT,
     include_all_metadata: true,
   };
   const outcome = await (threadTs === null
-    ? outbound(video.workspace, 'conversations.history', () =>
-        client.conversations.history(reading),
-      )
+    ? outbound(video.workspace, 'conversations.history', () => client.conversations.history(args))
     : outbound(video.workspace, 'conversations.replies', () =>
-        client.conversations.replies({ ...reading, ts: threadTs }),
+        client.conversations.replies({ ...args, ts: threadTs }),
       ));
   if (outcome.kind === 'refused') return { kind: 'unreadable' };
   if (outcome.kind !== 'answered')
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
-  const found = page.data.messages.map((each) => tsIfOurs(each, video, slot)).find(Boolean);
+  const found = page.data.messages.map((each) => matchingTs(each, video, slot)).find(Boolean);
   if (found) return { kind: 'found', channel, ts: found };
   return { kind: page.data.has_more ? 'unreadable' : 'absent' };
 }
@@ -107,10 +105,10 @@ export async function findMessage(
 /**
  * The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours.
  */
-function tsIfOurs(each: unknown, video: Video, slot: Slot): string | undefined {
+function matchingTs(each: unknown, video: Video, slot: Slot): string | undefined {
   const message = messageSchema.safeParse(each).data;
-  const mark = messageKey(video, slot);
-  if (message?.metadata.event_payload.video_id === video.id && message.blocks[0]?.block_id === mark)
+  const key = messageKey(video, slot);
+  if (message?.metadata.event_payload.video_id === video.id && message.blocks[0]?.block_id === key)
     return message.ts;
   const fileId = slot === 'result' ? fileOfResult(video) : null;
   const shared = fileMessageSchema.safeParse(each).data;

@@ -7,14 +7,14 @@ import type { LogEvent } from '../../lib/log.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { cardMessage } from '../messages/card.ts';
 import { replyMessage } from '../messages/replies.ts';
-import { classifyPosted, type Failure } from '../web-api/classify.ts';
+import { classifyPost, type Failure } from '../web-api/classify.ts';
 import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { createChannelTurns } from './channel-concurrency.ts';
-import { BLOCKS_REFUSED, simplified } from './fallback-message.ts';
+import { createChannelLimit } from './channel-concurrency.ts';
+import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
 import { findFile, showFile } from './file-message.ts';
-import { EVENT_TYPE, findMessage, messageKey, placeToLook } from './find-message.ts';
-import { createShare } from './post-share.ts';
+import { EVENT_TYPE, findMessage, messageKey, searchLocation } from './find-message.ts';
+import { createPostShare } from './post-share.ts';
 
 export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
@@ -38,8 +38,8 @@ export interface SlackMessenger extends Messenger {
   readonly outbound: Outbound;
 }
 
-const PLAIN_AFTER_MS = 1_000;
-const MOST_PLAIN = 1_000;
+const FALLBACK_DELAY_MS = 1_000;
+const MAX_FALLBACK_KEYS = 1_000;
 
 /**
  * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
@@ -50,8 +50,8 @@ const MOST_PLAIN = 1_000;
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock, label } = deps;
   const outbound = createOutbound(deps);
-  const inTurn = createChannelTurns();
-  const plain = new Set<string>();
+  const withinChannelLimit = createChannelLimit();
+  const fallbackKeys = new Set<string>();
 
   const usualMs = async ({ state }: Video) => (state === 'rendering' ? deps.usualMs() : null);
   const contentOf = async (video: Video, slot: Slot) => {
@@ -60,33 +60,38 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       slot === 'card'
         ? cardMessage(video, { now, usualMs: await usualMs(video), label })
         : replyMessage(video, slot, { now, label, handle: deps.handle() });
-    const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
+    const { text, blocks } = fallbackKeys.has(keyOf(video, slot))
+      ? fallbackMessage(message)
+      : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
-    const [first, ...rest] = blocks;
-    const marked = first ? [{ ...first, block_id: messageKey(video, slot) }, ...rest] : blocks;
-    return { text, blocks: marked, metadata };
+    const [first, ...others] = blocks;
+    const keyedBlocks = first
+      ? [{ ...first, block_id: messageKey(video, slot) }, ...others]
+      : blocks;
+    return { text, blocks: keyedBlocks, metadata };
   };
 
-  const afterFailure = (video: Video, slot: Slot, failure: Failure): Failure => {
+  const handleFailure = (video: Video, slot: Slot, failure: Failure): Failure => {
     const key = keyOf(video, slot);
-    if (failure.kind !== 'refused' || !BLOCKS_REFUSED.has(failure.error) || plain.has(key))
+    if (failure.kind !== 'refused' || !BLOCK_ERRORS.has(failure.error) || fallbackKeys.has(key))
       return failure;
-    plain.add(key);
-    for (const oldest of plain) if (plain.size > MOST_PLAIN) plain.delete(oldest);
-    return { kind: 'later', afterMs: PLAIN_AFTER_MS };
+    fallbackKeys.add(key);
+    for (const oldest of fallbackKeys)
+      if (fallbackKeys.size > MAX_FALLBACK_KEYS) fallbackKeys.delete(oldest);
+    return { kind: 'later', afterMs: FALLBACK_DELAY_MS };
   };
 
   return {
     outbound,
 
     async post(video, slot) {
-      const asked = destination(video, slot);
-      if (asked === null) return { kind: 'refused', error: 'thread_not_found' };
+      const target = destination(video, slot);
+      if (target === null) return { kind: 'refused', error: 'thread_not_found' };
       const client = await deps.clientFor(video.workspace);
       const fileId = slot === 'result' ? fileOfResult(video) : null;
-      const { channel, threadTs } = asked;
+      const { channel, threadTs } = target;
       if (fileId !== null && threadTs !== null)
-        return inTurn(channel, () =>
+        return withinChannelLimit(channel, () =>
           showFile(outbound, client, video, {
             fileId,
             channel,
@@ -97,7 +102,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
           }),
         );
       const content = await contentOf(video, slot);
-      const outcome = await inTurn(channel, () =>
+      const outcome = await withinChannelLimit(channel, () =>
         outbound(video.workspace, 'chat.postMessage', () =>
           client.chat.postMessage({
             channel,
@@ -109,42 +114,44 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
         ),
       );
       return outcome.kind === 'answered'
-        ? classifyPosted(outcome.answer, asked)
-        : afterFailure(video, slot, outcome);
+        ? classifyPost(outcome.answer, target)
+        : handleFailure(video, slot, outcome);
     },
 
-    async edit(video, canBeSpared = false, slot = 'card') {
+    async edit(video, isOptional = false, slot = 'card') {
       const { channel, ts } = video.posts[slot] ?? { channel: null, ts: null };
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
-      if (canBeSpared && !(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
+      if (isOptional && !(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, slot);
-      const outcome = await inTurn(channel, () =>
+      const outcome = await withinChannelLimit(channel, () =>
         outbound(video.workspace, 'chat.update', () =>
           client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
         ),
       );
       // It was made in any case, so nobody waited until it was counted.
-      if (!canBeSpared) await deps.edits.spend(video.workspace);
+      if (!isOptional) await deps.edits.spend(video.workspace);
       return outcome.kind === 'answered'
         ? { kind: 'done' }
-        : edited(afterFailure(video, slot, outcome));
+        : editOutcome(handleFailure(video, slot, outcome));
     },
 
     async find(video, slot) {
-      const place = placeToLook(video, slot);
-      if (place === null) return { kind: 'unreadable' };
+      const location = searchLocation(video, slot);
+      if (location === null) return { kind: 'unreadable' };
       const client = await deps.clientFor(video.workspace);
       const fileId = slot === 'result' ? fileOfResult(video) : null;
-      const { channel } = place;
-      const asked: FindOutcome =
+      const { channel } = location;
+      const fileOutcome: FindOutcome =
         fileId !== null && (await deps.mayReadFiles(video.workspace))
           ? await findFile(outbound, client, video, { fileId, channel })
           : { kind: 'unreadable' };
-      if (asked.kind === 'found' || !(await deps.mayReadHistory(video.workspace, channel)))
-        return asked;
-      const read = await inTurn(channel, () => findMessage(outbound, client, video, slot, place));
-      return together(asked, read);
+      if (fileOutcome.kind === 'found' || !(await deps.mayReadHistory(video.workspace, channel)))
+        return fileOutcome;
+      const threadOutcome = await withinChannelLimit(channel, () =>
+        findMessage(outbound, client, video, slot, location),
+      );
+      return mergeFindOutcomes(fileOutcome, threadOutcome);
     },
 
     async discard(video, fileId) {
@@ -152,17 +159,17 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       const outcome = await outbound(video.workspace, 'files.delete', () =>
         client.files.delete({ file: fileId }),
       );
-      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
+      return outcome.kind === 'answered' ? { kind: 'done' } : editOutcome(outcome);
     },
 
-    share: createShare(deps, outbound),
+    share: createPostShare(deps, outbound),
 
     async retract(video, { channel, ts }) {
       const client = await deps.clientFor(video.workspace);
-      const outcome = await inTurn(channel, () =>
+      const outcome = await withinChannelLimit(channel, () =>
         outbound(video.workspace, 'chat.delete', () => client.chat.delete({ channel, ts })),
       );
-      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
+      return outcome.kind === 'answered' ? { kind: 'done' } : editOutcome(outcome);
     },
   };
 }
@@ -180,13 +187,13 @@ function destination(
 }
 
 /** What a file and its thread say: it is absent where neither shows it and one of them would. */
-function together(asked: FindOutcome, read: FindOutcome): FindOutcome {
-  if (read.kind === 'found' || read.kind === 'later') return read;
-  return asked.kind === 'unreadable' ? read : asked;
+function mergeFindOutcomes(fileOutcome: FindOutcome, threadOutcome: FindOutcome): FindOutcome {
+  if (threadOutcome.kind === 'found' || threadOutcome.kind === 'later') return threadOutcome;
+  return fileOutcome.kind === 'unreadable' ? threadOutcome : fileOutcome;
 }
 
 /** Edits and deletions may be repeated, so doubt about one only means to try again. */
-function edited(failure: Failure): EditOutcome {
+function editOutcome(failure: Failure): EditOutcome {
   switch (failure.kind) {
     case 'later':
       return failure;

@@ -6,14 +6,14 @@ import { type SafeLink, safeLink } from '../blocks/link.ts';
 import type { Message } from '../blocks/message.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { shareMessage, shareWithFile } from '../messages/share-message.ts';
-import { classifyPosted } from '../web-api/classify.ts';
+import { classifyPost } from '../web-api/classify.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { BLOCKS_REFUSED, simplified } from './fallback-message.ts';
+import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
 import { EVENT_TYPE } from './find-message.ts';
 
 /** The file may not be shown there; a message without it may. */
-const FILE_REFUSED: ReadonlySet<string> = new Set([
+const FILE_ERRORS: ReadonlySet<string> = new Set([
   'access_denied',
   'slack_connect_file_link_sharing_blocked',
 ]);
@@ -25,7 +25,7 @@ const infoSchema = z.object({ file: z.object({ permalink: z.string() }) });
  * and link. Only what Slack surely refused is sent again, with less: a message at most is there.
  * Throws what `clientFor` and `mayReadFiles` throw.
  */
-export function createShare(
+export function createPostShare(
   deps: {
     readonly clientFor: (workspace: string) => Promise<Pick<SlackClient, 'chat' | 'files'>>;
     readonly mayReadFiles: (workspace: string) => Promise<boolean>;
@@ -36,7 +36,7 @@ export function createShare(
   const { label } = deps;
 
   /** The file's address in Slack; null where the file may not be shown, or Slack does not say. */
-  const addressOf = async (video: Video): Promise<SafeLink | null> => {
+  const permalinkOf = async (video: Video): Promise<SafeLink | null> => {
     const file = fileToShare(video);
     if (file === null || !(await deps.mayReadFiles(video.workspace))) return null;
     const client = await deps.clientFor(video.workspace);
@@ -60,17 +60,17 @@ export function createShare(
           unfurl_media,
         }),
       );
-    const file = await addressOf(video);
+    const file = await permalinkOf(video);
     const plain = shareMessage(video, by, label);
     let outcome = await (file === null
       ? send(plain)
       : send(shareWithFile(video, { by, label, file }), true));
-    if (file !== null && outcome.kind === 'refused' && FILE_REFUSED.has(outcome.error))
+    if (file !== null && outcome.kind === 'refused' && FILE_ERRORS.has(outcome.error))
       outcome = await send(plain);
     // What remains is sent without file and picture.
-    if (outcome.kind === 'refused' && BLOCKS_REFUSED.has(outcome.error))
-      outcome = await send(simplified(plain));
-    const asked = { channel, threadTs: null };
-    return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
+    if (outcome.kind === 'refused' && BLOCK_ERRORS.has(outcome.error))
+      outcome = await send(fallbackMessage(plain));
+    const target = { channel, threadTs: null };
+    return outcome.kind === 'answered' ? classifyPost(outcome.answer, target) : outcome;
   };
 }

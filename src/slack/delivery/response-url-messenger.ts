@@ -9,18 +9,18 @@ import type { SlackMessenger } from './messenger.ts';
  * on doubt: the direct message is the one that counts.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
-export function createAnsweringMessenger(
+export function createResponseUrlMessenger(
   messenger: SlackMessenger,
   deps: {
     /** The address to answer a video's command at; it is a secret. */
-    readonly answers: { take(videoId: string): Promise<string | undefined> };
+    readonly responseUrls: { take(videoId: string): Promise<string | undefined> };
     readonly fetch: FetchFunction;
     /** The app's handle, with its @. */
     readonly handle: () => string;
     readonly logEvent: LogEvent;
   },
 ): SlackMessenger {
-  const { answers, fetch, logEvent } = deps;
+  const { responseUrls, fetch, logEvent } = deps;
   return {
     ...messenger,
     async post(video, slot) {
@@ -28,7 +28,7 @@ export function createAnsweringMessenger(
       if (slot !== 'direct') return outcome;
       try {
         // Taken before it is used: whatever happens from here on, nobody answers again.
-        const url = await answers.take(video.id);
+        const url = await responseUrls.take(video.id);
         if (url === undefined) return outcome;
         const { status } = await fetch(url, {
           method: 'POST',

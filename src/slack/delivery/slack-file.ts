@@ -7,7 +7,7 @@ import type { Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
 import { classifyError } from '../web-api/classify.ts';
-import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-error.ts';
+import { isTokenError, PROBE_INTERVAL_MS } from '../web-api/token-error.ts';
 
 /** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
 export type SlackFile =
@@ -20,9 +20,9 @@ interface FilesClient {
   readonly files: { info(args: { file: string }): Promise<FilesInfoResponse> };
 }
 
-const CONNECT_MS = 3_000;
-const SILENCE_MS = 10_000;
-const TOTAL_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+const IDLE_TIMEOUT_MS = 10_000;
+const TOTAL_TIMEOUT_MS = 60_000;
 
 /** Who may read the file: a client and its token. */
 interface Reader {
@@ -38,16 +38,16 @@ export function createSlackFiles(deps: {
   readonly apiUrl: string;
   readonly proxies: Proxies;
   readonly now: () => number;
-}): (by: Reader, id: string) => Promise<SlackFile> {
-  const dispatcher = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
-  return async (by, id) => {
+}): (reader: Reader, id: string) => Promise<SlackFile> {
+  const dispatcher = createAgent({ proxies: deps.proxies, connectMs: CONNECT_TIMEOUT_MS });
+  return async (reader, id) => {
     let info: FilesInfoResponse;
     try {
-      info = await by.client.files.info({ file: id });
+      info = await reader.client.files.info({ file: id });
     } catch (error) {
       const failure = classifyError(error, deps.now());
-      if (failure.kind === 'refused' && isTokenRefusal(failure.error))
-        return { kind: 'later', afterMs: PROBE_EVERY_MS };
+      if (failure.kind === 'refused' && isTokenError(failure.error))
+        return { kind: 'later', afterMs: PROBE_INTERVAL_MS };
       if (failure.kind !== 'refused')
         return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
       return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };
@@ -60,7 +60,7 @@ export function createSlackFiles(deps: {
     );
     if (address === null) return { kind: 'refused', why: 'gone' };
     try {
-      return await download(address, by, dispatcher);
+      return await download(address, reader, dispatcher);
     } catch {
       // Slack is not there, or the answer was cut: the same again costs nothing.
       return { kind: 'later', afterMs: null };
@@ -75,8 +75,10 @@ export function slackAddress(address: string, apiUrl: string): URL | null {
   const url = parseWebUrl(address, isApi);
   if (url === null || isApi(url)) return url;
   const roots = ['slack.com', api.hostname];
-  const isSlacks = roots.some((root) => url.hostname === root || url.hostname.endsWith(`.${root}`));
-  return url.port === '' && isSlacks ? url : null;
+  const isSlackHost = roots.some(
+    (root) => url.hostname === root || url.hostname.endsWith(`.${root}`),
+  );
+  return url.port === '' && isSlackHost ? url : null;
 }
 
 async function download(
@@ -87,14 +89,14 @@ async function download(
   const { statusCode, body } = await request(address, {
     dispatcher,
     headers: { authorization: `Bearer ${botToken}` },
-    headersTimeout: SILENCE_MS,
-    bodyTimeout: SILENCE_MS,
-    signal: AbortSignal.timeout(TOTAL_MS),
+    headersTimeout: IDLE_TIMEOUT_MS,
+    bodyTimeout: IDLE_TIMEOUT_MS,
+    signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS),
   });
   if (statusCode !== 200) {
     await body.dump();
-    const mayMend = statusCode === 429 || statusCode >= 500;
-    return mayMend ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
+    const isTransient = statusCode === 429 || statusCode >= 500;
+    return isTransient ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
   }
   const bytes = await readAtMost(body, MOST_AUDIO_BYTES);
   return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };

@@ -4,11 +4,11 @@ import type { LogEvent } from '../../lib/log.ts';
 import { type InstallAgain, installAgainWords } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { WebClient } from '../web-api/node-slack-sdk.ts';
-import { isTokenRefusal } from '../web-api/token-error.ts';
+import { isTokenError } from '../web-api/token-error.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
 
 /** Slack's words for a refresh token that it will never take again. */
-const SPENT: ReadonlySet<string> = new Set([
+const REFRESH_TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_grant',
   'invalid_refresh_token',
@@ -16,15 +16,15 @@ const SPENT: ReadonlySet<string> = new Set([
   'token_revoked',
 ]);
 /** Somebody waits for the page that says that the app is installed. */
-const SOON_MS = 2_000;
+const HANDLE_TIMEOUT_MS = 2_000;
 /** Slack's words for a client id or secret of the operator's that is wrong. */
-const OURS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
+const CLIENT_ERRORS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
 
 const errorSchema = z.object({
   code: z.literal('slack_webapi_platform_error'),
   data: z.object({ error: z.string().regex(/^\w{1,60}$/) }),
 });
-const pairSchema = z.object({
+const tokensSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_in: z.number().positive(),
@@ -45,29 +45,29 @@ export function createTokenRequests(deps: {
   readonly logEvent: LogEvent;
 }) {
   const { apiUrl, fetch, logEvent } = deps;
-  const nobody = new WebClient(undefined, webClientOptions(apiUrl, fetch));
+  const anonymous = new WebClient(undefined, webClientOptions(apiUrl, fetch));
   const clientOf = (token: string, timeoutMs?: number) =>
     createWebClient({ token, slackApiUrl: apiUrl, fetch, ...(timeoutMs ? { timeoutMs } : {}) });
   return {
     async renew(refreshToken: string) {
       try {
-        const answer = await nobody.oauth.v2.access({
+        const answer = await anonymous.oauth.v2.access({
           client_id: deps.clientId,
           client_secret: deps.clientSecret,
           grant_type: 'refresh_token',
           refresh_token: refreshToken,
         });
-        const pair = pairSchema.safeParse(answer).data;
-        if (!pair) return { kind: 'unknown' } as const;
+        const tokens = tokensSchema.safeParse(answer).data;
+        if (!tokens) return { kind: 'unknown' } as const;
         return {
           kind: 'renewed',
-          token: pair.access_token,
-          refresh: pair.refresh_token,
-          expiresInMs: pair.expires_in * 1_000,
-          scopes: pair.scope === undefined ? null : pair.scope.split(','),
+          token: tokens.access_token,
+          refresh: tokens.refresh_token,
+          expiresInMs: tokens.expires_in * 1_000,
+          scopes: tokens.scope === undefined ? null : tokens.scope.split(','),
         } as const;
       } catch (error) {
-        return unrenewed(error, logEvent);
+        return renewalFailure(error, logEvent);
       }
     },
     async check(botToken: string) {
@@ -75,14 +75,14 @@ export function createTokenRequests(deps: {
         await clientOf(botToken).auth.test();
         return 'good';
       } catch (error) {
-        const word = wordOf(error);
-        if (word === 'token_expired') return 'expired';
-        return isTokenRefusal(word) ? 'refused' : 'unknown';
+        const name = errorName(error);
+        if (name === 'token_expired') return 'expired';
+        return isTokenError(name) ? 'refused' : 'unknown';
       }
     },
     /** What people call the app there, without the @; null where Slack does not say it soon. */
     async handleOf(botToken: string): Promise<string | null> {
-      const { user } = await clientOf(botToken, SOON_MS)
+      const { user } = await clientOf(botToken, HANDLE_TIMEOUT_MS)
         .auth.test()
         .catch(() => ({ user: undefined }));
       return user || null;
@@ -93,24 +93,24 @@ export function createTokenRequests(deps: {
         await clientOf(botToken).chat.postMessage({ channel: installer, text });
         return 'told';
       } catch (error) {
-        logEvent('installer_not_reached', { error: wordOf(error) });
+        logEvent('installer_not_reached', { error: errorName(error) });
         return classifyError(error, 0).kind === 'later' ? 'not_now' : 'not_told';
       }
     },
   };
 }
 
-function unrenewed(error: unknown, logEvent: LogEvent) {
-  const word = wordOf(error);
-  if (SPENT.has(word)) return { kind: 'refused', error: word } as const;
+function renewalFailure(error: unknown, logEvent: LogEvent) {
+  const name = errorName(error);
+  if (REFRESH_TOKEN_ERRORS.has(name)) return { kind: 'refused', error: name } as const;
   // Nothing is wrong with the workspace's token: it is renewed once the setting is right.
-  if (OURS.has(word)) {
+  if (CLIENT_ERRORS.has(name)) {
     const says = 'Slack refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET: check both';
-    logEvent('oauth_client_refused', { error: word, says });
+    logEvent('oauth_client_refused', { error: name, says });
     return { kind: 'later' } as const;
   }
   return { kind: classifyError(error, 0).kind === 'unknown' ? 'unknown' : 'later' } as const;
 }
 
 /** Slack's word for an error; empty where there is none. */
-const wordOf = (error: unknown): string => errorSchema.safeParse(error).data?.data.error ?? '';
+const errorName = (error: unknown): string => errorSchema.safeParse(error).data?.data.error ?? '';

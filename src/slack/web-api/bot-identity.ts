@@ -27,9 +27,9 @@ export interface BotIdentity {
    * Asks Slack once who we are. Where it does not answer, that is reported and passes.
    * @throws {TokenRefusedError}
    */
-  learn(unreachable: (fields: LogFields) => void): Promise<void>;
+  load(onUnreachable: (fields: LogFields) => void): Promise<void>;
   /** As Bolt wants it; empty until learnt. */
-  known(): { botId?: string; botUserId?: string; teamId?: string };
+  ids(): { botId?: string; botUserId?: string; teamId?: string };
   /**
    * Whose the token is. Asks Slack again where it was not there at the start, one request at a
    * time; null where it cannot be asked now. Never throws.
@@ -50,7 +50,7 @@ export interface BotIdentity {
 }
 
 /** What is known of a bot token before Slack is asked. */
-export interface ToldIdentity extends Installation {
+export interface StoredIdentity extends Installation {
   readonly botUserId: string | null;
   readonly botId: string | null;
   readonly scopes: readonly string[] | null;
@@ -65,35 +65,35 @@ export interface ToldIdentity extends Installation {
  */
 export function createBotIdentity(
   client: Pick<WebClient, 'auth' | 'bots'>,
-  told: ToldIdentity | null = null,
+  stored: StoredIdentity | null = null,
 ): BotIdentity {
-  let ids: { botId?: string; botUserId?: string; teamId?: string } = told ? idsOf(told) : {};
-  let granted: readonly string[] | null = told?.scopes ?? null;
-  let own: Installation | null = told;
+  let ids: { botId?: string; botUserId?: string; teamId?: string } = stored ? idsOf(stored) : {};
+  let granted: readonly string[] | null = stored?.scopes ?? null;
+  let installation: Installation | null = stored;
   let pending: Promise<void> | null = null;
-  let named: Bot | null = null;
-  let app: string | null = told?.appId ?? null;
+  let bot: Bot | null = null;
+  let appId: string | null = stored?.appId ?? null;
 
-  async function ask(): Promise<void> {
+  async function fetchIdentity(): Promise<void> {
     const answer = await client.auth.test();
     const { team, user } = answer;
-    named = team && user ? { workspace: team, handle: user } : null;
-    if (told) return;
+    bot = team && user ? { workspace: team, handle: user } : null;
+    if (stored) return;
     ids = {
       ...(answer.bot_id ? { botId: answer.bot_id } : {}),
       ...(answer.user_id ? { botUserId: answer.user_id } : {}),
       ...(answer.team_id ? { teamId: answer.team_id } : {}),
     };
     granted = answer.response_metadata?.scopes ?? null;
-    app = answer.app_id ?? null;
+    appId = answer.app_id ?? null;
     const enterprise = answer.enterprise_id || null;
     // An org-wide token may name no workspace: its organization stands for it then.
     const workspace = answer.team_id || enterprise;
-    own = workspace === null ? null : { workspace, enterprise };
+    installation = workspace === null ? null : { workspace, enterprise };
   }
 
-  const askOnce = (): Promise<void> => {
-    pending ??= ask()
+  const fetchIdentityOnce = (): Promise<void> => {
+    pending ??= fetchIdentity()
       .catch(() => undefined)
       .finally(() => {
         pending = null;
@@ -101,42 +101,42 @@ export function createBotIdentity(
     return pending;
   };
   // The app may have another name by now than when it was installed.
-  if (told) void askOnce();
+  if (stored) void fetchIdentityOnce();
 
   return {
     installation: async () => {
-      if (own === null) await askOnce();
-      return own;
+      if (installation === null) await fetchIdentityOnce();
+      return installation;
     },
-    learn: async (unreachable) => {
+    load: async (onUnreachable) => {
       try {
-        await ask();
+        await fetchIdentity();
       } catch (error) {
         const failure = classifyError(error, 0);
         if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);
-        unreachable({ outcome: failure.kind, ...errorFields(error) });
+        onUnreachable({ outcome: failure.kind, ...errorFields(error) });
       }
     },
-    bot: () => named,
+    bot: () => bot,
     handle: () => {
-      if (told && named === null) void askOnce();
-      return `@${named?.handle ?? told?.handle ?? 'Jogg'}`;
+      if (stored && bot === null) void fetchIdentityOnce();
+      return `@${bot?.handle ?? stored?.handle ?? 'Jogg'}`;
     },
     appId: async () => {
-      if (app || !ids.botId || !granted?.includes('users:read')) return app;
+      if (appId || !ids.botId || !granted?.includes('users:read')) return appId;
       // A token of a whole organization has to name one. https://docs.slack.dev/reference/methods/bots.info
-      const place = ids.teamId === undefined ? {} : { team_id: ids.teamId };
-      const told = await client.bots.info({ bot: ids.botId, ...place }).catch(() => null);
-      return told?.bot?.app_id ?? null;
+      const team = ids.teamId === undefined ? {} : { team_id: ids.teamId };
+      const answer = await client.bots.info({ bot: ids.botId, ...team }).catch(() => null);
+      return answer?.bot?.app_id ?? null;
     },
-    known: () => ids,
+    ids: () => ids,
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
     can: (scope) => granted === null || granted.includes(scope),
     scopes: () => granted,
   };
 }
 
-function idsOf({ workspace, botId, botUserId }: ToldIdentity) {
+function idsOf({ workspace, botId, botUserId }: StoredIdentity) {
   return {
     ...(botId === null ? {} : { botId }),
     ...(botUserId === null ? {} : { botUserId }),

@@ -13,8 +13,8 @@ export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
 
 const PARKED_MS = 15 * 60_000;
 /** A limit lasts at least a second, and so long where Slack does not say. */
-const LEAST_MS = 1_000;
-const LIMIT_MS = 30_000;
+const MIN_LIMIT_MS = 1_000;
+const DEFAULT_LIMIT_MS = 30_000;
 
 const platformSchema = z.object({
   code: z.literal('slack_webapi_platform_error'),
@@ -46,21 +46,21 @@ const postedSchema = z.object({
 /** Classifies what Slack's client threw. What is not listed counts as `unknown`. `now` in ms. */
 export function classifyError(error: unknown, now: number): Failure {
   const limited = rateLimitedSchema.safeParse(error);
-  if (limited.success) return limitedFor(limited.data.retryAfter, now);
+  if (limited.success) return rateLimited(limited.data.retryAfter, now);
   const platform = platformSchema.safeParse(error);
   if (platform.success) return classifyName(platform.data.data, now);
   const http = httpSchema.safeParse(error);
   if (http.success) return classifyStatus(http.data, now);
   if (requestSchema.safeParse(error).success)
     return neverSent(error) ? later(null) : { kind: 'unknown' };
-  return classifyOddLimit(error, now);
+  return classifyInvalidRetryAfter(error, now);
 }
 
 /**
  * Whether Slack puts off what was asked because of where it was to go, such as a workspace that an
  * organization takes its app away from: the same method works elsewhere.
  */
-export function isOfPlace(error: unknown): boolean {
+export function isDestinationError(error: unknown): boolean {
   const platform = platformSchema.safeParse(error);
   return platform.success && errorClass(platform.data.data.error) === 'parked';
 }
@@ -85,15 +85,15 @@ export function isOutage(error: unknown): boolean {
  * Classifies the answer to `chat.postMessage`: it is done only where it names the message, in the
  * conversation that was asked for. `inThread` tells whether it landed in the thread asked for.
  */
-export function classifyPosted(
+export function classifyPost(
   answer: unknown,
-  asked: { readonly channel: string; readonly threadTs: string | null },
+  target: { readonly channel: string; readonly threadTs: string | null },
 ): PostOutcome {
   const posted = postedSchema.safeParse(answer);
-  if (!posted.success || !isSameChannel(asked.channel, posted.data.channel))
+  if (!posted.success || !isSameChannel(target.channel, posted.data.channel))
     return { kind: 'unknown' };
   const { channel, ts, message } = posted.data;
-  const inThread = asked.threadTs === null || !message || message.thread_ts === asked.threadTs;
+  const inThread = target.threadTs === null || !message || message.thread_ts === target.threadTs;
   return { kind: 'done', channel, ts, inThread };
 }
 
@@ -106,8 +106,8 @@ function classifyName(data: z.infer<typeof platformSchema>['data'], now: number)
       return later(PARKED_MS);
     case 'later': {
       const limited = data.error === 'ratelimited' || data.error === 'rate_limited';
-      const asked = data.response_metadata?.retryAfter ?? null;
-      return limited || asked !== null ? limitedFor(asked, now) : later(null);
+      const retryAfter = data.response_metadata?.retryAfter ?? null;
+      return limited || retryAfter !== null ? rateLimited(retryAfter, now) : later(null);
     }
     case 'unknown':
       return { kind: 'unknown' };
@@ -117,28 +117,28 @@ function classifyName(data: z.infer<typeof platformSchema>['data'], now: number)
 function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure {
   if (http.statusCode !== 429) return { kind: 'unknown' };
   const header = http.headers['retry-after'];
-  return limitedFor(typeof header === 'string' ? header : null, now);
+  return rateLimited(typeof header === 'string' ? header : null, now);
 }
 
 /**
  * The client knows a 429 whose header is no number only by an error without a code.
  * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
-function classifyOddLimit(error: unknown, now: number): Failure {
-  const said = error instanceof Error ? error.message : '';
+function classifyInvalidRetryAfter(error: unknown, now: number): Failure {
+  const message = error instanceof Error ? error.message : '';
   const match = /^Retry header did not contain a valid timeout .*retry-after header: (.*)\)$/.exec(
-    said,
+    message,
   );
-  return match ? limitedFor(match[1] ?? null, now) : { kind: 'unknown' };
+  return match ? rateLimited(match[1] ?? null, now) : { kind: 'unknown' };
 }
 
 /** Posting to a person answers with the direct message it went to. */
-function isSameChannel(asked: string, answered: string): boolean {
-  return asked === answered || (isUser(asked) && isDirectMessage(answered));
+function isSameChannel(requested: string, actual: string): boolean {
+  return requested === actual || (isUser(requested) && isDirectMessage(actual));
 }
 
-function limitedFor(retryAfter: string | number | null, now: number): Failure {
-  return later(Math.max(LEAST_MS, readRetryAfter(retryAfter, now) ?? LIMIT_MS));
+function rateLimited(retryAfter: string | number | null, now: number): Failure {
+  return later(Math.max(MIN_LIMIT_MS, readRetryAfter(retryAfter, now) ?? DEFAULT_LIMIT_MS));
 }
 
 function later(afterMs: number | null): Failure {

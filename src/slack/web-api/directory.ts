@@ -5,28 +5,28 @@ import { createDeadlines } from '../../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 
 /** People wait for the answer; Slack waits 3 s for ours. */
-const WITHIN_MS = 1_000;
-const GOOD_FOR_MS = 5 * 60_000;
+const TIMEOUT_MS = 1_000;
+const CACHE_MS = 5 * 60_000;
 /** Slack is not asked again at once for what it did not say. */
-const REFUSED_FOR_MS = 30_000;
-const MOST_PEOPLE = 10_000;
+const UNKNOWN_CACHE_MS = 30_000;
+const MAX_PEOPLE = 10_000;
 
 const id = z.string().min(1).nullish().catch(null);
-const truth = z.boolean().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
 const answerSchema = z.object({
   user: z.object({
     team_id: id,
     enterprise_id: id,
     deleted: z.boolean().optional().catch(undefined),
-    is_admin: truth,
-    is_owner: truth,
+    is_admin: flag,
+    is_owner: flag,
     is_stranger: z.boolean().optional().catch(undefined),
     teams: z.array(z.string()).optional().catch(undefined),
     enterprise_user: z
       .object({
         enterprise_id: id,
-        is_admin: truth,
-        is_owner: truth,
+        is_admin: flag,
+        is_owner: flag,
         teams: z.array(z.string()).optional().catch(undefined),
       })
       .nullish()
@@ -50,9 +50,9 @@ export function createDirectory(deps: {
   readonly logEvent: LogEvent;
 }): Directory {
   const { clock } = deps;
-  const known = new Map<string, { readonly person: Promise<Person | null>; until: number }>();
+  const cache = new Map<string, { readonly person: Promise<Person | null>; until: number }>();
 
-  async function asked(user: string): Promise<Person | null> {
+  async function fetchPerson(user: string): Promise<Person | null> {
     try {
       return personOf(await deps.users.info({ user }));
     } catch (error) {
@@ -61,28 +61,28 @@ export function createDirectory(deps: {
     }
   }
 
-  const deadlines = createDeadlines(clock, WITHIN_MS);
+  const deadlines = createDeadlines(clock, TIMEOUT_MS);
 
-  function inTime<T>(answer: Promise<T>): Promise<T | null> {
+  function withTimeout<T>(answer: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
-      const answered = deadlines.start(() => resolve(null));
-      answer.finally(answered).then(resolve, reject);
+      const cancelDeadline = deadlines.start(() => resolve(null));
+      answer.finally(cancelDeadline).then(resolve, reject);
     });
   }
 
   return {
-    installation: () => inTime(deps.identity.installation()),
+    installation: () => withTimeout(deps.identity.installation()),
     async person(user) {
       if (!deps.identity.can('users:read')) return null;
-      const kept = known.get(user);
-      if (kept && kept.until > clock.monotonic()) return inTime(kept.person);
-      if (known.size >= MOST_PEOPLE) known.clear();
-      const entry = { person: asked(user), until: clock.monotonic() + GOOD_FOR_MS };
-      known.set(user, entry);
+      const cached = cache.get(user);
+      if (cached && cached.until > clock.monotonic()) return withTimeout(cached.person);
+      if (cache.size >= MAX_PEOPLE) cache.clear();
+      const entry = { person: fetchPerson(user), until: clock.monotonic() + CACHE_MS };
+      cache.set(user, entry);
       void entry.person.then((person) => {
-        if (person === null) entry.until = clock.monotonic() + REFUSED_FOR_MS;
+        if (person === null) entry.until = clock.monotonic() + UNKNOWN_CACHE_MS;
       });
-      return inTime(entry.person);
+      return withTimeout(entry.person);
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Holds } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { consecutiveFailures, createCircuit, createGates } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
-import { classifyError, type Failure, isOfPlace, isOutage } from './classify.ts';
-import { isTokenRefusal, PROBE_EVERY_MS } from './token-error.ts';
+import { classifyError, type Failure, isDestinationError, isOutage } from './classify.ts';
+import { isTokenError, PROBE_INTERVAL_MS } from './token-error.ts';
 
 /** So many calls in a row without an answer of Slack's are an outage. */
 const OUTAGE_CALLS = 5;
@@ -39,45 +39,50 @@ export function createOutbound(deps: {
   readonly logEvent: LogEvent;
 }): Outbound {
   const { holds, clock, logEvent } = deps;
-  const tokens = createGates({ clock, probeMs: PROBE_EVERY_MS });
+  const tokens = createGates({ clock, probeMs: PROBE_INTERVAL_MS });
   const outage = createCircuit({ clock, startCounting: consecutiveFailures(OUTAGE_CALLS) });
 
   return async (workspace, method, call) => {
-    const limited = `slack/${workspace}/${method}`;
-    const restMs = (await holds.waitMs(limited)) || tokens.enter(workspace);
-    if (restMs > 0) return { kind: 'later', afterMs: restMs };
+    const limitKey = `slack/${workspace}/${method}`;
+    const waitMs = (await holds.waitMs(limitKey)) || tokens.enter(workspace);
+    if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
     const entry = outage.enter();
     if (entry.kind === 'paused') return { kind: 'later', afterMs: entry.forMs };
-    const end = await ended(call, clock);
-    entry.report(!end.outage);
-    const failure = end.outcome.kind === 'answered' ? null : end.outcome;
-    if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...end.fields });
-    if (failure?.kind === 'later' && failure.afterMs !== null && !end.ofPlace)
-      await holds.hold(limited, failure.afterMs);
-    if (failure?.kind === 'refused' && isTokenRefusal(failure.error)) {
-      tokens.close(workspace, PROBE_EVERY_MS);
-      return { kind: 'later', afterMs: PROBE_EVERY_MS };
+    const result = await perform(call, clock);
+    entry.report(!result.outage);
+    const failure = result.outcome.kind === 'answered' ? null : result.outcome;
+    if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...result.fields });
+    if (failure?.kind === 'later' && failure.afterMs !== null && !result.isDestinationError)
+      await holds.hold(limitKey, failure.afterMs);
+    if (failure?.kind === 'refused' && isTokenError(failure.error)) {
+      tokens.close(workspace, PROBE_INTERVAL_MS);
+      return { kind: 'later', afterMs: PROBE_INTERVAL_MS };
     }
     if (failure === null || failure.kind === 'refused') tokens.open(workspace);
-    return end.outcome;
+    return result.outcome;
   };
 }
 
-interface End {
+interface CallResult {
   readonly outcome: Outcome;
   readonly outage: boolean;
-  readonly ofPlace: boolean;
+  readonly isDestinationError: boolean;
   readonly fields: LogFields;
 }
 
-async function ended(call: () => Promise<unknown>, clock: Clock): Promise<End> {
+async function perform(call: () => Promise<unknown>, clock: Clock): Promise<CallResult> {
   try {
     const outcome = { kind: 'answered', answer: await call() } as const;
-    return { outcome, outage: false, ofPlace: false, fields: {} };
+    return { outcome, outage: false, isDestinationError: false, fields: {} };
   } catch (error) {
     const outcome = classifyError(error, clock.now());
     const fields = fieldsOf(outcome, error);
-    return { outcome, outage: isOutage(error), ofPlace: isOfPlace(error), fields };
+    return {
+      outcome,
+      outage: isOutage(error),
+      isDestinationError: isDestinationError(error),
+      fields,
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api';
 type FetchResponse = Awaited<ReturnType<FetchFunction>>;
 
 /** An answer that says so is short. */
-const MOST_BYTES = 1_000;
+const MAX_ERROR_BYTES = 1_000;
 const EXPIRED = /"error"\s*:\s*"token_expired"/;
 
 /**
@@ -20,26 +20,27 @@ export function renewingFetch(
   let renewed: { readonly from: string; readonly to: string } | undefined;
   return async (input, init) => {
     const { Authorization = '' } = init?.headers ?? {};
-    const given = /^Bearer (.+)$/.exec(Authorization)?.[1];
-    if (given === undefined) return fetch(input, init);
+    const original = /^Bearer (.+)$/.exec(Authorization)?.[1];
+    if (original === undefined) return fetch(input, init);
     const send = async (token: string) => {
       const headers = { ...init?.headers, Authorization: `Bearer ${token}` };
-      return read(await fetch(input, { ...init, headers }));
+      return readAnswer(await fetch(input, { ...init, headers }));
     };
-    const token = renewed?.from === given ? renewed.to : given;
+    const token = renewed?.from === original ? renewed.to : original;
     const first = await send(token);
     if (!first.isExpired) return first.answer;
     const fresh = await renew(token).catch(() => null);
     if (fresh === null || init?.signal?.aborted) return first.answer;
-    renewed = { from: given, to: fresh };
+    renewed = { from: original, to: fresh };
     return (await send(fresh)).answer;
   };
 }
 
-async function read(answer: FetchResponse) {
+async function readAnswer(answer: FetchResponse) {
   if (answer.status !== 200) return { answer, isExpired: false };
   const bytes = await answer.arrayBuffer();
-  const isExpired = bytes.byteLength <= MOST_BYTES && EXPIRED.test(new TextDecoder().decode(bytes));
+  const isExpired =
+    bytes.byteLength <= MAX_ERROR_BYTES && EXPIRED.test(new TextDecoder().decode(bytes));
   const headers = Object.fromEntries(answer.headers.entries());
   return { answer: new Response(bytes, { headers }), isExpired };
 }

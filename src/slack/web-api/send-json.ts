@@ -21,43 +21,44 @@ const answerSchema = z
  * it percent-encodes the whole. Only for methods that take JSON.
  * https://docs.slack.dev/apis/web-api/#post-bodies
  */
-export function createSendJson(ask: {
+export function createSendJson(options: {
   readonly token: string;
   /** The address to which a method's name is added. */
-  readonly root: string;
+  readonly baseUrl: string;
   readonly fetch: FetchFunction;
   /** How long a call may take, in ms. */
-  readonly withinMs: number;
+  readonly timeoutMs: number;
 }): SendJson {
-  const { root, fetch } = ask;
+  const { baseUrl, fetch } = options;
   const headers = {
-    Authorization: `Bearer ${ask.token}`,
+    Authorization: `Bearer ${options.token}`,
     'Content-Type': 'application/json; charset=utf-8',
   };
   return async (method, args) => {
-    const signal = AbortSignal.timeout(ask.withinMs);
+    const signal = AbortSignal.timeout(options.timeoutMs);
     const request = { method: 'POST', headers, body: JSON.stringify(args), signal };
-    const answer = await fetch(`${root}${method}`, request).catch((error: unknown) => {
+    const response = await fetch(`${baseUrl}${method}`, request).catch((error: unknown) => {
       throw new WebAPIRequestError(error instanceof Error ? error : new Error(String(error)));
     });
-    const said = await answer.text();
-    if (answer.status !== 200) throw statusError(answer, said);
-    const told = answerSchema.parse(parsed(said));
-    if (!told.ok) throw new WebAPIPlatformError({ ...told, ok: false, error: told.error ?? '' });
-    return told;
+    const body = await response.text();
+    if (response.status !== 200) throw statusError(response, body);
+    const answer = answerSchema.parse(parseJson(body));
+    if (!answer.ok)
+      throw new WebAPIPlatformError({ ...answer, ok: false, error: answer.error ?? '' });
+    return answer;
   };
 }
 
-function statusError({ status, statusText, headers }: FetchResponse, said: string): Error {
+function statusError({ status, statusText, headers }: FetchResponse, body: string): Error {
   const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
   if (status === 429 && seconds >= 0) return new WebAPIRateLimitedError(seconds);
-  return new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), said);
+  return new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), body);
 }
 
 /** Null for what is no JSON. */
-function parsed(said: string): unknown {
+function parseJson(body: string): unknown {
   try {
-    return JSON.parse(said);
+    return JSON.parse(body);
   } catch {
     return null;
   }

@@ -7,18 +7,18 @@ import { z } from 'zod';
  * for what it does not tell. Throws what Slack's client throws.
  */
 export type SendView = (
-  to: { readonly trigger_id: string } | { readonly view_id: string; readonly hash?: string },
+  target: { readonly trigger_id: string } | { readonly view_id: string; readonly hash?: string },
   view: ModalView,
 ) => Promise<{ readonly id: string; readonly hash: string }>;
 
 const text = z.string().catch('');
-const shownSchema = z
+const answerSchema = z
   .object({ view: z.object({ id: text, hash: text }) })
   .catch({ view: { id: '', hash: '' } });
 
 export const createSendView =
   (client: Pick<WebClient, 'apiCall'>): SendView =>
-  async (to, view) => {
-    const method = 'trigger_id' in to ? 'views.open' : 'views.update';
-    return shownSchema.parse(await client.apiCall(method, { ...to, view })).view;
+  async (target, view) => {
+    const method = 'trigger_id' in target ? 'views.open' : 'views.update';
+    return answerSchema.parse(await client.apiCall(method, { ...target, view })).view;
   };

@@ -6,14 +6,14 @@ export interface VideoMetadata {
   event_payload: { video_id: string };
 }
 
-interface Content {
+interface MessageArgs {
   channel: string;
   text: string;
   blocks: KnownBlock[];
   metadata: VideoMetadata;
 }
 
-interface Reading {
+interface HistoryArgs {
   channel: string;
   oldest: string;
   inclusive: boolean;
@@ -25,14 +25,16 @@ interface Reading {
 export interface SlackClient {
   readonly chat: {
     postMessage(
-      args: Content & { thread_ts?: string; unfurl_links: boolean; unfurl_media: boolean },
+      args: MessageArgs & { thread_ts?: string; unfurl_links: boolean; unfurl_media: boolean },
     ): Promise<unknown>;
-    update(args: Content & { ts: string; parse: 'none'; link_names: boolean }): Promise<unknown>;
+    update(
+      args: MessageArgs & { ts: string; parse: 'none'; link_names: boolean },
+    ): Promise<unknown>;
     delete(args: { channel: string; ts: string }): Promise<unknown>;
   };
   readonly conversations: {
-    history(args: Reading): Promise<unknown>;
-    replies(args: Reading & { ts: string }): Promise<unknown>;
+    history(args: HistoryArgs): Promise<unknown>;
+    replies(args: HistoryArgs & { ts: string }): Promise<unknown>;
   };
   readonly files: {
     /**

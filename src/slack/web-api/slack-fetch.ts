@@ -5,11 +5,11 @@ import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
 
-const CONNECT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 3_000;
 /** For a request that brings no limit of its own: Bolt's to a response URL. */
-const WITHIN_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 /** Far above any answer of Slack's that the app asks for. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /**
  * `fetch` for Slack's client on undici's own request, which takes a third of the processor time of
@@ -19,10 +19,10 @@ const MOST_BYTES = 4 * 1024 * 1024;
  */
 export function createSlackFetch(
   proxies: Proxies = DIRECT,
-  withinMs = WITHIN_MS,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
   instrument: InstrumentCall = uninstrumented,
 ): FetchFunction {
-  const dispatcher = createAgent({ proxies, connectMs: CONNECT_MS });
+  const dispatcher = createAgent({ proxies, connectMs: CONNECT_TIMEOUT_MS });
   const send = async (url: string, init: Parameters<FetchFunction>[1]) => {
     const body = init?.body ?? null;
     if (body !== null && typeof body !== 'string') throw new TypeError('only text can be sent');
@@ -31,14 +31,14 @@ export function createSlackFetch(
       method: init?.method === 'GET' ? 'GET' : 'POST',
       headers: init?.headers ?? {},
       body,
-      signal: init?.signal ?? AbortSignal.timeout(withinMs),
+      signal: init?.signal ?? AbortSignal.timeout(timeoutMs),
     });
     const { statusCode: status } = answer;
     if (status >= 300 && status < 400) {
       await answer.body.dump();
       throw new TypeError('a redirect was refused');
     }
-    const bytes = await readAtMost(answer.body, MOST_BYTES);
+    const bytes = await readAtMost(answer.body, MAX_ANSWER_BYTES);
     if (bytes === null) throw new TypeError('the answer is too large');
     return { status, bytes, headers: answer.headers };
   };
@@ -60,7 +60,7 @@ interface Answer {
 
 /** As much of a `Response` as Slack's client reads, in a tenth of the time. */
 function responseOf(url: string, { status, bytes, headers }: Answer): FetchResponse {
-  const valuesOf = (name: string): string | null => {
+  const headerValue = (name: string): string | null => {
     const value = headers[name.toLowerCase()];
     return value === undefined ? null : [value].flat().join(', ');
   };
@@ -68,8 +68,8 @@ function responseOf(url: string, { status, bytes, headers }: Answer): FetchRespo
   return {
     ...{ url, status, statusText: '', ok: status >= 200 && status < 300 },
     headers: {
-      get: valuesOf,
-      entries: () => Object.keys(headers).map((name) => [name, valuesOf(name) ?? '']),
+      get: headerValue,
+      entries: () => Object.keys(headers).map((name) => [name, headerValue(name) ?? '']),
     },
     text,
     json: async () => JSON.parse(await text()),

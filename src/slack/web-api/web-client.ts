@@ -9,7 +9,7 @@ import { LogLevel, WebClient } from './node-slack-sdk.ts';
 import { createSendJson, type SendJson } from './send-json.ts';
 
 /** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
-export const SILENT: Logger = {
+export const SILENT_LOGGER: Logger = {
   debug() {},
   info() {},
   warn() {},
@@ -19,9 +19,9 @@ export const SILENT: Logger = {
   setName() {},
 };
 /** How long a call may take. */
-const WITHIN_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 /** What people wait for, and what carries blocks. */
-const AS_JSON: ReadonlySet<string> = new Set([
+const JSON_METHODS: ReadonlySet<string> = new Set([
   'chat.postMessage',
   'chat.update',
   'views.open',
@@ -42,20 +42,20 @@ interface ClientSettings {
  * an error at once. Its options are its own: `headers` would be shared, and with them the token.
  * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
-export function createWebClient(ask: ClientSettings): Client {
-  return new JsonClient(ask);
+export function createWebClient(settings: ClientSettings): Client {
+  return new JsonClient(settings);
 }
 
 class JsonClient extends WebClient {
   readonly #sendJson: SendJson;
 
-  constructor({ token, slackApiUrl, fetch, timeoutMs: withinMs = WITHIN_MS }: ClientSettings) {
-    super(token, { ...webClientOptions(slackApiUrl, fetch), timeout: withinMs });
-    this.#sendJson = createSendJson({ token, root: webApiRoot(slackApiUrl), fetch, withinMs });
+  constructor({ token, slackApiUrl, fetch, timeoutMs = TIMEOUT_MS }: ClientSettings) {
+    super(token, { ...webClientOptions(slackApiUrl, fetch), timeout: timeoutMs });
+    this.#sendJson = createSendJson({ token, baseUrl: webApiRoot(slackApiUrl), fetch, timeoutMs });
   }
 
   override async apiCall(...[method, args = {}]: Parameters<Client['apiCall']>) {
-    const result: WebAPICallResult = AS_JSON.has(method)
+    const result: WebAPICallResult = JSON_METHODS.has(method)
       ? await this.#sendJson(method, args)
       : await super.apiCall(method, args);
     return result;
@@ -67,10 +67,10 @@ export function webClientOptions(slackApiUrl: string, fetch: FetchFunction): Web
   return {
     slackApiUrl: webApiRoot(slackApiUrl),
     retryConfig: { retries: 0 },
-    timeout: WITHIN_MS,
+    timeout: TIMEOUT_MS,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    logger: SILENT,
+    logger: SILENT_LOGGER,
     fetch,
   };
 }
