@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Messenger, Renderer } from '../src/domain/ports.ts';
-import { bareId, fullId, scopeOf } from '../src/domain/scope.ts';
+import { scopedId, scopeOf, unscopedId } from '../src/domain/scope.ts';
 import { systemClock as clock } from '../src/lib/clock.ts';
 import { createTaskQueue } from '../src/queue/task-queue.ts';
 import { createFairTurns } from '../src/store/limits/fair-limiter.ts';
@@ -16,7 +16,7 @@ import { createProjectStore } from '../src/store/tenants/project-store.ts';
 import { scopedLease, scopedState } from '../src/store/tenants/scoped-state.ts';
 import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
-import { facts } from '../test/domain/sample-new-video.ts';
+import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { instant } from './instant.ts';
 import { type Row, table } from './rows.ts';
@@ -84,27 +84,27 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
       messenger: messengerOf((slot) => see(scope, slot === 'card' ? STEPS[0] : STEPS[2])),
       projects: createProjects({ scope, at: () => createProjectStore(account) }),
       unconfirmed: createUnconfirmed({ ...account, clock }),
-      wake: (id) => queue.wake(fullId(scope, id)),
+      wake: (id) => queue.wake(scopedId(scope, id)),
       storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
       prepareAudio: async () => ({ kind: 'later', afterMs: null }),
       postLimiter: fairTurns(scope, paid),
-      place: (id) => queue.place(fullId(scope, id)),
+      queuePosition: (id) => queue.position(scopedId(scope, id)),
       findCandidate: async () => null,
-      standing: async () => 'member',
-      ...{ rendered: renders.add, renders: renders.recent, pollScale: 0, webhook: () => false },
+      requesterMembership: async () => 'member',
+      ...{ recordRender: renders.add, renders: renders.recent, pollScale: 0, webhook: () => false },
     });
   };
   const tenants = new Map(['T1', 'T2'].map((scope) => [scope, tenant(scope)]));
   const add = (scope: string, id: string) => {
-    const order = { ...facts.order, name: `${scope} ${id}` };
-    return queue.add(fullId(scope, id), JSON.stringify({ ...facts, id, order }));
+    const order = { ...sampleNewVideo.order, name: `${scope} ${id}` };
+    return queue.add(scopedId(scope, id), JSON.stringify({ ...sampleNewVideo, id, order }));
   };
   for (let n = 0; n < busy; n += 1) await add('T1', `v_${n}`);
   await queue.start((id, payload, lease) => {
     const scope = scopeOf(id);
     const run = tenants.get(scope);
     if (!run) throw new Error(`nobody runs ${id}`);
-    return run(bareId(id), payload, scopedLease(lease, scope));
+    return run(unscopedId(id), payload, scopedLease(lease, scope));
   });
   // By now the busy one has used up Jogg's limit.
   await sleep(WINDOW_MS / 2);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { openState } from '../src/store/open-state.ts';
-import { facts } from '../test/domain/sample-new-video.ts';
+import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
 import { instant } from './instant.ts';
 import { familyMs, processorMs } from './processor-time.ts';
@@ -67,8 +67,8 @@ async function lives(server: PostgresServer, name: string, count: number): Promi
   await client.end();
   const state = openState(url.href, () => undefined);
   for (let n = 0; n < VIDEOS + count * (WARM_UP + LEFT); n += 1) {
-    const order = { ...facts.order, name: `video ${n}` };
-    await state.tasks.add(`v_${n}`, JSON.stringify({ ...facts, id: `v_${n}`, order }));
+    const order = { ...sampleNewVideo.order, name: `video ${n}` };
+    await state.tasks.add(`v_${n}`, JSON.stringify({ ...sampleNewVideo, id: `v_${n}`, order }));
   }
   await state.close();
   const watch = await connected(url.href);

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
 import { textFor } from '../src/store/keyv-serializer.ts';
 import { openState } from '../src/store/open-state.ts';
-import { facts } from '../test/domain/sample-new-video.ts';
+import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { plantVideos } from './plant-videos.ts';
 import { type Program, startApp } from './program.ts';
@@ -67,7 +67,7 @@ async function plantIntoPostgres(url: string): Promise<void> {
   await state.close();
   const now = Date.now();
   const video = {
-    ...newVideo({ ...facts, id: 'v_#', workspace: 'T0BENCH' }, now),
+    ...newVideo({ ...sampleNewVideo, id: 'v_#', workspace: 'T0BENCH' }, now),
     state: 'rendering',
     submittedAt: now,
     project: { id: 'p#', version: 'v1' },

@@ -3,7 +3,7 @@ import type { Video } from '../src/domain/video/video.ts';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
 import { openState } from '../src/store/open-state.ts';
 import { createVideoStore } from '../src/store/records/video-store.ts';
-import { facts } from '../test/domain/sample-new-video.ts';
+import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { writingLease } from '../test/support/writing-lease.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
@@ -17,7 +17,7 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
   state.db.exec('BEGIN');
   for (const [n, id] of projects.entries()) {
     const video: Video = {
-      ...newVideo({ ...facts, id: `v_${n}`, workspace: TEAM.id }, now),
+      ...newVideo({ ...sampleNewVideo, id: `v_${n}`, workspace: TEAM.id }, now),
       state: 'rendering',
       submittedAt: now,
       project: { id, version: 'v1' },

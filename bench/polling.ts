@@ -1,7 +1,7 @@
 import { createRandom } from '../sandbox/jogg/random.ts';
 import type { Render } from '../src/domain/expected-poll-delay.ts';
-import { pollDelay, spokenIn } from '../src/domain/video/schedule.ts';
-import { facts } from '../test/domain/sample-new-video.ts';
+import { pollDelay, speechSecondsOf } from '../src/domain/video/schedule.ts';
+import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { type Row, table } from './rows.ts';
 import { say } from './surroundings.ts';
 
@@ -114,12 +114,16 @@ function simulated(load: Load, seed: number, from: number, to: number) {
 
 /** Polls one render until it is noticed. */
 function polled(spoken: number, ms: number, renders: readonly Render[], random: Chance) {
-  const order = { ...facts.order, script: 'word '.repeat(Math.round(spoken * 2.5)) };
+  const order = { ...sampleNewVideo.order, script: 'word '.repeat(Math.round(spoken * 2.5)) };
   let at = 0;
   let afterMs = 0;
   for (let gets = 0; ; gets += 1) {
     if (at >= ms && gets > 0)
-      return { gets, delayMs: at - ms, render: { spoken: spokenIn(order), afterMs, byMs: at } };
+      return {
+        gets,
+        delayMs: at - ms,
+        render: { speechSeconds: speechSecondsOf(order), afterMs, byMs: at },
+      };
     afterMs = at;
     at += pollDelay(
       { order },

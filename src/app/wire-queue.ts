@@ -1,9 +1,12 @@
-import { bareId, fullId, scopeOf } from '../domain/scope.ts';
+import { scopedId, scopeOf, unscopedId } from '../domain/scope.ts';
 import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
 import { scopedLease } from '../store/tenants/scoped-state.ts';
 import { SealError } from '../tenancy/sealing.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
-import { createSayQuarantined, type QuarantineNotice } from '../videos/run/quarantine-notice.ts';
+import {
+  createQuarantineNotifier,
+  type QuarantineNotice,
+} from '../videos/run/quarantine-notice.ts';
 import type { RunVideo } from '../videos/run/run-video.ts';
 import type { Shared } from './open-shared.ts';
 
@@ -36,7 +39,7 @@ export function wireQueue(
     isFair: isMany,
     leaseMs: LEASE_MS,
     logEvent,
-    onQuarantine: createSayQuarantined({
+    onQuarantine: createQuarantineNotifier({
       notice: async (id, video) =>
         (await tenants().byScope(scopeOf(id), (tenant) => tenant.quarantineNotice(video))) ??
         'over',
@@ -50,7 +53,7 @@ export function wireQueue(
     const scope = scopeOf(id);
     try {
       const nextRun = await tenants().byScope(scope, (tenant) =>
-        tenant.run(bareId(id), payload, scopedLease(lease, scope)),
+        tenant.run(unscopedId(id), payload, scopedLease(lease, scope)),
       );
       if (nextRun === null) logEvent('task_parked', { task: id });
       return nextRun ?? 'idle';
@@ -66,10 +69,10 @@ export function wireQueue(
 export type VideoQueue = ReturnType<typeof wireQueue>;
 
 /** The queue as one tenant sees it. */
-export function queueOf(queue: Pick<RunningQueue, 'add' | 'wake' | 'place'>, scope: string) {
+export function queueOf(queue: Pick<RunningQueue, 'add' | 'wake' | 'position'>, scope: string) {
   return {
-    add: (id: string, payload: string) => queue.add(fullId(scope, id), payload),
-    wake: (id: string) => queue.wake(fullId(scope, id)),
-    place: (id: string) => queue.place(fullId(scope, id)),
+    add: (id: string, payload: string) => queue.add(scopedId(scope, id), payload),
+    wake: (id: string) => queue.wake(scopedId(scope, id)),
+    place: (id: string) => queue.position(scopedId(scope, id)),
   };
 }

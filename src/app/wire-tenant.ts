@@ -25,7 +25,7 @@ export function wireTenant(
     readonly installed: Installed;
     readonly accounts: Accounts;
     readonly media: Media;
-    readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'place'>;
+    readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'position'>;
     /** Its Jogg account, for its admins; null where the operator's is the only one. */
     readonly joggAccount: JoggAccount | null;
     /** Ends its installation; null where its token is a setting. */

@@ -1,16 +1,16 @@
 import { inSpan } from '../lib/tracing.ts';
 import { personOf } from '../listeners/form/last-choice.ts';
+import { createAccessResolver } from '../videos/access-resolver.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
 import { createCancelVideo } from '../videos/cancel-video.ts';
-import { createRecognise } from '../videos/identity-resolver.ts';
 import { createLineageOf } from '../videos/lineage.ts';
 import { createMyVideos } from '../videos/my-videos.ts';
-import { createMakeSame } from '../videos/repeat-video.ts';
+import { createRepeatVideo } from '../videos/repeat-video.ts';
 import { createRequestVideo } from '../videos/request-video.ts';
 import { createResolveUnconfirmed } from '../videos/resolve-unconfirmed.ts';
-import { createMakeAgain } from '../videos/retry-video.ts';
+import { createRetryVideo } from '../videos/retry-video.ts';
 import { createQuarantineNotice } from '../videos/run/quarantine-notice.ts';
-import { createRequesterStanding } from '../videos/run/requester-membership.ts';
+import { createRequesterMembership } from '../videos/run/requester-membership.ts';
 import { createRunVideo, type RunVideo } from '../videos/run/run-video.ts';
 import { createShareVideo } from '../videos/share-video.ts';
 import type { Shared } from './open-shared.ts';
@@ -44,13 +44,13 @@ export function wireVideos(
     storeFile: files.storeFile,
     prepareAudio: files.prepareAudio,
     postLimiter: account.postLimiter,
-    place: queue.place,
+    queuePosition: queue.place,
     unconfirmed: account.unconfirmed,
     wake: queue.wake,
     findCandidate: account.findCandidate,
-    standing: createRequesterStanding(directory),
+    requesterMembership: createRequesterMembership(directory),
     renders: account.renders.recent,
-    rendered: async (render) => {
+    recordRender: async (render) => {
       await renderTimes.add(render.byMs);
       await account.renders.add(render);
     },
@@ -69,7 +69,7 @@ export function wireVideos(
     remember: (workspace, user, id) => personVideos.add(personOf(workspace, user), id),
     logEvent,
   });
-  const allowed = createAuthorizeVideo({ store, logEvent });
+  const authorize = createAuthorizeVideo({ store, logEvent });
   return {
     run,
     quarantineNotice: createQuarantineNotice({
@@ -78,12 +78,12 @@ export function wireVideos(
       logEvent,
     }),
     request,
-    allowed,
-    recognise: createRecognise(directory),
-    lineageOf: createLineageOf({ allowed }),
+    allowed: authorize,
+    accessResolver: createAccessResolver(directory),
+    lineageOf: createLineageOf({ authorize }),
     cancel: createCancelVideo({ store, queue }),
-    makeAgain: createMakeAgain({ request }),
-    makeSame: createMakeSame({ request }),
+    retryVideo: createRetryVideo({ request }),
+    repeatVideo: createRepeatVideo({ request }),
     myVideos: createMyVideos({
       store,
       ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),

@@ -1,5 +1,5 @@
 import type { ConversationKind } from './conversation.ts';
-import type { Standing } from './membership.ts';
+import type { Membership } from './membership.ts';
 
 /**
  * The relation of a person to one video. `guest`: from another organization, in a shared channel.
@@ -40,7 +40,7 @@ export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivate
 /**
  * Where any reader of the video's own channel may do it. Everything else only its requester may.
  */
-const SHARED: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
+const READER_ACTIONS: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
   view: ['public', 'private', 'direct'],
   // Who hears a video there may read it. Where it is only shared, its script stays behind.
   transcript: ['public', 'private', 'direct'],
@@ -51,10 +51,10 @@ const SHARED: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
 };
 
 /** What guests may do with the videos of others, in their channels. */
-const BY_A_GUEST: readonly Action[] = ['view', 'transcript'];
+const GUEST_ACTIONS: readonly Action[] = ['view', 'transcript'];
 
 /** What guests may do with their own videos: nothing that pays or shows the video elsewhere. */
-const OF_A_GUEST: readonly Action[] = ['view', 'transcript', 'resolve', 'cancel', 'list'];
+const GUEST_OWN_ACTIONS: readonly Action[] = ['view', 'transcript', 'resolve', 'cancel', 'list'];
 
 /** The whole access rule. */
 export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
@@ -66,20 +66,20 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
     case 'other channel':
       return 'elsewhere';
     case 'guest requester':
-      return OF_A_GUEST.includes(action) ? 'yes' : 'guest';
+      return GUEST_OWN_ACTIONS.includes(action) ? 'yes' : 'guest';
     case 'guest':
-      return BY_A_GUEST.includes(action) ? 'yes' : 'guest';
+      return GUEST_ACTIONS.includes(action) ? 'yes' : 'guest';
     case 'requester':
       return 'yes';
     case 'same channel':
-      return SHARED[action]?.includes(place) ? 'yes' : 'not yours';
+      return READER_ACTIONS[action]?.includes(place) ? 'yes' : 'not yours';
   }
 }
 
 /** The person who asks, and where. */
 export interface Principal {
   readonly user: string;
-  readonly standing: Standing;
+  readonly membership: Membership;
   /** Where the button was pressed; null outside a channel: Home tab, own list. */
   readonly channel: string | null;
 }
@@ -94,17 +94,20 @@ interface Owned {
  * The relation of the asker to a video. The requester is known by the user id, also as a guest. The
  * caller has checked that the video belongs to the asker's workspace.
  */
-export function actorOf(video: Owned, { user, standing, channel }: Principal): Actor {
-  if (standing === 'deactivated' || standing === 'unverified') return standing;
-  const isGuest = standing === 'guest';
+export function actorOf(video: Owned, { user, membership, channel }: Principal): Actor {
+  if (membership === 'deactivated' || membership === 'unverified') return membership;
+  const isGuest = membership === 'guest';
   if (user === video.requester) return isGuest ? 'guest requester' : 'requester';
   if (channel === null || !isShownIn(video, channel)) return 'other channel';
   return isGuest ? 'guest' : 'same channel';
 }
 
 /** The relation of a person to their own video, also one that is not made yet. */
-export function actorOfOwn({ user, standing }: Pick<Principal, 'user' | 'standing'>): Actor {
-  return actorOf({ requester: user, posts: {} }, { user, standing, channel: null });
+export function actorAsRequester({
+  user,
+  membership,
+}: Pick<Principal, 'user' | 'membership'>): Actor {
+  return actorOf({ requester: user, posts: {} }, { user, membership, channel: null });
 }
 
 /** Whether a video's own messages are in that channel. */

@@ -4,7 +4,7 @@ const MINUTE = 60 * SECOND;
 /** One render as it was seen: still going on `afterMs` after Jogg accepted it, done by `byMs`. */
 export interface Render {
   /** How long its script takes to speak, in s; null where that is not known. */
-  readonly spoken: number | null;
+  readonly speechSeconds: number | null;
   readonly afterMs: number;
   readonly byMs: number;
 }
@@ -31,7 +31,7 @@ const UNSEEN_FROM_MS = 10 * SECOND;
  * an hour. This is the classic schedule of inspections for a failure that shows no sign: Barlow,
  * Hunter and Proschan, "Optimum Checking Procedures", 1963, https://doi.org/10.1137/0111080
  */
-export function likelyGap(
+export function expectedPollDelay(
   renders: readonly Render[],
   spoken: number | null,
   elapsed: number,
@@ -68,7 +68,7 @@ export function likelyGap(
 function endings(renders: readonly Render[], spoken: number | null): (ms: number) => number {
   const within = new Float64Array(HORIZON_MS / STEP_MS);
   let all = 1;
-  for (const { afterMs, byMs, spoken: other } of renders) {
+  for (const { afterMs, byMs, speechSeconds: other } of renders) {
     const weight = likeness(other, spoken);
     const from = afterMs / STEP_MS;
     const to = Math.max(byMs / STEP_MS, from + 1);

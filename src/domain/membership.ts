@@ -14,7 +14,7 @@ export interface Home {
 }
 
 /** What Slack signed about a request: the sender and the way it came. */
-export interface Signed extends Home {
+export interface SignedIdentity extends Home {
   readonly user: string;
   /** The workspace and the organization that the request came through. */
   readonly via: Home;
@@ -46,13 +46,16 @@ export interface Directory {
 }
 
 /** `guest`: from another organization. `unverified`: the app's own workspace is not known yet. */
-export type Standing = 'member' | 'guest' | 'deactivated' | 'unverified';
+export type Membership = 'member' | 'guest' | 'deactivated' | 'unverified';
 
 /**
  * The installation that a request is for: the token's own identity first, then the installation
  * that Slack signed. Never the workspace in the payload: in Slack Connect it can be anyone's.
  */
-export function installationOf(known: Installation | null, signed: Signed): Installation | null {
+export function installationOf(
+  known: Installation | null,
+  signed: SignedIdentity,
+): Installation | null {
   const { installed, via, orgWide } = signed;
   const workspace =
     known?.workspace ??
@@ -68,8 +71,8 @@ export function installationOf(known: Installation | null, signed: Signed): Inst
 
 /** Whether the signed ids identify the person for sure, and the likely answer if not. */
 export interface Evidence {
-  readonly standing: 'member' | 'guest';
-  readonly sure: boolean;
+  readonly membership: 'member' | 'guest';
+  readonly isConclusive: boolean;
 }
 
 /**
@@ -80,20 +83,24 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
   const { team, enterprise } = home;
   if (team === null) {
     const guest = via.team === null ? isAnother(own, via.enterprise) : isGuest(own, via);
-    return { standing: guest ? 'guest' : 'member', sure: false };
+    return { membership: guest ? 'guest' : 'member', isConclusive: false };
   }
-  if (team === own.workspace) return { standing: 'member', sure: true };
+  if (team === own.workspace) return { membership: 'member', isConclusive: true };
   // An org-wide request can come from a workspace that joined the organization later.
   const isOfMany = via.team === null && via.enterprise !== null;
-  if (own.enterprise === null) return { standing: 'guest', sure: !isOfMany };
+  if (own.enterprise === null) return { membership: 'guest', isConclusive: !isOfMany };
   if (team === own.enterprise || enterprise === own.enterprise)
-    return { standing: 'member', sure: true };
-  if (enterprise !== null || team.startsWith('E')) return { standing: 'guest', sure: true };
-  return { standing: via.enterprise === own.enterprise ? 'member' : 'guest', sure: false };
+    return { membership: 'member', isConclusive: true };
+  if (enterprise !== null || team.startsWith('E'))
+    return { membership: 'guest', isConclusive: true };
+  return {
+    membership: via.enterprise === own.enterprise ? 'member' : 'guest',
+    isConclusive: false,
+  };
 }
 
 const isGuest = (own: Installation, home: Home): boolean =>
-  evidenceOf(own, home, home).standing === 'guest';
+  evidenceOf(own, home, home).membership === 'guest';
 
 const isAnother = (own: Installation, enterprise: string | null): boolean =>
   enterprise !== null && enterprise !== own.enterprise;
@@ -102,15 +109,15 @@ const isAnother = (own: Installation, enterprise: string | null): boolean =>
  * The standing of a person: signed evidence if it is sure, else Slack's answer, else the likely
  * one.
  */
-export function standingOf(
+export function membershipOf(
   own: Installation | null,
   evidence: Evidence | null,
   person: Person | null,
-): Standing {
+): Membership {
   if (own === null || evidence === null) return 'unverified';
   if (person?.deactivated) return 'deactivated';
-  if (evidence.sure || person === null) return evidence.standing;
-  return toldStanding(own, person) ?? evidence.standing;
+  if (evidence.isConclusive || person === null) return evidence.membership;
+  return slackMembership(own, person) ?? evidence.membership;
 }
 
 /**
@@ -118,13 +125,13 @@ export function standingOf(
  * organization where it is installed for all of that.
  */
 export function isAdminOf(own: Installation, person: Person): boolean {
-  if (person.deactivated || toldStanding(own, person) !== 'member') return false;
+  if (person.deactivated || slackMembership(own, person) !== 'member') return false;
   if (own.workspace.startsWith('E')) return person.adminOf === 'organization';
   const isThere = person.team === own.workspace || person.teams.includes(own.workspace);
   return person.adminOf === 'organization' || (person.adminOf === 'workspace' && isThere);
 }
 
-function toldStanding(own: Installation, person: Person): 'member' | 'guest' | null {
+function slackMembership(own: Installation, person: Person): 'member' | 'guest' | null {
   const { team, enterprise, teams } = person;
   if (team === own.workspace || teams.includes(own.workspace)) return 'member';
   if (own.enterprise !== null && (team === own.enterprise || enterprise === own.enterprise))
@@ -137,7 +144,7 @@ function toldStanding(own: Installation, person: Person): 'member' | 'guest' | n
  * The home of a requester as the video stores it, so that the rule can be applied again later. A
  * recognised member is stored as a member, whichever workspace of the organization they use.
  */
-export function homeKept(own: Installation, signed: Home, standing: Standing): Home {
-  if (standing === 'member') return { team: own.workspace, enterprise: own.enterprise };
+export function homeToStore(own: Installation, signed: Home, membership: Membership): Home {
+  if (membership === 'member') return { team: own.workspace, enterprise: own.enterprise };
   return { team: signed.team, enterprise: signed.enterprise };
 }

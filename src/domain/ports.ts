@@ -52,7 +52,7 @@ export interface Messenger {
    * Makes the message of `slot` (the card, if none is named) show `video` as it is; an edit that
    * can be spared only where there is room.
    */
-  edit(video: Video, canBeSpared?: boolean, slot?: Slot): Promise<EditOutcome>;
+  edit(video: Video, isOptional?: boolean, slot?: Slot): Promise<EditOutcome>;
   /** Looks for the message of `slot` by its metadata, where the app may read history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
   /** Deletes a file of ours. */
@@ -123,7 +123,7 @@ export interface UnmatchedHint {
 }
 
 /** The unconfirmed videos and the unmatched hints of the last day. Throws when the store fails. */
-export interface Unconfirmed {
+export interface UnconfirmedStore {
   /** `since` (ms): when it became unconfirmed. Adding one again changes nothing. */
   add(videoId: string, since: number): Promise<void>;
   remove(videoId: string): Promise<void>;
@@ -131,7 +131,7 @@ export interface Unconfirmed {
   /** Remembers that a webhook named a project; the newest ones are kept. */
   rememberHint(projectId: string): Promise<void>;
   /** Keeps what Jogg said of a project that is remembered. */
-  learn(projectId: string, facts: UnmatchedHint['facts']): Promise<void>;
+  saveFacts(projectId: string, facts: UnmatchedHint['facts']): Promise<void>;
   /** Newest first. */
   hints(): Promise<readonly UnmatchedHint[]>;
 }
@@ -167,7 +167,7 @@ export interface VideoStore {
   save(
     video: Video,
     lease: Lease,
-    how?: { readonly nextRun?: NextRun | undefined; readonly isForgettable?: boolean },
+    options?: { readonly nextRun?: NextRun | undefined; readonly canSkipSync?: boolean },
   ): Promise<boolean>;
   /**
    * Keeps the answer to a paid request, also after the lease is lost: every run of a video that has
@@ -195,7 +195,7 @@ export interface StoredRecord {
   readonly key: string;
   readonly value: unknown;
   /** Whether a crash of the machine (never one of the process) may forget this version. */
-  readonly isForgettable?: boolean;
+  readonly canSkipSync?: boolean;
   /** What the task that stores it is counted as from then on. */
   readonly state?: string;
 }
@@ -246,11 +246,11 @@ export interface EditBudget {
   /** Counts an edit that is made in any case. Never waits. */
   spend(workspace: string): Promise<void>;
   /** Counts an edit that can be spared, if there is room beside those that must be made. */
-  spare(workspace: string): Promise<boolean>;
+  trySpend(workspace: string): Promise<boolean>;
 }
 
 /**
  * A line for a rate: resolves when it is the caller's turn, first come, first served. Answers
  * whether the caller had to wait.
  */
-export type Transition = () => Promise<boolean>;
+export type Throttle = () => Promise<boolean>;

@@ -11,7 +11,7 @@ export interface Price {
   readonly seconds: number;
   readonly credits: number;
   /** How many words exceed what one credit less would buy; 0 for a single credit. */
-  readonly over: number;
+  readonly excessWords: number;
   /** Whether the estimate is only rough. */
   readonly rough: boolean;
 }
@@ -23,12 +23,12 @@ export function priceOf(script: string): Price {
   const seconds = Math.max(0, Math.ceil(exact - 1e-6));
   const credits = Math.ceil(seconds / SECONDS_PER_CREDIT);
   const paidByLess = (Math.max(0, credits - 1) * SECONDS_PER_CREDIT * words) / (exact || 1);
-  const over = credits < 2 ? 0 : words - Math.floor(paidByLess + 1e-6);
-  return { words, seconds, credits, over, rough };
+  const excessWords = credits < 2 ? 0 : words - Math.floor(paidByLess + 1e-6);
+  return { words, seconds, credits, excessWords, rough };
 }
 
 /** The credits that the same video costs once more: by its real length, else by its script. */
-export function creditsOfSame({
+export function creditsToRepeat({
   order,
   result,
 }: {

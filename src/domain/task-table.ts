@@ -13,7 +13,7 @@ export interface ClaimedTask extends HeldTask {
 }
 
 /** When a task runs again, by the table's own clock; `idle`: only when woken. */
-export type Rest = { readonly afterMs: number; readonly lane: Lane } | 'idle';
+export type RelativeNextRun = { readonly afterMs: number; readonly lane: Lane } | 'idle';
 
 /** Tasks by what they are doing. `resting`: until woken. `quarantined`: failed too often. */
 export type TaskCounts = Readonly<
@@ -38,7 +38,7 @@ export interface TaskTable {
    * Due now, also after the present run, and out of quarantine. False where nobody knows it. Calls
    * `due` once it can be claimed, which may be before it is stored for good: then it resolves.
    */
-  wake(id: string, due?: () => void): Promise<boolean>;
+  wake(id: string, onDue?: () => void): Promise<boolean>;
   /** Wakes every task of a scope, as `wake` does. How many? */
   wakeScope(scope: string): Promise<number>;
   /**
@@ -69,14 +69,18 @@ export interface TaskTable {
    * A run ended well: stores what it learned and when it runs again, all or nothing. False, and
    * nothing changes, where the lease was lost.
    */
-  finish(held: HeldTask, rest: Rest, records?: readonly StoredRecord[]): Promise<boolean>;
+  finish(
+    held: HeldTask,
+    nextRun: RelativeNextRun,
+    records?: readonly StoredRecord[],
+  ): Promise<boolean>;
   /**
    * A run ended badly and counts: after `most` failures in a row the task is quarantined. Null
    * where the lease was lost.
    */
   fail(
     held: HeldTask,
-    then: { readonly afterMs: number; readonly most: number },
+    policy: { readonly afterMs: number; readonly maxFailures: number },
   ): Promise<{ readonly failures: number; readonly quarantined: boolean } | null>;
   /** A run ended badly through no fault of its task. False where the lease was lost. */
   postpone(held: HeldTask, afterMs: number): Promise<boolean>;
@@ -84,7 +88,7 @@ export interface TaskTable {
    * A task's place among those with something to do soon, by when they were added: 1 for the first,
    * null where it is not known.
    */
-  place(id: string): Promise<number | null>;
+  position(id: string): Promise<number | null>;
   /** The lanes that hold a task. */
   lanes(): Promise<readonly LaneCounts[]>;
   /**
@@ -103,10 +107,10 @@ export interface TaskTable {
 
 export interface StartRules {
   /** More polls than this that wait and that nobody holds are spread, `gapMs` apart. */
-  readonly crowd: number;
+  readonly burst: number;
   readonly gapMs: number;
   /** Tasks that have rested for longer are forgotten. */
-  readonly restedMs: number;
+  readonly retentionMs: number;
 }
 
 /** How many tasks a start changed. */

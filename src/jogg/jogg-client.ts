@@ -1,4 +1,4 @@
-import type { Holds, Identify, Library, Renderer, Transition } from '../domain/ports.ts';
+import type { Holds, Identify, Library, Renderer, Throttle } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { InstrumentCall } from '../lib/instrumented-call.ts';
 import type { LogEvent } from '../lib/log.ts';
@@ -58,7 +58,7 @@ export function createJogg(deps: {
   readonly version: 'v1' | 'v2';
   readonly clock: Clock;
   readonly random: Random;
-  readonly turnToGet: Transition;
+  readonly turnToGet: Throttle;
   readonly holds: Holds;
   readonly logEvent: LogEvent;
   readonly proxies: Proxies;

@@ -1,5 +1,5 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../domain/ports.ts';
-import type { ClaimedTask, LaneCounts, Rest, TaskTable } from '../domain/task-table.ts';
+import type { ClaimedTask, LaneCounts, RelativeNextRun, TaskTable } from '../domain/task-table.ts';
 import { retryDelay } from '../domain/video/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
@@ -47,7 +47,7 @@ export interface RunningQueue extends TaskQueue {
    * A task's place among those with something to do soon, 1 for the first. Throws where the store
    * fails.
    */
-  place(id: string): Promise<number | null>;
+  position(id: string): Promise<number | null>;
   /**
    * Whether it runs tasks: started, not stopping, and the store answered when it was last asked.
    */
@@ -66,7 +66,7 @@ const MOST_FAILURES = 5;
 /** A run that the store made fail is tried again after 2 to 4 s. */
 const EXCUSED_TRIES = 2;
 /** Polls that waited for a start run at a little under five a second. */
-const START_RULES = { crowd: 50, gapMs: 210, restedMs: 90 * 24 * 3_600_000 };
+const START_RULES = { burst: 50, gapMs: 210, retentionMs: 90 * 24 * 3_600_000 };
 
 /**
  * Runs durable tasks. One holder runs a task at a time, under a lease that the queue renews and a
@@ -197,7 +197,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     }
   }
 
-  const restOf = (nextRun: NextRun): Rest =>
+  const restOf = (nextRun: NextRun): RelativeNextRun =>
     nextRun === 'idle'
       ? nextRun
       : { afterMs: Math.max(0, nextRun.at - clock.now()), lane: nextRun.lane };
@@ -210,7 +210,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       if ((await written(() => tasks.postpone(task, afterMs))) === false) leaseLost(task);
       return;
     }
-    const outcome = await written(() => tasks.fail(task, { afterMs, most: MOST_FAILURES }));
+    const outcome = await written(() => tasks.fail(task, { afterMs, maxFailures: MOST_FAILURES }));
     if (outcome === null) leaseLost(task);
     if (!outcome?.quarantined) return;
     logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
@@ -279,7 +279,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     },
 
     lanes: tasks.lanes,
-    place: tasks.place,
+    position: tasks.position,
     ready: () => phase === 'running' && storeFailures === 0,
   };
 }

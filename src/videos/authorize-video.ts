@@ -2,7 +2,7 @@ import { type Action, actorOf, can, type Decision } from '../domain/access.ts';
 import type { VideoStore } from '../domain/ports.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { AccessRequest } from './identity-resolver.ts';
+import type { AccessRequest } from './access-resolver.ts';
 
 export type Authorization =
   | { readonly kind: 'yes'; readonly video: Video }
@@ -10,7 +10,7 @@ export type Authorization =
       readonly kind: 'no';
       readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread';
       /** Who may, where the video is shown to the asker anyway. */
-      readonly maker?: string;
+      readonly requester?: string;
     };
 
 /**
@@ -35,12 +35,12 @@ export function createAuthorizeVideo(deps: {
       deps.logEvent('video_unread', errorFields(error));
       return { kind: 'no', reason: 'unread' };
     }
-    if (access.standing === 'unverified') return { kind: 'no', reason: 'unverified' };
+    if (access.membership === 'unverified') return { kind: 'no', reason: 'unverified' };
     if (!video || !isOfThisInstallation(video, access)) return { kind: 'no', reason: 'gone' };
     const decision = can(actorOf(video, access), action, access.place);
     if (decision === 'yes') return { kind: 'yes', video };
-    const maker = decision === 'not yours' ? { maker: video.requester } : {};
-    return { kind: 'no', reason: decision, ...maker };
+    const requester = decision === 'not yours' ? { requester: video.requester } : {};
+    return { kind: 'no', reason: decision, ...requester };
   };
 }
 

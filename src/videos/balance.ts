@@ -6,11 +6,11 @@ export interface Balance {
   /** Credits; null while unknown, or where Jogg does not tell. Never waits. */
   current(): number | null;
   /** Asks Jogg in the background, at most every 5 minutes. */
-  touch(): void;
+  refresh(): void;
 }
 
 /** Of an account whose balance says what others do. */
-export const NO_BALANCE: Balance = { current: () => null, touch: () => undefined };
+export const NO_BALANCE: Balance = { current: () => null, refresh: () => undefined };
 
 const EVERY_MS = 5 * 60_000;
 
@@ -31,7 +31,7 @@ export function createBalance(deps: {
   };
   return {
     current: () => known,
-    touch() {
+    refresh() {
       const now = deps.clock.monotonic();
       if (now - askedAt < EVERY_MS) return;
       askedAt = now;

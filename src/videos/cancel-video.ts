@@ -1,5 +1,5 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
-import { isUnderWay, isUnpaid } from '../domain/video/state.ts';
+import { isInProgress, isUnpaid } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 
 /**
@@ -20,7 +20,7 @@ export function createCancelVideo(deps: {
 }): CancelVideo {
   return async (video, confirmation) => {
     const { id, state, confirmations } = video;
-    if (!isUnderWay(state) || confirmations !== confirmation) return 'over';
+    if (!isInProgress(state) || confirmations !== confirmation) return 'over';
     await deps.store.saveCommand(id, { choice: 'cancel', confirmation });
     await deps.queue.wake(id);
     return isUnpaid(state) ? 'unpaid' : 'maybe paid';

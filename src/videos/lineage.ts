@@ -1,9 +1,9 @@
 import { isShownIn } from '../domain/access.ts';
 import { titleOf } from '../domain/title.ts';
-import { isUnmade } from '../domain/video/state.ts';
+import { endedWithoutResult } from '../domain/video/state.ts';
 import type { Lineage } from '../domain/video/video.ts';
+import type { AccessRequest } from './access-resolver.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
-import type { AccessRequest } from './identity-resolver.ts';
 
 /** `parent` is null if the earlier video does not exist any more. */
 export type LineageOutcome =
@@ -19,9 +19,9 @@ export type LineageOf = (
   access: AccessRequest & { channel: string },
 ) => Promise<LineageOutcome>;
 
-export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): LineageOf {
+export function createLineageOf(deps: { readonly authorize: AuthorizeVideo }): LineageOf {
   return async (parent, access) => {
-    const allowed = await deps.allowed('remix', parent, access);
+    const allowed = await deps.authorize('remix', parent, access);
     if (allowed.kind === 'no')
       return allowed.reason === 'gone' || allowed.reason === 'unread'
         ? { kind: 'yes', parent: null, lineage: null }
@@ -31,7 +31,7 @@ export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): Lin
     return {
       kind: 'yes',
       parent,
-      lineage: { how: isUnmade(video.state) ? 'retry' : 'remix', name },
+      lineage: { how: endedWithoutResult(video.state) ? 'retry' : 'remix', name },
     };
   };
 }

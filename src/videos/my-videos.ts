@@ -1,6 +1,6 @@
 import type { VideoStore } from '../domain/ports.ts';
 import { SECONDS_PER_CREDIT } from '../domain/price.ts';
-import { isMade, isUnderWay, isUnmade } from '../domain/video/state.ts';
+import { endedWithoutResult, hasResult, isInProgress } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
@@ -35,7 +35,7 @@ export function createMyVideos(deps: {
 }
 
 /** The videos whose title, script, avatar or voice has every word of `query`, in their order. */
-export function searched(videos: readonly Video[], query: string): readonly Video[] {
+export function searchVideos(videos: readonly Video[], query: string): readonly Video[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return videos.filter(({ order, result }) => {
     const text = [order.name, result?.title, order.script, order.avatar.name, order.voice.name]
@@ -46,17 +46,17 @@ export function searched(videos: readonly Video[], query: string): readonly Vide
 }
 
 /** A person's videos, grouped by state. */
-export interface Groups {
-  readonly underWay: readonly Video[];
+export interface VideoGroups {
+  readonly inProgress: readonly Video[];
   readonly failed: readonly Video[];
   readonly done: readonly Video[];
 }
 
-export function grouped(videos: readonly Video[]): Groups {
+export function groupVideos(videos: readonly Video[]): VideoGroups {
   return {
-    underWay: videos.filter(({ state }) => isUnderWay(state)),
-    failed: videos.filter(({ state }) => isUnmade(state)),
-    done: videos.filter(({ state }) => isMade(state)),
+    inProgress: videos.filter(({ state }) => isInProgress(state)),
+    failed: videos.filter(({ state }) => endedWithoutResult(state)),
+    done: videos.filter(({ state }) => hasResult(state)),
   };
 }
 

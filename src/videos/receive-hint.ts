@@ -1,4 +1,4 @@
-import type { ProjectStore, TaskQueue, Unconfirmed } from '../domain/ports.ts';
+import type { ProjectStore, TaskQueue, UnconfirmedStore } from '../domain/ports.ts';
 
 /** A webhook is a hint that a project may be done. It changes no video by itself. */
 export type ReceiveHint = (
@@ -15,7 +15,7 @@ export type ReceiveHint = (
  */
 export function createReceiveHint(deps: {
   readonly store: Pick<ProjectStore, 'rememberHint' | 'rememberReason' | 'findByProject'>;
-  readonly unconfirmed: Pick<Unconfirmed, 'rememberHint' | 'videoIds'>;
+  readonly unconfirmed: Pick<UnconfirmedStore, 'rememberHint' | 'videoIds'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): ReceiveHint {
   async function woken(projectId: string): Promise<boolean> {

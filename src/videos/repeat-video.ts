@@ -1,6 +1,6 @@
 import { titleOf } from '../domain/title.ts';
 import type { Video } from '../domain/video/video.ts';
-import type { AccessRequest } from './identity-resolver.ts';
+import type { AccessRequest } from './access-resolver.ts';
 import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 
@@ -8,14 +8,14 @@ import { videoIdOf } from './video-id.ts';
  * Makes a finished video once more, in its place, for the person who confirmed the price in `form`;
  * the caller has authorised them. One form makes one video. Throws where it cannot be recorded.
  */
-export type MakeSame = (ask: {
+export type RepeatVideo = (ask: {
   readonly parent: Video;
   readonly by: AccessRequest;
   readonly locale: string;
   readonly form: string;
 }) => Promise<'recorded' | 'duplicate'>;
 
-export function createMakeSame(deps: { readonly request: RequestVideo }): MakeSame {
+export function createRepeatVideo(deps: { readonly request: RequestVideo }): RepeatVideo {
   return async ({ parent, by, locale, form }) =>
     deps.request({
       id: videoIdOf(by.workspace, form),

@@ -1,22 +1,22 @@
 import type { Video } from '../domain/video/video.ts';
-import type { AccessRequest } from './identity-resolver.ts';
+import type { AccessRequest } from './access-resolver.ts';
 import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 
-export type MakeAgainOutcome = 'recorded' | 'duplicate' | 'not failed';
+export type RetryOutcome = 'recorded' | 'duplicate' | 'not failed';
 
 /**
  * Makes a failed video again for its requester, whom the caller has authorised: in the channel of
  * the request, or in a direct message. Pressing the button twice makes one video. Throws where it
  * cannot be recorded.
  */
-export type MakeAgain = (
+export type RetryVideo = (
   parent: Video,
   access: Pick<AccessRequest, 'workspace' | 'home'>,
   where: 'there' | 'direct',
-) => Promise<MakeAgainOutcome>;
+) => Promise<RetryOutcome>;
 
-export function createMakeAgain(deps: { readonly request: RequestVideo }): MakeAgain {
+export function createRetryVideo(deps: { readonly request: RequestVideo }): RetryVideo {
   return async (parent, { workspace, home }, where) => {
     if (parent.state !== 'failed' && parent.state !== 'expired') return 'not failed';
     const { requester, locale, order } = parent;

@@ -1,6 +1,6 @@
 import type { PostShare, VideoStore } from '../domain/ports.ts';
 import { isFileComing } from '../domain/video/result-file.ts';
-import { isMade } from '../domain/video/state.ts';
+import { hasResult } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
@@ -72,7 +72,7 @@ export function createShareVideo(deps: {
 
   return async (ask) => {
     const { video, form } = ask;
-    if (!isMade(video.state) || video.result === null) return { kind: 'not ready' };
+    if (!hasResult(video.state) || video.result === null) return { kind: 'not ready' };
     const before = running.get(form);
     if (before) return before;
     const sharing = once(ask).finally(() => running.delete(form));

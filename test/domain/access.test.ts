@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ACTIONS, ACTORS, actorOf, actorOfOwn, can } from '../../src/domain/access.ts';
+import { ACTIONS, ACTORS, actorAsRequester, actorOf, can } from '../../src/domain/access.ts';
 import { CONVERSATION_KINDS, conversationKindOf } from '../../src/domain/conversation.ts';
 
 const [yes, own, away] = ['yes', 'not yours', 'elsewhere'] as const;
@@ -30,7 +30,7 @@ it('who may do what is this table, cell by cell', () => {
 const [card, direct] = [{ channel: 'C1' }, { channel: 'D1' }];
 const posts = { card, late: { channel: null }, direct, file: undefined };
 const video = { requester: 'U1', posts };
-const asker = { user: 'U2', standing: 'member', channel: 'C1' } as const;
+const asker = { user: 'U2', membership: 'member', channel: 'C1' } as const;
 it.each([
   ['the requester, in its channel', { user: 'U1' }, 'requester'],
   ['the requester, from the Home tab', { user: 'U1', channel: null }, 'requester'],
@@ -39,13 +39,13 @@ it.each([
   ['somebody else in the direct message it moved to', { channel: 'D1' }, 'same channel'],
   ['somebody else in another channel', { channel: 'C2' }, 'other channel'],
   ['somebody else from nowhere', { channel: null }, 'other channel'],
-  ['a guest in its channel', { standing: guest }, 'guest'],
-  ['a guest who asked for it', { standing: guest, user: 'U1' }, 'guest requester'],
-  ['a guest in another channel', { standing: guest, channel: 'C2' }, 'other channel'],
-  ['a guest from nowhere', { standing: guest, channel: null }, 'other channel'],
-  ['a deactivated requester', { user: 'U1', standing: gone }, 'deactivated'],
-  ['a deactivated colleague', { standing: gone }, 'deactivated'],
-  ['a requester while the app knows no workspace', { user: 'U1', standing: open }, 'unverified'],
+  ['a guest in its channel', { membership: guest }, 'guest'],
+  ['a guest who asked for it', { membership: guest, user: 'U1' }, 'guest requester'],
+  ['a guest in another channel', { membership: guest, channel: 'C2' }, 'other channel'],
+  ['a guest from nowhere', { membership: guest, channel: null }, 'other channel'],
+  ['a deactivated requester', { user: 'U1', membership: gone }, 'deactivated'],
+  ['a deactivated colleague', { membership: gone }, 'deactivated'],
+  ['a requester while the app knows no workspace', { user: 'U1', membership: open }, 'unverified'],
 ] as const)('who asks: %s', (_, change, actor) => {
   expect(actorOf(video, { ...asker, ...change })).toBe(actor);
 });
@@ -63,6 +63,6 @@ it('a conversation is of the kind that its id and its name say', () => {
 
 it('to what is their own, everybody is its requester, unless they may do nothing', () => {
   const standings = ['member', 'guest', 'deactivated', 'unverified'] as const;
-  const actors = standings.map((standing) => actorOfOwn({ user: 'U1', standing }));
+  const actors = standings.map((membership) => actorAsRequester({ user: 'U1', membership }));
   expect(actors).toEqual(['requester', 'guest requester', 'deactivated', 'unverified']);
 });

@@ -1,16 +1,22 @@
 import { expect, it } from 'vitest';
-import type { Directory, Home, Installation, Person, Signed } from '../../src/domain/membership.ts';
+import type {
+  Directory,
+  Home,
+  Installation,
+  Person,
+  SignedIdentity,
+} from '../../src/domain/membership.ts';
 import {
   evidenceOf,
-  homeKept,
+  homeToStore,
   installationOf,
   isAdminOf,
-  standingOf,
+  membershipOf,
 } from '../../src/domain/membership.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
-import { createRecognise } from '../../src/videos/identity-resolver.ts';
-import { createRequesterStanding } from '../../src/videos/run/requester-membership.ts';
-import { facts, START } from './sample-new-video.ts';
+import { createAccessResolver } from '../../src/videos/access-resolver.ts';
+import { createRequesterMembership } from '../../src/videos/run/requester-membership.ts';
+import { START, sampleNewVideo } from './sample-new-video.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
@@ -18,10 +24,10 @@ const ORG_WIDE: Installation = { workspace: 'E1', enterprise: 'E1' };
 const at = (team: string | null, enterprise: string | null = null): Home => ({ team, enterprise });
 const NOWHERE = at(null);
 
-const member = { standing: 'member', sure: true };
-const guest = { standing: 'guest', sure: true };
-const likelyMember = { standing: 'member', sure: false };
-const likelyGuest = { standing: 'guest', sure: false };
+const member = { membership: 'member', isConclusive: true };
+const guest = { membership: 'guest', isConclusive: true };
+const likelyMember = { membership: 'member', isConclusive: false };
+const likelyGuest = { membership: 'guest', isConclusive: false };
 
 it.each([
   ['plain: of the own workspace', PLAIN, at('T1'), at('T1'), member],
@@ -56,8 +62,8 @@ it.each([
 const unknown = { teams: [], stranger: false, deactivated: false, adminOf: null };
 const NOBODY: Person = { ...NOWHERE, ...unknown };
 const person: Person = { ...NOBODY, team: 'T1' };
-const open = likelyMember as { standing: 'member'; sure: false };
-const lost = likelyGuest as { standing: 'guest'; sure: false };
+const open = likelyMember as { membership: 'member'; isConclusive: false };
+const lost = likelyGuest as { membership: 'guest'; isConclusive: false };
 it.each([
   ['by the ids, where they are sure, whatever Slack adds', guest, person, 'guest'],
   ['by Slack, where the ids leave it open: of the own workspace', lost, person, 'member'],
@@ -73,17 +79,17 @@ it.each([
   ['nobody knows, without a workspace of our own', null, person, 'unverified'],
 ] as const)('who somebody is: %s', (_, evidence, change, is) => {
   const told = change && { ...person, ...change };
-  expect(standingOf(GRID, evidence as typeof open | null, told)).toBe(is);
+  expect(membershipOf(GRID, evidence as typeof open | null, told)).toBe(is);
 });
 
 it('a person of any other workspace is a guest of one that is in no organization', () => {
-  const seen = (team: string | null) => standingOf(PLAIN, open, { ...person, team });
-  const all = [seen('T2'), seen(null), standingOf(null, open, person)];
+  const seen = (team: string | null) => membershipOf(PLAIN, open, { ...person, team });
+  const all = [seen('T2'), seen(null), membershipOf(null, open, person)];
   expect(all).toEqual(['guest', 'member', 'unverified']);
 });
 
 const via = at('T2', 'E2');
-const signed: Signed = { user: 'U1', ...at('T2'), via, orgWide: false, installed: null };
+const signed: SignedIdentity = { user: 'U1', ...at('T2'), via, orgWide: false, installed: null };
 const ours = { installed: at('T1', 'E1') };
 const all = { via: at(null, 'E1'), orgWide: true };
 it.each([
@@ -102,8 +108,8 @@ it.each([
 });
 
 it('a video keeps of its requester what answers the same later', () => {
-  const kept = [homeKept(GRID, at('T3'), 'member'), homeKept(PLAIN, NOWHERE, 'member')];
-  kept.push(homeKept(PLAIN, at('T2', 'E2'), 'guest'));
+  const kept = [homeToStore(GRID, at('T3'), 'member'), homeToStore(PLAIN, NOWHERE, 'member')];
+  kept.push(homeToStore(PLAIN, at('T2', 'E2'), 'guest'));
   expect(kept).toEqual([at('T1', 'E1'), at('T1'), at('T2', 'E2')]);
 });
 
@@ -132,10 +138,10 @@ const slackSays = (own: Installation | null, told: Person | null): Directory => 
 it('before the token is known nobody is, but by what Slack signed', async () => {
   const here = { channel: 'C1', place: 'public' } as const;
   const asked = { ...signed, ...here, ...at('T1'), via: at('T1') };
-  const recognise = createRecognise(slackSays(null, someone({ deactivated: true })));
+  const recognise = createAccessResolver(slackSays(null, someone({ deactivated: true })));
   const seen = [await recognise.access(asked), await recognise.access(asked, 'money')];
   seen.push(await recognise.access({ ...asked, installed: at('T1') }));
-  const told = seen.map(({ standing, workspace }) => `${standing} ${workspace}`);
+  const told = seen.map(({ membership, workspace }) => `${membership} ${workspace}`);
   expect(told).toEqual(['unverified unknown', 'unverified unknown', 'member T1']);
 });
 
@@ -152,6 +158,6 @@ it.each([
   ['a sibling, of an old record', GRID, 'T3', null, someone({ enterprise: 'E1' }), 'member'],
   ['somebody of an old org-wide record', GRID, '', null, null, 'member'],
 ] as const)('before paying, its requester is %s', async (_, own, team, requesterHome, told, is) => {
-  const video = { ...newVideo({ ...facts, requesterHome }, START), workspace: team };
-  expect(await createRequesterStanding(slackSays(own, told))(video)).toBe(is);
+  const video = { ...newVideo({ ...sampleNewVideo, requesterHome }, START), workspace: team };
+  expect(await createRequesterMembership(slackSays(own, told))(video)).toBe(is);
 });

@@ -1,6 +1,6 @@
 export const START = 1_800_000_000_000;
 
-export const facts = {
+export const sampleNewVideo = {
   id: 'v_1',
   parent: null,
   workspace: 'T1',

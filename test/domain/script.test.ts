@@ -38,11 +38,11 @@ it.each([
 it('a credit pays for two minutes of it', () => {
   const scripts = ['word '.repeat(300), '1'.repeat(3_000), '字'.repeat(541), '', 'a'.repeat(1_000)];
   expect(scripts.map(priceOf)).toEqual([
-    { words: 300, seconds: 120, credits: 1, over: 0, rough: false },
-    { words: 3_000, seconds: 1_200, credits: 10, over: 300, rough: true },
-    { words: 541, seconds: 121, credits: 2, over: 1, rough: true },
-    { words: 0, seconds: 0, credits: 0, over: 0, rough: false },
-    { words: 1, seconds: 67, credits: 1, over: 0, rough: true },
+    { words: 300, seconds: 120, credits: 1, excessWords: 0, rough: false },
+    { words: 3_000, seconds: 1_200, credits: 10, excessWords: 300, rough: true },
+    { words: 541, seconds: 121, credits: 2, excessWords: 1, rough: true },
+    { words: 0, seconds: 0, credits: 0, excessWords: 0, rough: false },
+    { words: 1, seconds: 67, credits: 1, excessWords: 0, rough: true },
   ]);
 });
 

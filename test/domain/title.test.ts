@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { titleOf } from '../../src/domain/title.ts';
-import { facts } from './sample-new-video.ts';
+import { sampleNewVideo } from './sample-new-video.ts';
 
 const A = 'Good morning everybody, and welcome to our summer party by';
 const FIFTY = 'ten chars '.repeat(5);
@@ -20,9 +20,9 @@ it.each([
   ['a recording', { script: '', audio: recording }, 'hello.mp3'],
   ['Jogg’s title', { script: '' }, 'Avatar video'],
 ])('a video is called by %s', (_, order, title) => {
-  expect(titleOf({ order: { ...facts.order, ...order }, result: made })).toBe(title);
+  expect(titleOf({ order: { ...sampleNewVideo.order, ...order }, result: made })).toBe(title);
 });
 
 it('a video of which nothing is known is called a video', () => {
-  expect(titleOf({ order: { ...facts.order, script: '' }, result: null })).toBe('Video');
+  expect(titleOf({ order: { ...sampleNewVideo.order, script: '' }, result: null })).toBe('Video');
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Render } from '../../src/domain/expected-poll-delay.ts';
 import { isIrreversible, isNewCheck } from '../../src/domain/video/after-command.ts';
-import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
+import { canMatchHint, matchCandidate } from '../../src/domain/video/candidate.ts';
 import {
   cardVersionOf,
+  displayedPlace,
   nextCardVersionAt,
-  placeShown,
 } from '../../src/domain/video/card-version.ts';
 import type { DecisionContext, Effect } from '../../src/domain/video/effect.ts';
 import {
@@ -22,17 +22,17 @@ import {
   type State,
   videoSchema,
 } from '../../src/domain/video/video.ts';
-import { facts } from './sample-new-video.ts';
+import { sampleNewVideo } from './sample-new-video.ts';
 import { videoOf } from './table.ts';
 import { DAY, HOUR, MINUTE, NOW, SECOND, video } from './video.ts';
 
 it('what was recorded before a field was there still loads', () => {
   const whole = video('requested');
-  const { audio: _a, background: _b, ...order } = facts.order;
+  const { audio: _a, background: _b, ...order } = sampleNewVideo.order;
   const { place: _p, lineage: _l, cancelledIn: _c, audioUrl: _u, file: _f, ...rest } = whole;
   const { askedAt: _k, answered: _w, candidate: _d, requesterHome: _h, ...before } = rest;
   const { notBefore: _n, runningAt: _r, ...poll } = whole.poll;
-  expect(orderSchema.parse(order)).toEqual(facts.order);
+  expect(orderSchema.parse(order)).toEqual(sampleNewVideo.order);
   expect(videoSchema.parse({ ...before, order, poll })).toEqual(whole);
 });
 
@@ -60,8 +60,10 @@ it('a project is of no other video, and a webhook before the request is about an
   const others = ['rendering (askedAt +0', 'unconfirmed (askedAt null'];
   const named = others.map((each) => videoOf(`${each}, order (name Launch))`));
   const seen = { title: 'Launch', createdAt: NOW };
-  const concerns = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) => canConcern(lost(), NOW + ms));
-  concerns.push(canConcern(video('announced'), NOW));
+  const concerns = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) =>
+    canMatchHint(lost(), NOW + ms),
+  );
+  concerns.push(canMatchHint(video('announced'), NOW));
   expect([...named.map((each) => matchCandidate(each, seen)), ...concerns]).toEqual([
     ...[null, null, false, true, true, false],
   ]);
@@ -77,7 +79,7 @@ it('a card has a version for all that it can show', () => {
     'failed (failure (reason rendering, detail gone, rid null))',
   ];
   const versions = [...STATES, ...more].map((each) => cardVersionOf(videoOf(each), NOW));
-  expect([versions.join(' '), [1, 9, 10, 11, 20, 21].map(placeShown)]).toEqual([
+  expect([versions.join(' '), [1, 9, 10, 11, 20, 21].map(displayedPlace)]).toEqual([
     'queued queued submitting rendering:60 ready ready failed:unreadable unconfirmed:1 expired ' +
       'cancelled queued:20 unconfirmed:2:p9 rendering:180 rendering:0 ' +
       'failed:rendering? failed:rendering',
@@ -153,9 +155,13 @@ it.each([
   expect(fileToShare(videoOf(`delivered (file stored (id F1, ${file}), ${fields})`))).toBe(id);
 });
 
-const gap = (elapsed: number, change: Partial<DecisionContext> = {}, script = facts.order.script) =>
+const gap = (
+  elapsed: number,
+  change: Partial<DecisionContext> = {},
+  script = sampleNewVideo.order.script,
+) =>
   schedule.pollDelay(
-    { order: { ...facts.order, script } },
+    { order: { ...sampleNewVideo.order, script } },
     { now: NOW, hasWebhook: false, random: 0.5, pollScale: 1, renders: [], ...change },
     elapsed,
   );
@@ -182,7 +188,7 @@ it('polls are dense while a result is likely, rare later or where Jogg tells, a 
 /** Renders that were seen to end somewhere from 100 to 120 s, of scripts of 40 s. */
 const seen = (count: number): Render[] =>
   Array.from({ length: count }, (_, n) => {
-    return { spoken: 40, afterMs: (100 + n) * SECOND, byMs: (105 + n) * SECOND };
+    return { speechSeconds: 40, afterMs: (100 + n) * SECOND, byMs: (105 + n) * SECOND };
   });
 const AUDIO = { kind: 'url', url: 'https://example.com/a.mp3' } as const;
 const SCRIPT = 'ten words of one letter each so they say '.repeat(10);
@@ -204,7 +210,9 @@ it('polls go where a result is likely, by what renders of that length took latel
     gap(107_500, { renders: seen(16), random: 0 }, SCRIPT),
     // Where a webhook tells, what renders took does not count.
     gap(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
-    [null, AUDIO].map((audio) => schedule.spokenIn({ ...facts.order, script: 'hi', audio })),
+    [null, AUDIO].map((audio) =>
+      schedule.speechSecondsOf({ ...sampleNewVideo.order, script: 'hi', audio }),
+    ),
   ]).toEqual([
     [12, 22, 32, 42, 52, 62, 92, 122],
     [47.5, 107.5, 112.5, 117.5, 122.5],

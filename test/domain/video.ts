@@ -1,7 +1,7 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
 import { newVideo, type State, type Video } from '../../src/domain/video/video.ts';
-import { facts, START } from './sample-new-video.ts';
+import { START, sampleNewVideo } from './sample-new-video.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -23,7 +23,7 @@ export type Change = Partial<Omit<Video, 'poll'>> & { readonly poll?: Partial<Vi
  */
 export function video(state: State, change: Change = {}): Video {
   const made = {
-    ...newVideo(facts, START),
+    ...newVideo(sampleNewVideo, START),
     state,
     posts: state === 'requested' ? {} : { card: SENT },
     ...(state === 'rendering' && {

@@ -18,7 +18,7 @@ import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { type StandInOptions, standIns, TESTED_VERSION } from '../support/stand-ins.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
@@ -145,9 +145,9 @@ export async function byHand(options: HandOptions = {}) {
 
   const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
   const order: Order = {
-    ...facts.order,
-    avatar: { ...facts.order.avatar, id: String(avatar?.id) },
-    voice: { ...facts.order.voice, id: String(jogg.catalogue.voices[0]?.id) },
+    ...sampleNewVideo.order,
+    avatar: { ...sampleNewVideo.order.avatar, id: String(avatar?.id) },
+    voice: { ...sampleNewVideo.order.voice, id: String(jogg.catalogue.voices[0]?.id) },
   };
   /** A video's messages in channels, or those in direct messages, in their order. */
   const messagesOf = (id: string, isDirect: boolean) =>
@@ -167,7 +167,7 @@ export async function byHand(options: HandOptions = {}) {
   const make = (id: string, { channel = MARKETING, threadTs = '', name = '' }: Asked = {}) => {
     const origin = { channel, threadTs: threadTs || null };
     const who = { id, workspace: TEAM.id, requester: ADA, origin };
-    const payload = JSON.stringify({ ...facts, ...who, order: { ...order, name } });
+    const payload = JSON.stringify({ ...sampleNewVideo, ...who, order: { ...order, name } });
     tasks.set(id, { payload, due: now() });
   };
   /** Lets time pass until no video wants to run again. */
@@ -192,7 +192,7 @@ export async function byHand(options: HandOptions = {}) {
     /** A verified webhook that names a project. */
     hint: (project: string) => app.hint(project),
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
-      const by = { user, standing: 'member', home: { team: TEAM.id, enterprise: null } } as const;
+      const by = { user, membership: 'member', home: { team: TEAM.id, enterprise: null } } as const;
       const at = { workspace: TEAM.id, channel: MARKETING, place: 'public' } as const;
       const allowed = await app.allowed('resolve', videoId, { ...by, ...at });
       return allowed.kind === 'no'

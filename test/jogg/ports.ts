@@ -9,14 +9,14 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { holdsBy } from '../support/holds.ts';
 import { ok, type Reply, startJogg } from './stand-in.ts';
 
 export type Version = 'v1' | 'v2';
 export const VERSIONS = ['v1', 'v2'] as const;
 
-export const order = { ...facts.order, name: 'Launch' };
+export const order = { ...sampleNewVideo.order, name: 'Launch' };
 
 /** The smallest thing that Jogg can be asked for, and its answer. */
 export const schema = z.object({ name: z.string() });

@@ -15,7 +15,7 @@ const catalogue = (clock: Clock, avatars: Ask) =>
 
 it.each<[string, number, (clock: Clock, ask: Ask) => () => unknown]>([
   ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...some(clock) })],
-  ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...some(clock) }).touch],
+  ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...some(clock) }).refresh],
   ['a catalogue that did not load', 30_000, catalogue],
 ])('%s is asked for anew after %i ms, however the clock is set', async (_, everyMs, create) => {
   const clock = createVirtualClock();

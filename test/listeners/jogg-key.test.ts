@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { joggKeySubmission, type KeyOutcome } from '../../src/listeners/home/jogg-key.ts';
-import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
+import type { AccessRequest } from '../../src/videos/access-resolver.ts';
 
 const KEY = 'jogg_live_0123456789abcdef';
 
@@ -11,10 +11,10 @@ async function sent(
 ) {
   const { outcome = 'set', admin = true } = given;
   const seen: unknown[] = [];
-  const access = { workspace: 'T1', user: 'U1', standing: 'member' } as AccessRequest;
+  const access = { workspace: 'T1', user: 'U1', membership: 'member' } as AccessRequest;
   const submit = joggKeySubmission(
     {
-      recognise: { workspace: async () => 'T1', access: async () => access },
+      accessResolver: { workspace: async () => 'T1', access: async () => access },
       isAdmin: async () => admin,
       joggAccount: {
         own: async () => null,

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import type { ActionArgs } from '../../src/listeners/request/action-args.ts';
 import { isOnCard, onVideoButton } from '../../src/listeners/request/on-press.ts';
 import { replyToClick } from '../../src/listeners/request/reply-to-click.ts';
-import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
+import type { AccessRequest } from '../../src/videos/access-resolver.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
-const access = { workspace: 'T1', user: 'U1', standing: 'member' } as AccessRequest;
+const access = { workspace: 'T1', user: 'U1', membership: 'member' } as AccessRequest;
 const video = sampleVideo('failed');
 
 // A denied press, and one whose video is gone: `journeys/permissions`,
@@ -14,7 +14,7 @@ it('a press is acknowledged, authorised, logged and answered, even where its wor
   const seen: unknown[] = [];
   const button = onVideoButton(
     {
-      recognise: { workspace: async () => 'T1', access: async () => access },
+      accessResolver: { workspace: async () => 'T1', access: async () => access },
       allowed: async (action, id) => {
         seen.push(`may ${action} ${id}`);
         return { kind: 'yes', video };

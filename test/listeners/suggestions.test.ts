@@ -10,7 +10,7 @@ it('what a person used lately is read once in 10 s of key presses in a form', as
   const load = async (person: string) => void read.push(`${person} at ${now}`);
   const suggest = suggestions({
     catalogue: { current: () => null, state: () => 'loaded', ready, touch: none },
-    recognise: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
+    accessResolver: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
     locales: { of: () => 'en-US' },
     preferences: { load, save: async () => undefined },
     ...{ clock: { monotonic: () => now }, logEvent: none },

@@ -16,7 +16,7 @@ import { createSlack } from './slack-world.ts';
 
 /** What renders took before: from half a minute to more than two. */
 const RENDERS = Array.from({ length: 12 }, (_, n) => ({
-  spoken: null,
+  speechSeconds: null,
   afterMs: n * 10_000,
   byMs: n * 10_000 + 30_000,
 }));
@@ -39,7 +39,7 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
   const { machine, scenario, dice, ledger, record, bug, scope, paying } = world;
   const store = createDisk(world, table, ask);
   const [jogg, slack] = [createJogg(world), createSlack(world)];
-  const queue = queueOf({ ...all, place: () => ask('queue.place', () => 2) }, scope);
+  const queue = queueOf({ ...all, position: () => ask('queue.place', () => 2) }, scope);
   const { now, sleep } = machine;
   const logEvent = (event: string, fields = {}): void => {
     judge(world, OF_ITS_OWN, { what: `the log line ${event}`, of: fields });
@@ -55,7 +55,7 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
       truth: 'now',
       answer: (kind) => (kind === 'now' ? 0 : dice.between(500, 30_000)),
     }));
-  const standing = () =>
+  const requesterMembership = () =>
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
   const at = (account: string | undefined) => ({
     ...jogg.at(account),
@@ -67,8 +67,8 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
       runVideo: createRunVideo({
         ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
         prepareAudio: jogg.prepareAudio,
-        ...{ postLimiter: { take }, standing, place: queue.place },
-        rendered: () => ask('rendered.learn', () => undefined),
+        ...{ postLimiter: { take }, requesterMembership, queuePosition: queue.place },
+        recordRender: () => ask('rendered.learn', () => undefined),
         renders: async () => RENDERS,
         clock: { now, monotonic: now, sleep },
         random: dice.random,

@@ -1,7 +1,7 @@
-import { fullId } from '../../src/domain/scope.ts';
+import { scopedId } from '../../src/domain/scope.ts';
 import type { NewVideo, UserCommand, Video } from '../../src/domain/video/video.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import type { App } from './app.ts';
 import type { Form, World } from './ledger.ts';
 import { HOUR, MINUTE } from './scenario.ts';
@@ -103,11 +103,11 @@ function beginPeople(world: World, app: App): void {
 /** The world knows by its name whose paid request or recording this is. */
 function factsOf(id: string, { scope, scenario }: World): NewVideo {
   const { origin, inThread, ownAudio } = scenario;
-  const name = fullId(scope, id);
+  const name = scopedId(scope, id);
   const audio = ownAudio ? ({ kind: 'file', id: 'F1', name } as const) : null;
   const threadTs = inThread && origin === 'C1' ? '1.0' : null;
-  const order = { ...facts.order, audio, name, script: `Hello from ${name}` };
-  return { ...facts, id, requester: 'U1', origin: { channel: origin, threadTs }, order };
+  const order = { ...sampleNewVideo.order, audio, name, script: `Hello from ${name}` };
+  return { ...sampleNewVideo, id, requester: 'U1', origin: { channel: origin, threadTs }, order };
 }
 
 /** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */

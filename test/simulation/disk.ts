@@ -1,10 +1,10 @@
 import type {
   ProjectStore,
-  Unconfirmed,
+  UnconfirmedStore,
   UnmatchedHint,
   VideoStore,
 } from '../../src/domain/ports.ts';
-import { fullId } from '../../src/domain/scope.ts';
+import { scopedId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { judge, OF_ITS_OWN, ON_SAVE } from './judge.ts';
 import type { Account, World } from './ledger.ts';
@@ -29,14 +29,14 @@ export const createAsk =
   <T>(
     name: string,
     work: (actor: Actor, forget: (undo: () => void) => void) => T,
-    isForgettable = UNSYNCED.test(name),
+    canSkipSync = UNSYNCED.test(name),
   ): Promise<T> =>
     call(name, (actor) => {
       let done: { value: T } | undefined;
       return {
         effect: () => {
           done = { value: work(actor, (undo) => unsynced.push(undo)) };
-          if (!isForgettable) unsynced.length = 0;
+          if (!canSkipSync) unsynced.length = 0;
         },
         answer: (kind) => {
           if (kind !== 'done' || !done) throw new StoreFault(name);
@@ -49,11 +49,11 @@ export const createAsk =
 export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
   const { machine, ledger, record, bug } = world;
   const { videos } = ledger;
-  const full = (id: string): string => fullId(bug.scope ?? world.scope, id);
+  const full = (id: string): string => scopedId(bug.scope ?? world.scope, id);
 
   const store: VideoStore = {
     load: (id) => ask('store.load', () => table.get(full(id))),
-    save(asked, lease, { nextRun, isForgettable = false } = {}) {
+    save(asked, lease, { nextRun, canSkipSync = false } = {}) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();
@@ -79,7 +79,7 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
         if (nextRun !== undefined) void lease.write([], nextRun);
         return true;
       };
-      return ask(`store.save ${video.state}`, save, bug.isUnsynced || isForgettable);
+      return ask(`store.save ${video.state}`, save, bug.isUnsynced || canSkipSync);
     },
     saveReceipt: (id, receipt) =>
       ask('store.saveReceipt', () => {
@@ -153,7 +153,7 @@ export function createAccountRecords(
   const missed = new Map<string, number>();
   let unmatched: readonly UnmatchedHint[] = [];
   const isFresh = (at: number): boolean => at > now() - KEPT_MS;
-  const unconfirmed: Unconfirmed = {
+  const unconfirmed: UnconfirmedStore = {
     add: (id, since) =>
       ask('unconfirmed.add', () => {
         if (!missed.has(id)) missed.set(id, since);
@@ -168,7 +168,7 @@ export function createAccountRecords(
         if (!unmatched.some((each) => each.projectId === projectId))
           unmatched = [{ projectId, at: now(), facts: null }, ...unmatched];
       }),
-    learn: (projectId, facts) =>
+    saveFacts: (projectId, facts) =>
       ask('unconfirmed.learn', () => {
         unmatched = unmatched.map((each) =>
           each.projectId === projectId ? { ...each, facts } : each,

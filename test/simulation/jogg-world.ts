@@ -1,5 +1,5 @@
 import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts';
-import { bareId, fullId } from '../../src/domain/scope.ts';
+import { scopedId, unscopedId } from '../../src/domain/scope.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import type { Order } from '../../src/domain/video/video.ts';
 import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './judge.ts';
@@ -36,7 +36,7 @@ export function createJogg(world: World) {
         judge(world, OF_ITS_OWN, { what: 'a paid request', of: order });
         const projectId = ledger.nextId();
         const version = versionNow();
-        const video = bareId(order.name);
+        const video = unscopedId(order.name);
         return {
           leaves(label) {
             const life = ledger.account(video);
@@ -95,7 +95,7 @@ export function createJogg(world: World) {
         if (!project || truthOf(project, account) === 'absent')
           return { truth: 'nothing', answer: () => null };
         const { version, video, madeAt: createdAt } = project;
-        const title = fullId(project.scope, video);
+        const title = scopedId(project.scope, video);
         return {
           truth: scenario.titled ? 'title' : 'time',
           answer: among({
@@ -123,7 +123,7 @@ export function createJogg(world: World) {
       leaves(label) {
         judge(world, OF_ITS_OWN, { what: 'a recording', of: audio });
         const { name } = { name: '', ...audio };
-        if (label === 'refused') ledger.account(bareId(name)).audioRefused = true;
+        if (label === 'refused') ledger.account(unscopedId(name)).audioRefused = true;
       },
       answer: among<PrepareOutcome>({
         done: { kind: 'done', audioUrl: 'https://res.jogg.ai/hello.mp3' },

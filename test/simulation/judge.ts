@@ -1,4 +1,4 @@
-import { fullId, scopeOf } from '../../src/domain/scope.ts';
+import { scopedId, scopeOf } from '../../src/domain/scope.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
 import { type Account, chosen, type Form, isNamed, type Message, type World } from './ledger.ts';
@@ -168,7 +168,7 @@ export const AT_REST: Promises<Life> = {
     const isOwn = isNamed(account, project?.id);
     // Who took it before Jogg's answer had come may have taken another's.
     return (
-      owner !== fullId(scope, id) &&
+      owner !== scopedId(scope, id) &&
       !isOwn &&
       owner !== null &&
       `${project?.id} of ${id} is ${owner}'s`

@@ -1,4 +1,4 @@
-import { bareId, scopeOf } from '../../src/domain/scope.ts';
+import { scopeOf, unscopedId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
 import { createApp } from './app.ts';
@@ -43,7 +43,7 @@ export async function runSeed(
     const scope = bug.runs?.(of) ?? of;
     // Where a task names nobody's workspace, nobody runs it.
     const run = apps.get(scope)?.(process).runVideo ?? (async () => 'idle' as const);
-    return run(bareId(id), payload, scopedLease(lease, of));
+    return run(unscopedId(id), payload, scopedLease(lease, of));
   });
   const { process: heard } = machine.hear;
   machine.hear.process = (process, change) => {

@@ -204,9 +204,9 @@ export function createSlack(world: World) {
     post,
     find,
     discard: (_, file) => repeatable('messenger.discard', null, () => spent.add(file)),
-    edit(video, canBeSpared) {
+    edit(video, isOptional) {
       judge(world, OF_ITS_OWN, { what: 'an edit', of: video });
-      if (canBeSpared && dice.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
+      if (isOptional && dice.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
       const cardVersion = cardVersionOf(video, machine.now());
       return onMessage('messenger.edit', video.posts.card, (message) => {
         message.faces.push(cardVersion);

@@ -58,7 +58,7 @@ const many = (count: number, state: 'delivered' | 'failed' | 'rendering') =>
   Array.from({ length: count }, () => sampleVideo(state, { ...READY, failure: null }));
 
 it('the fullest Home tab is within what Slack takes', () => {
-  const groups = { underWay: many(50, 'rendering'), done: many(50, 'delivered') };
+  const groups = { inProgress: many(50, 'rendering'), done: many(50, 'delivered') };
   const page = pageOf({ ...groups, failed: many(50, 'failed') }, { ...unfolded, query: 'x' });
   const of = (name: 'inProgress' | 'done' | 'failed') => {
     return { ...part(...page[name].videos), total: page[name].total };
@@ -74,7 +74,7 @@ it.each([
   [16, '3 from 16: home_newer 8'],
   [40, '3 from 16: home_newer 8'],
 ])('from video %i on it shows %s', (offset, told) => {
-  const groups = { underWay: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
+  const groups = { inProgress: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
   const page = pageOf(groups, { query: 'x', offset, failed: false });
   const done = { ...part(...page.done.videos), total: page.done.total };
   const view = viewOf({ done, failed: { videos: [], total: 2 }, showing: page.showing });

@@ -2,7 +2,7 @@ import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
 import type { Failure, Order, State, Video } from '../../src/domain/video/video.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import type { SafeLink } from '../../src/slack/blocks/link.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
 
@@ -20,13 +20,13 @@ export const refused = (refusal: string): Post => {
 
 /** A video that Ann asked for in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
-  const { order } = facts;
+  const { order } = sampleNewVideo;
   const script = 'Hello & welcome to the launch.';
   const said = { script, shape: 'portrait', name: 'Launch' } as const;
   const voice = { id: 'v7', name: 'Christopher' };
   const origin = { channel: 'C0LAUNCH', threadTs: null };
   const by = { id: 'vid_1', requester: 'U0ANN', origin };
-  const fresh = newVideo({ ...facts, ...by, order: { ...order, ...said, voice } }, NOON);
+  const fresh = newVideo({ ...sampleNewVideo, ...by, order: { ...order, ...said, voice } }, NOON);
   return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
 }
 

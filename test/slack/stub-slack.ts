@@ -38,7 +38,7 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
     },
     clock,
     holds: holdsBy(clock),
-    edits: { spend: async () => {}, spare: async () => false },
+    edits: { spend: async () => {}, trySpend: async () => false },
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
     handle: () => '@jogg',

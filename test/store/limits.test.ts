@@ -32,7 +32,7 @@ it('the edits of cards that only move bars on get what is left of 40 a minute by
   const { deps, clock, asked } = shared();
   const [one, two] = [createEditBudget(deps), createEditBudget(deps)];
   const spared = async (workspace = 'T1') =>
-    [await one.spare(workspace), await two.spare(workspace)].filter(Boolean).length;
+    [await one.trySpend(workspace), await two.trySpend(workspace)].filter(Boolean).length;
   let made = 0;
   for (let at = 0; at < 3 * MINUTE; at += 100, await clock.advance(100)) made += await spared();
   expect(made).toBe(5 + 120 - 1);
@@ -153,7 +153,7 @@ it('where the store fails no card waits for its bar, a turn comes a second later
   await edits.spend('T1');
   await holds.hold('jogg/GET', 5_000);
   const turn = createTokenBucket({ ...deps, ...RATE })().then(() => clock.monotonic());
-  const told = [await edits.spare('T1'), await holds.waitMs('jogg/GET')];
+  const told = [await edits.trySpend('T1'), await holds.waitMs('jogg/GET')];
   await clock.advance(2_000);
   expect([...told, await turn]).toEqual([false, 2_000, 1_000]);
   const said = ['edit_budget_store_failed', 'holds_store_failed', 'bucket_store_failed'];

@@ -127,7 +127,7 @@ it('one replica does the chores of a start, and none of those that start soon af
   const other = await client();
   await other.query('BEGIN');
   await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);
-  const rules = { crowd: 0, gapMs: 1, restedMs: 1 };
+  const rules = { burst: 0, gapMs: 1, retentionMs: 1 };
   const beside = await tasks.startUp(rules);
   await other.query('COMMIT');
   const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { bareId, fullId, scopeOf } from '../../src/domain/scope.ts';
+import { scopedId, scopeOf, unscopedId } from '../../src/domain/scope.ts';
 import { createDocuments } from '../../src/store/records/documents.ts';
 import { scopedState } from '../../src/store/tenants/scoped-state.ts';
 import { onEachEngine } from './engines.ts';
@@ -17,9 +17,9 @@ onEachEngine('scopes', (share) => {
       return { scope, lists: createDocuments({ ...part, logEvent }, 'list', z.string()) };
     });
     for (const { scope, lists } of parts) {
-      await state.tasks.add(fullId(scope, 'a'), scope);
+      await state.tasks.add(scopedId(scope, 'a'), scope);
       await lists.update('mine', (old) => `${old ?? ''}${scope}!`);
-      await state.keyvFor('project').set(`project of ${scope}`, fullId(scope, 'a'));
+      await state.keyvFor('project').set(`project of ${scope}`, scopedId(scope, 'a'));
       await state.keyvFor('reason').set(`project of ${scope}`, `why in ${scope}`);
     }
     await state.keyvFor('installation').set('kept', 'for all');
@@ -47,13 +47,13 @@ onEachEngine('scopes', (share) => {
         Promise.all(SCOPES.map((of) => state.keyvFor(namespace).get(`project of ${of}`)));
       const kept = (of: (scope: string) => string) =>
         SCOPES.map((scope) => (scope === erased ? undefined : of(scope)));
-      const tasks = (await claim()).map(({ id, payload }) => `${bareId(id)} of ${payload}`);
+      const tasks = (await claim()).map(({ id, payload }) => `${unscopedId(id)} of ${payload}`);
       expect([counts, await Promise.all(parts.map(({ lists }) => lists.load('mine')))]).toEqual([
         { records: 3, tasks: 1 },
         kept((scope) => `${scope}!`),
       ]);
       expect([await read('project'), await read('reason'), tasks.toSorted()]).toEqual([
-        kept((scope) => fullId(scope, 'a')),
+        kept((scope) => scopedId(scope, 'a')),
         kept((scope) => `why in ${scope}`),
         SCOPES.filter((scope) => scope !== erased)
           .map((scope) => `a of ${scope}`)

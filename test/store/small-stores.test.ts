@@ -47,7 +47,7 @@ it('the last hundred renders are kept as they were seen, without what a clock se
   const deps = { ...someStore().deps, clock };
   const [renders, other] = [createRenders(deps), createRenders(deps)];
   const before = await other.recent();
-  const render = (n: number) => ({ spoken: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
+  const render = (n: number) => ({ speechSeconds: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
   await Promise.all(Array.from({ length: 103 }, (_, n) => renders.add(render(n))));
   for (const byMs of [-5, 90, Number.NaN]) await renders.add({ ...render(100), byMs });
   const kept = Array.from({ length: 100 }, (_, n) => render(n + 3));
@@ -69,7 +69,7 @@ it('a person’s last five hundred videos are listed newest first, each once', a
 
 it('unconfirmed videos and hints are known, each once, until removed or a day old', async () => {
   const clock = createVirtualClock();
-  const { add, remove, videoIds, rememberHint, learn, hints } = createUnconfirmed({
+  const { add, remove, videoIds, rememberHint, saveFacts, hints } = createUnconfirmed({
     ...someStore().deps,
     clock,
   });
@@ -81,7 +81,7 @@ it('unconfirmed videos and hints are known, each once, until removed or a day ol
   for (let nth = 0; nth < 101; nth += 1) await rememberHint(`p${nth}`);
   await rememberHint('p50');
   const facts = { version: 'v1', title: 'Launch', createdAt: null } as const;
-  await learn('p100', facts);
+  await saveFacts('p100', facts);
   clock.jump(DAY - 1);
   const [found, left] = [await hints(), await videoIds()];
   clock.jump(1);

@@ -55,7 +55,7 @@ onEachEngine('the task table', (share) => {
       await one.renew(old, LEASE_MS),
       await one.write(old, [LATE]),
       await one.finish(old, 'idle', [LATE]),
-      await one.fail(old, { afterMs: 0, most: 1 }),
+      await one.fail(old, { afterMs: 0, maxFailures: 1 }),
       await one.postpone(old, 0),
     ];
     const old = await claimOne(one);
@@ -138,7 +138,7 @@ onEachEngine('the task table', (share) => {
 
   it('a task that fails too often in a row is quarantined until it is woken; a postponed run does not count', async () => {
     const { one, pass } = await shared('a');
-    const fail = async () => one.fail(await claimOne(one), { afterMs: 1_000, most: 2 });
+    const fail = async () => one.fail(await claimOne(one), { afterMs: 1_000, maxFailures: 2 });
     const seen: unknown[] = [await one.postpone(await claimOne(one), 1_000), await claim(one)];
     for (const isWell of [false, true, false, false]) {
       await pass(1_000);
@@ -163,13 +163,13 @@ onEachEngine('the task table', (share) => {
     await one.write(rests, being('delivered'));
     await one.finish(rests, 'idle');
     await one.write({ id: 'due', fence: 99 }, being('lost'));
-    await one.fail(bad, { afterMs: 0, most: 1 });
+    await one.fail(bad, { afterMs: 0, maxFailures: 1 });
     const busy = { ...IDLE, due: 1, running: 1, resting: 1, quarantined: 1 };
     const counts = [
       { lane: 'poll', ...IDLE, waiting: 1 },
       { lane: 'prompt', ...busy },
     ];
-    const places = await Promise.all(['runs', 'due', 'none'].map(one.place));
+    const places = await Promise.all(['runs', 'due', 'none'].map(one.position));
     const states = Object.fromEntries(await one.states());
     const told = [await one.lanes(), places, states];
     expect(told).toEqual([counts, [1, 2, null], { delivered: 1, rendering: 1 }]);
@@ -186,12 +186,12 @@ onEachEngine('the task table', (share) => {
       one.finish(tasks.get(id) ?? NOBODY, { afterMs, lane });
     await one.finish(tasks.get('old') ?? NOBODY, 'idle');
     await pass(MONTH_MS + 1);
-    await one.fail(tasks.get('bad') ?? NOBODY, { afterMs: 0, most: 1 });
+    await one.fail(tasks.get('bad') ?? NOBODY, { afterMs: 0, maxFailures: 1 });
     await finish('far', 99 * HOUR_MS, 'file');
     for (const id of ['p1', 'p2', 'p3']) await finish(id, 0, 'poll');
     await finish('p4', 9_000, 'poll');
     await finish('p5', 9_500, 'poll');
-    const report = await other.startUp({ crowd: 2, gapMs: 1_000, restedMs: MONTH_MS });
+    const report = await other.startUp({ burst: 2, gapMs: 1_000, retentionMs: MONTH_MS });
     const now = [await idsOf(claim(other)), await idsOf(claim(other, 'file'))];
     const polls: string[] = [];
     for (const ms of [0, 1_000, 1_000, 6_999, 1, 999, 1]) {

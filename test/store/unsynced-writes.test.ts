@@ -23,7 +23,7 @@ it('only what may be forgotten with a crash of the machine does not wait for the
   const put = (namespace: string) =>
     change(namespace, 'k', () => ({ answer: 0, next: { value: 1 } }));
   const video = { namespace: 'video', key: 'v', value: 1 };
-  const poll = { ...video, isForgettable: true };
+  const poll = { ...video, canSkipSync: true };
   await tasks.add('v', '');
   const [task = { id: '', fence: 0 }] = await tasks.claim('prompt', 1, 1_000);
   await state.keyvFor('hint').set('p', true);

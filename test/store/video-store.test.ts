@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { newVideo, SLOTS, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/records/video-store.ts';
 import { createProjectStore } from '../../src/store/tenants/project-store.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { someStore } from './temp-state.ts';
 
-const VIDEO: Video = newVideo({ ...facts, id: 'v1' }, 1_000);
+const VIDEO: Video = newVideo({ ...sampleNewVideo, id: 'v1' }, 1_000);
 type Some = ReturnType<typeof some>;
 
 /** A store with one video, and a way to damage it. */

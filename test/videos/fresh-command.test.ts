@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandNow } from '../../src/videos/run/fresh-command.ts';
+import { readFreshCommand } from '../../src/videos/run/fresh-command.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -12,7 +12,7 @@ it('a Cancel that comes while a process stands still, with the answer that there
     if (answer === undefined) await clock.advance(500);
     return answer;
   };
-  expect(await commandNow({ store: { readCommand }, clock }, sampleVideo('announced'))).toBe(
+  expect(await readFreshCommand({ store: { readCommand }, clock }, sampleVideo('announced'))).toBe(
     cancel,
   );
 });

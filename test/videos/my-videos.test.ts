@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { STATES, type Video } from '../../src/domain/video/video.ts';
-import { createMyVideos, grouped, searched, spentThisMonth } from '../../src/videos/my-videos.ts';
+import {
+  createMyVideos,
+  groupVideos,
+  searchVideos,
+  spentThisMonth,
+} from '../../src/videos/my-videos.ts';
 import { NOON, READY, sampleVideo } from '../slack/sample-video.ts';
 
 const video = (id: string, change: Partial<Video> = {}): Video =>
@@ -21,15 +26,15 @@ it('a person’s videos are theirs alone, in order; one that cannot be read is s
 });
 
 it('each is in one group, and is found by words of its own in any case and order', () => {
-  const groups = grouped(STATES.map((state) => sampleVideo(state, { id: state })));
-  expect([groups.underWay, groups.failed, groups.done].map(ids)).toEqual([
+  const groups = groupVideos(STATES.map((state) => sampleVideo(state, { id: state })));
+  expect([groups.inProgress, groups.failed, groups.done].map(ids)).toEqual([
     'requested,announced,submitting,rendering,unconfirmed',
     ...['failed,expired,cancelled', 'ready,delivered'],
   ]);
   const order = { ...sampleVideo('ready').order, name: 'Summer', script: 'Hello all' };
   const videos = [video('a'), video('b', { result: null, order })];
   const queries = ['', '  LAUNCH amara ', 'summer christopher', 'hello', 'launch summer'];
-  const found = queries.map((query) => ids(searched(videos, query)));
+  const found = queries.map((query) => ids(searchVideos(videos, query)));
   expect(found).toEqual(['a,b', 'a', 'b', 'a,b', '']);
 });
 

@@ -67,7 +67,7 @@ it('the last word on the balance stays', async () => {
   const balance = createBalance({ quota, clock, logEvent: (event) => notes.push(event) });
   const told: (number | null)[] = [];
   for (const _ of ['unknown', 'seven', 'none', 'down']) {
-    balance.touch();
+    balance.refresh();
     await clock.advance(300_000);
     told.push(balance.current());
   }

@@ -4,9 +4,9 @@ import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import {
   createQuarantineNotice,
-  createSayQuarantined,
+  createQuarantineNotifier,
 } from '../../src/videos/run/quarantine-notice.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const DONE: PostOutcome = { kind: 'done', channel: 'D1', ts: '1.1', inThread: true };
@@ -37,11 +37,14 @@ it.each<[string, PostOutcome[], string[]]>([
       onceKeys: createOnceKeys({ change, about: 'quarantined' }),
       logEvent,
     });
-    const say = createSayQuarantined({
+    const say = createQuarantineNotifier({
       ...{ notice: (_, video) => notice(video), clock, random: () => 0.5, logEvent },
       stopping: stopping.signal,
     });
-    return { say: (payload = JSON.stringify(facts)) => say(facts.id, payload), stopping };
+    return {
+      say: (payload = JSON.stringify(sampleNewVideo)) => say(sampleNewVideo.id, payload),
+      stopping,
+    };
   };
   const first = life([...answers]);
   const saying = first.say();

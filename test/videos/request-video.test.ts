@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { videoSchema } from '../../src/domain/video/video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
-import { createMakeAgain } from '../../src/videos/retry-video.ts';
+import { createRetryVideo } from '../../src/videos/retry-video.ts';
 import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { ordered } from '../slack/sample-video.ts';
 
 test('an order is recorded well-formed, an old one also as it is read or made again', async () => {
@@ -15,14 +15,16 @@ test('an order is recorded well-formed, an old one also as it is read or made ag
     remember: async () => {},
     logEvent: () => {},
   });
-  const payload = { ...facts, order: { ...facts.order, ...odd } };
+  const payload = { ...sampleNewVideo, order: { ...sampleNewVideo.order, ...odd } };
   await request(payload);
   recorded.push(recordedVideo(JSON.stringify(payload), 0).order);
-  const again = createMakeAgain({
+  const again = createRetryVideo({
     request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
   });
   const old = videoSchema.parse(JSON.parse(JSON.stringify(ordered(odd, 'failed'))));
   await again(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
   const whole = { script: 'Hello', name: 'AB' };
-  expect(recorded).toEqual([facts, facts, old].map(({ order }) => ({ ...order, ...whole })));
+  expect(recorded).toEqual(
+    [sampleNewVideo, sampleNewVideo, old].map(({ order }) => ({ ...order, ...whole })),
+  );
 });

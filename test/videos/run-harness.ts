@@ -6,7 +6,7 @@ import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createProjects } from '../../src/videos/run/projects.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run/run-video.ts';
-import { facts } from '../domain/sample-new-video.ts';
+import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
@@ -19,7 +19,7 @@ export const SUCCEEDED = {
  * The real run of a video over a real store in memory, in a world where all works and Jogg is done
  * at the first poll, but for what a test changes.
  */
-export function living(change: Partial<RunVideoDeps> = {}) {
+export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
   const clock = createVirtualClock();
   const random = () => 0.5;
   const state = openState('memory:', () => {}, { clock: change.clock ?? clock, random });
@@ -52,15 +52,19 @@ export function living(change: Partial<RunVideoDeps> = {}) {
     projects: createProjects({ scope: '', at: () => store }),
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
-    ...{ postLimiter: { take: async () => 0 }, place: async () => null, webhook: () => false },
-    ...{ findCandidate: async () => null, standing: async () => 'member' as const },
-    ...{ rendered: async () => {}, renders: async () => [], logEvent: () => {} },
+    ...{
+      postLimiter: { take: async () => 0 },
+      queuePosition: async () => null,
+      webhook: () => false,
+    },
+    ...{ findCandidate: async () => null, requesterMembership: async () => 'member' as const },
+    ...{ recordRender: async () => {}, renders: async () => [], logEvent: () => {} },
     ...change,
   });
   /** Runs the task of `v_1` so often, a minute apart; answers the video. */
   const run = async (times = 1, isHeld: Lease['isHeld'] = async () => true) => {
     for (let left = times; left > 0; left -= 1) {
-      await runVideo('v_1', JSON.stringify(facts), writingLease(state, isHeld));
+      await runVideo('v_1', JSON.stringify(sampleNewVideo), writingLease(state, isHeld));
       clock.jump(60_000);
     }
     return store.load('v_1');

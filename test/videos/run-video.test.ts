@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import { LeaseLostError } from '../../src/videos/run/persist-video.ts';
 import type { RunVideoDeps } from '../../src/videos/run/run-video.ts';
-import { facts, START } from '../domain/sample-new-video.ts';
+import { START, sampleNewVideo } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
-import { living, SUCCEEDED } from './run-harness.ts';
+import { createRunHarness, SUCCEEDED } from './run-harness.ts';
 
 const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;
@@ -18,11 +18,11 @@ const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDep
 };
 
 it('a crash of the machine may forget what a poll brought, until something is posted of it', async () => {
-  const { run, store } = living();
+  const { run, store } = createRunHarness();
   const { save } = store;
   const forgettable: string[] = [];
   store.save = async (video, lease, how) => {
-    if (how?.isForgettable) forgettable.push(`${video.state} ${video.cardVersion}`);
+    if (how?.canSkipSync) forgettable.push(`${video.state} ${video.cardVersion}`);
     return save(video, lease, how);
   };
   const video = await run(4);
@@ -40,7 +40,7 @@ it.each([
 ])('an intent to pay whose answer is lost, %s', async (_, what, first, ...end) => {
   let [isHeld, paid] = [true, 0];
   const pays = rendering({ kind: 'running' }, () => (paid += 1));
-  const { run, store, cancel } = living({ clock: STILL, ...pays });
+  const { run, store, cancel } = createRunHarness({ clock: STILL, ...pays });
   const whole = { ...store };
   store.save = async (video, ...of) => {
     if (video.state !== 'submitting') return whole.save(video, ...of);
@@ -64,7 +64,7 @@ it.each(['saveReceipt', 'linkProject'] as const)(
   async (fails) => {
     let [isHeld, left] = [true, 5];
     const pays = rendering({ kind: 'running' }, () => (isHeld = false));
-    const { run, store, woken } = living({ clock: STILL, ...pays });
+    const { run, store, woken } = createRunHarness({ clock: STILL, ...pays });
     const works: (id: never, what: never) => Promise<void> = store[fails];
     const bent = async (id: never, what: never) => {
       left -= 1;
@@ -79,7 +79,7 @@ it.each(['saveReceipt', 'linkProject'] as const)(
 );
 
 it('a project known by its receipt alone is linked by the next run, so that no other takes it', async () => {
-  const { run, store } = living({ clock: STILL, ...rendering({ kind: 'running' }) });
+  const { run, store } = createRunHarness({ clock: STILL, ...rendering({ kind: 'running' }) });
   const { linkProject } = store;
   store.linkProject = () => Promise.reject(new Error('the process is dead'));
   await expect(run()).rejects.toThrow('the process is dead');
@@ -102,7 +102,7 @@ it.each<[string, PollOutcome, string, object | null]>([
   ['it is done', SUCCEEDED, 'delivered', null],
   ['nothing', LATER, 'rendering', null],
 ])('the reason that a webhook gave, where Jogg says %s', async (_, poll, state, failure) => {
-  const { run, hint } = living(rendering(poll));
+  const { run, hint } = createRunHarness(rendering(poll));
   await run();
   await hint('p1', 'no voice');
   const video = await run(2);
@@ -111,7 +111,7 @@ it.each<[string, PollOutcome, string, object | null]>([
 
 it('a reason that comes after the failure is told by edits, once, and calls nobody again', async () => {
   const edits: unknown[] = [];
-  const { run, hint, happened, messenger } = living(rendering(failed('rendering')));
+  const { run, hint, happened, messenger } = createRunHarness(rendering(failed('rendering')));
   const edit: typeof messenger.edit = async ({ failure }, _, slot = 'card') => {
     if (failure) edits.push(`${slot}: ${failure.detail}`);
     return { kind: 'done' };
@@ -127,10 +127,10 @@ it('a reason that comes after the failure is told by edits, once, and calls nobo
 });
 
 it('a file is moved in its own lane alone, so that slow ones hold up nothing else', async () => {
-  const { run, runVideo, state } = living({ storeFile: () => expect.unreachable() });
+  const { run, runVideo, state } = createRunHarness({ storeFile: () => expect.unreachable() });
   await run();
   const lease = { ...writingLease(state), lane: 'poll' } as const;
-  const next = await runVideo('v_1', JSON.stringify(facts), lease);
+  const next = await runVideo('v_1', JSON.stringify(sampleNewVideo), lease);
   expect(next).toMatchObject({ lane: 'file' });
 });
 
@@ -139,8 +139,8 @@ it.each([
   ['guest', 'failed', 'not_allowed', ['card', 'result']],
   ['deactivated', 'failed', 'not_allowed', ['card', 'result']],
   ['unverified', 'failed', 'not_allowed', ['card', 'result']],
-] as const)('right before paying, a %s: %s, %s', async (standing, state, reason, seen) => {
-  const { run, happened } = living({ standing: async () => standing });
+] as const)('right before paying, a %s: %s, %s', async (membership, state, reason, seen) => {
+  const { run, happened } = createRunHarness({ requesterMembership: async () => membership });
   const video = await run(2);
   expect([video?.state, video?.failure?.reason ?? null, happened]).toEqual([state, reason, seen]);
 });

@@ -3,16 +3,16 @@ import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { STATES, type Video } from '../../src/domain/video/video.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
+import type { AccessRequest } from '../../src/videos/access-resolver.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
-import type { AccessRequest } from '../../src/videos/identity-resolver.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
 
 const access: AccessRequest & { channel: string } = {
   ...{ workspace: 'T1', user: 'U0ANN', channel: 'C0LAUNCH' },
-  ...{ standing: 'member', place: 'public', home: { team: 'T1', enterprise: null } },
+  ...{ membership: 'member', place: 'public', home: { team: 'T1', enterprise: null } },
 };
 const allowedOf = (load: () => Promise<Video | undefined>, events: string[] = []) =>
   createAuthorizeVideo({ store: { load }, logEvent: (event) => events.push(event) });
@@ -44,7 +44,7 @@ it.each([
   ['nothing, if it is not known', undefined, {}, { parent: null, lineage: null }],
   ['no, if it may not be remixed', delivered, { ...bob, channel: 'C2' }, { reason: 'elsewhere' }],
 ] as const)('a form after an earlier video says of it: %s', async (_, stored, change, answer) => {
-  const lineageOf = createLineageOf({ allowed: allowedOf(async () => stored) });
+  const lineageOf = createLineageOf({ authorize: allowedOf(async () => stored) });
   const kind = 'reason' in answer ? 'no' : 'yes';
   expect(await lineageOf(parent, { ...access, ...change })).toEqual({ kind, ...answer });
 });

@@ -66,7 +66,11 @@ const PAIRS: readonly (readonly [Mark, RegExp])[] = [
  * The text without the marks inside its lines. Code is set aside first and addresses later, so that
  * no mark is searched in them; `lines` reads tags and line starts in between.
  */
-export function withoutMarks(text: string, count: Count, lines: (text: string) => string): string {
+export function stripInlineMarkup(
+  text: string,
+  count: Count,
+  lines: (text: string) => string,
+): string {
   const aside: string[] = [];
   // Noncharacters: a well-formed text contains none.
   const put = (words: string): string => `\uFDD0${aside.push(words) - 1}\uFDD1`;

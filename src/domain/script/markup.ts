@@ -1,13 +1,13 @@
 import { sanitizeText } from '../../lib/sanitize-text.ts';
-import { type Count, type Mark, withoutMarks } from './inline-markup.ts';
-import { untagged } from './tags.ts';
+import { type Count, type Mark, stripInlineMarkup } from './inline-markup.ts';
+import { stripTags } from './tags.ts';
 
 export type { Mark } from './inline-markup.ts';
 
 /** The markup in a script that is visible but not spoken, and how often it occurs. */
 export type Marks = Partial<Record<Mark, number>>;
 
-export interface Cleaned {
+export interface CleanedScript {
   /** The words alone; the script unchanged where there is nothing to clean. */
   readonly text: string;
   readonly marks: Marks;
@@ -30,15 +30,15 @@ const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+<?(?:https?:\/\/|www\.|\.{0,
  * links, headings, lists (as sentences) and tables, the inside of code; an address becomes its
  * site. Plain prose is no markup. E-mail addresses are named and left, for people do say them.
  */
-export function cleanScript(script: string): Cleaned {
+export function cleanScript(script: string): CleanedScript {
   const marks: Marks = {};
   const count: Count = (mark, times = 1) => {
     if (times > 0) marks[mark] = (marks[mark] ?? 0) + times;
   };
   let plainItems = 0;
   const prose = (text: string): string =>
-    withoutMarks(text, count, (words) =>
-      lines(untagged(words, count), count, () => {
+    stripInlineMarkup(text, count, (words) =>
+      lines(stripTags(words, count), count, () => {
         plainItems += 1;
       }),
     );

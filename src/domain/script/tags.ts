@@ -43,7 +43,7 @@ const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi;
  * A text without the tags of HTML and SSML and with its entities as characters. Headings and items
  * of lists become Markdown's. `a < b` and `<Name>` are no tags.
  */
-export function untagged(text: string, count: Count): string {
+export function stripTags(text: string, count: Count): string {
   const gone = (instead: string) => () => {
     count('tag');
     return instead;

@@ -1,6 +1,6 @@
 import type { DecisionContext, Transition } from './effect.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
-import { isUnderWay } from './state.ts';
+import { isInProgress } from './state.ts';
 import { FRESH_POLL, type Slot, type UserCommand, type Video } from './video.ts';
 
 /** A button counts only in the state, and for the confirmation, that it was shown for. */
@@ -8,7 +8,7 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
   if (command.confirmation !== video.confirmations) return video;
   if (command.choice === 'cancel')
     // Until Jogg answers, nobody knows what was paid: the command waits for the answer.
-    return (isUnderWay(video.state) && video.state !== 'submitting') || isUnshown(video)
+    return (isInProgress(video.state) && video.state !== 'submitting') || isUnshown(video)
       ? cancelled(video, context)
       : video;
   if (video.state !== 'unconfirmed') return video;

@@ -1,5 +1,5 @@
-import { isBarMove } from './card-version.ts';
-import { finalized, isOverdue } from './changes.ts';
+import { isProgressOnly } from './card-version.ts';
+import { finalize, isOverdue } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import type { EditOutcome } from './outcome.ts';
 import { retryDelay } from './schedule.ts';
@@ -14,14 +14,14 @@ export function afterEdit(
 ): Video {
   switch (outcome.kind) {
     case 'done':
-      return finalized({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
+      return finalize({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
     case 'gone':
-      return finalized({ ...video, cardGone: true }, context);
+      return finalize({ ...video, cardGone: true }, context);
     // The bar moves on at its next step instead; whatever ends the render is another version.
     case 'skipped':
       return { ...video, cardVersion };
     case 'later': {
-      if (isBarMove(video.cardVersion, cardVersion)) return { ...video, cardVersion };
+      if (isProgressOnly(video.cardVersion, cardVersion)) return { ...video, cardVersion };
       const tries = video.edit.tries + 1;
       if (isOverdue(video, tries, context)) return neverEdited(video, cardVersion, context);
       const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
@@ -34,5 +34,5 @@ export function afterEdit(
 function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
   return video.state === 'unconfirmed'
     ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
-    : finalized({ ...video, cardGone: true }, context);
+    : finalize({ ...video, cardGone: true }, context);
 }

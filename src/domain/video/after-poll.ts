@@ -1,4 +1,4 @@
-import { because, failed, moved } from './changes.ts';
+import { failureFor, withFailure, withState } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import type { PollOutcome } from './outcome.ts';
 import { withOutdatedReplies } from './reply-edit.ts';
@@ -25,7 +25,7 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
   const count = video.poll.count + 1;
   const again = (anomalies: number, leastMs = 0): Video => {
     if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
-      return moved(video, 'expired', context);
+      return withState(video, 'expired', context);
     const nextAt = now + Math.max(leastMs, pollDelay(video, context, elapsed));
     // A webhook does not shorten a wait that Jogg asked for.
     const notBefore = now + leastMs;
@@ -42,17 +42,17 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
       if (elapsed < ABSENT_TOLERATED_MS) return again(video.poll.anomalies);
       return video.poll.anomalies < ODD_LOOKS
         ? again(video.poll.anomalies + 1)
-        : failed(video, because('not_found'), context);
+        : withFailure(video, failureFor('not_found'), context);
     case 'empty':
       return video.poll.anomalies < ODD_LOOKS
         ? again(video.poll.anomalies + 1)
-        : failed(video, because('no_video'), context);
+        : withFailure(video, failureFor('no_video'), context);
     case 'unclear':
       return video.poll.anomalies < ODD_LOOKS
         ? again(video.poll.anomalies + 1)
         : finished(video, outcome.result, context);
     case 'failed':
-      return failed(video, outcome.failure, context);
+      return withFailure(video, outcome.failure, context);
     case 'succeeded':
       return finished(video, outcome.result, context);
   }
@@ -73,5 +73,5 @@ export function afterReason(video: Video, detail: string): Video {
 }
 
 function finished(video: Video, result: Result, context: DecisionContext): Video {
-  return moved({ ...video, result, file: { ...NO_FILE, status: 'wanted' } }, 'ready', context);
+  return withState({ ...video, result, file: { ...NO_FILE, status: 'wanted' } }, 'ready', context);
 }

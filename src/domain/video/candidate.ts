@@ -35,6 +35,6 @@ export function matchCandidate(
 }
 
 /** Whether a webhook that came `at` (ms) can be about the request that a video sent. */
-export function canConcern(video: Video, at: number): boolean {
+export function canMatchHint(video: Video, at: number): boolean {
   return video.askedAt !== null && at >= video.askedAt - APART_MS;
 }

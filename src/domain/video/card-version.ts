@@ -32,9 +32,9 @@ export function cardVersionOf(video: Video, now: number): string {
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return video.place === null ? 'queued' : `queued:${placeShown(video.place)}`;
+      return video.place === null ? 'queued' : `queued:${displayedPlace(video.place)}`;
     case 'rendering':
-      return `${RENDERING}${waitShown(video, now) / SECOND}`;
+      return `${RENDERING}${displayedElapsedMs(video, now) / SECOND}`;
     case 'delivered':
       return 'ready';
     case 'failed':
@@ -55,7 +55,7 @@ function foundOrChecked({ candidate, checkedAt }: Video): string {
  * Whether a card that shows one version and should show another would only move its bar on: such an
  * edit can be spared. That a render takes longer than usual is told in any case.
  */
-export function isBarMove(shown: string, wanted: string): boolean {
+export function isProgressOnly(shown: string, wanted: string): boolean {
   const isRendering = shown.startsWith(RENDERING) && wanted.startsWith(RENDERING);
   return isRendering && Number(wanted.slice(RENDERING.length)) * SECOND < LATE_AFTER_MS;
 }
@@ -71,13 +71,13 @@ export function nextCardVersionAt(video: Video, now: number): number {
 }
 
 /** How long a card says that the render has taken (ms): the last bucket that was reached. */
-export function waitShown(video: Video, now: number): number {
+export function displayedElapsedMs(video: Video, now: number): number {
   const elapsed = now - startOf(video);
   return BUCKETS.findLast((bucket) => bucket <= elapsed) ?? 0;
 }
 
 /** A place in the queue as a card names it: exact up to ten, then by tens. */
-export function placeShown(place: number): number {
+export function displayedPlace(place: number): number {
   return place <= 10 ? place : Math.ceil(place / 10) * 10;
 }
 

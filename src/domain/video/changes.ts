@@ -4,17 +4,17 @@ import { GIVE_UP_AFTER_MS } from './schedule.ts';
 import type { Failure, State, Video } from './video.ts';
 
 /** The video in another state, from now on. */
-export function moved(video: Video, state: State, { now }: DecisionContext): Video {
+export function withState(video: Video, state: State, { now }: DecisionContext): Video {
   return { ...video, state, since: now };
 }
 
 /** The video as failed. */
-export function failed(video: Video, failure: Failure, context: DecisionContext): Video {
-  return moved({ ...video, failure }, 'failed', context);
+export function withFailure(video: Video, failure: Failure, context: DecisionContext): Video {
+  return withState({ ...video, failure }, 'failed', context);
 }
 
 /** A failure without further details. */
-export function because(reason: Failure['reason'], detail: string | null = null): Failure {
+export function failureFor(reason: Failure['reason'], detail: string | null = null): Failure {
   return { reason, detail, rid: null };
 }
 
@@ -25,16 +25,16 @@ const LEAST_TRIES = 5;
  * A ready video is delivered once its message is there or nothing more can be done for it. A video
  * that no message can show any more has failed.
  */
-export function finalized(video: Video, context: DecisionContext): Video {
+export function finalize(video: Video, context: DecisionContext): Video {
   if (video.state !== 'ready') return video;
   const { card, result, direct } = video.posts;
   const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
   if (shown || direct?.status === 'sent' || direct?.status === 'unknown')
-    return moved(video, 'delivered', context);
+    return withState(video, 'delivered', context);
   if (direct?.status !== 'refused') return video;
   if (card?.status !== 'sent' || video.cardGone)
-    return failed(video, because('cannot_post', direct.refusal), context);
-  return video.cardVersion === 'ready' ? moved(video, 'delivered', context) : video;
+    return withFailure(video, failureFor('cannot_post', direct.refusal), context);
+  return video.cardVersion === 'ready' ? withState(video, 'delivered', context) : video;
 }
 
 /** Whether Slack has rejected a message for a day, so that the app gives it up. */

@@ -6,7 +6,7 @@ import { EDITED_REPLIES, FRESH_POST, type Post } from './post.ts';
 import { mayHaveReceipt } from './receipt.ts';
 import { awaitsFile, unshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
-import { isFinal, isMade } from './state.ts';
+import { hasResult, isFinal } from './state.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
 
 /**
@@ -139,7 +139,7 @@ function duePosts(video: Video, context: DecisionContext): DueEffect[] {
 function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
-  const told = isMade(video.state) || video.state === 'failed' || video.state === 'expired';
+  const told = hasResult(video.state) || video.state === 'failed' || video.state === 'expired';
   switch (slot) {
     case 'card':
       return video.state === 'requested' ||

@@ -2,7 +2,7 @@ import { afterCommand } from './after-command.ts';
 import { afterEdit } from './after-edit.ts';
 import { afterPoll, afterReason } from './after-poll.ts';
 import { afterPrepare } from './after-prepare.ts';
-import { because, failed, finalized, isDirect, isOverdue, moved } from './changes.ts';
+import { failureFor, finalize, isDirect, isOverdue, withFailure, withState } from './changes.ts';
 import { clampFutureTimes } from './clock-skew.ts';
 import type { DecisionContext, VideoEvent } from './effect.ts';
 import {
@@ -16,12 +16,12 @@ import { FRESH_POST, type Post } from './post.ts';
 import { afterReceipt } from './receipt.ts';
 import { afterReplyEdit } from './reply-edit.ts';
 import {
-  afterBlindFind,
-  afterDiscarding,
+  afterFileDiscard,
+  afterFilePost,
+  afterFileSearch,
   afterFileStart,
-  afterSeeking,
-  afterShowing,
-  afterStoring,
+  afterFileStore,
+  afterUnreadableFind,
 } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './schedule.ts';
 import { isUnpaid } from './state.ts';
@@ -59,7 +59,7 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
     case 'reserved':
       if (video.state !== 'announced') return video;
       return event.waitMs === 0
-        ? moved(
+        ? withState(
             {
               ...video,
               askedAt: context.now,
@@ -76,7 +76,9 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
             submit: { ...video.submit, notBefore: context.now + event.waitMs },
           };
     case 'not_allowed':
-      return video.state === 'announced' ? failed(video, because('not_allowed'), context) : video;
+      return video.state === 'announced'
+        ? withFailure(video, failureFor('not_allowed'), context)
+        : video;
     case 'submitted':
       return afterSubmit(video, event.outcome, context);
     case 'polled':
@@ -84,9 +86,9 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
     case 'reason':
       return afterReason(video, event.detail);
     case 'file_stored':
-      return afterStoring(video, event.outcome, context);
+      return afterFileStore(video, event.outcome, context);
     case 'file_discarded':
-      return afterDiscarding(video, event.outcome, context);
+      return afterFileDiscard(video, event.outcome, context);
   }
 }
 
@@ -99,11 +101,11 @@ function afterStart(video: Video, context: DecisionContext): Video {
     const nextAt = context.now + MIN_POLL_GAP_MS * context.pollScale;
     after = { ...after, poll: { ...after.poll, asked: false, nextAt, lastAt: context.now } };
   }
-  if (after.state === 'submitting') after = moved(after, 'unconfirmed', context);
+  if (after.state === 'submitting') after = withState(after, 'unconfirmed', context);
   const unpaid = isUnpaid(after.state);
   const inDoubt = after.posts.card?.status === 'in_doubt';
   if (unpaid && !inDoubt && context.now >= after.confirmedAt + GIVE_UP_AFTER_MS)
-    after = moved(after, 'expired', context);
+    after = withState(after, 'expired', context);
   return afterFileStart(after, context);
 }
 
@@ -125,8 +127,8 @@ function afterPost(
   context: DecisionContext,
 ): Video {
   const tries = (video.posts[slot] ?? FRESH_POST).tries + 1;
-  const shown = slot === 'result' ? afterShowing(video, outcome, context) : null;
-  if (shown) return finalized(shown, context);
+  const shown = slot === 'result' ? afterFilePost(video, outcome, context) : null;
+  if (shown) return finalize(shown, context);
   switch (outcome.kind) {
     case 'later': {
       if (isOverdue(video, tries, context)) return overdue(video, slot, context);
@@ -156,14 +158,14 @@ function afterFind(
   const post = video.posts[slot];
   if (!post) return video;
   if (post.status === 'unseen' && outcome.kind !== 'found')
-    return finalized(afterSeeking(video, post, outcome, context), context);
+    return finalize(afterFileSearch(video, post, outcome, context), context);
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
     case 'found':
       // Its content is not known any more: an edit corrects it.
       return sent(video, slot, outcome, '', context);
     case 'unreadable': {
-      const again = slot === 'result' ? afterBlindFind(video, post, context) : null;
+      const again = slot === 'result' ? afterUnreadableFind(video, post, context) : null;
       return again ? withPost(video, slot, again) : unfindable(video, slot, context);
     }
     case 'later': {
@@ -189,7 +191,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionCont
     case 'done': {
       const { now } = context;
       const nextAt = now + pollDelay(video, context, 0);
-      return moved(
+      return withState(
         {
           ...video,
           project: projectOf(outcome),
@@ -203,12 +205,12 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionCont
     case 'later': {
       const tries = video.submit.tries + 1;
       const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
-      return moved({ ...video, submit: { tries, notBefore } }, 'announced', context);
+      return withState({ ...video, submit: { tries, notBefore } }, 'announced', context);
     }
     case 'refused':
-      return failed(video, outcome.failure, context);
+      return withFailure(video, outcome.failure, context);
     case 'unknown':
-      return moved({ ...video, answered: outcome.answered ?? null }, 'unconfirmed', context);
+      return withState({ ...video, answered: outcome.answered ?? null }, 'unconfirmed', context);
   }
 }
 
@@ -221,18 +223,18 @@ function sent(
 ): Video {
   const { channel, ts } = at;
   const after = withPost(video, slot, { status: 'sent', channel, ts });
-  if (slot !== 'card') return finalized(after, context);
+  if (slot !== 'card') return finalize(after, context);
   // The card of a cancelled video is searched only so that it can say so.
   return video.state === 'cancelled'
     ? { ...after, cardVersion }
-    : moved({ ...after, cardVersion }, 'announced', context);
+    : withState({ ...after, cardVersion }, 'announced', context);
 }
 
 function refused(video: Video, slot: Slot, error: string, context: DecisionContext): Video {
   const after = withPost(video, slot, { status: 'refused', refusal: error });
   return slot === 'card' && video.state !== 'cancelled'
-    ? failed(after, because('cannot_post', error), context)
-    : finalized(after, context);
+    ? withFailure(after, failureFor('cannot_post', error), context)
+    : finalize(after, context);
 }
 
 function afterRetraction(
@@ -253,7 +255,9 @@ function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   const doubt = (video.posts[slot] ?? FRESH_POST).doubtSince !== null;
   if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
   const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
-  return video.state === 'requested' ? moved(after, 'expired', context) : finalized(after, context);
+  return video.state === 'requested'
+    ? withState(after, 'expired', context)
+    : finalize(after, context);
 }
 
 /**
@@ -275,10 +279,10 @@ function asInDoubt(video: Video, slot: Slot, { now }: DecisionContext): Video {
  */
 function unfindable(video: Video, slot: Slot, context: DecisionContext): Video {
   if (slot !== 'card' || video.state === 'cancelled')
-    return finalized(withPost(video, slot, { status: 'unknown' }), context);
+    return finalize(withPost(video, slot, { status: 'unknown' }), context);
   if (video.movedFrom !== null) return refused(video, slot, 'no_answer', context);
   if (isDirect(video))
-    return moved(withPost(video, slot, { status: 'unknown' }), 'announced', context);
+    return withState(withPost(video, slot, { status: 'unknown' }), 'announced', context);
   const { card: _, ...posts } = video.posts;
   const origin = { channel: video.requester, threadTs: null };
   return { ...video, posts, origin, movedFrom: video.origin.channel };

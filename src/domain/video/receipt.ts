@@ -1,4 +1,4 @@
-import { moved } from './changes.ts';
+import { withState } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import { pollDelay } from './schedule.ts';
 import { FRESH_POLL, type Receipt, type Video } from './video.ts';
@@ -31,5 +31,5 @@ export function afterReceipt(
     answered: null,
     poll,
   };
-  return moved(known, 'rendering', context);
+  return withState(known, 'rendering', context);
 }

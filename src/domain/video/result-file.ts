@@ -3,7 +3,7 @@ import type { DecisionContext } from './effect.ts';
 import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
 import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
-import { isMade } from './state.ts';
+import { hasResult } from './state.ts';
 import type { Video } from './video.ts';
 
 /** After this long people get the link instead of the file. */
@@ -23,7 +23,7 @@ export function awaitsFile(video: Video): boolean {
 
 /** The id of the file that the result shows; null where it is an ordinary reply. */
 export function fileOfResult(video: Video): string | null {
-  return isMade(video.state) && video.file.status === 'stored' ? video.file.id : null;
+  return hasResult(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
 /** Whether its file is still on its way into the thread, from where it may be shared. */
@@ -47,7 +47,7 @@ export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? endedTries(video, context) : video;
 }
 
-export function afterStoring(
+export function afterFileStore(
   video: Video,
   outcome: StoreFileOutcome,
   context: DecisionContext,
@@ -83,7 +83,7 @@ export function afterStoring(
  * shows a file only once, so a refused repetition may mean that it is already there. An accepted
  * file may still be invisible, so the app searches for it.
  */
-export function afterShowing(
+export function afterFilePost(
   video: Video,
   outcome: PostOutcome,
   context: DecisionContext,
@@ -117,7 +117,7 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
  * What a search for an accepted file means that did not find it. Where the app may not search, it
  * trusts Slack while the card is there; the link replaces a file that stays absent.
  */
-export function afterSeeking(
+export function afterFileSearch(
   video: Video,
   result: Post,
   outcome: Exclude<FindOutcome, { kind: 'found' }>,
@@ -159,7 +159,7 @@ export function unshownFile({ state, file }: Video): string | null {
   return state === 'ready' && file.status === 'unshown' ? file.id : null;
 }
 
-export function afterDiscarding(
+export function afterFileDiscard(
   video: Video,
   outcome: EditOutcome,
   context: DecisionContext,
@@ -172,7 +172,7 @@ export function afterDiscarding(
 }
 
 /** Where the message cannot be searched, the file is shown once more, and only once. */
-export function afterBlindFind(
+export function afterUnreadableFind(
   video: Video,
   post: Post,
   context: DecisionContext,

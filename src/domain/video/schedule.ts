@@ -1,4 +1,4 @@
-import { likelyGap } from '../expected-poll-delay.ts';
+import { expectedPollDelay } from '../expected-poll-delay.ts';
 import { speechOf } from '../script/speech.ts';
 import type { DecisionContext } from './effect.ts';
 import type { Order, Video } from './video.ts';
@@ -55,13 +55,13 @@ export function pollDelay(
 ): number {
   const { steps, lastGap } = hasWebhook ? SAFETY_NET : POLLING;
   const usual = steps.find((each) => elapsed < each.untilElapsed)?.gap ?? lastGap;
-  const likely = hasWebhook ? null : likelyGap(renders, spokenIn(order), elapsed);
+  const likely = hasWebhook ? null : expectedPollDelay(renders, speechSecondsOf(order), elapsed);
   const gap = (likely ?? usual) * (0.8 + 0.4 * random);
   return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * pollScale);
 }
 
 /** How long an order takes to speak, in s; null where audio speaks. */
-export function spokenIn({ audio, script }: Order): number | null {
+export function speechSecondsOf({ audio, script }: Order): number | null {
   return audio === null ? speechOf(script).seconds : null;
 }
 

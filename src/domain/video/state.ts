@@ -7,25 +7,25 @@ export function isUnpaid(state: State): boolean {
 }
 
 /** A video can still be cancelled. One that is being handed to Jogg can be afterwards. */
-export function isUnderWay(state: State): boolean {
+export function isInProgress(state: State): boolean {
   return (
     isUnpaid(state) || state === 'submitting' || state === 'rendering' || state === 'unconfirmed'
   );
 }
 
 /** The video is made. */
-export function isMade(state: State): boolean {
+export function hasResult(state: State): boolean {
   return state === 'ready' || state === 'delivered';
 }
 
 /** The video failed, expired or was cancelled: it can be tried again. */
-export function isUnmade(state: State): boolean {
+export function endedWithoutResult(state: State): boolean {
   return state === 'failed' || state === 'expired' || state === 'cancelled';
 }
 
 /** Nothing but messages can still happen to the video. */
 export function isFinal(state: State): boolean {
-  return state === 'delivered' || isUnmade(state);
+  return state === 'delivered' || endedWithoutResult(state);
 }
 
 /**
@@ -34,7 +34,7 @@ export function isFinal(state: State): boolean {
  * can be edited again. What was posted, paid or chosen is never forgotten. The next thing that may
  * not happen twice is stored for good, and all before it.
  */
-export function mayBeForgotten(before: Video | undefined, { video, effect }: Transition): boolean {
+export function canSkipSync(before: Video | undefined, { video, effect }: Transition): boolean {
   if (before?.state !== 'rendering' || before.posts !== video.posts) return false;
   // That a poll was begun only keeps the next one 5 s away; no machine is back so soon.
   return effect.type === 'edit' || (effect.type === 'poll' && video.state === 'rendering');

@@ -238,12 +238,12 @@ export interface NewVideo {
 }
 
 /** A newly recorded video: nothing announced, nothing paid. */
-export function newVideo(facts: NewVideo, now: number): Video {
+export function newVideo(input: NewVideo, now: number): Video {
   return {
-    ...facts,
-    origin: { ...facts.origin },
-    requesterHome: facts.requesterHome ?? null,
-    lineage: facts.lineage ?? null,
+    ...input,
+    origin: { ...input.origin },
+    requesterHome: input.requesterHome ?? null,
+    lineage: input.lineage ?? null,
     movedFrom: null,
     createdAt: now,
     state: 'requested',

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import type { Holds, Transition } from '../../domain/ports.ts';
+import type { Holds, Throttle } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
@@ -34,7 +34,7 @@ export interface TransportDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** The limit on GETs over all; each try of each GET takes a turn. */
-  readonly turnToGet: Transition;
+  readonly turnToGet: Throttle;
   readonly holds: Holds;
   readonly timeouts: Timeouts;
   readonly instrument?: InstrumentCall;

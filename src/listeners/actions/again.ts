@@ -1,20 +1,20 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { creditsOfSame } from '../../domain/price.ts';
+import { creditsToRepeat } from '../../domain/price.ts';
 import { titleOf } from '../../domain/title.ts';
-import { isMade } from '../../domain/video/state.ts';
+import { hasResult } from '../../domain/video/state.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { makeSameView, noticeView, sharePointers } from '../../slack/home/modals.ts';
 import type { Balance } from '../../videos/balance.ts';
-import type { MakeSame } from '../../videos/repeat-video.ts';
+import type { RepeatVideo } from '../../videos/repeat-video.ts';
 import type { Locales } from '../form/locales.ts';
 import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
 
 export interface AgainDeps extends VideoButtonDeps {
-  readonly makeSame: MakeSame;
+  readonly repeatVideo: RepeatVideo;
   readonly balance: Balance;
   readonly locales: Locales;
 }
@@ -26,9 +26,9 @@ const NOT_MADE = ANSWERS.againNotReady;
 /** "Again": asks whether to pay for the same video once more. */
 export function againButton(deps: AgainDeps) {
   return onVideoButton(deps, { action: 'remix' }, async ({ args, access, video }) => {
-    if (!isMade(video.state)) return { outcome: 'not made', reply: NOT_MADE };
+    if (!hasResult(video.state)) return { outcome: 'not made', reply: NOT_MADE };
     const pointers = { video: video.id, channel: access.channel, place: access.place };
-    const credits = creditsOfSame(video);
+    const credits = creditsToRepeat(video);
     const facts = { title: titleOf(video), credits, balance: deps.balance.current() };
     return openView(deps, args, makeSameView(pointers, facts));
   });
@@ -43,7 +43,7 @@ export function againSubmission(deps: AgainDeps) {
     const told = (text: string) =>
       ack({ response_action: 'update', view: noticeView(ANSWERS.againTitle, text) });
     const pointers = sharePointers(view.private_metadata);
-    const by = await deps.recognise.access(
+    const by = await deps.accessResolver.access(
       {
         ...signedInteraction(body),
         channel: pointers?.channel ?? null,
@@ -55,10 +55,10 @@ export function againSubmission(deps: AgainDeps) {
     if (refusal !== null) return told(refusal);
     const allowed = await deps.allowed('remix', pointers?.video ?? '', by);
     if (allowed.kind === 'no') return told(accessRefusal(allowed.reason, 'remix'));
-    if (!isMade(allowed.video.state)) return told(NOT_MADE);
+    if (!hasResult(allowed.video.state)) return told(NOT_MADE);
     try {
       const locale = deps.locales.of(by.workspace, by.user);
-      const outcome = await deps.makeSame({ parent: allowed.video, by, locale, form: view.id });
+      const outcome = await deps.repeatVideo({ parent: allowed.video, by, locale, form: view.id });
       deps.logEvent('made_again', { outcome });
     } catch (error) {
       deps.logEvent('video_not_recorded', errorFields(error));

@@ -1,5 +1,5 @@
 import type { Action } from '../../domain/access.ts';
-import { isMade, isUnmade } from '../../domain/video/state.ts';
+import { endedWithoutResult, hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
@@ -42,7 +42,7 @@ export function remixButton(deps: RemixDeps, part: RemixPart) {
 export function remixMenu(deps: RemixDeps) {
   const allowed: AuthorizeVideo = async (action, videoId, access) => {
     const authorized = await deps.allowed(action, videoId, access);
-    if (authorized.kind === 'yes' && isMade(authorized.video.state))
+    if (authorized.kind === 'yes' && hasResult(authorized.video.state))
       void deps.redraw(authorized.video).catch((error: unknown) => {
         deps.logEvent('card_not_redrawn', errorFields(error));
       });
@@ -59,7 +59,7 @@ export function remixMenu(deps: RemixDeps) {
 /** Opens the form prefilled from a failed or cancelled video, and says what a new try may cost. */
 export function retryButton(deps: RemixDeps) {
   return formButton(deps, 'retry', (video) =>
-    isUnmade(video.state) ? { focus: undefined, notice: retryCost(video) } : null,
+    endedWithoutResult(video.state) ? { focus: undefined, notice: retryCost(video) } : null,
   );
 }
 

@@ -1,13 +1,13 @@
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import type { MakeAgain, MakeAgainOutcome } from '../../videos/retry-video.ts';
+import type { RetryOutcome, RetryVideo } from '../../videos/retry-video.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { containerSchema } from '../request/reply-to-click.ts';
 
 export interface MakeAgainDeps extends VideoButtonDeps {
-  readonly makeAgain: MakeAgain;
+  readonly retryVideo: RetryVideo;
 }
 
-const REPLIES: Readonly<Record<MakeAgainOutcome, string>> = {
+const REPLIES: Readonly<Record<RetryOutcome, string>> = {
   recorded: ANSWERS.madeAgain,
   duplicate: ANSWERS.madeAlready,
   'not failed': ANSWERS.notFailed,
@@ -22,7 +22,7 @@ export function makeAgainButton(deps: MakeAgainDeps, where: 'there' | 'direct') 
     deps,
     { action: 'retry', about: 'money' },
     async ({ args, video, access }) => {
-      const outcome = await deps.makeAgain(video, access, where);
+      const outcome = await deps.retryVideo(video, access, where);
       const isBelow = where === 'direct' && access.place === 'direct' && access.channel !== null;
       if (outcome === 'recorded' && isBelow) return { outcome };
       const replaces = containerSchema.parse(args.body.container).is_ephemeral === true;

@@ -47,7 +47,7 @@ export function shareSubmission(deps: ShareDeps) {
       .selected_conversation;
     if (channel === undefined) return wrong(ANSWERS.shareWhere);
     const pointers = sharePointers(view.private_metadata);
-    const access = await deps.recognise.access({
+    const access = await deps.accessResolver.access({
       ...signedInteraction(body),
       channel: pointers?.channel ?? null,
       place: pointers?.place ?? 'direct',

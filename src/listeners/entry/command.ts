@@ -36,7 +36,7 @@ export function joggCommand(deps: CommandDeps) {
     const asked = readCommand(command.text ?? '');
     if (asked.kind === 'help')
       return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
-    const access = await deps.recognise.access(signedCommand(command));
+    const access = await deps.accessResolver.access(signedCommand(command));
     const own = asked.kind === 'status' || asked.kind === 'list';
     const refusal = ownRefusal(access, own ? 'list' : 'make');
     if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });

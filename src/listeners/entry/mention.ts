@@ -43,7 +43,7 @@ export function mentioned(deps: MentionDeps) {
     if (bot_id !== undefined || !event.user)
       deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
-    const access = await deps.recognise.access(signedEvent(body));
+    const access = await deps.accessResolver.access(signedEvent(body));
     // Slack repeats an event when it doubts that we received it.
     if (!(await deps.mentions.take(`${access.workspace}/${event.channel}/${event.ts}`))) return;
     const refusal = ownRefusal(access, 'make');

@@ -45,7 +45,7 @@ export function formAction(deps: ActedOn) {
     if (!view || view.callback_id !== CREATE_VIDEO) return;
     const isTyped = action.type === 'plain_text_input';
     if (isTyped && !(await deps.typing.paused(view.id, view.state.values))) return;
-    const workspace = await deps.recognise.workspace(signedInteraction(body));
+    const workspace = await deps.accessResolver.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
     const at = Number(action.action_ts);
     const person = personOf(workspace, body.user.id);
@@ -166,7 +166,7 @@ export function formClosed(deps: ActedOn) {
     const told = pending ? heldIn(draftOf(pending), proposed) : null;
     const held = await deps.forms.closed(view.id, told);
     if (held !== null) {
-      const workspace = await deps.recognise.workspace(signedInteraction(body));
+      const workspace = await deps.accessResolver.workspace(signedInteraction(body));
       await deps.drafts.keep(personOf(workspace, body.user.id), view.id, held);
     }
     deps.logEvent('form_closed', { draft: held !== null });

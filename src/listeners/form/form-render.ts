@@ -26,7 +26,7 @@ export interface RenderDeps {
   readonly catalogue: { current(): Catalogue | null; state(): CatalogueState };
   readonly pictures: Pictures;
   /** The account's balance, from memory. */
-  readonly balance: { current(): number | null; touch(): void };
+  readonly balance: { current(): number | null; refresh(): void };
   /** The app's handle, with its @. */
   readonly handle: () => string | null;
   readonly sendView: SendView;

@@ -106,7 +106,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     answerUrl: opening.answerUrl ?? null,
   });
   deps.catalogue.touch();
-  deps.balance.touch();
+  deps.balance.refresh();
   let { now } = state;
   const show = async () => {
     const outcome = await updateForm(deps, at, { ...state, now });

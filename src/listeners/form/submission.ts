@@ -50,7 +50,7 @@ export function submission(deps: SubmissionDeps) {
       if (!showsPrice(view.blocks, nowOf(draft, ''))) await again();
     };
     const again = async (): Promise<void> => {
-      const workspace = await deps.recognise.workspace(signedInteraction(body));
+      const workspace = await deps.accessResolver.workspace(signedInteraction(body));
       const locale = deps.locales.of(workspace, body.user.id);
       const person = personOf(workspace, body.user.id);
       await showAgain(deps, client, view, {
@@ -72,11 +72,11 @@ export function submission(deps: SubmissionDeps) {
         },
       });
 
-    const access = await deps.recognise.access(signedInteraction(body), 'money');
+    const access = await deps.accessResolver.access(signedInteraction(body), 'money');
     const { workspace, user } = access;
     const refusal = ownRefusal(access, 'make');
     if (refusal !== null) {
-      deps.logEvent('form_refused', { standing: access.standing });
+      deps.logEvent('form_refused', { standing: access.membership });
       return ack({ response_action: 'errors', errors: { script: refusal } });
     }
     const locale = deps.locales.of(workspace, user);

@@ -81,7 +81,7 @@ function createWhose(deps: SuggestionDeps): (body: Fields) => Promise<Typist> {
     const before = known.get(form);
     if (before && deps.clock.monotonic() < before.until) return before.typist;
     const signed = signedInteraction(body);
-    const workspace = await deps.recognise.workspace(signed);
+    const workspace = await deps.accessResolver.workspace(signed);
     const last = await lastChoice(deps, workspace, signed.user);
     const typist = { locale: () => deps.locales.of(workspace, signed.user), last };
     if (known.size >= MOST_FORMS) known.clear();

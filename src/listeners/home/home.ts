@@ -12,7 +12,7 @@ import {
   showingOf,
 } from '../../slack/home/home-page.ts';
 import { homeView } from '../../slack/home/home-view.ts';
-import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
+import { groupVideos, searchVideos, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { Beginning } from '../form/form-prefill.ts';
 import { personOf } from '../form/last-choice.ts';
@@ -43,7 +43,7 @@ export function homeOpened(deps: HomeDeps) {
   ): Promise<void> => {
     const { event, client, body } = args;
     if (event.tab !== 'home') return;
-    const workspace = await deps.recognise.workspace(signedEvent(body));
+    const workspace = await deps.accessResolver.workspace(signedEvent(body));
     await publish(deps, client, workspace, event.user, FIRST_PAGE);
   };
 }
@@ -135,7 +135,7 @@ export function thenRefreshHome(
     const { body, client } = args;
     if (body.view?.type !== 'home') return;
     const request = signedInteraction(body);
-    const workspace = await deps.recognise.workspace(request);
+    const workspace = await deps.accessResolver.workspace(request);
     await deps.sleep(SOON_MS);
     await publish(deps, client, workspace, request.user, showingOf(body.view.private_metadata));
   };
@@ -159,7 +159,7 @@ async function publish(
   try {
     const videos = await deps.myVideos({ workspace, user });
     const { now, any } = { now: deps.clock.now(), any: videos.length > 0 };
-    const page = pageOf(grouped(searched(videos, showing.query)), showing);
+    const page = pageOf(groupVideos(searchVideos(videos, showing.query)), showing);
     const shown = async ({ videos, total }: Part<Video>) => {
       return { videos: await listed(deps, client, videos), total };
     };

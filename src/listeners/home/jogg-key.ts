@@ -76,11 +76,11 @@ export function joggKeySubmission(
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const problem = (text: string) =>
       ack({ response_action: 'errors', errors: { [API_KEY]: text } });
-    const { workspace, user, standing } = await deps.recognise.access(
+    const { workspace, user, membership } = await deps.accessResolver.access(
       signedInteraction(body),
       'money',
     );
-    const isAdmin = standing === 'member' && (await deps.isAdmin(user)) === true;
+    const isAdmin = membership === 'member' && (await deps.isAdmin(user)) === true;
     if (!isAdmin || deps.joggAccount === null) return problem(JOGG_KEY_COPY.notAdmin);
     const key = (view.state.values[API_KEY]?.[API_KEY]?.value ?? '').trim();
     if (!SENDABLE.test(key)) return problem(JOGG_KEY_COPY.unsendable);

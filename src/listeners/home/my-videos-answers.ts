@@ -7,7 +7,7 @@ import type { Message } from '../../slack/blocks/message.ts';
 import type { AiLabel } from '../../slack/copy/ai-label.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
-import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
+import { groupVideos, type MyVideos, type Person } from '../../videos/my-videos.ts';
 import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import type { PermalinkOf } from './permalinks.ts';
@@ -37,11 +37,11 @@ export async function statusOf(
   person: Person,
 ): Promise<Message> {
   const now = deps.clock.now();
-  const { underWay, failed } = grouped(await deps.myVideos(person));
+  const { inProgress, failed } = groupVideos(await deps.myVideos(person));
   const lately = failed.filter(
     ({ since, state }) => state !== 'cancelled' && now - since < LATELY_MS,
   );
-  const all = [...underWay, ...lately];
+  const all = [...inProgress, ...lately];
   const shown = await listed(deps, client, all.slice(0, MOST_IN_STATUS));
   const moment = { now, usualMs: await deps.usualMs(), label: deps.label };
   return statusMessage(shown, all.length - shown.length, moment);

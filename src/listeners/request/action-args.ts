@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Recognise } from '../../videos/identity-resolver.ts';
+import type { AccessResolver } from '../../videos/access-resolver.ts';
 
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
 /** The one source of a workspace or a person. */
 export interface AccessDeps {
-  readonly recognise: Recognise;
+  readonly accessResolver: AccessResolver;
 }
 
 /** The value of what was pressed or picked; empty for any other element. */

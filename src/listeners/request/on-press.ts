@@ -5,8 +5,8 @@ import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
+import type { AccessRequest } from '../../videos/access-resolver.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
-import type { AccessRequest } from '../../videos/identity-resolver.ts';
 import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
 import { containerSchema, type Pressed, replyToClick, type Said } from './reply-to-click.ts';
 import { signedInteraction } from './signed.ts';
@@ -26,7 +26,7 @@ export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<
 ) {
   return async (args: Args): Promise<void> => {
     await args.ack();
-    const access = await deps.recognise.access(signedInteraction(args.body));
+    const access = await deps.accessResolver.access(signedInteraction(args.body));
     const reply = ownRefusal(access, action) ?? (await act(args, access));
     if (reply !== null) await replyToClick(args, deps.logEvent, reply);
   };
@@ -77,12 +77,15 @@ export function onVideoButton(
     const { action, about } = wanted;
     const pressed = pressedValue(args);
     const value = decodeVideoValue(decodeRemix(pressed)?.video ?? pressed);
-    const access = await deps.recognise.access(signedInteraction(args.body), about);
+    const access = await deps.accessResolver.access(signedInteraction(args.body), about);
     const allowed = await deps.allowed(action, value.videoId, access);
     const named = { action: args.action.action_id };
     const { outcome, reply }: PressAnswer =
       allowed.kind === 'no'
-        ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action, allowed.maker) }
+        ? {
+            outcome: allowed.reason,
+            reply: accessRefusal(allowed.reason, action, allowed.requester),
+          }
         : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
             deps.logEvent('button_failed', { ...named, ...errorFields(error) });
             return { outcome: 'failed', reply: ANSWERS.notSaved };

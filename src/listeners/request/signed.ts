@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conversationKindOf } from '../../domain/conversation.ts';
-import type { SignedRequest } from '../../videos/identity-resolver.ts';
+import type { SignedRequest } from '../../videos/access-resolver.ts';
 
 /** Org-wide payloads omit ids, as null or undefined; none is ever empty here. */
 const id = z.string().min(1).nullish().catch(null);

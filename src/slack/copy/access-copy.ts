@@ -1,6 +1,6 @@
 import {
   type Action,
-  actorOfOwn,
+  actorAsRequester,
   can,
   type Decision,
   type Principal,
@@ -51,9 +51,9 @@ const DOING: Readonly<Record<Action, string>> = {
 
 /** Why somebody may not do it with their own videos; null if they may. */
 export function ownRefusal(
-  asker: Pick<Principal, 'user' | 'standing'>,
+  asker: Pick<Principal, 'user' | 'membership'>,
   action: 'make' | 'list',
 ): string | null {
-  const decision = can(actorOfOwn(asker), action, 'direct');
+  const decision = can(actorAsRequester(asker), action, 'direct');
   return decision === 'yes' ? null : accessRefusal(decision, action);
 }

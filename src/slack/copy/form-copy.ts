@@ -122,7 +122,7 @@ export const nothingToPick = (what: string) => ({
 
 /** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
 export function priceLine(shown: { readonly script: string; readonly ownAudio: boolean }): string {
-  const { words, seconds, credits, over } = priceOf(shown.script);
+  const { words, seconds, credits, excessWords } = priceOf(shown.script);
   if (words === 0)
     return shown.ownAudio
       ? `Price: 1 credit per ${MINUTES} minutes of your audio, rounded up`
@@ -130,7 +130,7 @@ export function priceLine(shown: { readonly script: string; readonly ownAudio: b
   const cost = pluralize(credits, 'credit');
   const length = `≈ ${pluralize(words, 'word')} · about ${duration(seconds)} · ${cost}`;
   if (credits < 2) return length;
-  return `${length} (${pluralize(over, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
+  return `${length} (${pluralize(excessWords, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
 }
 
 /** Beside a price that may be far off. */

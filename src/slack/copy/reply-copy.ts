@@ -1,7 +1,7 @@
 import { givenTitle, titleOf } from '../../domain/title.ts';
-import { waitShown } from '../../domain/video/card-version.ts';
+import { displayedElapsedMs } from '../../domain/video/card-version.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
-import { isMade } from '../../domain/video/state.ts';
+import { hasResult } from '../../domain/video/state.ts';
 import type { Order, Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
@@ -18,7 +18,7 @@ export function scriptReminder({ audio }: Order): string {
 
 /** After eight minutes of rendering; `now` in ms since the epoch. */
 export function lateSentence(video: Video, now: number): string {
-  const minutes = Math.floor(waitShown(video, now) / 60_000);
+  const minutes = Math.floor(displayedElapsedMs(video, now) / 60_000);
   return `This video is taking longer than usual: ${minutes} min so far. We’ll tell you here when it’s done.`;
 }
 
@@ -79,7 +79,7 @@ export function lengthAndLabel(video: Video, label: AiLabel): Line {
 
 /** Where the command was typed, of a video that could be shown in a direct message only. */
 export function elsewhereLines(video: Video): Line[] {
-  const news = isMade(video.state) ? ' is ready' : ' has news';
+  const news = hasResult(video.state) ? ' is ready' : ' has news';
   return [[...yourVideo(video), `${news}. It’s in your direct messages from this app.`]];
 }
 

@@ -1,4 +1,4 @@
-import { placeShown, waitShown } from '../../domain/video/card-version.ts';
+import { displayedElapsedMs, displayedPlace } from '../../domain/video/card-version.ts';
 import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
 import type { State, Video } from '../../domain/video/video.ts';
 import { expiredSentence, failureOf } from './failure-copy.ts';
@@ -46,7 +46,7 @@ interface Progress {
 
 /** `1:10 of about 3 min`: changes only when the card version does. */
 export function progressWords({ video, now, usualMs }: Progress): string {
-  const passedMs = waitShown(video, now);
+  const passedMs = displayedElapsedMs(video, now);
   const passed = passedMs === 0 ? 'Just started' : clockTime(passedMs);
   const usual = usualTime(usualMs);
   if (passedMs >= LATE_AFTER_MS)
@@ -61,7 +61,7 @@ export function progressWords({ video, now, usualMs }: Progress): string {
  * once the video is there, so never here.
  */
 export function progressBar({ video, now, usualMs }: Progress): string {
-  const passedMs = waitShown(video, now);
+  const passedMs = displayedElapsedMs(video, now);
   if (usualTime(usualMs) === null || usualMs === null || passedMs >= LATE_AFTER_MS) return '';
   const filled = Math.min(SEGMENTS - 1, Math.floor((passedMs / usualMs) * SEGMENTS));
   return '▰'.repeat(filled) + '▱'.repeat(SEGMENTS - filled);
@@ -86,7 +86,7 @@ function clockTime(ms: number): string {
 /** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
 export function placeWords(place: number | null): string {
   if (place === null) return '';
-  const shown = placeShown(place);
+  const shown = displayedPlace(place);
   if (shown <= 1) return 'Next in line';
   const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
   return `${shown > 10 ? 'About ' : ''}${shown}${ending} in line`;

@@ -121,7 +121,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     async edit(video, isOptional = false, slot = 'card') {
       const { channel, ts } = video.posts[slot] ?? { channel: null, ts: null };
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
-      if (isOptional && !(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
+      if (isOptional && !(await deps.edits.trySpend(video.workspace))) return { kind: 'skipped' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, slot);
       const outcome = await withinChannelLimit(channel, () =>

@@ -40,10 +40,10 @@ export interface HomePage<T> {
 
 /** What a Home tab shows of a person's videos, newest first. */
 export function pageOf(
-  groups: Readonly<Record<'underWay' | 'done' | 'failed', readonly Video[]>>,
+  groups: Readonly<Record<'inProgress' | 'done' | 'failed', readonly Video[]>>,
   showing: Showing,
 ): HomePage<Video> {
-  const { underWay, done, failed } = groups;
+  const { inProgress, done, failed } = groups;
   const last = Math.max(0, Math.ceil(done.length / MOST.done) - 1) * MOST.done;
   const offset = Math.min(showing.offset, last);
   const part = (videos: readonly Video[], from: number, most: number): Part<Video> => {
@@ -51,7 +51,7 @@ export function pageOf(
   };
   return {
     showing: { ...showing, offset },
-    inProgress: part(underWay, 0, MOST.inProgress),
+    inProgress: part(inProgress, 0, MOST.inProgress),
     done: part(done, offset, MOST.done),
     failed: part(failed, 0, showing.failed ? MOST.failed : 0),
   };

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
 import { titleOf } from '../../domain/title.ts';
-import { isMade } from '../../domain/video/state.ts';
+import { hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
@@ -25,7 +25,7 @@ export type HomeMoment = Omit<Standing, 'place'> & { readonly label: AiLabel };
 /** One video in its person's Home tab: title, state, cover, where it is, and what can be done. */
 export function homeVideoBlocks(listed: Listed, moment: HomeMoment): KnownBlock[] {
   const { video, place, permalink } = listed;
-  const cover = isMade(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
+  const cover = hasResult(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
   const section: SectionBlock = {
     type: 'section',
     text: {
@@ -40,7 +40,7 @@ export function homeVideoBlocks(listed: Listed, moment: HomeMoment): KnownBlock[
         }),
   };
   const buttons = buttonsOf(video);
-  const isThere = isMade(video.state) || (video.state === 'failed' && video.result !== null);
+  const isThere = hasResult(video.state) || (video.state === 'failed' && video.result !== null);
   return [
     section,
     {
@@ -57,7 +57,7 @@ export function homeVideoBlocks(listed: Listed, moment: HomeMoment): KnownBlock[
 }
 
 function buttonsOf(video: Video): (Button | StaticSelect)[] {
-  if (isMade(video.state))
+  if (hasResult(video.state))
     return [...watchButtons(video), remixMenu(video), shareButton(video), transcriptButton(video)];
   switch (video.state) {
     case 'failed':

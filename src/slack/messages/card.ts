@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { isMade, isUnmade } from '../../domain/video/state.ts';
+import { endedWithoutResult, hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
 import {
@@ -39,7 +39,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
     text: topLevelText([...head, ...state, [details], ...quote.map((text) => [`“${text}”`])]),
     blocks: [
       richText('card', [...head, ...shown]),
-      ...(isMade(video.state) ? coverBlocks(video, moment.label) : []),
+      ...(hasResult(video.state) ? coverBlocks(video, moment.label) : []),
       { type: 'context', elements: [{ type: 'plain_text', text: details, emoji: false }] },
       ...quote.map((text) => ({
         type: 'rich_text' as const,
@@ -49,7 +49,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
       })),
       ...buttonBlocks(video, moment.now),
     ],
-    ...(isMade(video.state)
+    ...(hasResult(video.state)
       ? { bare: richText('card', [...head, ...state, watchLine(video)]) }
       : {}),
   };
@@ -57,8 +57,8 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
 
 function buttonBlocks(video: Video, now: number): KnownBlock[] {
   if (video.state === 'unconfirmed') return [choiceButtons(video)];
-  if (isUnmade(video.state)) return [{ type: 'actions', elements: [retryButton(video)] }];
-  if (!isMade(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
+  if (endedWithoutResult(video.state)) return [{ type: 'actions', elements: [retryButton(video)] }];
+  if (!hasResult(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
   const elements = [
     ...watchButtons(video),
     remixMenu(video),

@@ -1,5 +1,5 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { isMade } from '../../domain/video/state.ts';
+import { hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
@@ -29,7 +29,7 @@ export function directMessage(
     return withScript(video, [wayOutButtons(video)], notStartedLines(video, handle));
   if (video.state === 'unconfirmed')
     return withScript(video, [choiceButtons(video)], unconfirmedLines(video));
-  if (isMade(video.state)) return ready(video, label);
+  if (hasResult(video.state)) return ready(video, label);
   const retry = { type: 'actions' as const, elements: [retryButton(video)] };
   return withScript(video, [retry], endedHereLines(video));
 }

@@ -1,4 +1,4 @@
-import { isMade } from '../../domain/video/state.ts';
+import { hasResult } from '../../domain/video/state.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
@@ -45,7 +45,7 @@ export function replyMessage(
 }
 
 function resultMessage(video: Video, label: AiLabel): Message {
-  if (isMade(video.state)) return told('result', readyLines(video, label));
+  if (hasResult(video.state)) return told('result', readyLines(video, label));
   const { text, blocks } = withScript('result', video, endedLines(video));
   return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
 }

@@ -48,7 +48,7 @@ export function createEditBudget(deps: {
     async spend(workspace) {
       await take(workspace, false);
     },
-    async spare(workspace) {
+    async trySpend(workspace) {
       const now = clock.monotonic();
       if (now < (fullBy.get(workspace) ?? 0)) return false;
       const waitMs = await take(workspace, true);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transition } from '../../domain/ports.ts';
+import type { Throttle } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Change } from '../backend.ts';
@@ -25,7 +25,7 @@ export function createTokenBucket(deps: {
   readonly burst: number;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly logEvent: LogEvent;
-}): Transition {
+}): Throttle {
   const { change, name, gapMs, burst, clock, logEvent } = deps;
   return async () => {
     const waitMs = await change('token-bucket', name, (old, now) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
-import type { HeldTask, Rest, StartReport, TaskTable } from '../../domain/task-table.ts';
+import type { HeldTask, RelativeNextRun, StartReport, TaskTable } from '../../domain/task-table.ts';
 import { textFor } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { Database, Query } from './database.ts';
@@ -68,11 +68,11 @@ export function createPostgresTasks(
       msSchema.parse((await one(sql.write, [...keyOf(held), ...columns(records)]))?.['ms']),
     finish: (held, rest, records = []) =>
       ended(sql.finish, [...keyOf(held), ...columns(records), ...restOf(rest)]),
-    fail: async (held, { afterMs, most }) =>
-      failedSchema.parse(await one(sql.fail, [...keyOf(held), whole(afterMs), most])),
+    fail: async (held, { afterMs, maxFailures }) =>
+      failedSchema.parse(await one(sql.fail, [...keyOf(held), whole(afterMs), maxFailures])),
     postpone: async (held, afterMs) =>
       (await changed(sql.postpone, [...keyOf(held), whole(afterMs)])) > 0,
-    place: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
+    position: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
     lanes: async () => lanesSchema.parse((await query(sql.lanes)).rows),
     states: async () => statesSchema.parse((await query(sql.states)).rows),
     clampDue: () => changed(sql.clampDue, []),
@@ -94,19 +94,19 @@ async function startUp(
   const count = async (text: string, values: readonly unknown[] = []) =>
     (await run(text, values)).count;
   const recalled = await count(sql.clampDue);
-  const crowded = Number((await run(sql.pending)).rows[0]?.['count']) > rules.crowd;
+  const crowded = Number((await run(sql.pending)).rows[0]?.['count']) > rules.burst;
   return {
     released: 0,
     recalled,
     spread: crowded ? await count(sql.spread, [whole(rules.gapMs)]) : 0,
-    purged: await count(sql.purge, [whole(rules.restedMs)]),
+    purged: await count(sql.purge, [whole(rules.retentionMs)]),
     pardoned: await count(sql.resetFailures),
   };
 }
 
 const whole = (ms: number): number => Math.ceil(ms);
 const keyOf = ({ id, fence }: HeldTask) => [id, fence];
-const restOf = (rest: Rest) =>
+const restOf = (rest: RelativeNextRun) =>
   rest === 'idle' ? [null, 'prompt'] : [whole(rest.afterMs), rest.lane];
 
 /** Records as one array a column, and the state they name; the last one of a key counts. */

@@ -15,7 +15,7 @@ const KEPT = 100;
 /** They are wanted at every run, and change little from one to the next. */
 const REMEMBERED_MS = 10_000;
 const time = z.number().nonnegative();
-/** Kept as `[spoken, afterMs, byMs]`. */
+/** Kept as `[speechSeconds, afterMs, byMs]`. */
 const rendersSchema = z.array(z.tuple([time.nullable(), time, time]));
 type Stored = z.infer<typeof rendersSchema>;
 
@@ -26,7 +26,11 @@ export function createRenders(
   const log = createDocuments(deps, 'render-times', rendersSchema);
   let known: { readonly until: number; readonly renders: readonly Render[] } | null = null;
   const remembered = (stored: Stored = []): readonly Render[] => {
-    const renders = stored.map(([spoken, afterMs, byMs]) => ({ spoken, afterMs, byMs }));
+    const renders = stored.map(([speechSeconds, afterMs, byMs]) => ({
+      speechSeconds,
+      afterMs,
+      byMs,
+    }));
     known = { until: deps.clock.monotonic() + REMEMBERED_MS, renders };
     return renders;
   };
@@ -39,11 +43,11 @@ export function createRenders(
       known && deps.clock.monotonic() < known.until
         ? known.renders
         : remembered(await log.load(KEY)),
-    async add({ spoken, afterMs, byMs }) {
+    async add({ speechSeconds, afterMs, byMs }) {
       // A clock that was set back says nothing about renders.
       if (!(afterMs >= 0 && byMs >= afterMs && Number.isFinite(byMs))) return;
       await write([
-        spoken === null ? null : Math.round(spoken),
+        speechSeconds === null ? null : Math.round(speechSeconds),
         Math.round(afterMs),
         Math.round(byMs),
       ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Unconfirmed } from '../../domain/ports.ts';
+import type { UnconfirmedStore } from '../../domain/ports.ts';
 import { projectSchema } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
@@ -24,7 +24,9 @@ const hintsSchema = z.array(
 );
 
 /** One record of video ids and one of hints. */
-export function createUnconfirmed(deps: DocumentDeps & { readonly clock: Clock }): Unconfirmed {
+export function createUnconfirmed(
+  deps: DocumentDeps & { readonly clock: Clock },
+): UnconfirmedStore {
   const { clock } = deps;
   const videos = createDocuments(deps, 'unconfirmed', videosSchema);
   const hints = createDocuments(deps, 'unmatched', hintsSchema);
@@ -50,7 +52,7 @@ export function createUnconfirmed(deps: DocumentDeps & { readonly clock: Clock }
         if (all.some((each) => each.projectId === projectId)) return null;
         return [{ projectId, at: clock.now(), facts: null }, ...all].slice(0, MOST_HINTS);
       }),
-    learn: (projectId, facts) =>
+    saveFacts: (projectId, facts) =>
       hints.update(KEY, (old) =>
         fresh(old).map((each) => (each.projectId === projectId ? { ...each, facts } : each)),
       ),

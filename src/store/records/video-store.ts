@@ -43,9 +43,9 @@ export function createVideoStore(deps: DocumentDeps): VideoStore {
       }
       return found.kind === 'found' ? found.value : undefined;
     },
-    save: (video, lease, { nextRun, isForgettable = false } = {}) =>
+    save: (video, lease, { nextRun, canSkipSync = false } = {}) =>
       lease.write(
-        [{ namespace: 'video', key: video.id, value: video, isForgettable, state: video.state }],
+        [{ namespace: 'video', key: video.id, value: video, canSkipSync, state: video.state }],
         nextRun,
       ),
     saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
-import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
+import type { HeldTask, RelativeNextRun, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { textFor } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
@@ -87,7 +87,7 @@ export function createSqliteTasks(deps: {
       if (state !== undefined) sql.count.run({ id, state });
     }
   };
-  const next = (rest: Rest) =>
+  const next = (rest: RelativeNextRun) =>
     rest === 'idle'
       ? { due: null, lane: 'prompt' }
       : { due: Math.ceil(now() + rest.afterMs), lane: rest.lane };
@@ -152,7 +152,7 @@ export function createSqliteTasks(deps: {
           store(task, records);
           return Number(row['lease_until']) - now();
         });
-      return records.every((each) => each.isForgettable) ? file.unsynced(write) : write();
+      return records.every((each) => each.canSkipSync) ? file.unsynced(write) : write();
     },
 
     finish: async (task, rest, records = []) =>
@@ -163,10 +163,15 @@ export function createSqliteTasks(deps: {
         return true;
       }),
 
-    fail: async (task, { afterMs, most }) =>
+    fail: async (task, { afterMs, maxFailures }) =>
       file.run(() => {
         const from = now();
-        const row = sql.fail.get({ ...held(task), due: from + afterMs, most, now: from });
+        const row = sql.fail.get({
+          ...held(task),
+          due: from + afterMs,
+          most: maxFailures,
+          now: from,
+        });
         return failedSchema.parse(row ?? null);
       }),
 
@@ -176,23 +181,23 @@ export function createSqliteTasks(deps: {
         return changes(sql.postpone.run({ ...held(task), due: from + afterMs, now: from })) > 0;
       }),
 
-    place: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
+    position: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
     lanes: async () => file.run(() => lanesSchema.parse(sql.lanes.all({ now: now() }))),
     states: async () => file.run(() => statesSchema.parse(sql.states.all())),
     clampDue: async () => file.run(() => clampDue(now())),
 
-    startUp: async ({ crowd, gapMs, restedMs }) =>
+    startUp: async ({ burst, gapMs, retentionMs }) =>
       file.atomically(() => {
         const from = now();
         const dead = ownersSchema
           .parse(sql.owners.all())
           .filter((each) => deps.owner.isDead(each.owner));
-        const crowded = Number(sql.pending.get()?.['count']) > crowd;
+        const crowded = Number(sql.pending.get()?.['count']) > burst;
         return {
           released: dead.reduce((sum, each) => sum + changes(sql.release.run(each)), 0),
           recalled: clampDue(from),
           spread: crowded ? changes(sql.spread.run({ gap: gapMs, now: from })) : 0,
-          purged: changes(sql.purge.run({ before: from - restedMs })),
+          purged: changes(sql.purge.run({ before: from - retentionMs })),
           pardoned: changes(sql.resetFailures.run({ now: from })),
         };
       }),

@@ -1,5 +1,5 @@
 import type { Lease } from '../../domain/ports.ts';
-import { fullId } from '../../domain/scope.ts';
+import { scopedId } from '../../domain/scope.ts';
 import type { Change, StateBackend } from '../backend.ts';
 import type { KeyValuesFor } from '../records/records.ts';
 
@@ -23,7 +23,7 @@ export function scopedState(
   scope: string,
 ): ScopedState {
   const { isShared, keyvFor, change } = state;
-  const full = (id: string): string => fullId(scope, id);
+  const full = (id: string): string => scopedId(scope, id);
   return {
     isShared,
     keyvFor: (namespace) => {
@@ -43,7 +43,7 @@ export function scopedLease(lease: Lease, scope: string): Lease {
     ...lease,
     write: (records, nextRun) =>
       lease.write(
-        records.map((record) => ({ ...record, key: fullId(scope, record.key) })),
+        records.map((record) => ({ ...record, key: scopedId(scope, record.key) })),
         nextRun,
       ),
   };

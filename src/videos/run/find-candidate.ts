@@ -1,5 +1,5 @@
-import type { Identify, Unconfirmed, UnmatchedHint } from '../../domain/ports.ts';
-import { canConcern, matchCandidate } from '../../domain/video/candidate.ts';
+import type { Identify, UnconfirmedStore, UnmatchedHint } from '../../domain/ports.ts';
+import { canMatchHint, matchCandidate } from '../../domain/video/candidate.ts';
 import type { Candidate, Video } from '../../domain/video/video.ts';
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts';
 import type { Projects } from './projects.ts';
@@ -19,7 +19,7 @@ const MOST_QUESTIONS = 10;
  */
 export function createFindCandidate(deps: {
   readonly projects: Pick<Projects, 'isFree'>;
-  readonly unconfirmed: Pick<Unconfirmed, 'hints' | 'learn'>;
+  readonly unconfirmed: Pick<UnconfirmedStore, 'hints' | 'saveFacts'>;
   readonly identify: Identify;
   /** The account that is asked: as in a project. */
   readonly account?: string | undefined;
@@ -33,7 +33,7 @@ export function createFindCandidate(deps: {
       const known = (await unconfirmed.hints()).find((each) => each.projectId === projectId);
       if (known?.facts) return known.facts;
       const facts = await identify(projectId);
-      if (facts) await unconfirmed.learn(projectId, facts);
+      if (facts) await unconfirmed.saveFacts(projectId, facts);
       return facts;
     });
 
@@ -45,7 +45,7 @@ export function createFindCandidate(deps: {
     let nearestMs = Number.POSITIVE_INFINITY;
     for (const hint of await unconfirmed.hints()) {
       const { projectId: id } = hint;
-      if (!canConcern(video, hint.at) || !(await projects.isFree({ id, account }, video.id)))
+      if (!canMatchHint(video, hint.at) || !(await projects.isFree({ id, account }, video.id)))
         continue;
       if (!hint.facts) questions += 1;
       const facts = hint.facts ?? (questions > MOST_QUESTIONS ? null : await factsOf(hint));

@@ -10,7 +10,7 @@ const MOST_READS = 5;
  * again: the process may have stood still with it, and a Cancel was promised meanwhile. Throws what
  * the store throws.
  */
-export async function commandNow(
+export async function readFreshCommand(
   { store, clock }: { readonly store: Pick<VideoStore, 'readCommand'>; readonly clock: Clock },
   { id, confirmations }: Video,
 ): Promise<UserCommand | undefined> {

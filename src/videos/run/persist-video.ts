@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Render } from '../../domain/expected-poll-delay.ts';
 import type { Lease, NextRun, VideoStore } from '../../domain/ports.ts';
 import type { Transition } from '../../domain/video/effect.ts';
-import { spokenIn } from '../../domain/video/schedule.ts';
-import { mayBeForgotten } from '../../domain/video/state.ts';
+import { speechSecondsOf } from '../../domain/video/schedule.ts';
+import { canSkipSync } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
@@ -18,7 +18,7 @@ export interface PersistDeps {
   /** Runs a video's task again now, on any replica. */
   readonly wake: (id: string) => Promise<void>;
   /** Records how long a render took. */
-  readonly rendered: (render: Render) => Promise<void>;
+  readonly recordRender: (render: Render) => Promise<void>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }
@@ -39,8 +39,8 @@ export async function persist(
   before: Video | undefined,
   video: Video,
 ): Promise<void> {
-  await saveHeld(deps, lease, { before, video });
-  await keepBeside(deps, before, video);
+  await saveUnderLease(deps, lease, { before, video });
+  await updateIndexes(deps, before, video);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function persistIntent(
 ): Promise<void> {
   const { video } = next;
   try {
-    await saveHeld(deps, lease, { before, video, isForgettable: mayBeForgotten(before, next) });
+    await saveUnderLease(deps, lease, { before, video, canSkipSync: canSkipSync(before, next) });
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     // Where it cannot be read back either, the first error says why.
@@ -66,12 +66,12 @@ export async function persistIntent(
     deps.logEvent('video_read_back', { video: video.id, state: video.state });
     logMove(deps, before, video);
   }
-  await keepBeside(deps, before, video);
+  await updateIndexes(deps, before, video);
 }
 
 async function isStored({ store, clock }: PersistDeps, video: Video): Promise<boolean> {
   let stored: Video | undefined;
-  await stubbornly(clock, async () => {
+  await writeWithRetries(clock, async () => {
     stored = await store.load(video.id);
   });
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(video)));
@@ -81,7 +81,7 @@ async function isStored({ store, clock }: PersistDeps, video: Video): Promise<bo
  * Stores a video, unless another holder has its task: then that one is woken and reads the receipt.
  * A failing store is tried several times before Jogg's answer to a paid request is given up.
  */
-export async function saveHeld(
+export async function saveUnderLease(
   deps: PersistDeps,
   lease: Lease,
   {
@@ -92,7 +92,7 @@ export async function saveHeld(
     before: Video | undefined;
     video: Video;
     nextRun?: NextRun | undefined;
-    isForgettable?: boolean;
+    canSkipSync?: boolean;
   },
 ): Promise<void> {
   const paid = before?.state === 'submitting';
@@ -101,7 +101,7 @@ export async function saveHeld(
     if (paid && video.project) await deps.wake(video.id);
     throw new LeaseLostError();
   };
-  await (paid ? stubbornly(deps.clock, save) : save());
+  await (paid ? writeWithRetries(deps.clock, save) : save());
   logMove(deps, before, video);
 }
 
@@ -121,7 +121,7 @@ function logMove(
 }
 
 /** What finds a video by its project or among the unconfirmed ones, and how long it rendered. */
-export async function keepBeside(
+export async function updateIndexes(
   deps: PersistDeps,
   before: Video | undefined,
   video: Video,
@@ -137,15 +137,15 @@ export async function keepBeside(
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
   // Not before the result is shown: nobody waits for this.
   if (before?.state === 'ready' && video.state === 'delivered' && timed)
-    await deps.rendered({
-      spoken: spokenIn(video.order),
+    await deps.recordRender({
+      speechSeconds: speechSecondsOf(video.order),
       afterMs: Math.max(0, video.poll.runningAt - submittedAt),
       byMs: before.since - submittedAt,
     });
 }
 
 /** What must not be lost is written again while the store fails, five times in 5 s. */
-export async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<void> {
+export async function writeWithRetries(clock: Clock, write: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       await write();

@@ -3,7 +3,7 @@ import type { PrepareOutcome } from '../../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
 /** Why an audio file cannot be used; each reason has its own sentence. */
-export type AudioRefusal = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
+export type AudioRejection = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
 
 export interface PrepareAudioDeps {
   /** A whole file from Slack. Never throws. */
@@ -12,14 +12,14 @@ export interface PrepareAudioDeps {
   ) => Promise<
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
     | { readonly kind: 'later'; readonly afterMs: number | null }
-    | { readonly kind: 'refused'; readonly why: AudioRefusal }
+    | { readonly kind: 'refused'; readonly why: AudioRejection }
   >;
   /** The whole content of a public address. Never throws. */
   readonly address: (
     url: string,
   ) => Promise<
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
-    | { readonly kind: 'refused'; readonly why: AudioRefusal }
+    | { readonly kind: 'refused'; readonly why: AudioRejection }
   >;
   readonly uploadAudio: (media: {
     readonly filename: string;
@@ -49,6 +49,6 @@ export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   };
 }
 
-function refused(why: AudioRefusal): PrepareOutcome {
+function refused(why: AudioRejection): PrepareOutcome {
   return { kind: 'refused', failure: { reason: 'audio', detail: why, rid: null } };
 }

@@ -1,5 +1,5 @@
 import type { ProjectStore } from '../../domain/ports.ts';
-import { fullId } from '../../domain/scope.ts';
+import { scopedId } from '../../domain/scope.ts';
 import type { Project } from '../../domain/video/video.ts';
 
 /** A project by what tells it from every other one. */
@@ -29,17 +29,17 @@ export function createProjects(deps: {
 }): Projects {
   const { scope, at } = deps;
   const link: Projects['link'] = ({ id, account }, videoId) =>
-    at(account).linkProject(id, fullId(scope, videoId));
+    at(account).linkProject(id, scopedId(scope, videoId));
   return {
     link,
     async take(project, videoId) {
       await link(project, videoId);
       const { id, account } = project;
-      return (await at(account).findByProject(id)) === fullId(scope, videoId);
+      return (await at(account).findByProject(id)) === scopedId(scope, videoId);
     },
     async isFree({ id, account }, videoId) {
       const taskId = await at(account).findByProject(id);
-      return taskId === undefined || taskId === fullId(scope, videoId);
+      return taskId === undefined || taskId === scopedId(scope, videoId);
     },
     takeHint: ({ id, account }) => at(account).takeHint(id),
     readReason: ({ id, account }) => at(account).readReason(id),

@@ -38,7 +38,7 @@ export function createQuarantineNotice(deps: {
  * Slack surely did not accept until `stopping`; a later quarantine continues. Never throws. It
  * neither reads nor writes the video's record, which may be damaged.
  */
-export function createSayQuarantined(deps: {
+export function createQuarantineNotifier(deps: {
   /** By the id of its task. */
   readonly notice: (taskId: string, video: Video) => ReturnType<QuarantineNotice>;
   readonly clock: Clock;

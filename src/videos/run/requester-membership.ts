@@ -1,13 +1,18 @@
-import { type Directory, evidenceOf, type Standing, standingOf } from '../../domain/membership.ts';
+import {
+  type Directory,
+  evidenceOf,
+  type Membership,
+  membershipOf,
+} from '../../domain/membership.ts';
 import type { Video } from '../../domain/video/video.ts';
 
 /**
  * The requester's standing just before paying: from the stored home, the app's own identity and
  * Slack's answer. Never throws. Takes a second at most.
  */
-export type RequesterStanding = (video: Video) => Promise<Standing>;
+export type RequesterMembership = (video: Video) => Promise<Membership>;
 
-export function createRequesterStanding(directory: Directory): RequesterStanding {
+export function createRequesterMembership(directory: Directory): RequesterMembership {
   return async ({ workspace, requester, requesterHome }) => {
     const known = await directory.installation();
     const own = known ?? { workspace, enterprise: requesterHome?.enterprise ?? null };
@@ -17,6 +22,6 @@ export function createRequesterStanding(directory: Directory): RequesterStanding
       enterprise: null,
     };
     const evidence = evidenceOf(own, home, { team: null, enterprise: own.enterprise });
-    return standingOf(own, evidence, await directory.person(requester));
+    return membershipOf(own, evidence, await directory.person(requester));
   };
 }

@@ -1,4 +1,4 @@
-import { actorOfOwn, can } from '../../domain/access.ts';
+import { actorAsRequester, can } from '../../domain/access.ts';
 import type { Render } from '../../domain/expected-poll-delay.ts';
 import type {
   Lane,
@@ -13,7 +13,7 @@ import type {
 import { priceOf } from '../../domain/price.ts';
 import { isIrreversible, isNewCheck } from '../../domain/video/after-command.ts';
 import { lacksReason } from '../../domain/video/after-poll.ts';
-import { cardVersionOf, isBarMove } from '../../domain/video/card-version.ts';
+import { cardVersionOf, isProgressOnly } from '../../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../../domain/video/effect.ts';
 import { projectOf, type SubmitOutcome } from '../../domain/video/outcome.ts';
 import { mayHaveReceipt } from '../../domain/video/receipt.ts';
@@ -21,18 +21,18 @@ import { transition } from '../../domain/video/transition.ts';
 import type { Project, UserCommand, Video } from '../../domain/video/video.ts';
 import type { Random } from '../../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
-import { commandNow } from './fresh-command.ts';
+import { readFreshCommand } from './fresh-command.ts';
 import {
-  keepBeside,
   LeaseLostError,
   type PersistDeps,
   persist,
   persistIntent,
-  saveHeld,
-  stubbornly,
+  saveUnderLease,
+  updateIndexes,
+  writeWithRetries,
 } from './persist-video.ts';
 import { recordedVideo } from './recorded-video.ts';
-import type { RequesterStanding } from './requester-membership.ts';
+import type { RequesterMembership } from './requester-membership.ts';
 import { withReason } from './with-reason.ts';
 
 export interface RunVideoDeps extends PersistDeps {
@@ -43,10 +43,10 @@ export interface RunVideoDeps extends PersistDeps {
   /** The limiter of paid requests. */
   readonly postLimiter: RateLimiter;
   /** A task's place in our own queue, 1 for the first; null where it does not wait. */
-  readonly place: (id: string) => Promise<number | null>;
+  readonly queuePosition: (id: string) => Promise<number | null>;
   readonly findCandidate: FindCandidate;
   /** The requester's standing, checked before each paid request. */
-  readonly standing: RequesterStanding;
+  readonly requesterMembership: RequesterMembership;
   readonly random: Random;
   readonly pollScale: number;
   readonly webhook: () => boolean;
@@ -101,7 +101,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
         // They arrived before the last event could be acted on, so they go first. A command is read
         // last: a Cancel that comes in between would come too late.
         const left: VideoEvent[] = await receiptsOf(deps, before);
-        const late = await commandNow(deps, before);
+        const late = await readFreshCommand(deps, before);
         if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
         if (left.length > 0) next = transition(before, [...left, ...events], context());
       }
@@ -180,9 +180,9 @@ async function restVideo(
     return pendingSignals(deps, video);
   }
   // Signals find the video by what is kept beside it, so this comes before the last look.
-  await keepBeside(deps, before, video);
+  await updateIndexes(deps, before, video);
   const news = await pendingSignals(deps, video);
-  await saveHeld(deps, lease, { before, video, ...(news ? {} : { nextRun }) });
+  await saveUnderLease(deps, lease, { before, video, ...(news ? {} : { nextRun }) });
   return news;
 }
 
@@ -211,8 +211,8 @@ async function perform(
       return { type: 'retracted', slot: effect.slot, outcome };
     }
     case 'edit': {
-      const canBeSpared = isBarMove(video.cardVersion, effect.cardVersion);
-      const outcome = await messenger.edit(video, canBeSpared);
+      const isOptional = isProgressOnly(video.cardVersion, effect.cardVersion);
+      const outcome = await messenger.edit(video, isOptional);
       if (outcome.kind !== 'done' && outcome.kind !== 'skipped')
         logEvent(deps, 'card_not_edited', video, { outcome: outcome.kind });
       return { type: 'edited', cardVersion: effect.cardVersion, outcome };
@@ -231,14 +231,14 @@ async function perform(
       return { type: 'prepared', outcome };
     }
     case 'reserve': {
-      const standing = await deps.standing(video);
-      const actor = actorOfOwn({ user: video.requester, standing });
+      const membership = await deps.requesterMembership(video);
+      const actor = actorAsRequester({ user: video.requester, membership });
       if (can(actor, 'make', 'direct') !== 'yes') {
-        logEvent(deps, 'video_not_allowed', video, { outcome: standing });
+        logEvent(deps, 'video_not_allowed', video, { outcome: membership });
         return { type: 'not_allowed' };
       }
       const waitMs = await deps.postLimiter.take();
-      const place = waitMs === 0 ? null : await deps.place(video.id);
+      const place = waitMs === 0 ? null : await deps.queuePosition(video.id);
       return { type: 'reserved', waitMs, place, account: renderer.account };
     }
     case 'submit': {
@@ -280,7 +280,7 @@ async function keepReceipt(
   outcome: Extract<SubmitOutcome, { kind: 'done' }>,
 ): Promise<void> {
   const project = projectOf(outcome);
-  await stubbornly(clock, async () => {
+  await writeWithRetries(clock, async () => {
     await store.saveReceipt(id, { project, at: clock.now() });
     await projects.link(project, id);
   });

@@ -1,5 +1,5 @@
-import type { Identify, ProjectStore, Renderer, Unconfirmed } from '../../domain/ports.ts';
-import { fullId } from '../../domain/scope.ts';
+import type { Identify, ProjectStore, Renderer, UnconfirmedStore } from '../../domain/ports.ts';
+import { scopedId } from '../../domain/scope.ts';
 import { createFindCandidate, type FindCandidate } from './find-candidate.ts';
 import { createProjects, type Projects } from './projects.ts';
 
@@ -14,7 +14,7 @@ export interface VideoAccount {
 /** What is kept of an account's projects, also where nobody knows its key any more. */
 export interface AccountRecords {
   readonly projects: ProjectStore;
-  readonly unconfirmed: Unconfirmed;
+  readonly unconfirmed: UnconfirmedStore;
 }
 
 /** The videos in doubt, each at the account that was asked for it: a webhook of that wakes it. */
@@ -45,7 +45,7 @@ export function createTenantAccounts(deps: {
   if (!now) throw new TypeError('an account that pays has a key');
   const projects = createProjects({ scope, at: (account) => recordsOf(account).projects });
   const searches = new Map<string | undefined, FindCandidate>();
-  const listOf = (askedOf: string | null): Unconfirmed =>
+  const listOf = (askedOf: string | null): UnconfirmedStore =>
     recordsOf(askedOf ?? undefined).unconfirmed;
 
   function searchOf(account: string | undefined, { identify }: VideoAccount): FindCandidate {
@@ -72,8 +72,8 @@ export function createTenantAccounts(deps: {
     },
     projects,
     unconfirmed: {
-      add: (id, since, askedOf) => listOf(askedOf).add(fullId(scope, id), since),
-      remove: (id, askedOf) => listOf(askedOf).remove(fullId(scope, id)),
+      add: (id, since, askedOf) => listOf(askedOf).add(scopedId(scope, id), since),
+      remove: (id, askedOf) => listOf(askedOf).remove(scopedId(scope, id)),
     },
     async findCandidate(video) {
       const account = video.askedOf ?? undefined;

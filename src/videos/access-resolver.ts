@@ -4,10 +4,10 @@ import {
   type Directory,
   evidenceOf,
   type Home,
-  homeKept,
+  homeToStore,
   installationOf,
-  type Signed,
-  standingOf,
+  membershipOf,
+  type SignedIdentity,
 } from '../domain/membership.ts';
 
 /** A person who asks for something, as Slack signed it, and the kind of place. */
@@ -20,15 +20,15 @@ export interface AccessRequest extends Principal {
 }
 
 /** A request as Slack signed it, and where it was made. */
-export interface SignedRequest extends Signed {
+export interface SignedRequest extends SignedIdentity {
   /** Null where it was made in no channel: Home tab, own list. */
   readonly channel: string | null;
   readonly place: ConversationKind;
 }
 
-export interface Recognise {
+export interface AccessResolver {
   /** The workspace that a request is for; never empty. */
-  workspace(signed: Signed): Promise<string>;
+  workspace(signed: SignedIdentity): Promise<string>;
   /**
    * The person who asks. `money` also asks Slack whether the account is still active; otherwise
    * Slack is asked only if the signed ids leave open who is a guest. Takes a second at most.
@@ -39,22 +39,23 @@ export interface Recognise {
 /** No workspace has this name: nothing is found under it until the app's own is known. */
 const NOT_KNOWN = 'unknown';
 
-export function createRecognise(directory: Directory): Recognise {
-  const own = async (signed: Signed) => installationOf(await directory.installation(), signed);
+export function createAccessResolver(directory: Directory): AccessResolver {
+  const own = async (signed: SignedIdentity) =>
+    installationOf(await directory.installation(), signed);
   return {
     workspace: async (signed) => (await own(signed))?.workspace ?? NOT_KNOWN,
     access: async (request, about) => {
       const { user, channel, place } = request;
       const installation = await own(request);
       const evidence = installation && evidenceOf(installation, request, request.via);
-      const isOpen = evidence !== null && (!evidence.sure || about === 'money');
+      const isOpen = evidence !== null && (!evidence.isConclusive || about === 'money');
       const person = isOpen ? await directory.person(user) : null;
-      const standing = standingOf(installation, evidence, person);
+      const membership = membershipOf(installation, evidence, person);
       const home = installation
-        ? homeKept(installation, request, standing)
+        ? homeToStore(installation, request, membership)
         : { team: request.team, enterprise: request.enterprise };
       const workspace = installation?.workspace ?? NOT_KNOWN;
-      return { workspace, user, standing, home, channel, place };
+      return { workspace, user, membership, home, channel, place };
     },
   };
 }
