@@ -190,6 +190,12 @@ it('a read-only folder or file is called read-only, another user’s is named wi
   expect(found).toEqual([...Array(4).fill(readOnly), ...named]);
 });
 
+// Linux has no such folder there and makes none; elsewhere the root is read-only.
+it('a folder that the system does not make is an error, not a start without end', () => {
+  const says = expect.stringMatching(/^the state file (cannot be opened|or its folder)/);
+  expect(refusal('/proc/none/state.sqlite')).toEqual([expect.any(String), says]);
+});
+
 it('a start and a ping say that the file is locked; a ping says that it is gone or replaced', async () => {
   const path = newPath();
   const state = openState(`sqlite://${path}`, () => undefined);

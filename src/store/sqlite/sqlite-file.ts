@@ -1,4 +1,12 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
@@ -75,7 +83,7 @@ const NO_FILE =
   'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
 function prepare(path: string): 'fresh' | 'used' {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // WAL keeps two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
@@ -85,6 +93,22 @@ function prepare(path: string): 'fresh' | 'used' {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
   return file.size === 0 ? 'fresh' : 'used';
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive `mkdir` never returns where the system
+ * answers ENOENT although the parent exists, as `/proc` does.
+ */
+function makeFolder(path: string): void {
+  const parent = dirname(path);
+  if (existsSync(path) || parent === path) return;
+  makeFolder(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /**
