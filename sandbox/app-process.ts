@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { patience } from './patience.ts';
+import { patience } from './time-limit.ts';
 
 const MAIN = fileURLToPath(new URL('../src/start.js', import.meta.url));
 const STOP_MS = 26_000;

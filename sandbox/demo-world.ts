@@ -9,9 +9,9 @@ import { type AppEvents, createAppProcess } from './app-process.ts';
 import { freePort } from './free-port.ts';
 import { createJoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
-import { slackTimes } from './patience.ts';
 import { createSlackSandbox } from './slack/sandbox.ts';
 import { firstWorkspace, GLOBEX_EUROPE, NORTHWIND } from './slack/seed.ts';
+import { slackTimes } from './time-limit.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const LOG_SHOWN = 200;

@@ -7,8 +7,8 @@ import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { freePort } from './free-port.ts';
 import { createLastLines, summariseLogLine } from './log-line.ts';
 import { messageOf, paid, RunFailure, runOnce } from './once-run.ts';
-import { patience } from './patience.ts';
 import { GRACE, MARKETING, NORTHWIND, TEAM } from './slack/seed.ts';
+import { patience } from './time-limit.ts';
 import { runTour } from './tour.ts';
 
 const USUAL_PORT = 4400;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from './demo-world.ts';
-import { patience } from './patience.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
 import type { Message } from './slack/world.ts';
+import { patience } from './time-limit.ts';
 
 /** Why a run did not end as it should, in a sentence. */
 export class RunFailure extends Error {

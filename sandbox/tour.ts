@@ -2,10 +2,10 @@ import type { DemoWorld } from './demo-world.ts';
 import { messageOf, RunFailure } from './once-run.ts';
 import { isDict } from './slack/rules/block-kit.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
-import { KNOWING } from './tour/after-knowing.ts';
-import { RESULT, SAFE } from './tour/after-result.ts';
+import { MAKING } from './tour/form-steps.ts';
 import { createGuide, type Steps } from './tour/guide.ts';
-import { MAKING } from './tour/making.ts';
+import { RESULT, SAFE } from './tour/result-steps.ts';
+import { KNOWING } from './tour/status-steps.ts';
 
 const STEPS: Steps = { ...MAKING, ...RESULT, ...SAFE, ...KNOWING };
 

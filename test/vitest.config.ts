@@ -2,7 +2,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { measureSlowness, SLOWNESS } from '../sandbox/patience.ts';
+import { measureSlowness, SLOWNESS } from '../sandbox/time-limit.ts';
 
 const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** Where the answers of Jogg's two versions differ in form. Everything else runs over v1 alone. */

@@ -1,10 +1,10 @@
 import { createFaultQueue } from '../fault-queue.ts';
 import { createApi } from './api/api.ts';
-import { notFound } from './api/refusal.ts';
+import { notFound } from './api/jogg-error.ts';
 import { routeTable } from './api/route-table.ts';
 import type { World } from './api/routes.ts';
+import { habitsOf } from './behaviour.ts';
 import { createCatalogue } from './catalogue/catalogue.ts';
-import { habitsOf } from './habits.ts';
 import { createMediaFiles } from './media/files.ts';
 import { createUploads, LARGEST_UPLOAD } from './media/uploads.ts';
 import { createProjects } from './projects/projects.ts';

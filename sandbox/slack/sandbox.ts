@@ -5,6 +5,7 @@ import { createUploads } from './methods/files.ts';
 import { createConsent } from './oauth/consent.ts';
 import { createInstallations } from './oauth/installations.ts';
 import { type Client, clientMethods } from './oauth/oauth-methods.ts';
+import { createGrants } from './one-time-ids.ts';
 import { createDriver } from './person/driver.ts';
 import { threadOf } from './person/thread-text.ts';
 import type { Dict } from './rules/block-kit.ts';
@@ -15,7 +16,6 @@ import { type FaultSpec, hits } from './server/faults.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
-import { createGrants } from './tickets.ts';
 import { type Hosted, hostWorkspace } from './workspace.ts';
 import { createWorld, type Message, type Notice } from './world.ts';
 

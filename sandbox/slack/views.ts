@@ -1,10 +1,10 @@
 import { newId, secret } from './ids.ts';
 import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
 import { withIds } from './methods/arguments.ts';
+import type { Trigger } from './one-time-ids.ts';
 import type { Block, Dict, Option } from './rules/block-kit.ts';
 import { checkView, elementsOf, isDict } from './rules/block-kit.ts';
 import { hasState, initialState } from './rules/input-state.ts';
-import type { Trigger } from './tickets.ts';
 import type { Installation, World } from './world.ts';
 
 export type StateValues = Record<string, Record<string, Dict>>;

@@ -6,10 +6,10 @@ import { fileMethods, type Uploads, unfurl } from './methods/files.ts';
 import { teamMethods } from './methods/team.ts';
 import { viewMethods } from './methods/views.ts';
 import { leavingMethods } from './oauth/oauth-methods.ts';
+import { createTriggers } from './one-time-ids.ts';
+import type { Shared, Stage } from './person/client.ts';
 import { uninstall } from './person/events.ts';
-import type { Shared, Stage } from './person/stage.ts';
 import { createResponseUrls } from './server/response-urls.ts';
-import { createTriggers } from './tickets.ts';
 import { createViews } from './views.ts';
 import type { World } from './world.ts';
 

@@ -4,7 +4,7 @@ import type { DemoWorld } from '../demo-world.ts';
 import { createLastLines } from '../log-line.ts';
 import { runOnce } from '../once-run.ts';
 import { ADA, APP, MARKETING } from '../slack/seed.ts';
-import { appWithForm, sandboxWith } from '../slack/test/bench.ts';
+import { appWithForm, sandboxWith } from '../slack/test/start-slack.ts';
 
 test.each([
   ['Twice', '1 card, 2 results, 1 paid request'],

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { CUES } from '../jogg/projects/outcome.ts';
 import { dayLabel, formatDate } from '../page/blocks/dates.js';
 import { groupsOf } from '../page/blocks/field-value.js';
+import { TROUBLES, withTrouble } from '../page/panes/faults.js';
 import * as line from '../page/panes/line.js';
 import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
-import { TROUBLES, withTrouble } from '../page/panes/troubles.js';
 
 const { readLine, suggestCommands, suggestPeople, whyClosed, withMentions } = line;
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from '../demo-world.ts';
 import { paid, RunFailure } from '../once-run.ts';
-import { patience } from '../patience.ts';
 import type { Given } from '../slack/person/driver.ts';
 import { flatten, type Plain } from '../slack/rules/input-state.ts';
 import { ADA, APP, GENERAL, MARKETING } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Message } from '../slack/world.ts';
+import { patience } from '../time-limit.ts';
 
 /** Steps of the tour by their titles. Each throws where what it shows is not as it should be. */
 export type Steps = Readonly<Record<string, (guide: Guide) => Promise<void>>>;

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
-import { patience } from '../../sandbox/patience.ts';
-import { SCRIPT } from '../../sandbox/tour/making.ts';
+import { patience } from '../../sandbox/time-limit.ts';
+import { SCRIPT } from '../../sandbox/tour/form-steps.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, loads, shows } from './person.ts';
 

@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoWorld, startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
-import { patience } from '../../sandbox/patience.ts';
 import { ADA } from '../../sandbox/slack/seed.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, type Person } from './person.ts';
 

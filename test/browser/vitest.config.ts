@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { measureSlowness, SLOWNESS } from '../../sandbox/patience.ts';
+import { measureSlowness, SLOWNESS } from '../../sandbox/time-limit.ts';
 
 /** Measured once for the whole run, and handed on to every program that a journey starts. */
 const slowness = measureSlowness();

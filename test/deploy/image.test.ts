@@ -4,7 +4,7 @@ import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { someFolder } from '../store/temp-state.ts';
 import { standIns } from '../support/stand-ins.ts';
 import { until } from '../support/until.ts';

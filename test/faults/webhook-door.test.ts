@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { answer, createHttpServer, type Route } from '../../src/http/server.ts';
 import { webhookRoute } from '../../src/http/webhook.ts';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createLibrary } from '../../src/jogg/library.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import type { Media } from '../../src/jogg/api/put-signed.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { createAgent } from '../../src/lib/network/agent.ts';
 import { networkProblem, neverSent } from '../../src/lib/network/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/network/proxies.ts';

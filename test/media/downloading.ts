@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import {
   createSafeDownload,

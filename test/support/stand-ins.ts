@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
-import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
+import { patience, slackTimes } from '../../sandbox/time-limit.ts';
 import { until } from './until.ts';
 
 /** The version of Jogg's API this run is about: vitest.config.ts has a project for each. */

@@ -1,4 +1,4 @@
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 
 /** The longest a test waits for anything on a quiet machine. */
 const WAIT_MS = 30_000;

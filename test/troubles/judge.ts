@@ -1,6 +1,6 @@
-import { patience } from '../../sandbox/patience.ts';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import type { standIns } from '../support/stand-ins.ts';
 import { NAME, type People, videoOf } from './people.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../sandbox/jogg/random.ts';
-import { patience } from '../../sandbox/patience.ts';
+import { patience } from '../../sandbox/time-limit.ts';
 import { standIns } from '../support/stand-ins.ts';
 import { createFleet } from './fleet.ts';
 import { startFront } from './front.ts';

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, jsonReply, type Reply } from '../server/call.ts';
-import { parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
+import { parameterError, Refusal, tooMany, wrongKey } from './jogg-error.ts';
 import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
 const HTTP_OF_CODE: Readonly<Record<number, number>> = {

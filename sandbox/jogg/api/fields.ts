@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parameterError } from './refusal.ts';
+import { parameterError } from './jogg-error.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   ...{ string: 'a string', int: 'an integer', number: 'an integer', boolean: 'a boolean' },

@@ -1,7 +1,7 @@
+import type { Paging } from '../behaviour.ts';
 import type { Avatar, Voice } from '../catalogue/catalogue.ts';
-import type { Paging } from '../habits.ts';
 import { mustBeOneOf } from './fields.ts';
-import { parameterError } from './refusal.ts';
+import { parameterError } from './jogg-error.ts';
 
 export type Query = Readonly<Record<string, string>>;
 /** What a query may name of each filter; `undefined` for anything. */

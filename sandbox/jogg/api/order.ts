@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
 import { need, read } from './fields.ts';
-import { notFound, parameterError } from './refusal.ts';
+import { notFound, parameterError } from './jogg-error.ts';
 
 /**
  * A create request that passed every rule. `shape`: 0 portrait, 1 landscape, 2 square;

@@ -1,4 +1,4 @@
-import type { Habits } from '../habits.ts';
+import type { Habits } from '../behaviour.ts';
 import type { Project } from '../projects/projects.ts';
 
 /** How a project stands, in v1's words: its number, and v2's word. */

@@ -2,10 +2,10 @@ import type { Avatar, Voice } from '../catalogue/catalogue.ts';
 import { jsonReply } from '../server/call.ts';
 import { eventsOf } from '../webhooks/endpoints.ts';
 import { need } from './fields.ts';
+import { notFound } from './jogg-error.ts';
 import { ownAvatars, paged, publicAvatars, type Query, voicesFor } from './listing.ts';
 import { orderOf, SHAPES } from './order.ts';
 import { viewOf } from './project-view.ts';
-import { notFound } from './refusal.ts';
 import { BARE, create, lookUp, type Routes, type World } from './routes.ts';
 
 const STATUSES = ['processing', 'completed', 'failed'] as const;

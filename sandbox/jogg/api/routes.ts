@@ -1,5 +1,5 @@
+import type { Habits } from '../behaviour.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Habits } from '../habits.ts';
 import type { Uploads } from '../media/uploads.ts';
 import type { Project, Projects } from '../projects/projects.ts';
 import type { Call, Reply } from '../server/call.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ranged, typeOf } from '../../ranged.ts';
+import { ranged, typeOf } from '../../byte-range.ts';
 import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';

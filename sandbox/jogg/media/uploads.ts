@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { read } from '../api/fields.ts';
-import { parameterError } from '../api/refusal.ts';
+import { parameterError } from '../api/jogg-error.ts';
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 

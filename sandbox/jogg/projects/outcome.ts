@@ -1,4 +1,4 @@
-import { noCredit, noPermission, parameterError, Refusal, tooMany } from '../api/refusal.ts';
+import { noCredit, noPermission, parameterError, Refusal, tooMany } from '../api/jogg-error.ts';
 
 /** What becomes of one project, where it is not simply rendered well. Tests may change it live. */
 export interface Outcome {

@@ -1,5 +1,5 @@
+import { noCredit } from '../api/jogg-error.ts';
 import type { Order } from '../api/order.ts';
-import { noCredit } from '../api/refusal.ts';
 import type { Random } from '../random.ts';
 import type { Timers } from '../server/timers.ts';
 import { cuedOutcome, type Outcome } from './outcome.ts';

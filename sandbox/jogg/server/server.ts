@@ -5,7 +5,7 @@ import { parsed } from '../../slack/server/http-body.ts';
 import { LostAnswer } from '../api/routes.ts';
 import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
 import { type FaultSpec, strikes } from './faults.ts';
-import { misbehave } from './misbehave.ts';
+import { misbehave } from './play-fault.ts';
 import type { Timers } from './timers.ts';
 
 const API_BODY_LIMIT = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startJogg } from './started.ts';
+import { startJogg } from './start-jogg.ts';
 
 type Named = { name: string; [key: string]: unknown };
 const AVATAR = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, startJogg } from './started.ts';
+import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, startJogg } from './start-jogg.ts';
 
 const CUSTOM = 445_593;
 const AUDIO = { script: '', audio_url: 'https://example.com/a.mp3' };

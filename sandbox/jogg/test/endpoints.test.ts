@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startJogg } from './started.ts';
+import { startJogg } from './start-jogg.ts';
 
 const ENDPOINT = {
   ...{ url: 'https://example.com/hook', events: ['generated_video_success'], status: 'enabled' },

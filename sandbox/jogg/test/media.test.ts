@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BufferSource, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
 import { expect, test } from 'vitest';
-import { CREATE_V1, ORDER_V1, startJogg } from './started.ts';
+import { CREATE_V1, ORDER_V1, startJogg } from './start-jogg.ts';
 
 async function load(url: string, headers: Record<string, string> = {}, method = 'GET') {
   const response = await fetch(url, { method, headers });

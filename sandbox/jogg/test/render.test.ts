@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CUES } from '../projects/outcome.ts';
-import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, type Started, startJogg } from './started.ts';
+import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, type Started, startJogg } from './start-jogg.ts';
 
 const START = 1_700_000_000_000;
 const create = async ({ data }: Started, script: string, more = {}): Promise<string> =>

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, startJogg } from './started.ts';
+import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, startJogg } from './start-jogg.ts';
 
 test.each([
   ['GET', '/v1/avatars', 'nope', 401],

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import * as started from './started.ts';
+import * as started from './start-jogg.ts';
 
 const { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, startJogg, startReceiver } = started;
 const V1_EVENTS = ['generated_video_success', 'generated_video_failed'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { read } from '../api/fields.ts';
-import { notFound, parameterError } from '../api/refusal.ts';
-import type { Habits } from '../habits.ts';
+import { notFound, parameterError } from '../api/jogg-error.ts';
+import type { Habits } from '../behaviour.ts';
 import type { Random } from '../random.ts';
 
 /** A registered webhook address; spelled as Jogg answers it. */

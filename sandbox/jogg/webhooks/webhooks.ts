@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { notFound } from '../api/jogg-error.ts';
 import { type Links, USUAL_REASON, videoUrlOf } from '../api/project-view.ts';
-import { notFound } from '../api/refusal.ts';
-import type { Habits } from '../habits.ts';
+import type { Habits } from '../behaviour.ts';
 import type { Project } from '../projects/projects.ts';
 import type { Random } from '../random.ts';
 import type { Timers } from '../server/timers.ts';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { html, Icon, PlainButton } from '../html.js';
+import { TROUBLES, withTrouble } from './faults.js';
 import { GUESTS, isGuest, offersFor, readLine, withMentions } from './line.js';
 import { MenuButton } from './menu.js';
-import { TROUBLES, withTrouble } from './troubles.js';
 import { AddToSlack, tokenTroubles } from './workspaces.js';
 
 /** Where this browser keeps that the hint was followed or closed. */

@@ -1,9 +1,9 @@
-import { defined } from '../defined.ts';
+import { defined } from '../omit-undefined.ts';
 import type { Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, type Method } from './api-call.ts';
 import { type Content, contentOf, flag, needed, newContent, text } from './arguments.ts';
-import { joined, postable, visible } from './reachable.ts';
+import { joined, postable, visible } from './channel-access.ts';
 
 const TS = /^\d{10}\.\d{6}$/;
 

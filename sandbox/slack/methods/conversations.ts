@@ -3,7 +3,7 @@ import type { Channel } from '../seed.ts';
 import { type Message, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, type Method, requireScope } from './api-call.ts';
 import { flag, needed, text, whole } from './arguments.ts';
-import { readable, scopeFor, visible } from './reachable.ts';
+import { readable, scopeFor, visible } from './channel-access.ts';
 
 /** The `conversations.*` methods; they read form bodies only. */
 export function conversationMethods(deps: {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { typeOf } from '../../ranged.ts';
-import { defined } from '../defined.ts';
+import { typeOf } from '../../byte-range.ts';
 import { newId, secret } from '../ids.ts';
+import { defined } from '../omit-undefined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import type { Message, SharedFile, World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
 import { blocksOf, json, needed, text, withIds } from './arguments.ts';
-import { joined } from './reachable.ts';
+import { joined } from './channel-access.ts';
 
 interface Upload {
   /** Who uploaded it: the installation's id, for no other is to see it. */

@@ -1,4 +1,4 @@
-import type { Triggers } from '../tickets.ts';
+import type { Triggers } from '../one-time-ids.ts';
 import { toldView, type View, type Views } from '../views.ts';
 import type { World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { appName, type Manifest } from '../manifest.ts';
+import type { Grants } from '../one-time-ids.ts';
 import { bodyOf } from '../server/http-body.ts';
-import type { Grants } from '../tickets.ts';
 import { consentPage, consentStyle, type Place, troublePage, wordsOf } from './consent-page.ts';
 import type { Installations } from './installations.ts';
 import type { Client } from './oauth-methods.ts';

@@ -1,7 +1,7 @@
 import { ApiError, type Arguments, botMethod, type Method } from '../methods/api-call.ts';
 import { flag, needed, text } from '../methods/arguments.ts';
+import type { Grants } from '../one-time-ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import type { Grants } from '../tickets.ts';
 import type { Installation } from '../world.ts';
 import type { Installations } from './installations.ts';
 

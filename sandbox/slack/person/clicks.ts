@@ -1,10 +1,10 @@
-import { defined } from '../defined.ts';
+import { defined } from '../omit-undefined.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf, valueFields } from '../rules/input-state.ts';
 import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { interaction, type Scene, sceneOf, seconds } from '../server/payloads.ts';
-import * as on from './stage.ts';
+import * as on from './client.ts';
 
 /** What to use: an element of a message, of a modal or of the Home tab. */
 export interface Click extends on.Typed {

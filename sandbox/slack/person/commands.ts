@@ -4,7 +4,7 @@ import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { commandPayload, interaction, placeOf, seconds } from '../server/payloads.ts';
 import { type Message, told } from '../world.ts';
-import * as on from './stage.ts';
+import * as on from './client.ts';
 
 /** What a person sees once a command or a shortcut was acknowledged. */
 export interface Reaction extends Seen {

@@ -1,14 +1,14 @@
-import { patience } from '../../patience.ts';
+import { patience } from '../../time-limit.ts';
 import { type Dict, elementsOf, type Option } from '../rules/block-kit.ts';
 import { flatten, type Plain } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
 import type { View } from '../views.ts';
 import type { Message, NewMessage } from '../world.ts';
 import { type Click, click } from './clicks.ts';
+import { Refusal, type Stage } from './client.ts';
 import { type Reaction, runCommand, runShortcut } from './commands.ts';
 import { expireToken, openHome, say, sendEvent, uninstall, withdraw } from './events.ts';
 import { close, submit, suggest } from './modals.ts';
-import { Refusal, type Stage } from './stage.ts';
 import { linesOf, threadText } from './thread-text.ts';
 import { viewText } from './view-text.ts';
 

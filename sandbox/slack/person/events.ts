@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defined } from '../defined.ts';
+import { defined } from '../omit-undefined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { eventPayload } from '../server/payloads.ts';
 import { toldView } from '../views.ts';
 import type { Installation, Message } from '../world.ts';
-import { channelOf, offered, openChannel, personOf, Refusal, type Stage } from './stage.ts';
+import { channelOf, offered, openChannel, personOf, Refusal, type Stage } from './client.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
 /** Slack tries an event three more times. https://docs.slack.dev/apis/events-api */

@@ -4,7 +4,7 @@ import { complaint, flatten, hasState } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { interaction, sceneOf } from '../server/payloads.ts';
 import { elementIn, toldView, type View } from '../views.ts';
-import { fill, personOf, Refusal, type Stage, type Typed, troubleOf, viewOf } from './stage.ts';
+import { fill, personOf, Refusal, type Stage, type Typed, troubleOf, viewOf } from './client.ts';
 
 interface Typing extends Typed {
   readonly user?: string;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { click } from '../person/clicks.ts';
+import { Refusal, type Stage } from '../person/client.ts';
 import { type Reaction, runCommand, runShortcut } from '../person/commands.ts';
 import { expireToken, openHome, say, uninstall } from '../person/events.ts';
 import { close, submit, suggest } from '../person/modals.ts';
-import { Refusal, type Stage } from '../person/stage.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import { bodyOf, parsed, sendJson } from './http-body.ts';
 import { shownMessage, stateFor, summary } from './state.ts';

@@ -1,5 +1,5 @@
-import { defined } from '../defined.ts';
 import { newId } from '../ids.ts';
+import { defined } from '../omit-undefined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel, User } from '../seed.ts';
 import { toldView, type View } from '../views.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ranged } from '../../ranged.ts';
+import { ranged } from '../../byte-range.ts';
 import type { Uploads } from '../methods/files.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { type FaultSpec, misbehave, takesEffect } from './faults.ts';

@@ -1,5 +1,5 @@
 import { appName } from '../manifest.ts';
-import { isReadOnly, offered, personOf, type Stage } from '../person/stage.ts';
+import { isReadOnly, offered, personOf, type Stage } from '../person/client.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel, User } from '../seed.ts';
 import { toldView } from '../views.ts';

@@ -1,7 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { ADA, GENERAL } from '../seed.ts';
-import { APP_TOKEN, bareApp, FORM, type Reply, SIGNING_SECRET, sandboxWith } from './bench.ts';
+import {
+  APP_TOKEN,
+  bareApp,
+  FORM,
+  type Reply,
+  SIGNING_SECRET,
+  sandboxWith,
+} from './start-slack.ts';
 
 /** A sandbox and an app that opens the form on `/jogg` and otherwise answers as told. */
 async function withForm(view: Record<string, unknown>, reply: Reply) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../rules/block-kit.ts';
 import { ADA, GENERAL } from '../seed.ts';
-import { FORM, sandboxWith } from './bench.ts';
+import { FORM, sandboxWith } from './start-slack.ts';
 
 const text = (words: string) => ({ type: 'plain_text', text: words });
 const section = (words: string, more = {}) => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ADA, APP, BOARD, GENERAL, GRACE, MARKETING, VISITOR } from '../seed.ts';
-import { appWithForm, sandboxWith } from './bench.ts';
+import { appWithForm, sandboxWith } from './start-slack.ts';
 
 interface Shown {
   id: string;

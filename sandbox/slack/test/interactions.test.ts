@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, GENERAL, GONE, GRACE, PARTNERS, VISITOR } from '../seed.ts';
-import { bareApp, FORM, sandboxWith } from './bench.ts';
+import { bareApp, FORM, sandboxWith } from './start-slack.ts';
 
 const again = { type: 'button', action_id: 'again', value: 'v1' };
 const text = { type: 'plain_text', text: 'Again' };

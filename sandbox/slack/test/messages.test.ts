@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, GENERAL, GRACE, LEADERSHIP, SALES } from '../seed.ts';
-import { BOT_TOKEN, sandboxWith } from './bench.ts';
+import { BOT_TOKEN, sandboxWith } from './start-slack.ts';
 
 const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
 

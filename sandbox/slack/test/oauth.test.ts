@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../seed.ts';
-import { bareApp } from './bench.ts';
-import { CLIENT, fourWorkspaces, SCOPE } from './install-bench.ts';
+import { bareApp } from './start-slack.ts';
+import { CLIENT, fourWorkspaces, SCOPE } from './start-workspaces.ts';
 
 const HERE = NORTHWIND.team.id;
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND, type Workspace } from '../seed.ts';
-import { bareApp, FORM } from './bench.ts';
-import { fourWorkspaces } from './install-bench.ts';
+import { bareApp, FORM } from './start-slack.ts';
+import { fourWorkspaces } from './start-workspaces.ts';
 
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
 const SCOPES = [

@@ -1,12 +1,12 @@
 import type { Changes } from '../changes.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Installations } from '../oauth/installations.ts';
+import type { Triggers } from '../one-time-ids.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
 import type { Channel, User } from '../seed.ts';
 import type { Deliveries, Delivery } from '../server/delivery.ts';
 import type { ResponseUrls } from '../server/response-urls.ts';
-import type { Triggers } from '../tickets.ts';
 import type { View, Views } from '../views.ts';
 import type { Message, World } from '../world.ts';
 

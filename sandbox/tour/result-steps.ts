@@ -1,7 +1,7 @@
 import { ADA, GENERAL, GRACE, MARKETING, PARTNERS, SALES, VISITOR } from '../slack/seed.ts';
 import type { Message } from '../slack/world.ts';
+import { SCRIPT } from './form-steps.ts';
 import type { Steps } from './guide.ts';
-import { SCRIPT } from './making.ts';
 
 /** What the menu "Remix" offers, and where in the form each leads. */
 const PARTS = [

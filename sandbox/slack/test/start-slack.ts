@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Logger, LogLevel, type ViewOutput } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { slackTimes } from '../../patience.ts';
+import { slackTimes } from '../../time-limit.ts';
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
 
 export const BOT_TOKEN = 'xoxb-sandbox';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as seed from '../seed.ts';
-import { FORM, MANIFEST, sandboxWith } from './bench.ts';
+import { FORM, MANIFEST, sandboxWith } from './start-slack.ts';
 
 const { ADA, ADA_AND_GRACE, BOARD, GENERAL, GONE, LEADERSHIP, OLD_CAMPAIGNS, SALES } = seed;
 const LONG = (count: number) => 'x'.repeat(count);

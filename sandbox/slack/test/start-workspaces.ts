@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { createSlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
 import { firstWorkspace, GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../seed.ts';
-import { MANIFEST, QUIET_CLIENT, SIGNING_SECRET } from './bench.ts';
+import { MANIFEST, QUIET_CLIENT, SIGNING_SECRET } from './start-slack.ts';
 
 export const REDIRECT = 'http://127.0.0.1:9/slack/oauth_redirect';
 export const CLIENT = { id: '11.22', secret: 'client-secret' };
