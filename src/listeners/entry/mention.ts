@@ -6,7 +6,7 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { missingNames } from '../../slack/copy/form-notes.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
-import { messageWords } from '../../slack/reading/message-to-text.ts';
+import { readMessageText } from '../../slack/reading/message-to-text.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
@@ -70,7 +70,7 @@ async function offer(
   const { event, client, body, context } = args;
   const own = context.botUserId ?? body.authorizations?.[0]?.user_id;
   const speaking = { client, workspace, own };
-  const words = await deps.nameMentions(messageWords(event).words, speaking);
+  const words = await deps.nameMentions(readMessageText(event).text, speaking);
   const said = { words, isInThread: event.thread_ts !== undefined };
   const thread = event.thread_ts ?? event.ts;
   if (words === '') return mentionMessage(thread, said);

@@ -1,5 +1,5 @@
 import { wordWithOneTypo } from '../../lib/spelling.ts';
-import { typedWords } from '../../slack/reading/mrkdwn-to-text.ts';
+import { expandTokens } from '../../slack/reading/mrkdwn-to-text.ts';
 
 /** The meaning of the text after `/jogg`. Mentions in a script are marked. */
 export type Asked =
@@ -22,7 +22,7 @@ const WORDS = new Set(
  * typo away from a command (`staus`, `--help`, `list!`) the app asks what was meant.
  */
 export function readCommand(text: string): Asked {
-  const words = typedWords(text).trim();
+  const words = expandTokens(text).trim();
   const typed = words.toLowerCase();
   if (typed === '?') return { kind: 'help' };
   const command = COMMANDS.find((each) => each === typed);

@@ -7,7 +7,7 @@ import type {
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS, chooseAgain, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
 import { wordsNotice } from '../../slack/copy/form-notes.ts';
-import { messageWords } from '../../slack/reading/message-to-text.ts';
+import { readMessageText } from '../../slack/reading/message-to-text.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
@@ -69,10 +69,10 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
         metadata: { ...metadata, parent },
       });
     } else {
-      const said = messageWords(message);
+      const said = readMessageText(message);
       opened = await openNamedForm(deps, {
         ...opening,
-        marked: said.words,
+        marked: said.text,
         own: context.botUserId,
         noticeOn: (script) => wordsNotice(script, said),
         metadata,

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { type Mention, mentionsIn, namedWords } from '../../slack/reading/mention-marks.ts';
+import { type Mention, mentionsIn, resolveMentions } from '../../slack/reading/mention-marks.ts';
 
 type Client = AllMiddlewareArgs['client'];
 
@@ -92,7 +92,7 @@ export function createNameMentions(deps: {
         over.abort();
       }
     }
-    return namedWords(marked, (mention) => nameOf(workspace, mention), own);
+    return resolveMentions(marked, (mention) => nameOf(workspace, mention), own);
   };
 }
 

@@ -2,7 +2,7 @@ import type { Marks } from '../../domain/script/markup.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
 import { formatNumber } from '../../lib/text.ts';
 import { placeholdersIn } from '../reading/mention-marks.ts';
-import type { MessageWords } from '../reading/message-to-text.ts';
+import type { MessageText } from '../reading/message-to-text.ts';
 
 /** Why the pickers are empty. */
 export const LISTS_NOTE = {
@@ -132,7 +132,7 @@ export function removed(marks: Marks): string {
     : `${told} The text inside the code is still there. Delete it if nobody should hear it.`;
 }
 
-const ONLY: Readonly<Record<MessageWords['beside'], string>> = {
+const ONLY: Readonly<Record<MessageText['otherContent'], string>> = {
   emoji: 'This message has only emoji.',
   images: 'This message has only an image.',
   files: 'This message has only a file.',
@@ -150,12 +150,12 @@ export function missingNames(script: string): string | undefined {
 /** What a form says of the script that a message gave it; undefined where all is in it. */
 export function wordsNotice(
   script: string,
-  { beside, previewsLeftOut }: Pick<MessageWords, 'beside' | 'previewsLeftOut'>,
+  { otherContent, hasSkippedPreviews }: Omit<MessageText, 'text'>,
 ): string | undefined {
   const said = [
-    ...(hasSpeech(script) ? [] : [`${ONLY[beside]} Write what the avatar should say.`]),
+    ...(hasSpeech(script) ? [] : [`${ONLY[otherContent]} Write what the avatar should say.`]),
     missingNames(script),
-    ...(previewsLeftOut ? ['Link previews are not part of the script.'] : []),
+    ...(hasSkippedPreviews ? ['Link previews are not part of the script.'] : []),
   ].filter(Boolean);
   return said.length === 0 ? undefined : said.join(' ');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { blockWords } from './blocks-to-text.ts';
-import { mrkdwnWords } from './mrkdwn-to-text.ts';
-import { fullerOf, holds } from './text-overlap.ts';
+import { blocksToText } from './blocks-to-text.ts';
+import { mrkdwnToText } from './mrkdwn-to-text.ts';
+import { containsText, moreComplete } from './text-overlap.ts';
 
 const text = z.string().nullish().catch(null);
 const attachmentSchema = z.object({
@@ -29,36 +29,38 @@ const attachmentSchema = z.object({
  * Its `fallback` counts where it says more than the rest.
  * https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments
  */
-export function attachmentWords(attachment: unknown): string {
-  const read = attachmentSchema.safeParse(attachment).data;
-  if (!read) return '';
-  const raw = read.text ?? '';
-  const forwarded = (read.message_blocks ?? []).map(({ message }) =>
-    blockWords(message.blocks, raw),
+export function attachmentToText(attachment: unknown): string {
+  const data = attachmentSchema.safeParse(attachment).data;
+  if (!data) return '';
+  const mrkdwn = data.text ?? '';
+  const forwarded = (data.message_blocks ?? []).map(({ message }) =>
+    blocksToText(message.blocks, mrkdwn),
   );
-  const blocks = [...forwarded, blockWords(read.blocks, raw)].filter(Boolean).join('\n');
-  const body = fullerOf(blocks, mrkdwnWords(raw));
-  const fields = (read.fields ?? []).map(({ title, value }) =>
+  const blocks = [...forwarded, blocksToText(data.blocks, mrkdwn)].filter(Boolean).join('\n');
+  const body = moreComplete(blocks, mrkdwnToText(mrkdwn));
+  const fields = (data.fields ?? []).map(({ title, value }) =>
     [title, value].filter(Boolean).join(': '),
   );
-  const around = [read.pretext, read.title].map((each) => mrkdwnWords(each ?? ''));
-  const parts = [...around, body, ...fields.map(mrkdwnWords)];
-  const words = parts
+  const headings = [data.pretext, data.title].map((each) => mrkdwnToText(each ?? ''));
+  const parts = [...headings, body, ...fields.map(mrkdwnToText)];
+  const combined = parts
     .filter((part) => part.trim() !== '')
-    .filter((part, at, all) => !all.some((other, i) => i !== at && repeats(other, part, i < at)))
+    .filter(
+      (part, at, all) => !all.some((other, i) => i !== at && isRepeatedIn(other, part, i < at)),
+    )
     .join('\n');
   const isEmpty = body.trim() === '' && fields.length === 0;
-  return isEmpty ? fullerOf(words, mrkdwnWords(read.fallback ?? '')) : words;
+  return isEmpty ? moreComplete(combined, mrkdwnToText(data.fallback ?? '')) : combined;
 }
 
 /** The preview that Slack makes of a link, unlike a message that somebody forwarded. */
 export function isLinkPreview(attachment: unknown): boolean {
-  const read = attachmentSchema.safeParse(attachment).data;
-  if (!read || read.is_msg_unfurl || read.is_share || read.message_blocks) return false;
-  return Boolean(read.from_url ?? read.original_url);
+  const data = attachmentSchema.safeParse(attachment).data;
+  if (!data || data.is_msg_unfurl || data.is_share || data.message_blocks) return false;
+  return Boolean(data.from_url ?? data.original_url);
 }
 
 /** Whether a part is said by another one already; of two alike the first stays. */
-function repeats(other: string, part: string, isBefore: boolean): boolean {
-  return holds(other, part) && (isBefore || !holds(part, other));
+function isRepeatedIn(other: string, part: string, isBefore: boolean): boolean {
+  return containsText(other, part) && (isBefore || !containsText(part, other));
 }

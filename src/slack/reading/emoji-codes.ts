@@ -1,4 +1,4 @@
-import { GONE } from './mention-marks.ts';
+import { REMOVED } from './mention-marks.ts';
 
 /**
  * One emoji as text has it: `:tada:`, `:Ärger:`, `:+1:`. A name of digits and signs alone is a time
@@ -9,6 +9,6 @@ const CODE = String.raw`:(?:100|1234|[+-]1|(?=[\p{M}\p{N}_+'-]*\p{L})[\p{L}\p{M}
 const CODES = new RegExp(String.raw`(?<![\p{L}\p{M}\p{N}:])(?:${CODE})+(?!:[\p{L}\p{N}])`, 'gu');
 
 /** A text with `GONE` where it surely has an emoji; whatever else holds colons stays. */
-export function withoutEmojiCodes(text: string): string {
-  return text.replace(CODES, GONE);
+export function stripEmojiCodes(text: string): string {
+  return text.replace(CODES, REMOVED);
 }

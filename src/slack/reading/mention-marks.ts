@@ -7,15 +7,15 @@ export interface Mention {
 
 /** Noncharacters: Unicode keeps them for a program's own use, so no message can hold them. */
 const MARK = /\uFDD0(user|channel|group):([^\uFDD1\uFDD6]*)(?:\uFDD6([^\uFDD1]*))?\uFDD1/g;
-const OURS = /[\uFDD0-\uFDEF]/g;
+const MARK_CHARACTERS = /[\uFDD0-\uFDEF]/g;
 /** Stands where an emoji stood until the blanks around it are tidied. */
-export const GONE = '\uFDD2';
+export const REMOVED = '\uFDD2';
 /** Stands where the app itself was mentioned. */
-const ADDRESSED = '\uFDD3';
+const APP_MENTION = '\uFDD3';
 
 /** A text from outside without the characters that mark things here. */
-export function withoutMarks(text: string): string {
-  return text.replace(OURS, '');
+export function stripMarks(text: string): string {
+  return text.replace(MARK_CHARACTERS, '');
 }
 
 /** A mention inside a text, until `namedWords` puts a name there: `label` where it has one. */
@@ -38,17 +38,17 @@ const PLACEHOLDERS = { user: '[name]', channel: '[channel]', group: '[group]' } 
  * A marked text as the words to speak: each mention by its name or a placeholder, `own` (the app)
  * left out, and the blanks tidied around whatever is gone.
  */
-export function namedWords(
+export function resolveMentions(
   marked: string,
   nameOf: (mention: Mention) => string | null = () => null,
-  own?: string,
+  ownUserId?: string,
 ): string {
-  const named = marked.replace(MARK, (_, kind: string, id: string, label?: string) => {
+  const resolved = marked.replace(MARK, (_, kind: string, id: string, label?: string) => {
     const mention = { kind: kindOf(kind), id };
-    if (id === own) return ADDRESSED;
-    return withoutMarks(label ?? nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
+    if (id === ownUserId) return APP_MENTION;
+    return stripMarks(label ?? nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
   });
-  return collapseSpaces(named);
+  return collapseSpaces(resolved);
 }
 
 /** The placeholders that a script has, in a fixed order. */
@@ -63,8 +63,8 @@ function kindOf(kind: string | undefined): Mention['kind'] {
 function collapseSpaces(text: string): string {
   return text
     .replace(/^(\s*\uFDD3)+\s*[,;:]?/gm, '')
-    .replace(/\uFDD3/g, GONE)
-    .replace(/\([\s\uFDD2]*\uFDD2[\s\uFDD2]*\)/g, GONE)
+    .replace(/\uFDD3/g, REMOVED)
+    .replace(/\([\s\uFDD2]*\uFDD2[\s\uFDD2]*\)/g, REMOVED)
     .replace(/(?<=[\p{L}\p{N}])\uFDD2+(?=[\p{L}\p{N}])/gu, ' ')
     .replace(/[ \t]*\uFDD2[ \t\uFDD2]*(?=[,.!?;:)]|$)/gm, '')
     .replace(/\uFDD2/g, '')

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { hasSpeech } from '../../domain/script/speech.ts';
-import { attachmentWords, isLinkPreview } from './attachment-to-text.ts';
-import { blockWords } from './blocks-to-text.ts';
-import { GONE, namedWords } from './mention-marks.ts';
-import { mrkdwnWords } from './mrkdwn-to-text.ts';
-import { fullerOf, holds } from './text-overlap.ts';
+import { attachmentToText, isLinkPreview } from './attachment-to-text.ts';
+import { blocksToText } from './blocks-to-text.ts';
+import { REMOVED, resolveMentions } from './mention-marks.ts';
+import { mrkdwnToText } from './mrkdwn-to-text.ts';
+import { containsText, moreComplete } from './text-overlap.ts';
 
 /** What a message says. */
-export interface MessageWords {
+export interface MessageText {
   /** With mentions marked: `namedWords` makes a script of it. */
-  readonly words: string;
+  readonly text: string;
   /** What there is beside words, for a message that has none. */
-  readonly beside: 'emoji' | 'images' | 'files' | 'nothing';
+  readonly otherContent: 'emoji' | 'images' | 'files' | 'nothing';
   /** The previews of links are no words of the one who wrote. */
-  readonly previewsLeftOut: boolean;
+  readonly hasSkippedPreviews: boolean;
 }
 
 const list = z.array(z.unknown()).nullish().catch(null);
@@ -23,36 +23,41 @@ const messageSchema = z.object({
   attachments: list,
   files: list,
 });
-const word = z.string().nullish().catch(null);
-const partSchema = z.object({ mimetype: word, type: word, image_url: word, files: list });
+const optionalText = z.string().nullish().catch(null);
+const partSchema = z.object({
+  mimetype: optionalText,
+  type: optionalText,
+  image_url: optionalText,
+  files: list,
+});
 
 /**
  * All the words of a message: its blocks, else its `text` (the fuller one where one holds the
  * other), and its attachments: forwarded messages, what a program attached. Never throws.
  */
-export function messageWords(message: unknown): MessageWords {
+export function readMessageText(message: unknown): MessageText {
   const read = messageSchema.safeParse(message).data;
-  const text = read?.text ?? '';
-  const own = fullerOf(blockWords(read?.blocks, text), mrkdwnWords(text));
+  const body = read?.text ?? '';
+  const ownText = moreComplete(blocksToText(read?.blocks, body), mrkdwnToText(body));
   const all = read?.attachments ?? [];
-  const isEmpty = !hasSpeech(namedWords(own));
-  const taken = all.filter((each) => isEmpty || !isLinkPreview(each));
-  const words = taken.map(attachmentWords).reduce(joined, own);
+  const isEmpty = !hasSpeech(resolveMentions(ownText));
+  const included = all.filter((each) => isEmpty || !isLinkPreview(each));
+  const words = included.map(attachmentToText).reduce(appendText, ownText);
   return {
-    words,
-    beside: besideOf([...(read?.files ?? []), ...(read?.blocks ?? []), ...all], words),
-    previewsLeftOut: taken.length < all.length,
+    text: words,
+    otherContent: otherContentOf([...(read?.files ?? []), ...(read?.blocks ?? []), ...all], words),
+    hasSkippedPreviews: included.length < all.length,
   };
 }
 
 /** Two parts of a message: what one of them says is not said again. */
-function joined(before: string, next: string): string {
-  if (before.trim() === '' || holds(next, before)) return next;
-  return next.trim() === '' || holds(before, next) ? before : `${before}\n${next}`;
+function appendText(before: string, next: string): string {
+  if (before.trim() === '' || containsText(next, before)) return next;
+  return next.trim() === '' || containsText(before, next) ? before : `${before}\n${next}`;
 }
 
 /** `parts`: files, blocks and attachments. */
-function besideOf(parts: readonly unknown[], words: string): MessageWords['beside'] {
+function otherContentOf(parts: readonly unknown[], words: string): MessageText['otherContent'] {
   const kinds = parts.map((part) => {
     const { mimetype, type, image_url, files } = partSchema.safeParse(part).data ?? {};
     if (mimetype?.startsWith('image/') || type === 'image' || image_url) return 'images';
@@ -60,5 +65,5 @@ function besideOf(parts: readonly unknown[], words: string): MessageWords['besid
   });
   if (kinds.includes('files')) return 'files';
   if (kinds.includes('images')) return 'images';
-  return words.includes(GONE) || /\p{Extended_Pictographic}/u.test(words) ? 'emoji' : 'nothing';
+  return words.includes(REMOVED) || /\p{Extended_Pictographic}/u.test(words) ? 'emoji' : 'nothing';
 }

@@ -1,5 +1,5 @@
-import { withoutEmojiCodes } from './emoji-codes.ts';
-import { markMention, withoutMarks } from './mention-marks.ts';
+import { stripEmojiCodes } from './emoji-codes.ts';
+import { markMention, stripMarks } from './mention-marks.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
@@ -10,7 +10,7 @@ const TOKEN =
   /<(?:@([A-Z0-9]+)|#([A-Z0-9]+)|!([^|<>]+)|([a-zA-Z][a-zA-Z0-9+.-]*:[^|<>\s]+))(?:\|([^<>]*))?>/g;
 const CODE = /```([\s\S]+?)```|`([^`\n]+)`/g;
 /** Holds a piece that is read already; a noncharacter, as in `mention-marks.ts`. */
-const HELD = /\uFDD4(\d+)\uFDD5/g;
+const PLACEHOLDER = /\uFDD4(\d+)\uFDD5/g;
 const QUOTE = /^(?:(?:&gt;|>) ?){1,3}/gm;
 /**
  * A pair of marks as Slack takes it: from before a word to behind one, on one line. Inside words
@@ -28,78 +28,80 @@ const MARKS = ['*', '_', '~'].map(
 );
 
 /** What a pair of marks may stand around: `(*,*)` is no style. */
-const SAYS = /[\p{L}\p{N}\uFDD5]|\p{Extended_Pictographic}|:$/u;
+const VISIBLE = /[\p{L}\p{N}\uFDD5]|\p{Extended_Pictographic}|:$/u;
 
 /**
  * A message's mrkdwn as words, with mentions marked: links by label or address, no marks of style,
  * no emoji. https://docs.slack.dev/messaging/formatting-message-text
  */
-export function mrkdwnWords(mrkdwn: string): string {
-  const held: string[] = [];
-  const hold = (words: string): string => `\uFDD4${held.push(words) - 1}\uFDD5`;
-  const text = withoutMarks(mrkdwn)
-    .replace(CODE, (_, block?: string, inline?: string) => hold(spoken(block ?? inline ?? '')))
-    .replace(TOKEN, (...found) => hold(addressee(found) ?? tokenWords(found)));
-  const words = unstyled(text.replace(QUOTE, ''));
-  return decoded(words.replace(HELD, (_, at: string) => held[Number(at)] ?? ''));
+export function mrkdwnToText(mrkdwn: string): string {
+  const fragments: string[] = [];
+  const protect = (words: string): string => `\uFDD4${fragments.push(words) - 1}\uFDD5`;
+  const text = stripMarks(mrkdwn)
+    .replace(CODE, (_, block?: string, inline?: string) =>
+      protect(replaceTokens(block ?? inline ?? '')),
+    )
+    .replace(TOKEN, (...found) => protect(labelledUser(found) ?? tokenText(found)));
+  const words = stripStyles(text.replace(QUOTE, ''));
+  return decodeEntities(words.replace(PLACEHOLDER, (_, at: string) => fragments[Number(at)] ?? ''));
 }
 
 /** What somebody typed for the app alone: to the letter, but for what Slack wrote into it. */
-export function typedWords(text: string): string {
-  return decoded(spoken(withoutMarks(text)));
+export function expandTokens(text: string): string {
+  return decodeEntities(replaceTokens(stripMarks(text)));
 }
 
 /** `plain_text` of Block Kit: no marks and no mentions, but emoji. */
-export function plainTextWords(text: string): string {
-  return decoded(withoutEmojiCodes(withoutMarks(text)));
+export function plainTextToText(text: string): string {
+  return decodeEntities(stripEmojiCodes(stripMarks(text)));
 }
 
 /** A link as somebody would say it: its label, else its address. */
-export function linkWords(url: string, label: string | undefined): string {
-  return unstyled(label ?? '').trim() || url.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
+export function linkText(url: string, label: string | undefined): string {
+  return stripStyles(label ?? '').trim() || url.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
 }
 
 /**
  * `<!here>` and its like. https://docs.slack.dev/messaging/formatting-message-text#special-mentions
  */
-function specialWords(target: string, label: string | undefined): string {
+function specialMentionText(target: string, label: string | undefined): string {
   const [, group] = /^subteam\^([A-Z0-9]+)/.exec(target) ?? [];
   const name = label?.replace(/^@/, '').trim();
   if (name) return name;
   if (group) return markMention('group', group);
   const [, seconds] = /^date\^(\d{1,12})\^/.exec(target) ?? [];
-  return seconds ? dateWords(Number(seconds)) : (target.split('^')[0] ?? '');
+  return seconds ? dateText(Number(seconds)) : (target.split('^')[0] ?? '');
 }
 
 /** A point in time without the fallback that Slack asks for: its day. */
-export function dateWords(seconds: number): string {
+export function dateText(seconds: number): string {
   const day = new Date(seconds * 1_000);
   if (Number.isNaN(day.getTime())) return '';
   return day.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' });
 }
 
-function spoken(text: string): string {
-  return text.replace(TOKEN, (...found) => tokenWords(found));
+function replaceTokens(text: string): string {
+  return text.replace(TOKEN, (...found) => tokenText(found));
 }
 
-function tokenWords([, user, channel, special, url, label]: readonly string[]): string {
-  if (special) return specialWords(special, label);
-  if (url) return linkWords(url, label);
+function tokenText([, user, channel, special, url, label]: readonly string[]): string {
+  if (special) return specialMentionText(special, label);
+  if (url) return linkText(url, label);
   const name = label?.replace(/^[@#]/, '').trim();
   return name || (user ? markMention('user', user) : markMention('channel', channel ?? ''));
 }
 
 /** A person with a name: marked nonetheless, for it may be the app itself. */
-function addressee([, user, , , , label]: readonly string[]): string | null {
+function labelledUser([, user, , , , label]: readonly string[]): string | null {
   const name = label?.replace(/^@/, '').trim();
   return user && name ? markMention('user', user, name) : null;
 }
 
-function unstyled(text: string): string {
-  const inner = (pair: string, words: string): string => (SAYS.test(words) ? words : pair);
-  return withoutEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, inner), text));
+function stripStyles(text: string): string {
+  const inner = (pair: string, words: string): string => (VISIBLE.test(words) ? words : pair);
+  return stripEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, inner), text));
 }
 
-function decoded(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { escapeMrkdwn } from '../blocks/escape.ts';
-import { GONE, markMention, withoutMarks } from './mention-marks.ts';
-import { dateWords, linkWords, mrkdwnWords, typedWords } from './mrkdwn-to-text.ts';
+import { markMention, REMOVED, stripMarks } from './mention-marks.ts';
+import { dateText, expandTokens, linkText, mrkdwnToText } from './mrkdwn-to-text.ts';
 
 const text = z.string().nullish().catch(null);
 const count = z.number().int().min(0).nullish().catch(null);
@@ -23,76 +23,76 @@ const elementSchema = z.object({
 });
 type Element = z.infer<typeof elementSchema>;
 
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
 /**
  * A `rich_text` block as words, with mentions marked. `message` is the `text` of the same message,
  * as mrkdwn: it tells whether what looks like markup in the block was typed or is markup.
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
-export function richTextWords(block: unknown, message: string): string {
+export function richTextToText(block: unknown, message: string): string {
   const parts = elementsOf(block);
-  if (isCopyOfMrkdwn(parts, message)) return mrkdwnWords(message);
+  if (isCopyOfMrkdwn(parts, message)) return mrkdwnToText(message);
   const numbers = new Map<number, number>();
-  return parts.map((part) => partWords(part, { message, numbers }, 0)).join('\n');
+  return parts.map((part) => partToText(part, { message, numbers }, 0)).join('\n');
 }
 
-interface Around {
+interface RenderContext {
   readonly message: string;
   /** The last number of the ordered lists so far, by their indent. */
   readonly numbers: Map<number, number>;
 }
 
-function partWords(part: Element, around: Around, depth: number): string {
-  if (part.type === 'rich_text_list') return listWords(part, around, depth);
-  around.numbers.clear();
-  return inlineWords(part, around, depth);
+function partToText(part: Element, context: RenderContext, depth: number): string {
+  if (part.type === 'rich_text_list') return listToText(part, context, depth);
+  context.numbers.clear();
+  return inlineToText(part, context, depth);
 }
 
 /** Each item on a line. An ordered list goes on counting behind what is nested in it. */
-function listWords(list: Element, around: Around, depth: number): string {
+function listToText(list: Element, context: RenderContext, depth: number): string {
   const indent = list.indent ?? 0;
-  const { numbers } = around;
+  const { numbers } = context;
   for (const deeper of [...numbers.keys()]) if (deeper > indent) numbers.delete(deeper);
   const isOrdered = list.style === 'ordered';
   if (!isOrdered) numbers.delete(indent);
   let number = list.offset ?? numbers.get(indent) ?? 0;
   const lines = elementsOf(list).map((item) => {
     number += 1;
-    const words = inlineWords(item, around, depth + 1);
-    return isOrdered ? `${number}. ${words}` : words;
+    const text = inlineToText(item, context, depth + 1);
+    return isOrdered ? `${number}. ${text}` : text;
   });
   if (isOrdered) numbers.set(indent, number);
   return lines.join('\n');
 }
 
-function inlineWords(element: Element, around: Around, depth: number): string {
-  const { message } = around;
+function inlineToText(element: Element, context: RenderContext, depth: number): string {
+  const { message } = context;
   switch (element.type) {
     case 'emoji':
-      return GONE;
+      return REMOVED;
     case 'text':
       return literal(element.text ?? '', message);
     case 'link':
-      return literal(linkWords(element.url ?? '', element.text ?? undefined), message);
+      return literal(linkText(element.url ?? '', element.text ?? undefined), message);
     case 'user':
-      return markMention('user', withoutMarks(element.user_id ?? ''));
+      return markMention('user', stripMarks(element.user_id ?? ''));
     case 'channel':
-      return named('channel', '#', element.channel_id, message);
+      return resolveName('channel', '#', element.channel_id, message);
     case 'usergroup':
-      return named('group', '!subteam^', element.usergroup_id, message);
+      return resolveName('group', '!subteam^', element.usergroup_id, message);
     case 'broadcast':
-      return withoutMarks(element.range ?? '');
+      return stripMarks(element.range ?? '');
     case 'date':
-      return literal(element.fallback || dateWords(element.timestamp ?? Number.NaN), message);
+      return literal(element.fallback || dateText(element.timestamp ?? Number.NaN), message);
   }
-  const inner = depth < DEEPEST ? elementsOf(element) : [];
+  const inner = depth < MAX_DEPTH ? elementsOf(element) : [];
   if (inner.length > 0)
     return inner
       .map((each) =>
         each.type === 'rich_text_list'
-          ? `\n${listWords(each, around, depth + 1)}`
-          : inlineWords(each, around, depth + 1),
+          ? `\n${listToText(each, context, depth + 1)}`
+          : inlineToText(each, context, depth + 1),
       )
       .join('');
   // A kind that Slack may add: what it says, whatever it is called.
@@ -100,26 +100,28 @@ function inlineWords(element: Element, around: Around, depth: number): string {
 }
 
 /** The name that only the message's `text` tells, else a mark to be named. */
-function named(
+function resolveName(
   kind: 'channel' | 'group',
   sign: string,
   id: string | null | undefined,
   message: string,
 ): string {
-  const token = `<${sign}${withoutMarks(id ?? '')}|`;
+  const token = `<${sign}${stripMarks(id ?? '')}|`;
   const at = message.indexOf(token);
   const end = at < 0 ? -1 : message.indexOf('>', at);
-  const mark = markMention(kind, withoutMarks(id ?? ''));
-  return end < 0 ? mark : typedWords(message.slice(at, end + 1));
+  const mark = markMention(kind, stripMarks(id ?? ''));
+  return end < 0 ? mark : expandTokens(message.slice(at, end + 1));
 }
 
 /**
  * What an element's text says. Slack gives it as it was typed; some programs write entities and
  * `<@U…>` there, which is to be told by the message's `text`, where what was typed is escaped.
  */
-function literal(words: string, message: string): string {
-  const own = withoutMarks(words);
-  return !/[&<>]/.test(own) || message.includes(escapeMrkdwn(own)) ? own : typedWords(own);
+function literal(text: string, message: string): string {
+  const stripped = stripMarks(text);
+  return !/[&<>]/.test(stripped) || message.includes(escapeMrkdwn(stripped))
+    ? stripped
+    : expandTokens(stripped);
 }
 
 /** Some programs put their mrkdwn into one text element: no client of Slack's does. */
@@ -130,7 +132,7 @@ function isCopyOfMrkdwn(parts: readonly Element[], message: string): boolean {
   return only.text === message && /<[@#!a-zA-Z][^<>]*>|&(?:amp|lt|gt);/.test(message);
 }
 
-function elementsOf(holder: unknown): Element[] {
-  const { elements } = z.object({ elements: z.array(z.unknown()) }).safeParse(holder).data ?? {};
+function elementsOf(parent: unknown): Element[] {
+  const { elements } = z.object({ elements: z.array(z.unknown()) }).safeParse(parent).data ?? {};
   return (elements ?? []).flatMap((each) => elementSchema.safeParse(each).data ?? []);
 }
