@@ -6,7 +6,7 @@ import type { Messenger, Renderer } from '../src/domain/ports.ts';
 import { scopedId, scopeOf, unscopedId } from '../src/domain/scope.ts';
 import { systemClock as clock } from '../src/lib/clock.ts';
 import { createTaskQueue } from '../src/queue/task-queue.ts';
-import { createFairTurns } from '../src/store/limits/fair-limiter.ts';
+import { createFairLimiter } from '../src/store/limits/fair-limiter.ts';
 import { createPaidRequests } from '../src/store/limits/paid-requests.ts';
 import { openState } from '../src/store/open-state.ts';
 import { createRenders } from '../src/store/records/renders.ts';
@@ -65,7 +65,7 @@ export async function measureFairness(): Promise<Row[]> {
 async function waitsBeside(busy: number, url: string): Promise<number[]> {
   const state = openState(url, logEvent, { clock, random });
   const queue = createTaskQueue({
-    ...{ tasks: state.tasks, onNotify: state.onNudge, clock, random, logEvent },
+    ...{ tasks: state.tasks, onNotify: state.onNotify, clock, random, logEvent },
     ...{ lanes: { prompt: 32, poll: 16, file: 16 }, isFair: true, leaseMs: 30_000 },
   });
   const seen = new Map<string, number>();
@@ -73,7 +73,7 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
     if (scope === 'T2' && !seen.has(step)) seen.set(step, instant());
   };
   const account = { ...scopedState(state, ''), logEvent };
-  const fairTurns = createFairTurns({ ...account, windowMs: WINDOW_MS });
+  const fairLimiter = createFairLimiter({ ...account, windowMs: WINDOW_MS });
   const paid = createPaidRequests({ ...account, limit: 18, windowMs: WINDOW_MS });
   const renders = createRenders({ ...account, clock });
   const tenant = (scope: string) => {
@@ -87,7 +87,7 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
       wake: (id) => queue.wake(scopedId(scope, id)),
       storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
       prepareAudio: async () => ({ kind: 'later', afterMs: null }),
-      postLimiter: fairTurns(scope, paid),
+      postLimiter: fairLimiter(scope, paid),
       queuePosition: (id) => queue.position(scopedId(scope, id)),
       findCandidate: async () => null,
       requesterMembership: async () => 'member',

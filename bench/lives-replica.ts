@@ -21,7 +21,7 @@ const state = openState(process.env['STATE_URL'] ?? '', logEvent, { clock, rando
 const documents = { ...state, logEvent };
 const store = createVideoStore(documents);
 const queue = createTaskQueue({
-  ...{ tasks: state.tasks, onNotify: state.onNudge, clock, random, logEvent },
+  ...{ tasks: state.tasks, onNotify: state.onNotify, clock, random, logEvent },
   lanes: { prompt: 32, poll: 16, file: 16 },
   leaseMs: 30_000,
 });

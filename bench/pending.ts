@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
-import { textFor } from '../src/store/keyv-serializer.ts';
+import { serializeValue } from '../src/store/keyv-serializer.ts';
 import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
@@ -79,7 +79,7 @@ async function plantIntoPostgres(url: string): Promise<void> {
     await client.query(
       `INSERT INTO jogg_slack.keyv (namespace, key, value)
        SELECT 'video', 'v_' || n, replace($1, '#', n::text) FROM generate_series(1, $2::int) AS n`,
-      [textFor(video), PENDING],
+      [serializeValue(video), PENDING],
     );
     await client.query(
       `INSERT INTO jogg_slack.task (id, payload, lane, due, touched)

@@ -1,7 +1,7 @@
 import { GET_RATE } from '../jogg/jogg-client.ts';
-import { createFairTurns } from '../store/limits/fair-limiter.ts';
+import { createFairLimiter } from '../store/limits/fair-limiter.ts';
 import { createHolds } from '../store/limits/holds.ts';
-import { createTurns } from '../store/limits/locks.ts';
+import { createLocks } from '../store/limits/locks.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createCatalogueStore } from '../store/records/catalogue-store.ts';
@@ -16,8 +16,8 @@ import type { Shared } from './open-shared.ts';
  * Jogg allows 20 a minute; the rest is left to other uses of the key.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
  */
-const PAID_REQUESTS = 18;
-const PAID_WINDOW_MS = 60_000;
+const MAX_PAID_REQUESTS = 18;
+const PAID_REQUESTS_WINDOW_MS = 60_000;
 
 /** The stores of one Jogg account, in its own part of the state, for all tenants that use it. */
 export function createAccountStores(
@@ -32,9 +32,13 @@ export function createAccountStores(
     catalogue: createCatalogueStore(own),
     users: createAccountUsers(own),
     holds: createHolds(own),
-    registrations: createTurns(own, 'webhook'),
-    paidRequests: createPaidRequests({ ...own, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS }),
-    fairTurns: createFairTurns({ ...own, windowMs: PAID_WINDOW_MS }),
+    registrationLocks: createLocks(own, 'webhook'),
+    paidRequests: createPaidRequests({
+      ...own,
+      limit: MAX_PAID_REQUESTS,
+      windowMs: PAID_REQUESTS_WINDOW_MS,
+    }),
+    fairLimiter: createFairLimiter({ ...own, windowMs: PAID_REQUESTS_WINDOW_MS }),
     turnToGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
   };
 }

@@ -81,7 +81,7 @@ export function createIntroduction(
     isLearnt: () => identity !== null && identity.bot() !== null,
     async say(port) {
       if (identity === null) return;
-      const reached = await firstRequest.ever().catch(() => true);
+      const reached = await firstRequest.hasArrived().catch(() => true);
       const appId = mode === 'socket' || reached ? null : await identity.appId();
       const facts = { appId, mode, port, reached };
       tell(startWords({ ...facts, bot: identity.bot() }));

@@ -3,7 +3,7 @@ import type { Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Log, LogFields } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { assertWhole } from '../store/migration-marker.ts';
+import { assertComplete } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
@@ -84,8 +84,8 @@ export async function createApp(deps: {
     start: async () => {
       const used = proxyFields(shared.proxies, config.proxies.bypass);
       if (used) logEvent('proxy', used);
-      if (!(await state.hold(stopping))) return;
-      await assertWhole(state);
+      if (!(await state.acquire(stopping))) return;
+      await assertComplete(state);
       await media.sweep();
       await operator.catalogue.start();
       await introduction.prepare();

@@ -38,7 +38,7 @@ export function wireAccount(
     at(by) {
       const parts = by === undefined ? accounts.operator : held.get(by)?.parts;
       if (!parts) return null;
-      const isShared = by === undefined ? async () => isMany : () => parts.users.areSeveral();
+      const isShared = by === undefined ? async () => isMany : () => parts.users.isShared();
       return { ...parts.client, isShared };
     },
     recordsOf: accounts.recordsOf,
@@ -51,7 +51,7 @@ export function wireAccount(
     client: paying.client,
     /** The account that Jogg calls for at an address which ends so. */
     webhookOf,
-    postLimiter: isMany ? paying.fairTurns(scope, paying.postLimiter) : paying.postLimiter,
+    postLimiter: isMany ? paying.fairLimiter(scope, paying.postLimiter) : paying.postLimiter,
     registration: paying.registration,
     renders: paying.renders,
     catalogue: isOfMany ? paying.publicCatalogue : paying.catalogue,

@@ -3,11 +3,11 @@ import { openFormSchema } from '../listeners/form/open-forms.ts';
 import { createEditBudget } from '../store/limits/edit-budget.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
-import { createLongWords } from '../store/records/button-texts.ts';
+import { createButtonTexts } from '../store/records/button-texts.ts';
 import { createDocuments } from '../store/records/documents.ts';
 import { createPersonVideos } from '../store/records/person-videos.ts';
 import { createPreferences } from '../store/records/preferences.ts';
-import { createAnswers } from '../store/records/response-urls.ts';
+import { createResponseUrls } from '../store/records/response-urls.ts';
 import { createVideoStore } from '../store/records/video-store.ts';
 import { scopedState } from '../store/tenants/scoped-state.ts';
 import type { Shared } from './open-shared.ts';
@@ -31,12 +31,12 @@ export function createTenantStores(
     preferences: createPreferences(own),
     openForms: createDocuments(own, 'open-form', openFormSchema, OPEN_FORM_MS),
     drafts: createDocuments(own, 'draft', draftSchema, DRAFT_MS),
-    answers: createAnswers(own),
-    longWords: createLongWords(own),
+    responseUrls: createResponseUrls(own),
+    buttonTexts: createButtonTexts(own),
     holds: createHolds(own),
     edits: createEditBudget({ ...own, clock }),
-    shares: createOnceKeys({ ...own, about: 'share' }),
-    mentions: createOnceKeys({ ...own, about: 'mention', keptMs: 3_600_000 }),
-    quarantineNotices: createOnceKeys({ ...own, about: 'quarantined' }),
+    shares: createOnceKeys({ ...own, action: 'share' }),
+    mentions: createOnceKeys({ ...own, action: 'mention', ttlMs: 3_600_000 }),
+    quarantineNotices: createOnceKeys({ ...own, action: 'quarantined' }),
   };
 }

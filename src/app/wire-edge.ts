@@ -81,10 +81,9 @@ async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
   const clock = systemClock;
   if (mode.kind === 'http') {
     const { signingSecret } = mode;
-    const { heard } = firstRequest;
     const route = createSlackReceiver({
       signingSecret,
-      onSigned: heard,
+      onSigned: firstRequest.record,
       handleRequest: hear,
       clock,
       logEvent,

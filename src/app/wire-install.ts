@@ -62,7 +62,7 @@ async function wireMany(
   });
   const { common, scopeFor, usersOf, endings, install } = parts;
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
-  const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });
+  const keys = (ttlMs: number) => createOnceKeys({ ...state, action: 'chores', ttlMs });
   const routes = installRoutes({
     clientId,
     clientSecret,

@@ -4,7 +4,7 @@ import type { LogEvent } from '../lib/log.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import type { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import type { StateBackend } from '../store/backend.ts';
-import { createRenewalTurns } from '../store/limits/renewal-locks.ts';
+import { createRenewalLocks } from '../store/limits/renewal-locks.ts';
 import { usersOfAccounts } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
@@ -37,8 +37,8 @@ export function wireInstallations(deps: {
   const records = createInstallationStore(documents, installationSchema, webhookTokensOf);
   const slack = createTokenRequests({ clientId, clientSecret, ...slackAt, logEvent });
   const common = { records, sealing: createSealing(sealingKeys), slack, clock, logEvent };
-  const turns = createRenewalTurns(state);
-  const withFreshToken = createWithFreshToken({ ...common, turns });
+  const renewalLocks = createRenewalLocks(state);
+  const withFreshToken = createWithFreshToken({ ...common, locks: renewalLocks });
   const renewExpired = createRenewExpired({ ...common, withFreshToken });
   const installations = createInstallations({ ...common, withFreshToken });
   const { scopeFor } = installations;
@@ -46,7 +46,15 @@ export function wireInstallations(deps: {
   const usersOf = usersOfAccounts(state, logEvent);
   const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
   return {
-    ...{ common, turns, withFreshToken, renewExpired, installations, scopeFor, usersOf },
+    ...{
+      common,
+      locks: renewalLocks,
+      withFreshToken,
+      renewExpired,
+      installations,
+      scopeFor,
+      usersOf,
+    },
     install: createInstall({ ...common, scopeFor, wakeScope }),
     endings: createEndings({ ...common, withFreshToken, renewExpired }),
     erasure: createErasure({ ...common, scopeFor, eraseScope, usersOf }),

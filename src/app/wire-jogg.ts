@@ -67,7 +67,7 @@ export function wireJogg(
   return {
     client,
     postLimiter,
-    fairTurns: stores.fairTurns,
+    fairLimiter: stores.fairLimiter,
     projects: stores.projects,
     unconfirmed: stores.unconfirmed,
     renders: stores.renders,
@@ -85,7 +85,7 @@ export function wireJogg(
       webhookSecrets: secrets,
       version,
       postLimiter,
-      turns: stores.registrations,
+      locks: stores.registrationLocks,
       clock,
       random,
       logEvent,

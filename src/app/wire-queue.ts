@@ -32,7 +32,7 @@ export function wireQueue(
 ) {
   const queue = createTaskQueue({
     tasks: state.tasks,
-    onNotify: state.onNudge,
+    onNotify: state.onNotify,
     clock,
     random,
     lanes: LANES,

@@ -15,7 +15,7 @@ export function wireSlack(
   { config, renderTimes, label, clock, slackFetch: fetch, logEvent }: Shared,
   deps: {
     readonly installed: Pick<Installed, 'botToken' | 'identity'>;
-    readonly stores: Pick<TenantStores, 'holds' | 'edits' | 'answers'>;
+    readonly stores: Pick<TenantStores, 'holds' | 'edits' | 'responseUrls'>;
   },
 ) {
   const { installed, stores } = deps;
@@ -41,7 +41,7 @@ export function wireSlack(
         logEvent,
         label,
       }),
-      { responseUrls: stores.answers, fetch, handle: identity.handle, logEvent },
+      { responseUrls: stores.responseUrls, fetch, handle: identity.handle, logEvent },
     ),
   };
 }

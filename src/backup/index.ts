@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type BackedUp, backUpFile } from '../store/sqlite/back-up-file.ts';
-import { isPostgres, statePath, statePlace } from '../store/state-path.ts';
+import { type BackupSummary, backUpFile } from '../store/sqlite/back-up-file.ts';
+import { isPostgres, stateLocation, statePath } from '../store/state-path.ts';
 import { StoreError } from '../store/store-error.ts';
 
 const USAGE = 'Write it like this: npm run backup -- /backups/jogg-slack.sqlite';
@@ -25,7 +25,7 @@ export function backup(deps: {
     return refuse(`One file to write to is needed. ${USAGE}`);
   if (isPostgres(stateUrl))
     return refuse(
-      `STATE_URL names ${statePlace(stateUrl)}: back up that database with its own tools, such as pg_dump --schema=jogg_slack --format=custom --file=FILE, or let your provider do it.`,
+      `STATE_URL names ${stateLocation(stateUrl)}: back up that database with its own tools, such as pg_dump --schema=jogg_slack --format=custom --file=FILE, or let your provider do it.`,
     );
   const from = statePath(stateUrl);
   if (from === null)
@@ -41,7 +41,7 @@ export function backup(deps: {
   }
 }
 
-function report({ bytes, records, pending }: BackedUp, to: string): string[] {
+function report({ bytes, records, pending }: BackupSummary, to: string): string[] {
   const size = (bytes / 2 ** 20).toFixed(1);
   const lines = [`Wrote ${to}: ${size} MiB, ${records} records; its integrity was checked.`];
   if (pending > 0)

@@ -34,8 +34,8 @@ export interface SharedCopy {
   /** The `loadedAt` of the stored copy; undefined where that is not known. */
   loadedAt(): Promise<number | undefined>;
   /** Whether this process is to ask Jogg now: one of all may at a time. */
-  takeTurn(): Promise<boolean>;
-  endTurn(): Promise<void>;
+  tryLock(): Promise<boolean>;
+  unlock(): Promise<void>;
 }
 
 export type CatalogueState = 'loaded' | 'loading' | 'absent';
@@ -126,11 +126,11 @@ export function createCatalogue(deps: {
       if (copy && adopted && (anew ? waited : isFresh(copy)))
         return { kind: 'done', ...sizesOf(copy), kept: [] };
       // A store that fails keeps nobody from the lists.
-      if (await kept.takeTurn().catch(() => true)) {
+      if (await kept.tryLock().catch(() => true)) {
         try {
           return await load();
         } finally {
-          await kept.endTurn().catch((error: unknown) => {
+          await kept.unlock().catch((error: unknown) => {
             logEvent('catalogue_turn_not_ended', errorFields(error));
           });
         }

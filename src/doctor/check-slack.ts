@@ -121,7 +121,7 @@ async function wasReached(stateUrl: string): Promise<boolean | null> {
   try {
     const state = openState(stateUrl, () => undefined);
     try {
-      return await createFirstRequest({ ...state, logEvent: () => undefined }).ever();
+      return await createFirstRequest({ ...state, logEvent: () => undefined }).hasArrived();
     } finally {
       await state.close();
     }

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
 import { openState } from '../store/open-state.ts';
 import { examineServer } from '../store/postgres/examine-server.ts';
-import { networkDisk } from '../store/sqlite/network-file-system.ts';
+import { networkFileSystem } from '../store/sqlite/network-file-system.ts';
 import { isPostgres, statePath } from '../store/state-path.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
@@ -48,7 +48,7 @@ export async function databaseFindings({ stateUrl }: Config): Promise<readonly F
   const state = openState(stateUrl, () => undefined);
   try {
     await state.ping();
-    const network = networkDisk(statePath(stateUrl) ?? '');
+    const network = networkFileSystem(statePath(stateUrl) ?? '');
     const found = ok('Database', 'can be read and written');
     return network === null ? [found] : [found, warning('Database', onNetwork(network))];
   } finally {

@@ -30,7 +30,7 @@ export interface InstallDeps {
   readonly states: {
     issue(): Promise<string>;
     redeem(state: string): Promise<boolean>;
-    isGood(state: string): Promise<boolean>;
+    isValid(state: string): Promise<boolean>;
   };
   /** Stores it; throws what the store throws. */
   readonly install: (facts: NewInstallation) => Promise<unknown>;
@@ -84,7 +84,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
             // Without its cookie, a page that is loaded again looks like another browser.
             const isSpent =
               told.kind === 'elsewhere' &&
-              !(await deps.states.isGood(query.get('state') ?? '').catch(() => true));
+              !(await deps.states.isValid(query.get('state') ?? '').catch(() => true));
             const end: InstallEnd = isSpent ? { kind: 'spent' } : told;
             logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
               end: end.kind,

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { StateBackend } from '../store/backend.ts';
-import { mark, markedSource, unmark } from '../store/migration-marker.ts';
+import { clearMarker, markMigration, migrationSource } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { hasSchema } from '../store/postgres/has-schema.ts';
 import { isPostgres } from '../store/state-path.ts';
@@ -52,7 +52,7 @@ async function move(route: Route, deps: MigrateDeps): Promise<void> {
   const source = open(from.url, logEvent);
   try {
     await takeAlone(source, from, signal);
-    const begun = await markedSource(source);
+    const begun = await migrationSource(source);
     if (begun !== null)
       throw new MigrationError(
         `${from.place} is itself only half moved, from ${begun}. Finish that migration first, or name another --from.`,
@@ -100,7 +100,7 @@ async function moveInto(
         `The numbers in ${from.place} and ${to.place} differ (${differ.join(', ')}): another program writes to one of them. Stop it. ${GO_ON}`,
       );
     await assertAlone(source, from);
-    await unmark(target);
+    await clearMarker(target);
     for (const line of movedTable(movedRecords, movedTasks)) print(line);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -113,7 +113,7 @@ async function moveInto(
 
 /** Makes sure that `target` takes this migration alone. Answers whether it was begun before. */
 async function begin(target: StateBackend, { from, to }: Route): Promise<boolean> {
-  const begun = await markedSource(target);
+  const begun = await migrationSource(target);
   if (begun === from.place) return true;
   if (begun !== null)
     throw new MigrationError(
@@ -125,13 +125,13 @@ async function begin(target: StateBackend, { from, to }: Route): Promise<boolean
     throw new MigrationError(
       `${to.place} is not empty: it has ${number(records)} records and ${number(there.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
     );
-  await mark(target, from.place);
+  await markMigration(target, from.place);
   return false;
 }
 
 /** Takes a file for this process alone. A database has no such hold, only users to look for. */
 async function takeAlone(state: StateBackend, end: End, signal: AbortSignal): Promise<void> {
-  if (!isPostgres(end.url) && !(await state.hold(signal)))
+  if (!isPostgres(end.url) && !(await state.acquire(signal)))
     throw new MigrationError(`Stopped before anything was moved. ${GO_ON}`);
   await assertAlone(state, end);
 }

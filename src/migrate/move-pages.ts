@@ -1,4 +1,4 @@
-import type { RecordPlace, StateCopy } from '../store/state-copy.ts';
+import type { RecordKey, StateCopy } from '../store/state-copy.ts';
 
 /** How many records or tasks were read, and how many of them were not there before. */
 export interface Moved {
@@ -7,9 +7,9 @@ export interface Moved {
 }
 
 const PAGE = 500;
-const START: RecordPlace = { namespace: '', key: '' };
+const START: RecordKey = { namespace: '', key: '' };
 /** Behind every record: no namespace begins with the last of all characters. */
-const END: RecordPlace = { namespace: '\u{10ffff}', key: '' };
+const END: RecordKey = { namespace: '\u{10ffff}', key: '' };
 
 /**
  * Makes the records of `target` those of `source`, by namespace; those that are there already stay.

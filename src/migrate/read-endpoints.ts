@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { schema } from '../config/settings-schema.ts';
-import { statePath, statePlace } from '../store/state-path.ts';
+import { stateLocation, statePath } from '../store/state-path.ts';
 import { MigrationError } from './migration-error.ts';
 
 /** One end of the move. `place` names it without user and password. */
@@ -53,7 +53,7 @@ function readEnd(option: string, given: unknown): End {
   if (more.length > 0) throw wrong(`${option} is there twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);
   if (!read.success) throw wrong(`${option}: ${read.error.issues[0]?.message}.`);
-  const place = statePlace(url);
+  const place = stateLocation(url);
   if (place === 'memory:')
     throw wrong(`${option} names memory, which the next start forgets. Name a file or a database.`);
   return { url, place };

@@ -7,7 +7,7 @@ import type { StateCopy } from './state-copy.ts';
  * how long it is kept, else for ever.
  */
 export interface Decision<T> {
-  readonly answer: T;
+  readonly result: T;
   readonly next?: { readonly value: unknown; readonly ttlMs?: number } | 'removed';
 }
 
@@ -23,7 +23,7 @@ export type Change = <T>(
 ) => Promise<T>;
 
 /** How much was erased. */
-export interface Erased {
+export interface ErasedCounts {
   readonly records: number;
   readonly tasks: number;
 }
@@ -48,20 +48,20 @@ export interface StateBackend {
    * Calls `nudged` whenever a process may have made a task due, until `close`. Nudges may be lost;
    * a state of one process sends none.
    */
-  onNudge(nudged: () => void): void;
+  onNotify(notify: () => void): void;
   /** All of it as it is stored, to move it to another engine. */
   readonly copy: StateCopy;
   /**
    * Erases every record and task of a scope, and the links of Jogg accounts to them; of the scope
    * '' the records of the namespaces `own`, since others of it belong to the whole installation.
    */
-  erase(scope: string, own: readonly string[]): Promise<Erased>;
+  erase(scope: string, own: readonly string[]): Promise<ErasedCounts>;
   /** Resolves while the state can be read and written, which it tries. */
   ping(): Promise<void>;
   /**
    * Makes this process one that uses the state, until `close`. An embedded file takes one at a
    * time: false where `signal` aborts before it is free.
    */
-  hold(signal: AbortSignal): Promise<boolean>;
+  acquire(signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }

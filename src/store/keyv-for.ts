@@ -5,19 +5,19 @@ export type KeyvFor = (namespace: string) => Keyv<unknown>;
 
 /**
  * One Keyv per namespace, on an adapter of its own. Keyv knows only this machine's clock, so with
- * `expiresByItself` the adapter alone says what has expired.
+ * `adapterExpires` the adapter alone says what has expired.
  */
 export function createKeyvFor(
   adapterFor: (namespace: string) => KeyvOptions['store'],
-  { expiresByItself = false } = {},
+  { adapterExpires = false } = {},
 ): KeyvFor {
-  const made = new Map<string, Keyv<unknown>>();
+  const keyvs = new Map<string, Keyv<unknown>>();
   return (namespace) => {
-    const known = made.get(namespace);
+    const known = keyvs.get(namespace);
     if (known) return known;
     const store = adapterFor(namespace);
-    const keyv = new Keyv<unknown>({ store, namespace, checkExpired: !expiresByItself });
-    made.set(namespace, keyv);
+    const keyv = new Keyv<unknown>({ store, namespace, checkExpired: !adapterExpires });
+    keyvs.set(namespace, keyv);
     return keyv;
   };
 }

@@ -8,27 +8,27 @@ export const MARKER = 'migration';
 const KEY = 'from';
 const markerSchema = z.string();
 
-type Marked = Pick<StateBackend, 'change'>;
+type MarkedState = Pick<StateBackend, 'change'>;
 
 /** Where the state in `target` is being moved from; null where no migration is under way. */
-export function markedSource({ change }: Marked): Promise<string | null> {
+export function migrationSource({ change }: MarkedState): Promise<string | null> {
   return change(MARKER, KEY, (old) => ({
-    answer: old === undefined ? null : (markerSchema.safeParse(old).data ?? 'an unreadable place'),
+    result: old === undefined ? null : (markerSchema.safeParse(old).data ?? 'an unreadable place'),
   }));
 }
 
 /** Marks `target` as half moved from `place`, until `unmark`. */
-export const mark = ({ change }: Marked, place: string): Promise<void> =>
-  change(MARKER, KEY, () => ({ answer: undefined, next: { value: place } }));
+export const markMigration = ({ change }: MarkedState, place: string): Promise<void> =>
+  change(MARKER, KEY, () => ({ result: undefined, next: { value: place } }));
 
 /** All of it is there. */
-export const unmark = ({ change }: Marked): Promise<void> =>
-  change(MARKER, KEY, () => ({ answer: undefined, next: 'removed' }));
+export const clearMarker = ({ change }: MarkedState): Promise<void> =>
+  change(MARKER, KEY, () => ({ result: undefined, next: 'removed' }));
 
 /** @throws {StoreError} where only a part of the state has been moved here. */
-export async function assertWhole(state: Marked): Promise<void> {
-  const source = await markedSource(state);
+export async function assertComplete(state: MarkedState): Promise<void> {
+  const source = await migrationSource(state);
   if (source === null) return;
-  const says = `STATE_URL names a state that was only half moved from ${source}. Run npm run migrate again with the same --from and --to, and start then.`;
-  throw new StoreError('unfinished', says);
+  const message = `STATE_URL names a state that was only half moved from ${source}. Run npm run migrate again with the same --from and --to, and start then.`;
+  throw new StoreError('unfinished', message);
 }

@@ -6,15 +6,15 @@ import { openPostgresState } from './postgres/postgres-state.ts';
 import { openSqliteState, type SqliteState } from './sqlite/sqlite-state.ts';
 import { isPostgres, statePath } from './state-path.ts';
 
-interface World {
+interface Runtime {
   readonly clock: Clock;
   readonly random: Random;
 }
 
-const REAL: World = { clock: systemClock, random: systemRandom };
+const SYSTEM: Runtime = { clock: systemClock, random: systemRandom };
 
 /** As `openState` does it. */
-export type OpenState = (stateUrl: string, logEvent: LogEvent, world?: World) => StateBackend;
+export type OpenState = (stateUrl: string, logEvent: LogEvent, runtime?: Runtime) => StateBackend;
 
 /**
  * Opens the state named by `STATE_URL`; `memory:` forgets on exit. A PostgreSQL is connected to by
@@ -24,10 +24,10 @@ export type OpenState = (stateUrl: string, logEvent: LogEvent, world?: World) =>
 export function openState(
   stateUrl: 'memory:' | `sqlite://${string}`,
   logEvent: LogEvent,
-  world?: World,
+  world?: Runtime,
 ): SqliteState;
-export function openState(stateUrl: string, logEvent: LogEvent, world?: World): StateBackend;
-export function openState(stateUrl: string, logEvent: LogEvent, world = REAL): StateBackend {
+export function openState(stateUrl: string, logEvent: LogEvent, world?: Runtime): StateBackend;
+export function openState(stateUrl: string, logEvent: LogEvent, world = SYSTEM): StateBackend {
   return isPostgres(stateUrl)
     ? openPostgresState({ url: stateUrl, ...world, logEvent })
     : openSqliteState({ path: statePath(stateUrl), ...world, logEvent });

@@ -1,5 +1,5 @@
 /** A record as it is stored. `text` is Keyv's; `expires` is ms since the epoch, null for never. */
-export interface StoredText {
+export interface RawRecord {
   readonly namespace: string;
   readonly key: string;
   readonly text: string;
@@ -7,13 +7,13 @@ export interface StoredText {
 }
 
 /** Where a record stands in the order of both engines: by the bytes of namespace, then of key. */
-export type RecordPlace = Readonly<Pick<StoredText, 'namespace' | 'key'>>;
+export type RecordKey = Readonly<Pick<RawRecord, 'namespace' | 'key'>>;
 
 /** All records after `after`, up to and with `upTo`, in order. */
 export interface RecordPage {
-  readonly after: RecordPlace;
-  readonly upTo: RecordPlace;
-  readonly records: readonly StoredText[];
+  readonly after: RecordKey;
+  readonly upTo: RecordKey;
+  readonly records: readonly RawRecord[];
 }
 
 /**
@@ -54,7 +54,7 @@ export interface StateCopy {
   /** Who else uses the state, in words for people. */
   users(): Promise<readonly string[]>;
   counts(): Promise<StateCounts>;
-  readRecords(after: RecordPlace, limit: number): Promise<readonly StoredText[]>;
+  readRecords(after: RecordKey, limit: number): Promise<readonly RawRecord[]>;
   /**
    * Makes the stretch of a page what the page says: what is there already stays, what is not on the
    * page goes. Answers the namespace of each record that was written.

@@ -28,7 +28,7 @@ export function statePath(stateUrl: string, platform: string = process.platform)
  * password.
  * @throws {StoreError}
  */
-export function statePlace(stateUrl: string): string {
+export function stateLocation(stateUrl: string): string {
   if (isPostgres(stateUrl)) {
     const { hostname, port, pathname, searchParams } = new URL(stateUrl);
     return `postgres://${hostname || searchParams.get('host')}:${port || 5432}${pathname}`;

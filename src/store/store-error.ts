@@ -1,5 +1,5 @@
 export type StoreErrorCode =
-  | keyof typeof WORDS
+  | keyof typeof MESSAGES
   | 'foreign'
   | 'newer'
   | 'held'
@@ -28,11 +28,11 @@ export function storeErrorFrom(cause: unknown, path: string): unknown {
 }
 
 /** A `StoreError` in the words of the operator who has to fix it. */
-export function storeError(code: keyof typeof WORDS, path: string, cause?: unknown): StoreError {
-  return new StoreError(code, `${path}: ${WORDS[code]}`, cause === undefined ? {} : { cause });
+export function storeError(code: keyof typeof MESSAGES, path: string, cause?: unknown): StoreError {
+  return new StoreError(code, `${path}: ${MESSAGES[code]}`, cause === undefined ? {} : { cause });
 }
 
-const WORDS = {
+const MESSAGES = {
   unreachable:
     'the state file cannot be opened. Check that STATE_URL names a file in a folder this user may enter, and that the file was not removed or replaced while the app ran; then start again.',
   read_only:
@@ -45,7 +45,7 @@ const WORDS = {
 } as const;
 
 /** The primary result code is the low byte of an extended one. */
-const BY_RESULT: Readonly<Record<number, keyof typeof WORDS>> = {
+const BY_RESULT_CODE: Readonly<Record<number, keyof typeof MESSAGES>> = {
   3: 'read_only', // SQLITE_PERM
   5: 'locked', // SQLITE_BUSY
   6: 'locked', // SQLITE_LOCKED
@@ -58,9 +58,9 @@ const BY_RESULT: Readonly<Record<number, keyof typeof WORDS>> = {
 };
 
 /** SQLITE_IOERR_SHMSIZE: the `-shm` neighbour has no room to grow. */
-const NO_ROOM_FOR_SHM = 4874;
+const IOERR_SHMSIZE = 4874;
 
-const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
+const BY_ERRNO: Readonly<Record<string, keyof typeof MESSAGES>> = {
   EACCES: 'read_only',
   EPERM: 'read_only',
   EROFS: 'read_only',
@@ -75,9 +75,11 @@ const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
   ERR_INVALID_STATE: 'unreachable', // the connection is closed
 };
 
-function codeFor(error: Error): keyof typeof WORDS | null {
+function codeFor(error: Error): keyof typeof MESSAGES | null {
   if ('errcode' in error && typeof error.errcode === 'number')
-    return error.errcode === NO_ROOM_FOR_SHM ? 'full' : (BY_RESULT[error.errcode & 0xff] ?? null);
-  if ('code' in error && typeof error.code === 'string') return BY_SYSTEM[error.code] ?? null;
+    return error.errcode === IOERR_SHMSIZE
+      ? 'full'
+      : (BY_RESULT_CODE[error.errcode & 0xff] ?? null);
+  if ('code' in error && typeof error.code === 'string') return BY_ERRNO[error.code] ?? null;
   return null;
 }

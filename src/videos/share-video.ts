@@ -33,7 +33,7 @@ export function createShareVideo(deps: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
     finish(id: string): Promise<void>;
-    finished(id: string): Promise<boolean>;
+    isFinished(id: string): Promise<boolean>;
   };
 }): ShareVideo {
   const { onceKeys, store, clock } = deps;
@@ -52,7 +52,7 @@ export function createShareVideo(deps: {
   const once: ShareVideo = async ({ video: asked, form, channel, by }) => {
     const video = await settled(asked);
     if (!(await onceKeys.take(form)))
-      return { kind: (await onceKeys.finished(form)) ? 'duplicate' : 'maybe shared' };
+      return { kind: (await onceKeys.isFinished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });
     switch (outcome.kind) {
       case 'done':

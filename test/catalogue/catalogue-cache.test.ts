@@ -170,7 +170,7 @@ it('a replica asks Jogg itself once the turn of the one that asked is over', asy
   await clock.advance(30_000);
   const early = [...asked];
   // As after a while, where that one was killed.
-  await kept.endTurn();
+  await kept.unlock();
   await clock.advance(1_000);
   expect([early, asked]).toEqual([['one'], ['one', 'other']]);
 });

@@ -19,6 +19,6 @@ export const catalogue = (facts: Partial<Catalogue> = {}): Catalogue => {
 /** The shared copy as a process without others sees it. */
 export const ALONE = {
   loadedAt: async () => undefined,
-  takeTurn: async () => true,
-  endTurn: async () => {},
+  tryLock: async () => true,
+  unlock: async () => {},
 };

@@ -12,7 +12,7 @@ import { serving } from '../support/serving.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
-const DEAD = { issue: DOWN, redeem: DOWN, isGood: DOWN };
+const DEAD = { issue: DOWN, redeem: DOWN, isValid: DOWN };
 type Deps = Parameters<typeof installRoutes>[0];
 
 /** The routes, a browser with its cookies, and Slack. */

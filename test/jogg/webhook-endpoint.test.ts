@@ -69,7 +69,7 @@ async function registering(deps: Partial<Parameters<typeof createRegistration>[0
     endpoints: createEndpoints('v1', ports),
     ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0, clock },
     ...{ postLimiter: { take: async () => 0 }, logEvent: ports.logEvent },
-    turns: { take: async () => true, end: async () => {} },
+    locks: { tryAcquire: async () => true, release: async () => {} },
     ...deps,
   });
   return { ...registration, requests, sleeps };
@@ -94,7 +94,7 @@ it.each([
     if (!isMine && mine.length === 0) stopping.abort();
     return isMine;
   };
-  const deps = { address, webhookSecrets, turns: { take, end: async () => {} } };
+  const deps = { address, webhookSecrets, locks: { tryAcquire: take, release: async () => {} } };
   const { run, secrets, active, sleeps } = await registering(deps, { url });
   const told = () => [secrets(), active()];
   expect(told()).toEqual(before);

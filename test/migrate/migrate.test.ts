@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../src/migrate/index.ts';
 import { damagedText } from '../../src/store/keyv-serializer.ts';
-import { assertWhole, mark } from '../../src/store/migration-marker.ts';
+import { assertComplete, markMigration } from '../../src/store/migration-marker.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
 import { isPostgres } from '../../src/store/state-path.ts';
 import { StoreError } from '../../src/store/store-error.ts';
@@ -126,7 +126,7 @@ it.each(WAYS)('a state moves from %s to %s and back, wherever it fails', async (
     });
     expect(await refusal(from, to, cut)).toBe(`the cable was pulled. ${goesOn}`);
     await opened(to, async (state) => {
-      await expect(assertWhole(state)).rejects.toThrow(/only half moved from/);
+      await expect(assertComplete(state)).rejects.toThrow(/only half moved from/);
       const { records, tasks } = await state.copy.counts();
       if (tasks > 0) expect(records.get('video')).toBe(600);
     });
@@ -173,7 +173,7 @@ it('a state that is used, half moved, not empty or none is refused, a half moved
   expect(await refusal(base, empty)).toMatch(/^postgres:.* holds nothing of this app/);
   await plant(used);
   await opened(used, async (user) => {
-    await user.hold(new AbortController().signal);
+    await user.acquire(new AbortController().signal);
     // The other process says that it lives.
     const print = () => void raw(used, 'UPDATE holder SET beat = beat + 1');
     const says = /: process \d+ on .* uses this state file.* Stop that one/;
@@ -195,7 +195,7 @@ it('a state that is used, half moved, not empty or none is refused, a half moved
   expect(await refusal(base, empty, late)).toMatch(/: an unknown process \(runs 1 task, /);
   await raw(base, 'UPDATE task SET lease_until = NULL');
   expect(await refusal(used, base)).toMatch(/ is not empty: it has 603 records and 603 tasks/);
-  await opened(base, (state) => mark(state, 'sqlite:///other'));
+  await opened(base, (state) => markMigration(state, 'sqlite:///other'));
   expect(await refusal(used, base)).toMatch(/ is half moved from sqlite:\/\/\/other, not from sql/);
   expect(await refusal(base, empty)).toMatch(/ is itself only half moved, from sqlite:\/\/\/other/);
   const start = onStage({ env: { STATE_URL: base } });

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-lock.ts';
+import { createFileLock, HEARTBEAT_MS, OVERDUE_MS } from '../../src/store/sqlite/file-lock.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { newPath } from './temp-state.ts';
 
@@ -28,10 +28,10 @@ function machine() {
     const db = new DatabaseSync(path);
     const notes: unknown[] = [];
     const stop = new AbortController();
-    const { take, release } = createFileHolder({
+    const { acquire, release } = createFileLock({
       ...{ db, path: 'the file', self, nonce, clock },
       logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
-      poll: () => sees ?? { startTime: self.startTime },
+      findProcess: () => sees ?? { startTime: self.startTime },
     });
     /** Without a word, as by SIGKILL. */
     const die = () => db.isOpen && db.close();
@@ -42,7 +42,7 @@ function machine() {
     const all = {
       ...{ notes, stop, release, die, how: 'waits' },
       async take() {
-        const taken = await take(stop.signal).catch(String);
+        const taken = await acquire(stop.signal).catch(String);
         const at = `took it at ${(clock.now() - startedAt) / 1_000} s`;
         all.how = taken === true ? at : taken || 'gave up';
       },
@@ -93,7 +93,7 @@ it('of those that wait for a dead process one takes the file and one ends, or gi
   const all = [process(NEXT), process(THIRD), process({ ...NEXT, pidNamespace: 'pid:[4]' })];
   for (const each of all) void each.take();
   all[2]?.stop.abort();
-  await clock.advance(OVERDUE_MS + BEAT_MS + 1_000);
+  await clock.advance(OVERDUE_MS + HEARTBEAT_MS + 1_000);
   const used = expect.stringMatching(/ uses this state file/);
   const hows = all.map(({ how }) => how);
   expect(hows.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
@@ -106,7 +106,7 @@ it('a process that was frozen until another took over logs it, and holds the fil
   // Frozen: its row is gone before its next beat.
   clock.jump(OVERDUE_MS);
   await second.take();
-  await clock.advance(BEAT_MS);
+  await clock.advance(HEARTBEAT_MS);
   second.release();
   void third.take();
   await clock.advance(1_000);

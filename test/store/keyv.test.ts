@@ -34,12 +34,12 @@ onEachEngine('values', (share) => {
     const times = { brief: 5, long: 60_000, zero: 0, negative: -1, again: 5 };
     for (const [key, ms] of Object.entries(times)) await keyv.set(key, key, ms);
     await keyv.set('again', 'again');
-    await change('a', 'kept', () => ({ answer: null, next: { value: 'kept', ttlMs: 60_000 } }));
-    await change('a', 'changed', () => ({ answer: null, next: { value: 'old', ttlMs: 0.5 } }));
+    await change('a', 'kept', () => ({ result: null, next: { value: 'kept', ttlMs: 60_000 } }));
+    await change('a', 'changed', () => ({ result: null, next: { value: 'old', ttlMs: 0.5 } }));
     await sleep(10);
     const keys = [...Object.keys(times), 'kept'];
     const found = [await keyv.getMany(keys), await keyv.hasMany(keys)];
-    const old = await change('a', 'changed', (was) => ({ answer: was, next: { value: 'new' } }));
+    const old = await change('a', 'changed', (was) => ({ result: was, next: { value: 'new' } }));
     const left = [undefined, 'long', 'zero', 'negative', 'again', 'kept'];
     expect(found).toEqual([left, left.map(Boolean)]);
     expect([old, await keyv.get('changed')]).toEqual([undefined, 'new']);

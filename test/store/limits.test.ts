@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createEditBudget } from '../../src/store/limits/edit-budget.ts';
-import { createFairTurns } from '../../src/store/limits/fair-limiter.ts';
+import { createFairLimiter } from '../../src/store/limits/fair-limiter.ts';
 import { createHolds } from '../../src/store/limits/holds.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
@@ -60,7 +60,7 @@ it('the paid requests of a minute are granted; then the wait until the oldest le
 /** The places in line of each, where each asks for as many as here for five minutes. */
 async function places(wanted: Readonly<Record<string, number>>) {
   const { clock, deps, paid } = shared();
-  const fair = createFairTurns({ ...deps, windowMs: MINUTE });
+  const fair = createFairLimiter({ ...deps, windowMs: MINUTE });
   const order: string[] = [];
   const ask = async (by: string) => {
     const limiter = fair(by, paid(6));

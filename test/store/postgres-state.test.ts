@@ -39,7 +39,7 @@ const nameOf = (url: string) => new URL(url).pathname.slice(1);
 it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
   const [one, other] = [open(), open()];
   const nudges = new EventEmitter();
-  other.onNudge(() => nudges.emit('nudge'));
+  other.onNotify(() => nudges.emit('nudge'));
   // Until the first one nobody knows that the other one listens.
   const wakeUntilNudged = async () => {
     const nudged = once(nudges, 'nudge').then(() => true);
@@ -75,7 +75,7 @@ it.each([
   ['the user is unknown', { username: 'none' }],
 ])('where %s, the start fails with words that hide the password', async (_, change) => {
   const url = Object.assign(new URL(database.url), change, { password: 'canary' });
-  const start = open(url.href).hold(new AbortController().signal);
+  const start = open(url.href).acquire(new AbortController().signal);
   const { code, message } = await start.catch((error) => error);
   expect(code).toBe('unreachable');
   expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
@@ -137,7 +137,7 @@ it('one replica does the chores of a start, and none of those that start soon af
 it('replicas whose clocks are off by five minutes go by the clock of the database', async () => {
   const skews = [-300_000, 0, 300_000].map(async (offMs) => {
     const state = open(database.url, () => Date.now() + offMs);
-    await state.hold(new AbortController().signal);
+    await state.acquire(new AbortController().signal);
     return Math.round(state.skewMs() / 10_000);
   });
   expect(await Promise.all(skews)).toEqual([30, 0, -30]);

@@ -16,7 +16,7 @@ const LEASE_MS = 30_000;
 /** What one replica has of a prize, where it takes it. */
 type Go = (replica: StateBackend, prize: string) => Promise<string[]>;
 const ifWon = async (won: Promise<boolean>, prize: string) => ((await won) ? [prize] : []);
-const takeKey: Go = ({ change }, id) => ifWon(createOnceKeys({ change, about: 'a' }).take(id), id);
+const takeKey: Go = ({ change }, id) => ifWon(createOnceKeys({ change, action: 'a' }).take(id), id);
 const documents = (replica: StateBackend) =>
   createDocuments({ ...replica, logEvent: () => {} }, 'a', z.string());
 const take: Go = async (replica, id) => [(await documents(replica).take(id)) ?? []].flat();
@@ -53,7 +53,7 @@ onEachEngine('races', (share) => {
     const { all, pass } = await replicas();
     const states = all.map(({ change }) => createOAuthStates({ change, randomBytes }));
     const issue = () => Promise.all(states.map((each) => each.issue()));
-    const good = (state = '') => Promise.all(states.map((each) => each.isGood(state)));
+    const good = (state = '') => Promise.all(states.map((each) => each.isValid(state)));
     const wins = async (state = '') =>
       (await Promise.all(states.map((each) => each.redeem(state)))).filter(Boolean).length;
     const [first, second, third] = await issue();

@@ -96,5 +96,5 @@ it('unconfirmed videos and hints are known, each once, until removed or a day ol
 it('on any store text that is no JSON is a damaged record', async () => {
   const store = { capabilities: { expires: true }, get: async () => '{"value":' };
   const records = createRecords(new Keyv<unknown>({ store }), z.string());
-  expect(await records.read('key')).toEqual({ kind: 'damaged', rest: null });
+  expect(await records.read('key')).toEqual({ kind: 'damaged', raw: null });
 });

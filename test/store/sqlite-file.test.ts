@@ -73,9 +73,9 @@ const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
 
 it('opening makes the folder and the stamp, says that it is new, and syncs every commit', () => {
   const path = join(someFolder(), 'deep', 'folder', 'state.sqlite');
-  const { db, fresh } = open(path);
+  const { db, isNew } = open(path);
   // A start may have been killed where the file was still empty.
-  const seen = [fresh, existsSync(path), open(path).fresh, open(made('')).fresh];
+  const seen = [isNew, existsSync(path), open(path).isNew, open(made('')).isNew];
   const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
   const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   expect(seen).toEqual([true, true, false, true]);
@@ -96,15 +96,15 @@ it('a file of an earlier version is copied beside itself first, once; only the l
   const path = made(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
   const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
   for (const each of [earlier, other]) writeFileSync(each, '');
-  const { copy } = open(path);
-  const again = open(path).copy;
+  const { copyPath } = open(path);
+  const again = open(path).copyPath;
   const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
-  using db = new DatabaseSync(copy ?? '', { readOnly: true });
-  const names = [path, other, copy ?? ''].map((each) => basename(each));
+  using db = new DatabaseSync(copyPath ?? '', { readOnly: true });
+  const names = [path, other, copyPath ?? ''].map((each) => basename(each));
   expect([found.toSorted(), again]).toEqual([names.toSorted(), null]);
-  const kept = [stampOf(copy ?? ''), db.prepare('SELECT key FROM keyv').all()];
+  const kept = [stampOf(copyPath ?? ''), db.prepare('SELECT key FROM keyv').all()];
   expect(kept).toEqual([[0, 0], [{ key: 'kept' }]]);
-  expect(copy).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
+  expect(copyPath).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
 });
 
 it('where that copy has no room, the start ends, and nothing is left of it', () => {

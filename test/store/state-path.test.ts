@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { expect, it } from 'vitest';
-import { networkDisk } from '../../src/store/sqlite/network-file-system.ts';
+import { networkFileSystem } from '../../src/store/sqlite/network-file-system.ts';
 import { statePath } from '../../src/store/state-path.ts';
 
 it.each([
@@ -30,5 +30,7 @@ it.each([
   ['FUSE', 0x65735546],
   [null, 0xef53],
 ])('a disk of the network is told as %s', (kind, type) => {
-  expect(networkDisk('/data/state', (folder) => (folder === '/data' ? type : null))).toBe(kind);
+  expect(networkFileSystem('/data/state', (folder) => (folder === '/data' ? type : null))).toBe(
+    kind,
+  );
 });

@@ -21,7 +21,7 @@ it('only what may be forgotten with a crash of the machine does not wait for the
     db.exec(`CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT seen(${name}); END`);
   }
   const put = (namespace: string) =>
-    change(namespace, 'k', () => ({ answer: 0, next: { value: 1 } }));
+    change(namespace, 'k', () => ({ result: 0, next: { value: 1 } }));
   const video = { namespace: 'video', key: 'v', value: 1 };
   const poll = { ...video, canSkipSync: true };
   await tasks.add('v', '');

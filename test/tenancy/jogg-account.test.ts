@@ -77,7 +77,7 @@ it('with a former key its address and what is kept of its account are erased, un
     if (record) await erasure.forgetFormer(record);
     const left = [FIRST, SECOND].map((key) => kept.get(`jogg-${keyIdOf(key)}~own`));
     const leads = await records.byWebhookToken(former?.webhookToken ?? '');
-    return [...(await Promise.all(left)), leads, await usersOf(keyIdOf(SECOND)).areSeveral()];
+    return [...(await Promise.all(left)), leads, await usersOf(keyIdOf(SECOND)).isShared()];
   };
   const early = await seen();
   await clock.advance(48 * HOUR + 1);

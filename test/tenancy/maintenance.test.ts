@@ -35,8 +35,7 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   const ended = await old.records.load('T1');
   expect(ended && old.erasure.isOld(ended)).toBe(false);
   clock.jump(1);
-  const once = (keptMs: number) =>
-    createOnceKeys({ change: state.change, about: 'chores', keptMs });
+  const once = (ttlMs: number) => createOnceKeys({ change: state.change, action: 'chores', ttlMs });
   const over = new AbortController();
   const replicas = [1, 2].map(() => of([KEY, OLD_KEY]));
   const running = replicas.map((replica) =>

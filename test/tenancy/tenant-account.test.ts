@@ -12,13 +12,13 @@ function someAccounts(users = 1) {
   const asked: string[] = [];
   const partsOf = (name = 'the operator') => ({
     ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}` },
-    ...{ balance: { current: () => 7 }, fairTurns: () => null },
+    ...{ balance: { current: () => 7 }, fairLimiter: () => null },
     projects: { findByProject: async () => undefined },
     unconfirmed: {
       add: async (id: string) => void asked.push(`${name} adds ${id}`),
       hints: async () => asked.push(`${name} is searched`) && [],
     },
-    users: { add: async () => {}, areSeveral: async () => users > 1 },
+    users: { add: async () => {}, isShared: async () => users > 1 },
     client: {
       renderer: {
         submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }),

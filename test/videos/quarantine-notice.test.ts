@@ -34,7 +34,7 @@ it.each<[string, PostOutcome[], string[]]>([
           return answer;
         },
       },
-      onceKeys: createOnceKeys({ change, about: 'quarantined' }),
+      onceKeys: createOnceKeys({ change, action: 'quarantined' }),
       logEvent,
     });
     const say = createQuarantineNotifier({

@@ -80,7 +80,7 @@ describe('a share form', () => {
       createShareVideo({
         store: { load: async () => load() },
         clock: { sleep: async (ms) => void waits.push(ms) },
-        onceKeys: createOnceKeys({ ...state, about: 'share' }),
+        onceKeys: createOnceKeys({ ...state, action: 'share' }),
         post: async ({ state }) => {
           seen.push(state);
           return answers.shift() ?? new Promise<never>(() => {});

@@ -36,15 +36,15 @@ export function createRegistration(deps: {
   /** The limit over POSTs, which the paid requests share. */
   readonly postLimiter: RateLimiter;
   /** One process of all registers at a time, or Jogg would get an endpoint of each. */
-  readonly turns: {
-    take(address: string): Promise<boolean>;
-    end(address: string): Promise<void>;
+  readonly locks: {
+    tryAcquire(address: string): Promise<boolean>;
+    release(address: string): Promise<void>;
   };
   readonly clock: Clock;
   readonly random: Random;
   readonly logEvent: LogEvent;
 }): Registration {
-  const { address, webhookSecrets: given, turns, clock, logEvent } = deps;
+  const { address, webhookSecrets: given, locks, clock, logEvent } = deps;
   let told: readonly string[] = [];
   const rateLimited = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
@@ -74,11 +74,13 @@ export function createRegistration(deps: {
       let tries = 0;
       while (!signal.aborted) {
         try {
-          if (!(await turns.take(spec.url))) {
+          if (!(await locks.tryAcquire(spec.url))) {
             await clock.sleep(TURN_WAIT_MS, signal);
             continue;
           }
-          const { secrets, was } = await ensureEndpoint(spec).finally(() => turns.end(spec.url));
+          const { secrets, was } = await ensureEndpoint(spec).finally(() =>
+            locks.release(spec.url),
+          );
           told = secrets;
           logEvent('webhook_registered', { was });
           return;

@@ -11,12 +11,12 @@ const bucketSchema = z.object({ fullAt: z.number() });
  * Slack takes at least 50 edits a minute in a workspace; the app makes at most 40.
  * https://docs.slack.dev/reference/methods/chat.update/
  */
-const GAP_MS = 1_500;
+const EDIT_INTERVAL_MS = 1_500;
 /** Edits that can be spared use half a burst of ten; the rest is for edits that must be made. */
-const SPARED = 5;
+const OPTIONAL_BURST = 5;
 /** Nobody owes more than this: a later time comes from a wrong clock. */
-const MOST_OWED_MS = 60_000;
-const MOST_WORKSPACES = 1_000;
+const MAX_DEBT_MS = 60_000;
+const MAX_WORKSPACES = 1_000;
 
 /**
  * A token bucket a workspace over all processes, which edits that must be made may overdraw. A
@@ -29,19 +29,19 @@ export function createEditBudget(deps: {
   readonly logEvent: LogEvent;
 }): EditBudget {
   const { change, clock, logEvent } = deps;
-  const fullBy = new Map<string, number>();
+  const retryAt = new Map<string, number>();
 
   /** How long until there is room, in ms; takes the room there is. */
-  const take = (workspace: string, isSpare: boolean): Promise<number> =>
+  const take = (workspace: string, isOptional: boolean): Promise<number> =>
     change('edit-budget', workspace, (old, now) => {
       const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
-      const from = stored > now + MOST_OWED_MS ? now : Math.max(now, stored);
-      const fullAt = Math.min(from + GAP_MS, now + MOST_OWED_MS);
-      const waitMs = isSpare ? Math.max(0, fullAt - now - SPARED * GAP_MS) : 0;
-      return waitMs > 0 ? { answer: waitMs } : { answer: 0, next: { value: { fullAt } } };
+      const from = stored > now + MAX_DEBT_MS ? now : Math.max(now, stored);
+      const fullAt = Math.min(from + EDIT_INTERVAL_MS, now + MAX_DEBT_MS);
+      const waitMs = isOptional ? Math.max(0, fullAt - now - OPTIONAL_BURST * EDIT_INTERVAL_MS) : 0;
+      return waitMs > 0 ? { result: waitMs } : { result: 0, next: { value: { fullAt } } };
     }).catch((error: unknown) => {
       logEvent('edit_budget_store_failed', errorFields(error));
-      return GAP_MS;
+      return EDIT_INTERVAL_MS;
     });
 
   return {
@@ -50,12 +50,13 @@ export function createEditBudget(deps: {
     },
     async trySpend(workspace) {
       const now = clock.monotonic();
-      if (now < (fullBy.get(workspace) ?? 0)) return false;
+      if (now < (retryAt.get(workspace) ?? 0)) return false;
       const waitMs = await take(workspace, true);
-      fullBy.delete(workspace);
+      retryAt.delete(workspace);
       if (waitMs === 0) return true;
-      fullBy.set(workspace, now + waitMs);
-      for (const oldest of fullBy.keys()) if (fullBy.size > MOST_WORKSPACES) fullBy.delete(oldest);
+      retryAt.set(workspace, now + waitMs);
+      for (const oldest of retryAt.keys())
+        if (retryAt.size > MAX_WORKSPACES) retryAt.delete(oldest);
       return false;
     },
   };

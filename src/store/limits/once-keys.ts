@@ -9,28 +9,28 @@ export interface OnceKeys {
   /** The action surely happened. */
   finish(id: string): Promise<void>;
   /** Whether the action surely happened. A key that is only taken leaves that open. */
-  finished(id: string): Promise<boolean>;
+  isFinished(id: string): Promise<boolean>;
 }
 
-const KEPT_MS = 90 * 24 * 3_600_000;
+const DEFAULT_TTL_MS = 90 * 24 * 3_600_000;
 
 /** Once-keys of one kind of action: if several replicas take one at once, exactly one gets it. */
 export function createOnceKeys(deps: {
   readonly change: Change;
-  readonly about: string;
+  readonly action: string;
   /** How long a key is kept; 90 days where nothing else is said. */
-  readonly keptMs?: number;
+  readonly ttlMs?: number;
 }): OnceKeys {
-  const { change, keptMs = KEPT_MS } = deps;
-  const namespace = `claim-${deps.about}`;
-  const put = (value: 'taken' | 'finished') => ({ value, ttlMs: keptMs });
+  const { change, ttlMs = DEFAULT_TTL_MS } = deps;
+  const namespace = `claim-${deps.action}`;
+  const put = (value: 'taken' | 'finished') => ({ value, ttlMs });
   return {
     take: (id) =>
       change(namespace, id, (old) =>
-        old === undefined ? { answer: true, next: put('taken') } : { answer: false },
+        old === undefined ? { result: true, next: put('taken') } : { result: false },
       ),
-    release: (id) => change(namespace, id, () => ({ answer: undefined, next: 'removed' })),
-    finish: (id) => change(namespace, id, () => ({ answer: undefined, next: put('finished') })),
-    finished: (id) => change(namespace, id, (old) => ({ answer: old === 'finished' })),
+    release: (id) => change(namespace, id, () => ({ result: undefined, next: 'removed' })),
+    finish: (id) => change(namespace, id, () => ({ result: undefined, next: put('finished') })),
+    isFinished: (id) => change(namespace, id, (old) => ({ result: old === 'finished' })),
   };
 }

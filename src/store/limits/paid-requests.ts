@@ -3,7 +3,7 @@ import type { RateLimiter } from '../../domain/ports.ts';
 import type { Change } from '../backend.ts';
 
 /** When places were taken, in ms by the store's clock, oldest first. */
-const takenSchema = z.union([
+const timesSchema = z.union([
   z.array(z.number()),
   // As it was stored for a while.
   z.object({ times: z.array(z.number()) }).transform(({ times }) => times),
@@ -23,17 +23,17 @@ export function createPaidRequests(deps: {
   return {
     take: () =>
       change('paid-requests', 'times', (old, now) => {
-        const taken = takenSchema.safeParse(old).data ?? [];
-        const times = taken
+        const stored = timesSchema.safeParse(old).data ?? [];
+        const times = stored
           .map((time) => Math.min(time, now))
           .filter((time) => now - time < windowMs)
           .sort((a, b) => a - b);
         const first = times.length >= limit ? times.at(-limit) : undefined;
-        if (first === undefined) return { answer: 0, next: { value: [...times, now] } };
-        const answer = first + windowMs - now;
+        if (first === undefined) return { result: 0, next: { value: [...times, now] } };
+        const result = first + windowMs - now;
         // The clock was set back: what was of the future counts from now on.
-        const skewed = taken.some((time) => time > now);
-        return skewed ? { answer, next: { value: times } } : { answer };
+        const skewed = stored.some((time) => time > now);
+        return skewed ? { result, next: { value: times } } : { result };
       }),
   };
 }

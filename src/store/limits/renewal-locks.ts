@@ -5,28 +5,28 @@ import type { Change } from '../backend.ts';
  * How long a killed replica, or a Slack that does not answer, keeps the others waiting: longer than
  * one renewal takes.
  */
-const KEPT_MS = 60_000;
+const LOCK_TTL_MS = 60_000;
 const NAMESPACE = 'token-renewal';
 
 /** `at`: ms by the store's clock. */
-const turnSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() });
+const lockSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() });
 
 /**
- * Turns at renewing a token: unlike those of `createTurns`, they also hold among the requests of
+ * Turns at renewing a token: unlike those of `createLocks`, they also hold among the requests of
  * one process, and a pause follows a failed renewal. All methods throw what the store throws.
  */
-export function createRenewalTurns({ change }: { readonly change: Change }) {
-  const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: KEPT_MS });
+export function createRenewalLocks({ change }: { readonly change: Change }) {
+  const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: LOCK_TTL_MS });
   return {
-    take: (id: string): Promise<'mine' | 'busy' | 'resting'> =>
+    tryAcquire: (id: string): Promise<'mine' | 'busy' | 'resting'> =>
       change(NAMESPACE, id, (old, now) => {
-        const turn = turnSchema.safeParse(old).data;
-        if (turn && Math.abs(now - turn.at) < KEPT_MS) return { answer: turn.is };
-        return { answer: 'mine', next: put('busy', now) };
+        const lock = lockSchema.safeParse(old).data;
+        if (lock && Math.abs(now - lock.at) < LOCK_TTL_MS) return { result: lock.is };
+        return { result: 'mine', next: put('busy', now) };
       }),
-    end: (id: string): Promise<void> =>
-      change(NAMESPACE, id, () => ({ answer: undefined, next: 'removed' })),
-    rest: (id: string): Promise<void> =>
-      change(NAMESPACE, id, (_, now) => ({ answer: undefined, next: put('resting', now) })),
+    release: (id: string): Promise<void> =>
+      change(NAMESPACE, id, () => ({ result: undefined, next: 'removed' })),
+    backOff: (id: string): Promise<void> =>
+      change(NAMESPACE, id, (_, now) => ({ result: undefined, next: put('resting', now) })),
   };
 }

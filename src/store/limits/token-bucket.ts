@@ -8,9 +8,9 @@ import type { Change } from '../backend.ts';
 const bucketSchema = z.object({ fullAt: z.number() });
 
 /** Nobody waits for more turns than this: a later time comes from a wrong clock. */
-const MOST_TURNS = 500;
+const MAX_WAITING = 500;
 /** How long a turn takes where the store does not say. */
-const UNKNOWN_MS = 1_000;
+const FALLBACK_MS = 1_000;
 
 /**
  * A token bucket over all processes: `burst` turns at once, then one per `gapMs`; a bucket that
@@ -30,11 +30,11 @@ export function createTokenBucket(deps: {
   return async () => {
     const waitMs = await change('token-bucket', name, (old, now) => {
       const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
-      const fullAt = (stored > now + MOST_TURNS * gapMs ? now : Math.max(now, stored)) + gapMs;
-      return { answer: fullAt - now - burst * gapMs, next: { value: { fullAt } } };
+      const fullAt = (stored > now + MAX_WAITING * gapMs ? now : Math.max(now, stored)) + gapMs;
+      return { result: fullAt - now - burst * gapMs, next: { value: { fullAt } } };
     }).catch((error: unknown) => {
       logEvent('bucket_store_failed', errorFields(error));
-      return UNKNOWN_MS;
+      return FALLBACK_MS;
     });
     if (waitMs > 0) await clock.sleep(waitMs);
     return waitMs > 0;

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Database } from './database.ts';
 
 /** A smaller difference is the network's. */
-const NOTICED_MS = 1_000;
+const MIN_CHANGE_MS = 1_000;
 
 const NOW = 'SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint AS now';
 
@@ -22,7 +22,7 @@ export function createClockSkew({ query }: Database, clock: Pick<Clock, 'now'>):
       const before = clock.now();
       const { rows } = await query(NOW);
       const measured = Math.round(Number(rows[0]?.['now']) - (before + clock.now()) / 2);
-      if (Math.abs(measured - skewMs) >= NOTICED_MS) skewMs = measured;
+      if (Math.abs(measured - skewMs) >= MIN_CHANGE_MS) skewMs = measured;
     },
   };
 }

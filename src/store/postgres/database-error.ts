@@ -6,19 +6,19 @@ import { pg } from './pg.ts';
  * `place` names the database without its password.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-export function databaseErrorFrom(cause: unknown, place: string): unknown {
+export function databaseErrorFrom(cause: unknown, location: string): unknown {
   if (cause instanceof StoreError || !(cause instanceof Error)) return cause;
   if (cause instanceof TypeError || cause instanceof RangeError) return cause;
   const code = codeFor(cause);
   if (code === null) return cause;
   const reason = cause.message || ('code' in cause ? String(cause.code) : cause.name);
-  return new StoreError(code, `${place}: ${WORDS[code]} It says: ${reason}`, { cause });
+  return new StoreError(code, `${location}: ${MESSAGES[code]} It says: ${reason}`, { cause });
 }
 
 /** Commits wait for a standby that is not there; `names` is what the server's setting says. */
-export function noStandby(place: string, names: string, cause: unknown): StoreError {
-  const says = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
-  return new StoreError('unreachable', `${place}: ${says}`, { cause });
+export function missingStandbyError(place: string, names: string, cause: unknown): StoreError {
+  const message = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
+  return new StoreError('unreachable', `${place}: ${message}`, { cause });
 }
 
 type Code = Extract<
@@ -26,7 +26,7 @@ type Code = Extract<
   'unreachable' | 'read_only' | 'full' | 'locked' | 'corrupt' | 'foreign'
 >;
 
-const WORDS: Readonly<Record<Code, string>> = {
+const MESSAGES: Readonly<Record<Code, string>> = {
   unreachable:
     'the database cannot be used. Check that it runs, that STATE_URL names it (host, port, user, password, database) and that it lets this machine in; a running app goes on by itself.',
   read_only:
@@ -41,10 +41,10 @@ const WORDS: Readonly<Record<Code, string>> = {
 /** A connection fails without an SQLSTATE. */
 const codeFor = (error: Error): Code | null =>
   error instanceof pg().DatabaseError
-    ? (BY_STATE[error.code ?? ''] ?? BY_CLASS[error.code?.slice(0, 2) ?? ''] ?? null)
+    ? (BY_SQLSTATE[error.code ?? ''] ?? BY_SQLSTATE_CLASS[error.code?.slice(0, 2) ?? ''] ?? null)
     : 'unreachable';
 
-const BY_STATE: Readonly<Record<string, Code>> = {
+const BY_SQLSTATE: Readonly<Record<string, Code>> = {
   '08P01': 'unreachable', // protocol_violation, also a pooler's "server closed"
   '25006': 'read_only', // read_only_sql_transaction: a standby
   '25P03': 'locked', // idle_in_transaction_session_timeout
@@ -60,7 +60,7 @@ const BY_STATE: Readonly<Record<string, Code>> = {
   '57014': 'locked', // query_canceled: statement_timeout
 };
 
-const BY_CLASS: Readonly<Record<string, Code>> = {
+const BY_SQLSTATE_CLASS: Readonly<Record<string, Code>> = {
   '08': 'unreachable', // connection exception
   '28': 'unreachable', // invalid authorization
   '53': 'full', // insufficient resources

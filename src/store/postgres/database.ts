@@ -1,19 +1,19 @@
 import type { Pool, PoolClient } from 'pg';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { StoreError } from '../store-error.ts';
-import { databaseErrorFrom, noStandby } from './database-error.ts';
+import { databaseErrorFrom, missingStandbyError } from './database-error.ts';
 import { pg } from './pg.ts';
-import { createPrepared } from './prepared-statements.ts';
+import { createPreparedStatements } from './prepared-statements.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
-export interface Answer {
+export interface Result {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** How many rows the statement answered or changed. */
   readonly count: number;
 }
 
 /** Runs one statement. `bigint` is answered as a number, whole up to 2^53. */
-export type Query = (text: string, values?: readonly unknown[]) => Promise<Answer>;
+export type Query = (text: string, values?: readonly unknown[]) => Promise<Result>;
 
 /** The PostgreSQL under the state. Every method rejects with a `StoreError` where that fails. */
 export interface Database {
@@ -30,26 +30,26 @@ export interface Database {
 /** How all connections of this app begin their names. */
 export const APPLICATION_NAME = 'jogg-slack';
 
-const OLDEST = 15;
-const CONNECTIONS = 8;
-const CONNECT_MS = 3_000;
-const STATEMENT_MS = 5_000;
+const MIN_VERSION = 15;
+const MAX_CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
 /** A network may fall silent: then only this side notices. */
-const ANSWER_MS = 6_000;
+const QUERY_TIMEOUT_MS = 6_000;
 
 /** Opens nothing yet: the first query connects. */
 export function createDatabase(url: string, logEvent: LogEvent): Database {
-  const place = placeOf(url);
-  let pool = createPool(url, logEvent, STATEMENT_MS);
-  const prepared = createPrepared((query) => pool.query(query));
-  let made: Promise<void> | null = null;
+  const location = locationOf(url);
+  let pool = createPool(url, logEvent, STATEMENT_TIMEOUT_MS);
+  const prepared = createPreparedStatements((query) => pool.query(query));
+  let schemaReady: Promise<void> | null = null;
   let closed: Promise<void> | null = null;
 
-  async function connected(): Promise<PoolClient> {
+  async function connect(): Promise<PoolClient> {
     try {
       return await pool.connect();
     } catch (error) {
-      if (!refusesTimeout(error)) throw error;
+      if (!rejectsTimeout(error)) throw error;
       await pool.end();
       pool = createPool(url, logEvent, false);
       return pool.connect();
@@ -57,51 +57,53 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
   }
 
   async function transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    const client = await connected();
-    let broken = true;
+    const client = await connect();
+    let isBroken = true;
     try {
       await client.query('BEGIN');
-      await client.query(`SET LOCAL statement_timeout = ${STATEMENT_MS}`);
-      await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`);
-      const answer = await work(async (text, values = []) =>
-        answerOf(await client.query(text, [...values])),
+      await client.query(`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+      await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_TIMEOUT_MS}`);
+      const result = await work(async (text, values = []) =>
+        resultOf(await client.query(text, [...values])),
       );
       await client.query('COMMIT');
-      broken = false;
-      return answer;
+      isBroken = false;
+      return result;
     } finally {
       // Closing a connection rolls back what it began.
-      client.release(broken);
+      client.release(isBroken);
     }
   }
 
-  const named = <T>(work: Promise<T>): Promise<T> =>
+  const asStoreErrors = <T>(work: Promise<T>): Promise<T> =>
     work.catch(async (error: unknown) => {
-      const standbys = isLate(error) ? await awaitedStandbys(pool) : null;
-      throw standbys === null ? databaseErrorFrom(error, place) : noStandby(place, standbys, error);
+      const standbys = isReadTimeout(error) ? await awaitedStandbys(pool) : null;
+      throw standbys === null
+        ? databaseErrorFrom(error, location)
+        : missingStandbyError(location, standbys, error);
     });
 
   const ready = (): Promise<void> => {
-    made ??= transaction((query) => migrate(query, place)).catch((error: unknown) => {
-      made = null;
+    schemaReady ??= transaction((query) => migrate(query, location)).catch((error: unknown) => {
+      schemaReady = null;
       throw error;
     });
-    return named(made);
+    return asStoreErrors(schemaReady);
   };
 
   return {
     ready,
     async query(text, values = []) {
       await ready();
-      return named(prepared(text, [...values]).then(answerOf));
+      return asStoreErrors(prepared(text, [...values]).then(resultOf));
     },
     async transaction(work) {
       await ready();
-      return named(transaction(work));
+      return asStoreErrors(transaction(work));
     },
     close() {
       closed ??= pool.end();
-      return named(closed);
+      return asStoreErrors(closed);
     },
   };
 }
@@ -110,28 +112,28 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
 async function migrate(query: Query, place: string): Promise<void> {
   const setting = await query("SELECT current_setting('server_version_num') AS number");
   const server = Math.trunc(Number(setting.rows[0]?.['number']) / 10_000);
-  if (server < OLDEST) {
-    const says = `is PostgreSQL ${server}, and this app needs ${OLDEST} or newer. Upgrade it, or let STATE_URL name another one.`;
+  if (server < MIN_VERSION) {
+    const says = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or let STATE_URL name another one.`;
     throw new StoreError('foreign', `${place}: ${says}`);
   }
   // The catalogue itself: to_regclass remembers what was not there before the lock was had.
   const schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack'";
   const table = `SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'schema_version'
     AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack')`;
-  const known = async () =>
+  const currentVersion = async () =>
     Number((await query('SELECT version FROM jogg_slack.schema_version')).rows[0]?.['version']);
-  if ((await query(table)).count > 0 && (await known()) >= MIGRATIONS.length) return;
+  if ((await query(table)).count > 0 && (await currentVersion()) >= MIGRATIONS.length) return;
   await query('SELECT pg_advisory_xact_lock($1)', [LOCKS.schema]);
   if ((await query(table)).count === 0) {
     if ((await query(schema)).count === 0) await query('CREATE SCHEMA jogg_slack');
     await query('CREATE TABLE jogg_slack.schema_version (version integer NOT NULL)');
     await query('INSERT INTO jogg_slack.schema_version (version) VALUES (0)');
   }
-  const lacking = MIGRATIONS.slice(await known());
-  for (const each of lacking)
+  const missing = MIGRATIONS.slice(await currentVersion());
+  for (const each of missing)
     for (const statement of each.split(';').filter((text) => text.trim() !== ''))
       await query(statement);
-  if (lacking.length > 0)
+  if (missing.length > 0)
     await query('UPDATE jogg_slack.schema_version SET version = $1', [MIGRATIONS.length]);
 }
 
@@ -141,9 +143,9 @@ function createPool(url: string, logEvent: LogEvent, statementMs: number | false
   const pool = new (pg().Pool)({
     connectionString: url,
     types,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     statement_timeout: statementMs,
     keepAlive: true,
     application_name: APPLICATION_NAME,
@@ -156,7 +158,7 @@ function createPool(url: string, logEvent: LogEvent, statementMs: number | false
 const INT8 = 20;
 
 /** The driver's words for a query that took longer than `ANSWER_MS`: it gives them no code. */
-const isLate = (error: unknown): boolean =>
+const isReadTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';
 
 /**
@@ -177,16 +179,16 @@ async function awaitedStandbys(pool: Pool): Promise<string | null> {
 }
 
 /** A pooler that knows no time-outs of a session: then this side's hold. */
-const refusesTimeout = (error: unknown): boolean =>
+const rejectsTimeout = (error: unknown): boolean =>
   error instanceof pg().DatabaseError && /startup parameter/.test(error.message);
 
-const answerOf = (result: { readonly rows: Answer['rows']; readonly rowCount: number | null }) => ({
+const resultOf = (result: { readonly rows: Result['rows']; readonly rowCount: number | null }) => ({
   rows: result.rows,
   count: result.rowCount ?? 0,
 });
 
 /** Where a database is, for people: without user and password. */
-function placeOf(url: string): string {
+function locationOf(url: string): string {
   if (!URL.canParse(url)) return 'postgres://';
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;

@@ -22,12 +22,12 @@ export async function examineServer(url: string): Promise<ServerFacts> {
       SELECT current_setting('server_version') AS version,
         current_setting('synchronous_commit') AS commit,
         current_setting('synchronous_standby_names') AS standbys`);
-    const [facts] = rows;
-    const commit = String(facts?.['commit']);
+    const [row] = rows;
+    const commit = String(row?.['commit']);
     return {
-      version: String(facts?.['version']).split(' ')[0] ?? '',
+      version: String(row?.['version']).split(' ')[0] ?? '',
       durable: commit !== 'off',
-      synchronousStandby: facts?.['standbys'] !== '' && !['off', 'local'].includes(commit),
+      synchronousStandby: row?.['standbys'] !== '' && !['off', 'local'].includes(commit),
     };
   } finally {
     await database.close();

@@ -1,9 +1,9 @@
-import { statePlace } from '../state-path.ts';
+import { stateLocation } from '../state-path.ts';
 import { databaseErrorFrom } from './database-error.ts';
 import { pg } from './pg.ts';
 
-const CONNECT_MS = 3_000;
-const ANSWER_MS = 6_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+const QUERY_TIMEOUT_MS = 6_000;
 
 /**
  * Whether the app's schema is in the database that `url` names; makes nothing.
@@ -12,8 +12,8 @@ const ANSWER_MS = 6_000;
 export async function hasSchema(url: string): Promise<boolean> {
   const client = new (pg().Client)({
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
   });
   // Of a connection that is lost later; without a listener it ends the process.
   client.on('error', () => undefined);
@@ -22,7 +22,7 @@ export async function hasSchema(url: string): Promise<boolean> {
     const { rows } = await client.query("SELECT to_regclass('jogg_slack.task') IS NULL AS lacks");
     return rows[0]?.lacks === false;
   } catch (error) {
-    throw databaseErrorFrom(error, statePlace(url));
+    throw databaseErrorFrom(error, stateLocation(url));
   } finally {
     await client.end().catch(() => undefined);
   }

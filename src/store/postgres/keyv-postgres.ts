@@ -3,52 +3,52 @@ import { systemClock } from '../../lib/clock.ts';
 import type { KeyvStorage } from '../keyv-storage.ts';
 import type { Database } from './database.ts';
 
-const PAGE = 500;
+const PAGE_SIZE = 500;
 /** Expired rows are cleared away where one is written that will expire, once a second. */
-const SWEEP = 200;
-const SWEEP_EVERY_MS = 1_000;
+const SWEEP_LIMIT = 200;
+const SWEEP_INTERVAL_MS = 1_000;
 
-const REAL_NOW = 'extract(epoch FROM statement_timestamp()) * 1000';
+const DATABASE_NOW = 'extract(epoch FROM statement_timestamp()) * 1000';
 /** What has not expired, by the database's own clock. */
-export const ALIVE = `(expires IS NULL OR expires > ${REAL_NOW})`;
+export const NOT_EXPIRED = `(expires IS NULL OR expires > ${DATABASE_NOW})`;
 
 const SQL = {
   get: `SELECT key, value FROM jogg_slack.keyv
-    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${ALIVE}`,
+    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${NOT_EXPIRED}`,
   has: `SELECT key FROM jogg_slack.keyv
-    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${ALIVE}`,
+    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${NOT_EXPIRED}`,
   set: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
-    SELECT $1, key, value, ceil(${REAL_NOW} + ttl)::bigint
+    SELECT $1, key, value, ceil(${DATABASE_NOW} + ttl)::bigint
     FROM unnest($2::text[], $3::text[], $4::bigint[]) AS given (key, value, ttl)
     ON CONFLICT (namespace, key)
       DO UPDATE SET value = excluded.value, expires = excluded.expires`,
   sweep: `DELETE FROM jogg_slack.keyv WHERE (namespace, key) IN (
-    SELECT namespace, key FROM jogg_slack.keyv WHERE expires <= ${REAL_NOW}
-    LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED)`,
+    SELECT namespace, key FROM jogg_slack.keyv WHERE expires <= ${DATABASE_NOW}
+    LIMIT ${SWEEP_LIMIT} FOR UPDATE SKIP LOCKED)`,
   delete:
     'DELETE FROM jogg_slack.keyv WHERE namespace = $1 AND key = ANY($2::text[]) RETURNING key',
   clear: 'DELETE FROM jogg_slack.keyv WHERE namespace = $1',
   page: `SELECT key, value FROM jogg_slack.keyv
-    WHERE namespace = $1 AND key > $2 AND ${ALIVE} ORDER BY key LIMIT ${PAGE}`,
+    WHERE namespace = $1 AND key > $2 AND ${NOT_EXPIRED} ORDER BY key LIMIT ${PAGE_SIZE}`,
 };
 
 /** A storage adapter on a database that replicas share. Its failures are `StoreError`s. */
 export function createKeyvPostgres({ query }: Database): KeyvStorage {
-  let sweepFrom = -Infinity;
+  let nextSweepAt = -Infinity;
   const sweep = async (): Promise<void> => {
     const now = systemClock.monotonic();
-    if (now < sweepFrom) return;
-    sweepFrom = now + SWEEP_EVERY_MS;
+    if (now < nextSweepAt) return;
+    nextSweepAt = now + SWEEP_INTERVAL_MS;
     await query(SQL.sweep);
   };
-  const here = (): string => adapter.namespace ?? '';
+  const namespaceOf = (): string => adapter.namespace ?? '';
   const keysOf = async (text: string, keys: readonly string[]): Promise<boolean[]> => {
-    const { rows } = await query(text, [here(), keys]);
+    const { rows } = await query(text, [namespaceOf(), keys]);
     const found = new Set(rows.map(({ key }) => key));
     return keys.map((key) => found.has(key));
   };
   const read = async (keys: readonly string[]) => {
-    const { rows } = await query(SQL.get, [here(), keys]);
+    const { rows } = await query(SQL.get, [namespaceOf(), keys]);
     const found = new Map(rows.map(({ key, value }) => [key, String(value)]));
     return keys.map((key) => found.get(key));
   };
@@ -59,7 +59,7 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
     const last = new Map(entries.map((entry) => [entry.key, entry]));
     const rows = [...last.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     await query(SQL.set, [
-      here(),
+      namespaceOf(),
       rows.map(({ key }) => key),
       rows.map(textOf),
       // Keyv adds the time to live to this machine's clock; what counts is the database's.
@@ -83,18 +83,18 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
     hasMany: (keys) => keysOf(SQL.has, keys),
     delete: async (key) => (await keysOf(SQL.delete, [key])).includes(true),
     deleteMany: (keys) => keysOf(SQL.delete, keys),
-    clear: async () => void (await query(SQL.clear, [here()])),
+    clear: async () => void (await query(SQL.clear, [namespaceOf()])),
     /** Who opened the database closes it. */
     async disconnect() {},
     async *iterator() {
       let after = '';
       while (true) {
-        const { rows } = await query(SQL.page, [here(), after]);
+        const { rows } = await query(SQL.page, [namespaceOf(), after]);
         for (const { key, value } of rows) {
           after = String(key);
           yield [after, String(value)];
         }
-        if (rows.length < PAGE) return;
+        if (rows.length < PAGE_SIZE) return;
       }
     },
   };

@@ -4,25 +4,25 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { pg } from './pg.ts';
 
 const CHANNEL = 'jogg_slack';
-const AGAIN_MS = 10_000;
+const RECONNECT_MS = 10_000;
 
 /** SQL that nudges all replicas once it is committed. */
-export const NUDGE = `pg_notify('${CHANNEL}', '')`;
+export const NOTIFY = `pg_notify('${CHANNEL}', '')`;
 
 /**
- * Calls `nudged` whenever a replica made a task due, on a connection of its own, until `signal`
+ * Calls `onNotify` whenever a replica made a task due, on a connection of its own, until `signal`
  * aborts. Only saves waiting: a nudge may be lost, as poolers of transactions lose all of them.
  * https://www.postgresql.org/docs/current/sql-listen.html
  */
-export async function listenForNudges(deps: {
+export async function listenForNotifications(deps: {
   readonly url: string;
-  readonly nudged: () => void;
+  readonly onNotify: () => void;
   readonly signal: AbortSignal;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly logEvent: LogEvent;
 }): Promise<void> {
-  const { url, nudged, signal, clock, logEvent } = deps;
-  let isSaid = false;
+  const { url, onNotify, signal, clock, logEvent } = deps;
+  let isReported = false;
   while (!signal.aborted) {
     const client = new (pg().Client)({
       connectionString: url,
@@ -31,21 +31,21 @@ export async function listenForNudges(deps: {
       application_name: 'jogg-slack nudges',
     });
     try {
-      await listening(client, nudged, signal, () => {
-        isSaid = false;
+      await listenUntilAborted(client, onNotify, signal, () => {
+        isReported = false;
       });
     } catch (error) {
-      if (!isSaid && !signal.aborted) logEvent('nudges_lost', errorFields(error));
-      isSaid = true;
+      if (!isReported && !signal.aborted) logEvent('nudges_lost', errorFields(error));
+      isReported = true;
     }
-    await clock.sleep(AGAIN_MS, signal);
+    await clock.sleep(RECONNECT_MS, signal);
   }
 }
 
 /** Resolves when `signal` aborts. Rejects when the connection fails. */
-async function listening(
+async function listenUntilAborted(
   client: Client,
-  nudged: () => void,
+  onNotify: () => void,
   signal: AbortSignal,
   connected: () => void,
 ): Promise<void> {
@@ -54,7 +54,7 @@ async function listening(
   over.catch(() => undefined);
   client.on('error', reject);
   client.on('end', () => reject(new Error('the connection ended')));
-  client.on('notification', nudged);
+  client.on('notification', onNotify);
   signal.addEventListener('abort', () => resolve(), { once: true });
   try {
     await client.connect();

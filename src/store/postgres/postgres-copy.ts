@@ -33,7 +33,7 @@ const leasesSchema = z.array(
 );
 const connectionsSchema = z.array(z.object({ host: z.string(), count: z.number() }));
 
-const OTHERS = `namespace <> '${MARKER}'`;
+const NOT_MARKER = `namespace <> '${MARKER}'`;
 
 const SQL = {
   leases: (now: string) => `
@@ -46,12 +46,12 @@ const SQL = {
       AND pid <> pg_backend_pid()
     GROUP BY 1 ORDER BY 1`,
   counts: `
-    SELECT namespace, count(*) AS count FROM jogg_slack.keyv WHERE ${OTHERS}
+    SELECT namespace, count(*) AS count FROM jogg_slack.keyv WHERE ${NOT_MARKER}
     GROUP BY namespace ORDER BY namespace`,
   taskCount: 'SELECT count(*) AS count FROM jogg_slack.task',
   records: `
     SELECT namespace, key, value AS text, expires FROM jogg_slack.keyv
-    WHERE (namespace, key) > ($1, $2) AND ${OTHERS}
+    WHERE (namespace, key) > ($1, $2) AND ${NOT_MARKER}
     ORDER BY namespace, key LIMIT $3`,
   writeRecords: `
     WITH given AS (
@@ -59,7 +59,7 @@ const SQL = {
         AS given (namespace, key, value, expires)),
     gone AS (
       DELETE FROM jogg_slack.keyv
-      WHERE (namespace, key) > ($5, $6) AND (namespace, key) <= ($7, $8) AND ${OTHERS}
+      WHERE (namespace, key) > ($5, $6) AND (namespace, key) <= ($7, $8) AND ${NOT_MARKER}
         AND (namespace, key) NOT IN (SELECT namespace, key FROM given))
     INSERT INTO jogg_slack.keyv AS there (namespace, key, value, expires) SELECT * FROM given
     ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires
@@ -88,10 +88,10 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
   const writeTasks = SQL.writeTasks(now);
   return {
     async users() {
-      const held = leasesSchema.parse((await query(leases)).rows).map(nameOfHolder);
+      const holders = leasesSchema.parse((await query(leases)).rows).map(describeHolder);
       const connected = connectionsSchema.parse((await query(SQL.connections)).rows);
       return [
-        ...held,
+        ...holders,
         ...connected.map(({ host, count }) => `${plural(count, 'connection')} from ${host}`),
       ];
     },
@@ -110,7 +110,7 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
         records.map(({ namespace }) => namespace),
         records.map(({ key }) => key),
         records.map(({ text }) => text),
-        records.map(({ expires }) => whole(expires)),
+        records.map(({ expires }) => wholeMs(expires)),
       ];
       const stretch = [after.namespace, after.key, upTo.namespace, upTo.key];
       const { rows } = await query(SQL.writeRecords, [...columns, ...stretch]);
@@ -123,7 +123,7 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
         tasks.map(({ id }) => id),
         tasks.map(({ payload }) => payload),
         tasks.map(({ lane }) => lane),
-        tasks.map(({ due }) => whole(due)),
+        tasks.map(({ due }) => wholeMs(due)),
         tasks.map(({ fence }) => fence),
         tasks.map(({ failures }) => failures),
         tasks.map(({ quarantined }) => quarantined),
@@ -136,9 +136,9 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
 }
 
 /** SQLite may hold fractions of a millisecond. */
-const whole = (ms: number | null): number | null => (ms === null ? null : Math.ceil(ms));
+const wholeMs = (ms: number | null): number | null => (ms === null ? null : Math.ceil(ms));
 
-function nameOfHolder({ owner, count, seconds }: z.infer<typeof leasesSchema>[number]): string {
+function describeHolder({ owner, count, seconds }: z.infer<typeof leasesSchema>[number]): string {
   const identity = readIdentity(owner);
   const who = identity ? `process ${identity.pid} on ${identity.host}` : 'an unknown process';
   return `${who} (runs ${plural(count, 'task')}, for another ${seconds} s at most)`;

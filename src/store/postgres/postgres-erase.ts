@@ -1,4 +1,4 @@
-import type { Erased } from '../backend.ts';
+import type { ErasedCounts } from '../backend.ts';
 import type { Database } from './database.ts';
 
 const RECORDS = `DELETE FROM jogg_slack.keyv WHERE CASE $1::text
@@ -18,7 +18,7 @@ export function eraseScope(
   { transaction }: Database,
   scope: string,
   own: readonly string[],
-): Promise<Erased> {
+): Promise<ErasedCounts> {
   return transaction(async (run) => {
     const records = (await run(RECORDS, [scope, own])).count;
     const reasons = (await run(REASONS, [scope])).count;

@@ -8,7 +8,7 @@ import { createChange } from './change-row.ts';
 import { createDatabase } from './database.ts';
 import { createClockSkew } from './database-clock.ts';
 import { createKeyvPostgres } from './keyv-postgres.ts';
-import { listenForNudges } from './notifications.ts';
+import { listenForNotifications } from './notifications.ts';
 import { createPostgresCopy } from './postgres-copy.ts';
 import { eraseScope } from './postgres-erase.ts';
 import { createPostgresTasks, NOW } from './postgres-tasks.ts';
@@ -33,7 +33,7 @@ export function openPostgresState(deps: {
   return {
     isShared: true,
     skewMs: skew.ms,
-    keyvFor: createKeyvFor(() => createKeyvPostgres(database), { expiresByItself: true }),
+    keyvFor: createKeyvFor(() => createKeyvPostgres(database), { adapterExpires: true }),
     change: createChange(database, now),
     tasks: {
       ...tasks,
@@ -42,15 +42,21 @@ export function openPostgresState(deps: {
         await skew.measure();
       },
     },
-    onNudge: (nudged) =>
-      void listenForNudges({ url, nudged, signal: closed.signal, clock, logEvent }),
+    onNotify: (nudged) =>
+      void listenForNotifications({
+        url,
+        onNotify: nudged,
+        signal: closed.signal,
+        clock,
+        logEvent,
+      }),
     copy: createPostgresCopy(database, now ?? NOW),
     erase: (scope, own) => eraseScope(database, scope, own),
     async ping() {
       // On a standby or a full disk only a write fails; this one changes nothing.
       await database.query('UPDATE jogg_slack.schema_version SET version = version');
     },
-    async hold(signal) {
+    async acquire(signal) {
       await database.ready();
       await skew.measure();
       logEvent('state_opened', { engine: 'postgres', skew_ms: skew.ms() });

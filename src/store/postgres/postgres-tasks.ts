@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, RelativeNextRun, StartReport, TaskTable } from '../../domain/task-table.ts';
-import { textFor } from '../keyv-serializer.ts';
+import { serializeValue } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';
@@ -11,7 +11,7 @@ import { taskStatements } from './task-statements.ts';
 export const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
 /** Replicas that are replaced one after another do the chores of a start once. */
-const CHORES_EVERY_MS = 10 * 60_000;
+const START_UP_INTERVAL_MS = 10 * 60_000;
 
 const claimedSchema = z.array(
   z.object({
@@ -35,52 +35,54 @@ export function createPostgresTasks(
   now = NOW,
 ): TaskTable {
   const sql = taskStatements(now);
-  const one = async (text: string, values: readonly unknown[] = []) =>
+  const firstRow = async (text: string, values: readonly unknown[] = []) =>
     (await query(text, values)).rows[0] ?? null;
-  const changed = async (text: string, values: readonly unknown[]) =>
+  const affected = async (text: string, values: readonly unknown[]) =>
     (await query(text, values)).count;
-  const ended = async (text: string, values: readonly unknown[]) =>
-    Number((await one(text, values))?.['held']) > 0;
+  const isHeld = async (text: string, values: readonly unknown[]) =>
+    Number((await firstRow(text, values))?.['held']) > 0;
 
   return {
-    add: async (id, payload) => (await changed(sql.add, [id, payload])) > 0,
+    add: async (id, payload) => (await affected(sql.add, [id, payload])) > 0,
     async wake(id, due) {
-      const known = (await changed(sql.wake, [id])) > 0;
+      const known = (await affected(sql.wake, [id])) > 0;
       if (known) due?.();
       return known;
     },
-    wakeScope: (scope) => changed(sql.wakeScope, [scope]),
+    wakeScope: (scope) => affected(sql.wakeScope, [scope]),
     async claim(lane, limit, leaseMs, except = []) {
-      const { rows } = await query(sql.claim, [owner, lane, limit, whole(leaseMs), except]);
+      const { rows } = await query(sql.claim, [owner, lane, limit, wholeMs(leaseMs), except]);
       return claimedSchema
         .parse(rows)
         .sort((a, b) => a.due - b.due)
         .map(({ due: _, ...task }) => task);
     },
-    msUntilDue: async (lane) => msSchema.parse((await one(sql.msUntilDue, [lane]))?.['ms']),
+    msUntilDue: async (lane) => msSchema.parse((await firstRow(sql.msUntilDue, [lane]))?.['ms']),
     async heartbeat(running, leaseMs) {
       const ids = running.map(({ id }) => id);
-      await query(sql.beat, [owner, whole(leaseMs), ids, running.map(({ fence }) => fence)]);
+      await query(sql.beat, [owner, wholeMs(leaseMs), ids, running.map(({ fence }) => fence)]);
     },
     renew: ({ id, fence }, leaseMs) =>
-      ended(sql.renew, [id, fence, owner, whole(leaseMs), whole(leaseMs / 2)]),
+      isHeld(sql.renew, [id, fence, owner, wholeMs(leaseMs), wholeMs(leaseMs / 2)]),
     write: async (held, records) =>
-      msSchema.parse((await one(sql.write, [...keyOf(held), ...columns(records)]))?.['ms']),
+      msSchema.parse((await firstRow(sql.write, [...heldKey(held), ...columns(records)]))?.['ms']),
     finish: (held, rest, records = []) =>
-      ended(sql.finish, [...keyOf(held), ...columns(records), ...restOf(rest)]),
+      isHeld(sql.finish, [...heldKey(held), ...columns(records), ...nextRunOf(rest)]),
     fail: async (held, { afterMs, maxFailures }) =>
-      failedSchema.parse(await one(sql.fail, [...keyOf(held), whole(afterMs), maxFailures])),
+      failedSchema.parse(
+        await firstRow(sql.fail, [...heldKey(held), wholeMs(afterMs), maxFailures]),
+      ),
     postpone: async (held, afterMs) =>
-      (await changed(sql.postpone, [...keyOf(held), whole(afterMs)])) > 0,
-    position: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
+      (await affected(sql.postpone, [...heldKey(held), wholeMs(afterMs)])) > 0,
+    position: async (id) => Number((await firstRow(sql.place, [id]))?.['place']) || null,
     lanes: async () => lanesSchema.parse((await query(sql.lanes)).rows),
     states: async () => statesSchema.parse((await query(sql.states)).rows),
-    clampDue: () => changed(sql.clampDue, []),
+    clampDue: () => affected(sql.clampDue, []),
     startUp: (rules) =>
       transaction(async (run): Promise<StartReport | null> => {
         const lock = 'SELECT pg_try_advisory_xact_lock($1) AS taken';
         if ((await run(lock, [LOCKS.startUp])).rows[0]?.['taken'] !== true) return null;
-        if ((await run(sql.startUp, [CHORES_EVERY_MS])).count === 0) return null;
+        if ((await run(sql.startUp, [START_UP_INTERVAL_MS])).count === 0) return null;
         return startUp(run, sql, rules);
       }),
   };
@@ -98,16 +100,16 @@ async function startUp(
   return {
     released: 0,
     recalled,
-    spread: crowded ? await count(sql.spread, [whole(rules.gapMs)]) : 0,
-    purged: await count(sql.purge, [whole(rules.retentionMs)]),
+    spread: crowded ? await count(sql.spread, [wholeMs(rules.gapMs)]) : 0,
+    purged: await count(sql.purge, [wholeMs(rules.retentionMs)]),
     pardoned: await count(sql.resetFailures),
   };
 }
 
-const whole = (ms: number): number => Math.ceil(ms);
-const keyOf = ({ id, fence }: HeldTask) => [id, fence];
-const restOf = (rest: RelativeNextRun) =>
-  rest === 'idle' ? [null, 'prompt'] : [whole(rest.afterMs), rest.lane];
+const wholeMs = (ms: number): number => Math.ceil(ms);
+const heldKey = ({ id, fence }: HeldTask) => [id, fence];
+const nextRunOf = (rest: RelativeNextRun) =>
+  rest === 'idle' ? [null, 'prompt'] : [wholeMs(rest.afterMs), rest.lane];
 
 /** Records as one array a column, and the state they name; the last one of a key counts. */
 function columns(records: readonly StoredRecord[]) {
@@ -116,7 +118,7 @@ function columns(records: readonly StoredRecord[]) {
   return [
     rows.map(({ namespace }) => namespace),
     rows.map(({ key }) => key),
-    rows.map(({ value }) => textFor(value)),
+    rows.map(({ value }) => serializeValue(value)),
     records.findLast(({ state }) => state !== undefined)?.state ?? null,
   ];
 }

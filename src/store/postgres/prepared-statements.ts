@@ -11,33 +11,33 @@ type Run = (query: QueryConfig) => Promise<QueryResult>;
  * know it, and the server refuses it before it runs anything: from then on they have no names.
  * https://www.postgresql.org/docs/current/sql-prepare.html
  */
-export function createPrepared(
+export function createPreparedStatements(
   run: Run,
 ): (text: string, values: unknown[]) => Promise<QueryResult> {
   const names = new Map<string, string>();
-  let isKept = true;
+  let isSupported = true;
   const nameOf = (text: string): string => {
     const name = names.get(text) ?? createHash('sha1').update(text).digest('base64url');
     names.set(text, name);
     return name;
   };
   return async (text, values) => {
-    if (!isKept) return run({ text, values });
+    if (!isSupported) return run({ text, values });
     try {
       return await run({ name: nameOf(text), text, values });
     } catch (error) {
-      if (!isNameRefused(error)) throw error;
-      isKept = false;
+      if (!isNameRejected(error)) throw error;
+      isSupported = false;
       return run({ text, values });
     }
   };
 }
 
-const isNameRefused = (error: unknown): boolean =>
-  error instanceof pg().DatabaseError && REFUSED.has(error.code ?? '');
+const isNameRejected = (error: unknown): boolean =>
+  error instanceof pg().DatabaseError && REJECTED_NAME.has(error.code ?? '');
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const REFUSED: ReadonlySet<string> = new Set([
+const REJECTED_NAME: ReadonlySet<string> = new Set([
   '26000', // invalid_sql_statement_name: this connection has no such statement
   '42P05', // duplicate_prepared_statement: another client of the pooler made it
 ]);

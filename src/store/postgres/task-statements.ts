@@ -1,17 +1,17 @@
-import { NUDGE } from './notifications.ts';
+import { NOTIFY } from './notifications.ts';
 
 /** No task asks to wait for longer than a day. */
-const FURTHEST_MS = 25 * 3_600_000;
+const MAX_DELAY_MS = 25 * 3_600_000;
 
 const TASK = 'jogg_slack.task';
 /** A claim that has ended, or was given up, has no owner any more. */
 const HELD = 'WHERE id = $1 AND fence = $2 AND owner IS NOT NULL';
-const REST = 'owner = NULL, lease_until = NULL, woken = false';
+const RELEASED = 'owner = NULL, lease_until = NULL, woken = false';
 /** The scope that a task's id names. */
 const SCOPE = "CASE strpos(id, '~') WHEN 0 THEN '' ELSE split_part(id, '~', 1) END";
-const ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
+const SCOPE_ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
 /** Stores the records of `$3` to `$5` where `held` has a row; `$6` is the state they name. */
-const STORED = `stored AS (
+const STORE_RECORDS = `stored AS (
     INSERT INTO jogg_slack.keyv (namespace, key, value)
     SELECT given.* FROM held, unnest($3::text[], $4::text[], $5::text[]) AS given
     ORDER BY 1, 2
@@ -22,16 +22,16 @@ export const taskStatements = (now: string) => ({
   add: `WITH added AS (
       INSERT INTO ${TASK} (id, payload, lane, due, touched)
       VALUES ($1, $2, 'prompt', ${now}, ${now}) ON CONFLICT DO NOTHING RETURNING 1)
-    SELECT ${NUDGE} FROM added`,
-  wake: woken(now, 'id = $1'),
-  wakeScope: woken(now, `${SCOPE} = $1`),
+    SELECT ${NOTIFY} FROM added`,
+  wake: wakeSql(now, 'id = $1'),
+  wakeScope: wakeSql(now, `${SCOPE} = $1`),
   // Two short scans, each of an index of its own; what another claim has locked is passed over.
   claim: `WITH free AS (
-      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL AND ${ALLOWED}
+      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL AND ${SCOPE_ALLOWED}
       ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
     expired AS (
       SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now}
-        AND owner <> $1 AND lease_until <= ${now} AND ${ALLOWED}
+        AND owner <> $1 AND lease_until <= ${now} AND ${SCOPE_ALLOWED}
       ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
     chosen AS (
       SELECT id FROM (SELECT * FROM free UNION ALL SELECT * FROM expired) AS either
@@ -52,7 +52,7 @@ export const taskStatements = (now: string) => ({
       UPDATE ${TASK} SET owner = $3, lease_until = ${now} + $4 ${HELD}
         AND NOT EXISTS (SELECT 1 FROM lasting) RETURNING 1)
     SELECT (SELECT count(*) FROM lasting) + (SELECT count(*) FROM renewed) AS held`,
-  write: `WITH held AS (SELECT lease_until FROM ${TASK} ${HELD} FOR UPDATE), ${STORED},
+  write: `WITH held AS (SELECT lease_until FROM ${TASK} ${HELD} FOR UPDATE), ${STORE_RECORDS},
     counted AS (
       UPDATE ${TASK} SET state = $6 WHERE id = $1 AND $6::text IS NOT NULL
         AND state IS DISTINCT FROM $6 AND EXISTS (SELECT 1 FROM held))
@@ -60,15 +60,15 @@ export const taskStatements = (now: string) => ({
   finish: `WITH held AS (
       UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $7 END,
         lane = CASE WHEN woken THEN 'prompt' ELSE $8 END, failures = 0, touched = ${now},
-        state = coalesce($6, state), ${REST}
-      ${HELD} RETURNING 1), ${STORED}
+        state = coalesce($6, state), ${RELEASED}
+      ${HELD} RETURNING 1), ${STORE_RECORDS}
     SELECT count(*) AS held FROM held`,
   fail: `UPDATE ${TASK} SET failures = failures + 1,
       quarantined = NOT woken AND failures + 1 >= $4,
       due = CASE WHEN woken THEN ${now} WHEN failures + 1 >= $4 THEN NULL ELSE ${now} + $3 END,
-      touched = ${now}, ${REST} ${HELD} RETURNING failures, quarantined`,
+      touched = ${now}, ${RELEASED} ${HELD} RETURNING failures, quarantined`,
   postpone: `UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $3 END,
-      touched = ${now}, ${REST} ${HELD}`,
+      touched = ${now}, ${RELEASED} ${HELD}`,
   place: `SELECT count(*) AS place FROM ${TASK} WHERE lane = 'prompt' AND due IS NOT NULL
       AND added <= (SELECT added FROM ${TASK} WHERE id = $1)`,
   lanes: `SELECT lane, count(*) FILTER (WHERE lease_until > ${now}) AS running,
@@ -84,7 +84,7 @@ export const taskStatements = (now: string) => ({
     VALUES ('start-up', 'chores', '{"value":true}', ${now} + $1::bigint)
     ON CONFLICT (namespace, key) DO UPDATE SET expires = excluded.expires
     WHERE keyv.expires <= ${now}`,
-  clampDue: `UPDATE ${TASK} SET due = ${now} WHERE due > ${now} + ${FURTHEST_MS}`,
+  clampDue: `UPDATE ${TASK} SET due = ${now} WHERE due > ${now} + ${MAX_DELAY_MS}`,
   pending: `SELECT count(*) AS count FROM ${TASK}
     WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL`,
   // Each falls due when it would, but at least a gap after the one before it.
@@ -101,8 +101,8 @@ export const taskStatements = (now: string) => ({
     SET quarantined = false, failures = 0, due = ${now}, touched = ${now} WHERE quarantined`,
 });
 
-const woken = (now: string, which: string): string => `WITH woken AS (
+const wakeSql = (now: string, condition: string): string => `WITH woken AS (
     UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
       failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
-      touched = ${now} WHERE ${which} RETURNING 1)
-  SELECT ${NUDGE} FROM woken`;
+      touched = ${now} WHERE ${condition} RETURNING 1)
+  SELECT ${NOTIFY} FROM woken`;

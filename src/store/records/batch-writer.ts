@@ -2,22 +2,22 @@
  * Writes what many add at once: while one write is on its way, what is added waits and goes with
  * the next one. Each `add` settles as the write that it went with.
  */
-export function createGathered<T>(
+export function createBatchWriter<T>(
   write: (added: readonly T[]) => Promise<void>,
 ): (item: T) => Promise<void> {
-  let waiting: { readonly items: T[]; readonly written: Promise<void> } | null = null;
-  let last: Promise<void> = Promise.resolve();
+  let pending: { readonly items: T[]; readonly written: Promise<void> } | null = null;
+  let lastWrite: Promise<void> = Promise.resolve();
   return (item) => {
-    if (!waiting) {
+    if (!pending) {
       const items: T[] = [];
-      const written = last.then(() => {
-        waiting = null;
+      const written = lastWrite.then(() => {
+        pending = null;
         return write(items);
       });
-      waiting = { items, written };
-      last = written.catch(() => undefined);
+      pending = { items, written };
+      lastWrite = written.catch(() => undefined);
     }
-    waiting.items.push(item);
-    return waiting.written;
+    pending.items.push(item);
+    return pending.written;
   };
 }

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 /** Keeps the words of a button whose value is too short for them. */
-export interface LongWords {
+export interface ButtonTexts {
   /** Kept for 30 days. Throws what the store throws. */
-  save(key: string, words: string): Promise<void>;
+  save(key: string, text: string): Promise<void>;
   /** Undefined where there are none, or none that can be read. Throws what the store throws. */
   load(key: string): Promise<string | undefined>;
 }
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+const TTL_MS = 30 * 24 * 3_600_000;
 
-export function createLongWords(deps: DocumentDeps): LongWords {
-  const { load, save } = createDocuments(deps, 'words', z.string(), KEPT_MS);
+export function createButtonTexts(deps: DocumentDeps): ButtonTexts {
+  const { load, save } = createDocuments(deps, 'words', z.string(), TTL_MS);
   return { load, save };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Catalogue, catalogueSchema } from '../../domain/catalogue.ts';
-import { createTurns } from '../limits/locks.ts';
+import { createLocks } from '../limits/locks.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 /** The copy of Jogg's lists that all processes share. All methods throw what the store throws. */
@@ -11,8 +11,8 @@ export interface CatalogueStore {
   /** The `loadedAt` of the copy, without reading all of it; undefined where that is not known. */
   loadedAt(): Promise<number | undefined>;
   /** Whether this process is to ask Jogg now: one of all may at a time. */
-  takeTurn(): Promise<boolean>;
-  endTurn(): Promise<void>;
+  tryLock(): Promise<boolean>;
+  unlock(): Promise<void>;
 }
 
 const KEY = 'all';
@@ -20,16 +20,16 @@ const KEY = 'all';
 /** The copy of Jogg's lists that serves while Jogg is down. */
 export function createCatalogueStore(deps: DocumentDeps): CatalogueStore {
   const lists = createDocuments(deps, 'catalogue', catalogueSchema);
-  const times = createDocuments(deps, 'catalogue-loaded', z.number());
-  const turns = createTurns(deps, 'catalogue');
+  const loadTimes = createDocuments(deps, 'catalogue-loaded', z.number());
+  const locks = createLocks(deps, 'catalogue');
   return {
     load: () => lists.load(KEY),
     async save(catalogue) {
       await lists.save(KEY, catalogue);
-      await times.save(KEY, catalogue.loadedAt);
+      await loadTimes.save(KEY, catalogue.loadedAt);
     },
-    loadedAt: () => times.load(KEY),
-    takeTurn: () => turns.take(KEY),
-    endTurn: () => turns.end(KEY),
+    loadedAt: () => loadTimes.load(KEY),
+    tryLock: () => locks.tryAcquire(KEY),
+    unlock: () => locks.release(KEY),
   };
 }

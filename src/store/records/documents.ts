@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { LogEvent } from '../../lib/log.ts';
 import type { StateBackend } from '../backend.ts';
-import { createRecords, type KeyValuesFor, parsed, readable } from './records.ts';
+import { createRecords, type KeyValuesFor, parseRecord, unwrap } from './records.ts';
 
 export interface DocumentDeps extends Pick<StateBackend, 'change' | 'isShared'> {
   readonly keyvFor: KeyValuesFor;
@@ -18,8 +18,8 @@ export interface Documents<T> {
    * may be called several times, so it only decides.
    */
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
-  /** Removes a document if `isThat` says so, in one atomic step. */
-  remove(key: string, isThat: (old: T) => boolean): Promise<void>;
+  /** Removes a document if `matches` returns true for it, in one atomic step. */
+  remove(key: string, matches: (old: T) => boolean): Promise<void>;
   /** Removes a document and answers it, in one atomic step: of several who take it, one gets it. */
   take(key: string): Promise<T | undefined>;
   /** As `update`; answers the document as it is then. */
@@ -27,46 +27,47 @@ export interface Documents<T> {
 }
 
 /**
- * The documents of the namespace `name`, each kept for `keptMs` after it was written, or for ever.
+ * The documents of the namespace `name`, each kept for `ttlMs` after it was written, or for ever.
  * One that cannot be read is logged.
  */
 export function createDocuments<T>(
   { keyvFor, change, logEvent }: DocumentDeps,
   name: string,
   schema: z.ZodType<T>,
-  keptMs?: number,
+  ttlMs?: number,
 ): Documents<T> {
   const records = createRecords(keyvFor(name), schema);
-  const damaged = () => logEvent('record_damaged', { record: name });
+  const onDamaged = () => logEvent('record_damaged', { record: name });
   const revise: Documents<T>['revise'] = async (key, next) => {
-    const ttl = keptMs === undefined ? {} : { ttlMs: keptMs };
+    const ttl = ttlMs === undefined ? {} : { ttlMs };
     const { found, value } = await change(name, key, (raw) => {
-      const found = raw === undefined ? ({ kind: 'absent' } as const) : parsed(schema, raw);
+      const found = raw === undefined ? ({ kind: 'absent' } as const) : parseRecord(schema, raw);
       const value = next(found.kind === 'found' ? found.value : undefined);
-      const answer = { found, value };
-      return value === null ? { answer } : { answer, next: { value, ...ttl } };
+      const result = { found, value };
+      return value === null ? { result } : { result, next: { value, ...ttl } };
     });
-    const old = readable(found, damaged);
+    const old = unwrap(found, onDamaged);
     return value ?? old;
   };
   return {
-    load: async (key) => readable(await records.read(key), damaged),
-    save: (key, value) => records.write(key, value, keptMs),
+    load: async (key) => unwrap(await records.read(key), onDamaged),
+    save: (key, value) => records.write(key, value, ttlMs),
     revise,
-    async remove(key, isThat) {
+    async remove(key, matches) {
       await change(name, key, (raw) => {
-        const found = raw === undefined ? ({ kind: 'absent' } as const) : parsed(schema, raw);
-        const goes = found.kind === 'damaged' || (found.kind === 'found' && isThat(found.value));
-        return goes ? { answer: null, next: 'removed' } : { answer: null };
+        const found = raw === undefined ? ({ kind: 'absent' } as const) : parseRecord(schema, raw);
+        const isRemoved =
+          found.kind === 'damaged' || (found.kind === 'found' && matches(found.value));
+        return isRemoved ? { result: null, next: 'removed' } : { result: null };
       });
     },
     async take(key) {
       const found = await change(name, key, (raw) =>
         raw === undefined
-          ? { answer: { kind: 'absent' } as const }
-          : { answer: parsed(schema, raw), next: 'removed' },
+          ? { result: { kind: 'absent' } as const }
+          : { result: parseRecord(schema, raw), next: 'removed' },
       );
-      return readable(found, damaged);
+      return unwrap(found, onDamaged);
     },
     async update(key, next) {
       await revise(key, next);

@@ -5,9 +5,9 @@ import { createRecords, type KeyValuesFor } from './records.ts';
 
 export interface FirstRequest {
   /** Whether Slack ever reached this installation. Throws what the store throws. */
-  ever(): Promise<boolean>;
+  hasArrived(): Promise<boolean>;
   /** Records that a signed request of Slack has arrived. Never throws. */
-  heard(): void;
+  record(): void;
 }
 
 const KEY = 'slack';
@@ -18,14 +18,14 @@ export function createFirstRequest(deps: {
   readonly logEvent: LogEvent;
 }): FirstRequest {
   const records = createRecords(deps.keyvFor('first-request'), z.literal(true));
-  let written = false;
+  let isRecorded = false;
   return {
-    ever: async () => written || (await records.read(KEY)).kind !== 'absent',
-    heard: () => {
-      if (written) return;
-      written = true;
+    hasArrived: async () => isRecorded || (await records.read(KEY)).kind !== 'absent',
+    record: () => {
+      if (isRecorded) return;
+      isRecorded = true;
       records.write(KEY, true).catch((error: unknown) => {
-        written = false;
+        isRecorded = false;
         deps.logEvent('first_request_unsaved', errorFields(error));
       });
     },

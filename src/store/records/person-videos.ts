@@ -8,7 +8,7 @@ export interface PersonVideos {
   list(person: string): Promise<readonly string[]>;
 }
 
-const KEPT = 500;
+const MAX_VIDEOS = 500;
 
 /** The last 500 videos of each person. Both methods throw what the store throws. */
 export function createPersonVideos(deps: DocumentDeps): PersonVideos {
@@ -17,7 +17,7 @@ export function createPersonVideos(deps: DocumentDeps): PersonVideos {
     list: async (person) => (await lists.load(person)) ?? [],
     add: (person, videoId) =>
       lists.update(person, (ids = []) =>
-        ids.includes(videoId) ? null : [videoId, ...ids].slice(0, KEPT),
+        ids.includes(videoId) ? null : [videoId, ...ids].slice(0, MAX_VIDEOS),
       ),
   };
 }

@@ -12,7 +12,7 @@ export type KeyValuesFor = (namespace: string) => KeyValues;
 export type Found<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'damaged'; readonly rest: unknown };
+  | { readonly kind: 'damaged'; readonly raw: unknown };
 
 /** Typed records in one Keyv. Both methods throw what the store throws. */
 export interface Records<T> {
@@ -33,26 +33,26 @@ export function createRecords<T>(keyv: KeyValues, schema: z.ZodType<T>): Records
         raw = await keyv.get(key);
       } catch (error) {
         // Keyv throws this for text that is not JSON; any other error is a failure of the store.
-        if (error instanceof SyntaxError) return { kind: 'damaged', rest: null };
+        if (error instanceof SyntaxError) return { kind: 'damaged', raw: null };
         throw error;
       }
-      return raw === undefined ? { kind: 'absent' } : parsed(schema, raw);
+      return raw === undefined ? { kind: 'absent' } : parseRecord(schema, raw);
     },
     async write(key, value, ttlMs) {
-      const kept = await keyv.set(key, value, ttlMs);
-      if (!kept) throw new StoreError('unreachable', `the store did not keep ${key}`);
+      const isStored = await keyv.set(key, value, ttlMs);
+      if (!isStored) throw new StoreError('unreachable', `the store did not keep ${key}`);
     },
   };
 }
 
 /** What `raw`, a stored value, is. */
-export function parsed<T>(schema: z.ZodType<T>, raw: unknown): Found<T> {
+export function parseRecord<T>(schema: z.ZodType<T>, raw: unknown): Found<T> {
   const read = schema.safeParse(raw);
-  return read.success ? { kind: 'found', value: read.data } : { kind: 'damaged', rest: raw };
+  return read.success ? { kind: 'found', value: read.data } : { kind: 'damaged', raw };
 }
 
-/** The value; undefined where there is none, or none that can be read: then `damaged` is called. */
-export function readable<T>(found: Found<T>, damaged: () => void): T | undefined {
-  if (found.kind === 'damaged') damaged();
+/** Returns the value, or undefined if there is none. Calls `onDamaged` if it cannot be read. */
+export function unwrap<T>(found: Found<T>, onDamaged: () => void): T | undefined {
+  if (found.kind === 'damaged') onDamaged();
   return found.kind === 'found' ? found.value : undefined;
 }

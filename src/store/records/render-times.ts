@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createGathered } from './batch-writer.ts';
+import { createBatchWriter } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface RenderTimes {
@@ -10,13 +10,13 @@ export interface RenderTimes {
 }
 
 const KEY = 'all';
-const KEPT = 50;
+const MAX_RENDERS = 50;
 
 /** How long the last 50 renders took. Both methods throw what the store throws. */
 export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   const log = createDocuments(deps, 'render-times', z.array(z.number().nonnegative()));
-  const write = createGathered<number>((added) =>
-    log.update(KEY, (times = []) => [...times, ...added].slice(-KEPT)),
+  const write = createBatchWriter<number>((added) =>
+    log.update(KEY, (times = []) => [...times, ...added].slice(-MAX_RENDERS)),
   );
   return {
     usual: async () => median((await log.load(KEY)) ?? []),

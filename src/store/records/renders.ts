@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Render } from '../../domain/expected-poll-delay.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createGathered } from './batch-writer.ts';
+import { createBatchWriter } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface Renders {
@@ -11,9 +11,9 @@ export interface Renders {
 }
 
 const KEY = 'lately';
-const KEPT = 100;
+const MAX_RENDERS = 100;
 /** They are wanted at every run, and change little from one to the next. */
-const REMEMBERED_MS = 10_000;
+const CACHE_MS = 10_000;
 const time = z.number().nonnegative();
 /** Kept as `[speechSeconds, afterMs, byMs]`. */
 const rendersSchema = z.array(z.tuple([time.nullable(), time, time]));
@@ -24,25 +24,23 @@ export function createRenders(
   deps: DocumentDeps & { readonly clock: Pick<Clock, 'monotonic'> },
 ): Renders {
   const log = createDocuments(deps, 'render-times', rendersSchema);
-  let known: { readonly until: number; readonly renders: readonly Render[] } | null = null;
-  const remembered = (stored: Stored = []): readonly Render[] => {
+  let cached: { readonly until: number; readonly renders: readonly Render[] } | null = null;
+  const cache = (stored: Stored = []): readonly Render[] => {
     const renders = stored.map(([speechSeconds, afterMs, byMs]) => ({
       speechSeconds,
       afterMs,
       byMs,
     }));
-    known = { until: deps.clock.monotonic() + REMEMBERED_MS, renders };
+    cached = { until: deps.clock.monotonic() + CACHE_MS, renders };
     return renders;
   };
-  const write = createGathered<Stored[number]>(async (added) => {
-    const next = (old: Stored = []) => [...old, ...added].slice(-KEPT);
-    remembered(await log.revise(KEY, next));
+  const write = createBatchWriter<Stored[number]>(async (added) => {
+    const next = (old: Stored = []) => [...old, ...added].slice(-MAX_RENDERS);
+    cache(await log.revise(KEY, next));
   });
   return {
     recent: async () =>
-      known && deps.clock.monotonic() < known.until
-        ? known.renders
-        : remembered(await log.load(KEY)),
+      cached && deps.clock.monotonic() < cached.until ? cached.renders : cache(await log.load(KEY)),
     async add({ speechSeconds, afterMs, byMs }) {
       // A clock that was set back says nothing about renders.
       if (!(afterMs >= 0 && byMs >= afterMs && Number.isFinite(byMs))) return;

@@ -4,9 +4,9 @@ import { projectSchema } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
-const KEPT_MS = 24 * 3_600_000;
+const TTL_MS = 24 * 3_600_000;
 /** Other programs may use the same account; Jogg tells the app about their projects too. */
-const MOST_HINTS = 100;
+const MAX_HINTS = 100;
 
 const videosSchema = z.array(z.object({ id: z.string(), at: z.number() }));
 const hintsSchema = z.array(
@@ -31,13 +31,13 @@ export function createUnconfirmed(
   const videos = createDocuments(deps, 'unconfirmed', videosSchema);
   const hints = createDocuments(deps, 'unmatched', hintsSchema);
   const fresh = <T extends { at: number }>(all: T[] = []): T[] =>
-    all.filter(({ at }) => at > clock.now() - KEPT_MS);
+    all.filter(({ at }) => at > clock.now() - TTL_MS);
 
   return {
     add: (id, since) =>
       videos.update(KEY, (old) => {
         const all = fresh(old);
-        if (all.some((each) => each.id === id) || since <= clock.now() - KEPT_MS) return null;
+        if (all.some((each) => each.id === id) || since <= clock.now() - TTL_MS) return null;
         return [...all, { id, at: since }];
       }),
     remove: (id) =>
@@ -50,7 +50,7 @@ export function createUnconfirmed(
       hints.update(KEY, (old) => {
         const all = fresh(old);
         if (all.some((each) => each.projectId === projectId)) return null;
-        return [{ projectId, at: clock.now(), facts: null }, ...all].slice(0, MOST_HINTS);
+        return [{ projectId, at: clock.now(), facts: null }, ...all].slice(0, MAX_HINTS);
       }),
     saveFacts: (projectId, facts) =>
       hints.update(KEY, (old) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { VideoStore } from '../../domain/ports.ts';
 import { receiptSchema, userCommandSchema, videoSchema } from '../../domain/video/video.ts';
 import type { DocumentDeps } from './documents.ts';
-import { createRecords, readable } from './records.ts';
+import { createRecords, unwrap } from './records.ts';
 import { upgradedVideo } from './upgraded-video.ts';
 
 /** Much longer than any video waits. */
@@ -37,7 +37,7 @@ export function createVideoStore(deps: DocumentDeps): VideoStore {
     async load(id) {
       const found = await videos.read(id);
       if (found.kind === 'damaged') {
-        await quarantine.write(id, found.rest);
+        await quarantine.write(id, found.raw);
         logEvent('record_damaged', { record: 'video', video: id });
         throw new DamagedVideoError(id);
       }
@@ -51,13 +51,13 @@ export function createVideoStore(deps: DocumentDeps): VideoStore {
     saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
     async readReceipt(id) {
       const found = await receipts.read(id);
-      return readable(found, () => logEvent('record_damaged', { record: 'receipt', video: id }));
+      return unwrap(found, () => logEvent('record_damaged', { record: 'receipt', video: id }));
     },
     saveCommand: (id, command) =>
       commands.write(commandKey(id, command.confirmation), command, COMMAND_TTL_MS),
     async readCommand(id, confirmation) {
       const found = await commands.read(commandKey(id, confirmation));
-      return readable(found, () => logEvent('record_damaged', { record: 'command', video: id }));
+      return unwrap(found, () => logEvent('record_damaged', { record: 'command', video: id }));
     },
   };
 }

@@ -5,9 +5,9 @@ import { copyFileTo } from './file-copy.ts';
 import { readStamp } from './tables.ts';
 
 /** A lock lasts for a moment only: the app holds none for longer. */
-const BUSY_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
-export interface BackedUp {
+export interface BackupSummary {
   readonly bytes: number;
   readonly records: number;
   /** How many videos have something left to do. */
@@ -19,12 +19,12 @@ export interface BackedUp {
  * what is in the copy.
  * @throws {StoreError} as `copyFileTo`, and where `from` is missing or not a state of this app
  */
-export function backUpFile(from: string, to: string): BackedUp {
+export function backUpFile(from: string, to: string): BackupSummary {
   if (!existsSync(from))
     throw new StoreError('unreachable', `${from}: there is no such file. Check STATE_URL.`);
   try {
     // Not read-only: such a connection would leave the log's files behind, as this user's.
-    using db = new DatabaseSync(from, { timeout: BUSY_MS });
+    using db = new DatabaseSync(from, { timeout: BUSY_TIMEOUT_MS });
     if (readStamp(db, from).kind === 'empty')
       throw new StoreError('foreign', `${from}: holds nothing of this app: check STATE_URL.`);
     const bytes = copyFileTo(db, to);

@@ -15,7 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeErrorFrom } from '../store-error.ts';
 
 /** Beside the copy itself, SQLite's journal of it and what others write meanwhile. */
-const SPARE_BYTES = 1024 * 1024;
+const RESERVE_BYTES = 1024 * 1024;
 
 /**
  * Writes all of `db` into a new file at `to`, as it stands at one moment; other connections may
@@ -29,25 +29,25 @@ export function copyFileTo(db: DatabaseSync, to: string, free = freeBytes): numb
   const path = resolve(to);
   const part = `${path}.part-${process.pid}`;
   try {
-    if (existsSync(path)) throw taken(path);
+    if (existsSync(path)) throw existsError(path);
     const bytes = assertRoom(db, path, free(dirname(path)));
     // Only for this user: the state holds scripts. SQLite writes into an empty file.
     closeSync(openSync(part, 'wx', 0o600));
     db.prepare('VACUUM INTO ?').run(part);
     verify(part);
-    synced(part);
-    named(part, path);
-    synced(dirname(path));
+    fsyncPath(part);
+    linkIntoPlace(part, path);
+    fsyncPath(dirname(path));
     return bytes;
   } catch (error) {
-    throw unwritten(error, path);
+    throw copyError(error, path);
   } finally {
     for (const each of [part, `${part}-journal`]) rmSync(each, { force: true });
   }
 }
 
 /** What a copy before a migration is called, and what is told apart by it. */
-const KEPT = /\.schema-\d+\.\d{8}T\d{6}Z$/;
+const COPY_SUFFIX = /\.schema-\d+\.\d{8}T\d{6}Z$/;
 
 /**
  * Copies the file at `path` beside itself before it is migrated from the schema `version`, and
@@ -61,7 +61,8 @@ export function copyBeforeMigration(db: DatabaseSync, path: string, version: num
   if (!existsSync(copy)) copyFileTo(db, copy);
   const folder = dirname(path);
   const earlier = readdirSync(folder).filter(
-    (name) => name.startsWith(basename(path)) && KEPT.test(name.slice(basename(path).length)),
+    (name) =>
+      name.startsWith(basename(path)) && COPY_SUFFIX.test(name.slice(basename(path).length)),
   );
   for (const name of earlier) if (name !== basename(copy)) rmSync(join(folder, name));
   return copy;
@@ -70,9 +71,9 @@ export function copyBeforeMigration(db: DatabaseSync, path: string, version: num
 function assertRoom(db: DatabaseSync, path: string, free: number): number {
   const size = 'page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size';
   const bytes = Number(db.prepare(`SELECT ${size}`).get()?.['bytes']);
-  if (free >= bytes + SPARE_BYTES) return bytes;
-  const says = `there is no room for a copy of the state file: it takes ${mib(bytes)} MiB, and this disk has ${mib(free)} MiB left. Free some, then try again.`;
-  throw new StoreError('full', `${path}: ${says}`);
+  if (free >= bytes + RESERVE_BYTES) return bytes;
+  const message = `there is no room for a copy of the state file: it takes ${mib(bytes)} MiB, and this disk has ${mib(free)} MiB left. Free some, then try again.`;
+  throw new StoreError('full', `${path}: ${message}`);
 }
 
 /** What this user may still write there. */
@@ -82,7 +83,7 @@ function freeBytes(folder: string): number {
 }
 
 /** An error in the words of the copy: those of the store speak of the file itself. */
-function unwritten(error: unknown, path: string): unknown {
+function copyError(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error;
   const known = storeErrorFrom(error, path);
   if (!(known instanceof StoreError)) return error;
@@ -104,7 +105,7 @@ function verify(part: string): void {
   );
 }
 
-function synced(path: string): void {
+function fsyncPath(path: string): void {
   const file = openSync(path, 'r');
   try {
     fsyncSync(file);
@@ -114,16 +115,16 @@ function synced(path: string): void {
 }
 
 /** Never replaces a file, even one that another process makes at this moment. */
-function named(part: string, path: string): void {
+function linkIntoPlace(part: string, path: string): void {
   try {
     linkSync(part, path);
   } catch {
-    if (existsSync(path)) throw taken(path);
+    if (existsSync(path)) throw existsError(path);
     // A disk without hard links, such as FAT.
     copyFileSync(part, path, constants.COPYFILE_EXCL);
-    synced(path);
+    fsyncPath(path);
   }
 }
 
-const taken = (path: string): StoreError =>
+const existsError = (path: string): StoreError =>
   new StoreError('exists', `${path}: a file is there already, and it stays. Name another one.`);

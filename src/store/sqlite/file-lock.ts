@@ -12,24 +12,24 @@ import {
 import { StoreError } from '../store-error.ts';
 
 /** The one process that uses the state file. */
-export interface FileHolder {
+export interface FileLock {
   /**
    * Takes the file: at once where nobody else holds it, else when the other's beat is overdue. From
    * then on this process says every few seconds that it lives, until `release`. False where
    * `signal` aborts first.
    * @throws {StoreError} `held`, naming the other process, as soon as that one says that it lives.
    */
-  take(signal: AbortSignal): Promise<boolean>;
+  acquire(signal: AbortSignal): Promise<boolean>;
   /** Who else holds the file, in words for people. Throws what SQLite throws. */
   others(): readonly string[];
   /** Leaves the file to the next process. Never throws. */
   release(): void;
 }
 
-export const BEAT_MS = 5_000;
+export const HEARTBEAT_MS = 5_000;
 /** Several beats, because a disk may be slow and a machine may sleep for a moment. */
 export const OVERDUE_MS = 20_000;
-const LOOK_MS = 500;
+const POLL_MS = 500;
 
 const TABLE = `
   CREATE TABLE IF NOT EXISTS holder (
@@ -42,15 +42,15 @@ const holdersSchema = z.array(z.object({ id: z.string(), since: z.number(), beat
 type Holder = z.infer<typeof holdersSchema>[number];
 
 /** `nonce` distinguishes two holders in one process. Throws what SQLite throws. */
-export function createFileHolder(deps: {
+export function createFileLock(deps: {
   readonly db: DatabaseSync;
   readonly path: string;
   readonly self: ProcessIdentity;
   readonly nonce: string;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-  readonly poll?: FindProcess;
-}): FileHolder {
+  readonly findProcess?: FindProcess;
+}): FileLock {
   const { db, path, self, clock, logEvent } = deps;
   db.exec(TABLE);
   const id = `${writeIdentity(self)} ${deps.nonce}`;
@@ -64,11 +64,11 @@ export function createFileHolder(deps: {
   let since = 0;
 
   /** Takes the file where `isOver` is true of every other holder; else answers the first rival. */
-  function claim(isOver: (other: Holder) => boolean): Holder | null {
+  function claim(isDead: (other: Holder) => boolean): Holder | null {
     db.exec('BEGIN IMMEDIATE');
     try {
       const others = holdersSchema.parse(sql.others.all(id));
-      const rival = others.find((other) => !isOver(other)) ?? null;
+      const rival = others.find((other) => !isDead(other)) ?? null;
       if (rival === null) {
         for (const other of others) sql.delete.run(other.id);
         since = clock.now();
@@ -81,9 +81,9 @@ export function createFileHolder(deps: {
     }
   }
 
-  async function keepBeating(): Promise<void> {
+  async function sendHeartbeats(): Promise<void> {
     while (!released.signal.aborted) {
-      await clock.sleep(BEAT_MS, released.signal);
+      await clock.sleep(HEARTBEAT_MS, released.signal);
       if (released.signal.aborted) return;
       try {
         if (sql.beat.run(clock.now(), id).changes > 0) continue;
@@ -99,31 +99,31 @@ export function createFileHolder(deps: {
   }
 
   return {
-    async take(signal) {
+    async acquire(signal) {
       /** When each other holder was seen first, and its beat then. */
-      const seen = new Map<string, { readonly at: number; readonly beat: number }>();
+      const firstSeen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
-        if (identity !== null && hasEnded(self, identity, deps.poll)) return true;
+        if (identity !== null && hasEnded(self, identity, deps.findProcess)) return true;
         const now = clock.now();
-        const first = seen.get(other.id) ?? { at: now, beat: other.beat };
-        seen.set(other.id, first);
-        if (other.beat !== first.beat) throw held(path, other);
+        const first = firstSeen.get(other.id) ?? { at: now, beat: other.beat };
+        firstSeen.set(other.id, first);
+        if (other.beat !== first.beat) throw heldError(path, other);
         // After the clock was set back a beat lies in the future: then only watching helps.
         return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
       };
       for (let waited = false; !signal.aborted; waited = true) {
         const rival = claim(isOver);
         if (rival === null) {
-          void keepBeating();
+          void sendHeartbeats();
           return true;
         }
-        if (!waited) logEvent('state_held_trouble', { says: waiting(rival) });
-        await clock.sleep(LOOK_MS, signal);
+        if (!waited) logEvent('state_held_trouble', { says: waitingMessage(rival) });
+        await clock.sleep(POLL_MS, signal);
       }
       return false;
     },
-    others: () => holdersSchema.parse(sql.others.all(id)).map(nameOf),
+    others: () => holdersSchema.parse(sql.others.all(id)).map(describe),
     release() {
       released.abort();
       try {
@@ -135,16 +135,16 @@ export function createFileHolder(deps: {
   };
 }
 
-function waiting(other: Holder): string {
-  return `${nameOf(other)} holds the state file. It may have been killed: waiting at most ${OVERDUE_MS / 1_000} s for it to say that it lives.`;
+function waitingMessage(other: Holder): string {
+  return `${describe(other)} holds the state file. It may have been killed: waiting at most ${OVERDUE_MS / 1_000} s for it to say that it lives.`;
 }
 
-function held(path: string, other: Holder): StoreError {
-  const says = `${nameOf(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
+function heldError(path: string, other: Holder): StoreError {
+  const says = `${describe(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
   return new StoreError('held', `${path}: ${says}`);
 }
 
-function nameOf({ id, since }: Holder): string {
+function describe({ id, since }: Holder): string {
   const { host, pid } = readIdentity(id) ?? { host: 'another machine', pid: '?' };
   return `process ${pid} on ${host} (since ${new Date(since).toISOString()})`;
 }

@@ -4,17 +4,17 @@ import { isForgettable } from './forgettable.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-const PAGE = 500;
+const PAGE_SIZE = 500;
 
 /** A storage adapter on a file that others may share. Its failures are `StoreError`s. */
 export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorage {
-  const here = (): string => adapter.namespace ?? '';
-  const read = (key: string) => table.read(here(), key);
-  const has = (key: string) => table.has(here(), key);
-  const remove = (key: string) => table.remove(here(), key);
+  const namespaceOf = (): string => adapter.namespace ?? '';
+  const read = (key: string) => table.read(namespaceOf(), key);
+  const has = (key: string) => table.has(namespaceOf(), key);
+  const remove = (key: string) => table.remove(namespaceOf(), key);
   const write = (key: string, value: unknown, expires: number | undefined): void => {
     if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
-    table.write(here(), key, value, expires);
+    table.write(namespaceOf(), key, value, expires);
   };
 
   const adapter: KeyvStorage = {
@@ -25,7 +25,7 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorag
     get: async (key) => file.run(() => read(key)),
     getMany: async (keys) => file.run(() => keys.map(read)),
     async set(key, value, expires) {
-      const run = isForgettable(here()) ? file.unsynced : file.run;
+      const run = isForgettable(namespaceOf()) ? file.withoutSync : file.run;
       // What expires takes old rows with it: two statements, one commit.
       const whole = expires === undefined ? file.run : file.atomically;
       run(() => whole(() => write(key, value, expires)));
@@ -41,18 +41,18 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorag
     hasMany: async (keys) => file.run(() => keys.map(has)),
     delete: async (key) => file.run(() => remove(key)),
     deleteMany: async (keys) => file.atomically(() => keys.map(remove)),
-    clear: async () => file.run(() => table.clear(here())),
+    clear: async () => file.run(() => table.clear(namespaceOf())),
     /** The caller that opened the file closes it. */
     async disconnect() {},
     async *iterator() {
       let after = '';
       while (true) {
-        const page = file.run(() => table.page(here(), after, PAGE));
+        const page = file.run(() => table.page(namespaceOf(), after, PAGE_SIZE));
         for (const [key, text] of page) {
           after = key;
           yield [key, text];
         }
-        if (page.length < PAGE) return;
+        if (page.length < PAGE_SIZE) return;
       }
     },
   };

@@ -18,10 +18,10 @@ export interface KeyvTable {
 }
 
 /** Expired rows are cleared away a few at a time, whenever one is written that will expire. */
-const SWEEP = 20;
+const SWEEP_LIMIT = 20;
 
 /** Keyv's deadlines come from the real clock, so they are compared with the real clock. */
-const ALIVE = `(expires IS NULL OR expires > unixepoch('subsec') * 1000)`;
+const NOT_EXPIRED = `(expires IS NULL OR expires > unixepoch('subsec') * 1000)`;
 
 const TABLE = `
   CREATE TABLE IF NOT EXISTS keyv (
@@ -51,7 +51,7 @@ export function createKeyvTable(file: SqliteFile): KeyvTable {
     write(namespace, key, text, expires) {
       file.assertInPlace();
       sql.set.run(namespace, key, text, expires ?? null, crc32(text));
-      if (expires !== undefined) sql.sweep.run(SWEEP);
+      if (expires !== undefined) sql.sweep.run(SWEEP_LIMIT);
     },
     remove: (namespace, key) => sql.delete.run(namespace, key).changes > 0,
     clear: (namespace) => void sql.clear.run(namespace),
@@ -65,8 +65,8 @@ export function createKeyvTable(file: SqliteFile): KeyvTable {
 function statements(db: SqliteFile['db']) {
   const where = 'FROM keyv WHERE namespace = ? AND key = ?';
   return {
-    get: db.prepare(`SELECT value, checksum ${where} AND ${ALIVE}`),
-    has: db.prepare(`SELECT 1 ${where} AND ${ALIVE}`),
+    get: db.prepare(`SELECT value, checksum ${where} AND ${NOT_EXPIRED}`),
+    has: db.prepare(`SELECT 1 ${where} AND ${NOT_EXPIRED}`),
     set: db.prepare(`
       INSERT INTO keyv (namespace, key, value, expires, checksum) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET
@@ -75,7 +75,7 @@ function statements(db: SqliteFile['db']) {
     clear: db.prepare('DELETE FROM keyv WHERE namespace = ?'),
     page: db.prepare(`
       SELECT key, value, checksum FROM keyv
-      WHERE namespace = ? AND key > ? AND ${ALIVE} ORDER BY key LIMIT ?`),
+      WHERE namespace = ? AND key > ? AND ${NOT_EXPIRED} ORDER BY key LIMIT ?`),
     expiry: db.prepare("SELECT cast(unixepoch('subsec') * 1000 AS INTEGER) + ? AS at"),
     sweep: db.prepare(`
       DELETE FROM keyv WHERE rowid IN

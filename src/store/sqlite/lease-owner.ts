@@ -20,13 +20,13 @@ export interface LeaseOwner {
 export function createLeaseOwner(
   self: ProcessIdentity,
   nonce: string,
-  poll?: FindProcess,
+  findProcess?: FindProcess,
 ): LeaseOwner {
   return {
     id: `${writeIdentity(self)} ${nonce}`,
     isDead(other) {
       const identity = readIdentity(other);
-      return identity !== null && hasEnded(self, identity, poll);
+      return identity !== null && hasEnded(self, identity, findProcess);
     },
   };
 }

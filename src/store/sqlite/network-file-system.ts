@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 /**
  * Types of file systems as Linux tells them. https://man7.org/linux/man-pages/man2/statfs.2.html
  */
-const NETWORK: ReadonlyMap<number, string> = new Map([
+const NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
   [0xfe534d42, 'SMB'],
@@ -22,9 +22,9 @@ const NETWORK: ReadonlyMap<number, string> = new Map([
  * system does not tell. SQLite's WAL needs memory that all processes of a file share, and locks
  * that work: a network has neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
  */
-export function networkDisk(path: string, typeOf: TypeOf = systemType): string | null {
+export function networkFileSystem(path: string, typeOf: TypeOf = systemType): string | null {
   const type = typeOf(dirname(path));
-  return type === null ? null : (NETWORK.get(type) ?? null);
+  return type === null ? null : (NETWORK_TYPES.get(type) ?? null);
 }
 
 export type TypeOf = (folder: string) => number | null;

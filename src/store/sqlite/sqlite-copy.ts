@@ -44,7 +44,7 @@ export function createSqliteCopy(deps: {
 }): StateCopy {
   const { file, clock } = deps;
   const sql = file.run(() => statements(file.db));
-  const nameOf = (record: { namespace: string; key: string }) =>
+  const keyOf = (record: { namespace: string; key: string }) =>
     JSON.stringify([record.namespace, record.key]);
 
   return {
@@ -61,10 +61,10 @@ export function createSqliteCopy(deps: {
     writeRecords: async ({ after, upTo, records }) =>
       file.atomically(() => {
         file.assertInPlace();
-        const given = new Set(records.map(nameOf));
+        const given = new Set(records.map(keyOf));
         const there = sql.stretch.all(after.namespace, after.key, upTo.namespace, upTo.key);
         for (const each of keysSchema.parse(there))
-          if (!given.has(nameOf(each))) sql.remove.run(each.namespace, each.key);
+          if (!given.has(keyOf(each))) sql.remove.run(each.namespace, each.key);
         return records
           .filter(({ namespace, key, text, expires }) => {
             const row = [namespace, key, text, expires, crc32(text)] as const;

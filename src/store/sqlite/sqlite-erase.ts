@@ -1,4 +1,4 @@
-import type { Erased } from '../backend.ts';
+import type { ErasedCounts } from '../backend.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 const RECORDS = `DELETE FROM keyv WHERE CASE :scope
@@ -17,16 +17,16 @@ const TASKS = `DELETE FROM task WHERE CASE :scope WHEN '' THEN instr(id, '~') = 
  * As `StateBackend.erase`. What was erased is in no free page of the file afterwards, nor in its
  * log. https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
  */
-export function eraseScope(file: SqliteFile, scope: string, own: readonly string[]): Erased {
+export function eraseScope(file: SqliteFile, scope: string, own: readonly string[]): ErasedCounts {
   const { db } = file;
   return file.run(() => {
     db.exec('PRAGMA secure_delete = ON');
     const erased = file.atomically(() => {
-      const gone = (sql: string, values: Record<string, string>): number =>
+      const deleted = (sql: string, values: Record<string, string>): number =>
         Number(db.prepare(sql).run(values).changes);
-      const records = gone(RECORDS, { scope, own: JSON.stringify(own) });
-      const kept = gone(REASONS, { scope }) + gone(`DELETE ${LINKS}`, { scope });
-      return { records: records + kept, tasks: gone(TASKS, { scope }) };
+      const records = deleted(RECORDS, { scope, own: JSON.stringify(own) });
+      const kept = deleted(REASONS, { scope }) + deleted(`DELETE ${LINKS}`, { scope });
+      return { records: records + kept, tasks: deleted(TASKS, { scope }) };
     });
     db.exec('VACUUM');
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

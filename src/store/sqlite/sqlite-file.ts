@@ -11,19 +11,19 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
 import { copyBeforeMigration } from './file-copy.ts';
-import { makeOurs, readStamp, SCHEMA_VERSION } from './tables.ts';
-import { createLogFlush } from './wal-sync.ts';
+import { readStamp, SCHEMA_VERSION, writeStamp } from './tables.ts';
+import { createWalSync } from './wal-sync.ts';
 
 /** A call may block the whole process this long, so it stays well under Slack's 3 s. */
-const BUSY_MS = 1_000;
+const BUSY_TIMEOUT_MS = 1_000;
 
 export interface SqliteFile {
   readonly path: string;
   readonly db: DatabaseSync;
   /** Whether the file is new. */
-  readonly fresh: boolean;
+  readonly isNew: boolean;
   /** The copy that was made because an earlier version of the app wrote the file, or null. */
-  readonly copy: string | null;
+  readonly copyPath: string | null;
   /**
    * Answers as `work` does.
    * @throws {StoreError} for what SQLite or the file system throws
@@ -36,14 +36,14 @@ export interface SqliteFile {
    * one of the machine may lose those after the last write that waited.
    * https://sqlite.org/pragma.html#pragma_synchronous
    */
-  unsynced<T>(work: () => T): T;
+  withoutSync<T>(work: () => T): T;
   /**
    * Waits for the disk with all that was written `unsynced`, by a commit that changes nothing.
    * @throws {StoreError} where it cannot
    */
   sync(): void;
   /** The same, while the process goes on with other work. */
-  synced(): Promise<void>;
+  syncAsync(): Promise<void>;
   /** @throws {StoreError} where the file is not at its place: what is written would be lost */
   assertInPlace(): void;
   close(): Promise<void>;
@@ -59,36 +59,37 @@ export interface SqliteFile {
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
  * of a video.
  */
-export function openSqlite(path: string, busyMs = BUSY_MS): SqliteFile {
+export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
   const inMemory = path === ':memory:';
   let db: DatabaseSync | undefined;
   try {
-    const fresh = inMemory || prepare(path) === 'fresh';
+    const isNew = inMemory || prepareFile(path) === 'fresh';
     db = new DatabaseSync(path, { timeout: busyMs });
     // Checked before the first write: a file of another program stays unchanged.
-    const stamp = inMemory ? null : readStamp(db, path);
+    const found = inMemory ? null : readStamp(db, path);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
-    if (!inMemory) check(db, path);
-    const copy = stamp?.kind === 'earlier' ? copyBeforeMigration(db, path, stamp.version) : null;
-    if (stamp && stamp.kind !== 'ours') stamped(db);
-    return opened({ path, db, fresh, copy });
+    if (!inMemory) assertIntact(db, path);
+    const copyPath =
+      found?.kind === 'earlier' ? copyBeforeMigration(db, path, found.version) : null;
+    if (found && found.kind !== 'ours') stamp(db);
+    return fileOf({ path, db, isNew, copyPath });
   } catch (error) {
     db?.close();
-    throw forbidden(path) ?? storeErrorFrom(error, path);
+    throw permissionError(path) ?? storeErrorFrom(error, path);
   }
 }
 
-const NO_FILE =
+const NOT_A_FILE =
   'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
-function prepare(path: string): 'fresh' | 'used' {
+function prepareFile(path: string): 'fresh' | 'used' {
   makeFolder(dirname(path));
   // WAL keeps two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return 'fresh';
-  if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NO_FILE}`);
+  if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NOT_A_FILE}`);
   // SQLite would drop the log beside an emptied file and begin anew.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
@@ -115,14 +116,14 @@ function makeFolder(path: string): void {
  * Checks every page, and each index against its table: a key that changed on the disk would make
  * its record seem absent. Takes about 130 ms for 100 MB.
  */
-function check(db: DatabaseSync, path: string): void {
+function assertIntact(db: DatabaseSync, path: string): void {
   const [first] = db.prepare('PRAGMA integrity_check(1)').all();
   if (first?.['integrity_check'] !== 'ok') throw storeError('corrupt', path);
-  proveWritable(db);
+  assertWritable(db);
 }
 
 /** Throws unless the database can be written now; writes nothing. */
-function proveWritable(db: DatabaseSync): void {
+function assertWritable(db: DatabaseSync): void {
   // On a read-only file this begins no more than a read. https://sqlite.org/lang_transaction.html
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -133,7 +134,7 @@ function proveWritable(db: DatabaseSync): void {
 }
 
 /** Names the file that this user may not read or write; SQLite does not. */
-function forbidden(path: string): StoreError | null {
+function permissionError(path: string): StoreError | null {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
     try {
@@ -146,19 +147,19 @@ function forbidden(path: string): StoreError | null {
   return null;
 }
 
-function stamped(db: DatabaseSync): void {
+function stamp(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
-  makeOurs(db);
+  writeStamp(db);
   db.exec('COMMIT');
 }
 
-function opened({
+function fileOf({
   path,
   db,
   ...found
-}: Pick<SqliteFile, 'path' | 'db' | 'fresh' | 'copy'>): SqliteFile {
+}: Pick<SqliteFile, 'path' | 'db' | 'isNew' | 'copyPath'>): SqliteFile {
   const inode = path === ':memory:' ? null : statSync(path).ino;
-  const log = createLogFlush(path);
+  const log = createWalSync(path);
   const run = <T>(work: () => T): T => {
     try {
       return work();
@@ -183,7 +184,7 @@ function opened({
           if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
         }
       }),
-    unsynced: (work) =>
+    withoutSync: (work) =>
       run(() => {
         db.exec('PRAGMA synchronous = NORMAL');
         try {
@@ -193,9 +194,9 @@ function opened({
         }
       }),
     sync,
-    async synced() {
+    async syncAsync() {
       try {
-        if (!(await log.flush())) sync();
+        if (!(await log.sync())) sync();
       } catch (error) {
         throw storeErrorFrom(error, path);
       }

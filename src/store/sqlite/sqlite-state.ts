@@ -4,9 +4,9 @@ import { thisProcess } from '../../lib/process-identity.ts';
 import type { Random } from '../../lib/random.ts';
 import type { StateBackend } from '../backend.ts';
 import { createKeyvFor } from '../keyv-for.ts';
-import { textFor, valueIn } from '../keyv-serializer.ts';
+import { deserializeValue, serializeValue } from '../keyv-serializer.ts';
 import { storeErrorFrom } from '../store-error.ts';
-import { createFileHolder, type FileHolder } from './file-lock.ts';
+import { createFileLock, type FileLock } from './file-lock.ts';
 import { isForgettable } from './forgettable.ts';
 import { createKeyvSqlite } from './keyv-sqlite.ts';
 import { createKeyvTable } from './keyv-table.ts';
@@ -36,12 +36,13 @@ export function openSqliteState(deps: {
   const nonce = random().toString(36).slice(2);
   const self = thisProcess();
   const table = createKeyvTable(file);
-  logEvent('state_opened', { fresh: file.fresh, memory: deps.path === null });
-  if (file.copy !== null) logEvent('state_copied', { copy: file.copy, schema: SCHEMA_VERSION });
-  let holder: FileHolder | null = null;
-  const writing = (namespace: string) =>
+  logEvent('state_opened', { fresh: file.isNew, memory: deps.path === null });
+  if (file.copyPath !== null)
+    logEvent('state_copied', { copy: file.copyPath, schema: SCHEMA_VERSION });
+  let lock: FileLock | null = null;
+  const transactionFor = (namespace: string) =>
     isForgettable(namespace)
-      ? <T>(work: () => T): T => file.unsynced(() => file.atomically(work))
+      ? <T>(work: () => T): T => file.withoutSync(() => file.atomically(work))
       : file.atomically;
   return {
     isShared: false,
@@ -49,16 +50,16 @@ export function openSqliteState(deps: {
     db: file.db,
     keyvFor: createKeyvFor(() => createKeyvSqlite(file, table)),
     change: async (namespace, key, decide) =>
-      writing(namespace)(() => {
+      transactionFor(namespace)(() => {
         const text = table.read(namespace, key);
-        const old = text === undefined ? undefined : valueIn(text);
-        const { answer, next } = decide(old, clock.now());
+        const old = text === undefined ? undefined : deserializeValue(text);
+        const { result, next } = decide(old, clock.now());
         if (next === 'removed') table.remove(namespace, key);
         else if (next) {
           const expires = next.ttlMs === undefined ? undefined : table.expiry(next.ttlMs);
-          table.write(namespace, key, textFor(next.value, expires), expires);
+          table.write(namespace, key, serializeValue(next.value, expires), expires);
         }
-        return answer;
+        return result;
       }),
     tasks: createSqliteTasks({
       file,
@@ -66,25 +67,25 @@ export function openSqliteState(deps: {
       clock,
       owner: deps.owner ?? createLeaseOwner(self, nonce),
     }),
-    onNudge: () => undefined,
-    copy: createSqliteCopy({ file, clock, others: () => holder?.others() ?? [] }),
+    onNotify: () => undefined,
+    copy: createSqliteCopy({ file, clock, others: () => lock?.others() ?? [] }),
     erase: async (scope, own) => eraseScope(file, scope, own),
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.
       file.sync();
     },
-    async hold(signal) {
+    async acquire(signal) {
       if (deps.path === null) return true;
       try {
-        holder = createFileHolder({ ...file, self, nonce, clock, logEvent });
-        return await holder.take(signal);
+        lock = createFileLock({ ...file, self, nonce, clock, logEvent });
+        return await lock.acquire(signal);
       } catch (error) {
         throw storeErrorFrom(error, file.path);
       }
     },
     async close() {
-      holder?.release();
+      lock?.release();
       await file.close();
     },
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, RelativeNextRun, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { textFor } from '../keyv-serializer.ts';
+import { serializeValue } from '../keyv-serializer.ts';
 import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';
@@ -27,15 +27,15 @@ const TABLE = `
 `;
 
 /** No task asks to wait for longer than a day. */
-const FURTHEST_MS = 25 * 3_600_000;
+const MAX_DELAY_MS = 25 * 3_600_000;
 /** Wakes within this time wait for the disk together. */
-const TOGETHER_MS = 5;
+const GROUP_COMMIT_MS = 5;
 
 /** Nobody holds it, or another owner whose lease ran out. This owner runs what it holds. */
-const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
+const CLAIMABLE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
 /** The scope that a task's id names. */
 const SCOPE = "CASE instr(id, '~') WHEN 0 THEN '' ELSE substr(id, 1, instr(id, '~') - 1) END";
-const ALLOWED = `(:except = '[]' OR ${SCOPE} NOT IN (SELECT value FROM json_each(:except)))`;
+const SCOPE_ALLOWED = `(:except = '[]' OR ${SCOPE} NOT IN (SELECT value FROM json_each(:except)))`;
 /** This claim of this process holds it: the claim has not ended and was not given up. */
 const HELD = 'WHERE id = :id AND fence = :fence AND owner = :owner';
 
@@ -75,19 +75,19 @@ export function createSqliteTasks(deps: {
   const now = (): number => clock.now();
   const changes = (result: { readonly changes: number | bigint }): number => Number(result.changes);
   const clampDue = (from: number): number =>
-    changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
+    changes(sql.clampDue.run({ now: from, far: from + MAX_DELAY_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
   /** In memory there is no disk. */
-  const togetherMs = file.path === ':memory:' ? 0 : TOGETHER_MS;
+  const groupCommitMs = file.path === ':memory:' ? 0 : GROUP_COMMIT_MS;
   /** The next write that waits for the disk, with all that was written before it. */
-  let synced: Promise<void> | null = null;
-  const store = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
+  let pendingSync: Promise<void> | null = null;
+  const storeRecords = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
     for (const { namespace, key, value, state } of records) {
-      deps.records.write(namespace, key, textFor(value));
-      if (state !== undefined) sql.count.run({ id, state });
+      deps.records.write(namespace, key, serializeValue(value));
+      if (state !== undefined) sql.setState.run({ id, state });
     }
   };
-  const next = (rest: RelativeNextRun) =>
+  const nextRunOf = (rest: RelativeNextRun) =>
     rest === 'idle'
       ? { due: null, lane: 'prompt' }
       : { due: Math.ceil(now() + rest.afterMs), lane: rest.lane };
@@ -98,14 +98,14 @@ export function createSqliteTasks(deps: {
 
     async wake(id, due) {
       const wake = () => changes(sql.wake.run({ id, now: now() })) > 0;
-      if (!file.unsynced(wake)) return false;
+      if (!file.withoutSync(wake)) return false;
       due?.();
       // What runs now asks Jogg meanwhile, and has its answer before the disk is busy.
-      synced ??= clock.sleep(togetherMs).then(() => {
-        synced = null;
-        return file.synced();
+      pendingSync ??= clock.sleep(groupCommitMs).then(() => {
+        pendingSync = null;
+        return file.syncAsync();
       });
-      await synced;
+      await pendingSync;
       return true;
     },
 
@@ -115,10 +115,10 @@ export function createSqliteTasks(deps: {
       file.run(() => {
         const at = { lane, now: now(), owner, except: JSON.stringify(except) };
         // Looking takes no lock, so an idle queue does not hold up other writers.
-        if (!sql.someDue.get(at)) return [];
+        if (!sql.anyDue.get(at)) return [];
         // A holder that crashes with the machine holds nothing after it, so no write need last.
         const claim = () => sql.claim.all({ ...at, limit, until: at.now + leaseMs });
-        return claimedSchema.parse(file.unsynced(claim));
+        return claimedSchema.parse(file.withoutSync(claim));
       }),
 
     msUntilDue: async (lane) =>
@@ -130,7 +130,7 @@ export function createSqliteTasks(deps: {
 
     heartbeat: async (running, leaseMs) =>
       file.run(() => {
-        if (!sql.owned.get({ owner })) return;
+        if (!sql.ownsAny.get({ owner })) return;
         const fences = Object.fromEntries(running.map(({ id, fence }) => [id, fence]));
         sql.beat.run({ owner, until: now() + leaseMs, running: JSON.stringify(fences) });
       }),
@@ -140,7 +140,8 @@ export function createSqliteTasks(deps: {
         const from = now();
         const lease = held(task);
         // A lease that lasts is not written again: every write waits for the disk.
-        if (sql.lasts.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs })) return true;
+        if (sql.isFresh.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs }))
+          return true;
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
       }),
 
@@ -149,17 +150,17 @@ export function createSqliteTasks(deps: {
         file.atomically(() => {
           const row = sql.lease.get(held(task));
           if (!row) return null;
-          store(task, records);
+          storeRecords(task, records);
           return Number(row['lease_until']) - now();
         });
-      return records.every((each) => each.canSkipSync) ? file.unsynced(write) : write();
+      return records.every((each) => each.canSkipSync) ? file.withoutSync(write) : write();
     },
 
     finish: async (task, rest, records = []) =>
       file.atomically(() => {
-        if (changes(sql.finish.run({ ...held(task), ...next(rest), now: now() })) === 0)
+        if (changes(sql.finish.run({ ...held(task), ...nextRunOf(rest), now: now() })) === 0)
           return false;
-        store(task, records);
+        storeRecords(task, records);
         return true;
       }),
 
@@ -211,23 +212,23 @@ function statements(db: SqliteFile['db']) {
       ON CONFLICT DO NOTHING`),
     wake: db.prepare(`${WAKE} WHERE id = :id`),
     wakeScope: db.prepare(`${WAKE} WHERE ${SCOPE} = :scope`),
-    someDue: db.prepare(
-      `SELECT 1 FROM task WHERE lane = :lane AND due <= :now AND ${FREE} AND ${ALLOWED} LIMIT 1`,
+    anyDue: db.prepare(
+      `SELECT 1 FROM task WHERE lane = :lane AND due <= :now AND ${CLAIMABLE} AND ${SCOPE_ALLOWED} LIMIT 1`,
     ),
     claim: db.prepare(`
       UPDATE task SET fence = fence + 1, owner = :owner, lease_until = :until, woken = 0
-      WHERE id IN (SELECT id FROM task WHERE lane = :lane AND due <= :now AND ${FREE} AND ${ALLOWED}
+      WHERE id IN (SELECT id FROM task WHERE lane = :lane AND due <= :now AND ${CLAIMABLE} AND ${SCOPE_ALLOWED}
                    ORDER BY due LIMIT :limit)
       RETURNING id, payload, fence, failures`),
     nextDue: db.prepare('SELECT min(due) AS due FROM task WHERE lane = :lane AND due > :now'),
-    owned: db.prepare('SELECT 1 FROM task WHERE owner = :owner LIMIT 1'),
+    ownsAny: db.prepare('SELECT 1 FROM task WHERE owner = :owner LIMIT 1'),
     beat: db.prepare(`
       UPDATE task SET (owner, lease_until) = (
         SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
       WHERE owner = :owner`),
-    count: db.prepare('UPDATE task SET state = :state WHERE id = :id AND state IS NOT :state'),
+    setState: db.prepare('UPDATE task SET state = :state WHERE id = :id AND state IS NOT :state'),
     lease: db.prepare(`SELECT lease_until FROM task ${HELD}`),
-    lasts: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
+    isFresh: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
     renew: db.prepare(`UPDATE task SET lease_until = :until ${HELD}`),
     finish: db.prepare(`
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,

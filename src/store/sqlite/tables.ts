@@ -28,7 +28,7 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const MEND = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+const FIX = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
 
 /** What a file was before it is written to: of an earlier version, with something in it, or not. */
 export type Stamp = { readonly kind: 'ours' | 'empty' | 'earlier'; readonly version: number };
@@ -42,33 +42,33 @@ export function readStamp(db: DatabaseSync, path: string): Stamp {
   const id = numberOf(db, 'application_id');
   const version = numberOf(db, 'user_version');
   if (id !== 0 && id !== APPLICATION_ID) {
-    const told = `its application_id is 0x${(id >>> 0).toString(16)}`;
-    throw foreign(path, `is another program's database (${told}).`);
+    const reason = `its application_id is 0x${(id >>> 0).toString(16)}`;
+    throw foreign(path, `is another program's database (${reason}).`);
   }
   const tables = tablesOf(db);
-  const ours = tables.filter((name) => name in TABLES);
-  if (id === 0 && tables.length > 0 && ours.length === 0)
+  const ownTables = tables.filter((name) => name in TABLES);
+  if (id === 0 && tables.length > 0 && ownTables.length === 0)
     throw foreign(path, `is another program's database (it has the table "${tables[0]}").`);
   if (version > SCHEMA_VERSION) {
     const says = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or let STATE_URL name another file.`;
     throw new StoreError('newer', `${path}: ${says}`);
   }
-  for (const name of ours) {
-    const lacking = TABLES[name]?.filter((column) => !columnsOf(db, name).includes(column)) ?? [];
-    if (lacking.length > 0)
-      throw foreign(path, `has a table "${name}" that is not ours (no column "${lacking[0]}").`);
+  for (const name of ownTables) {
+    const missing = TABLES[name]?.filter((column) => !columnsOf(db, name).includes(column)) ?? [];
+    if (missing.length > 0)
+      throw foreign(path, `has a table "${name}" that is not ours (no column "${missing[0]}").`);
   }
   if (id === APPLICATION_ID && version === SCHEMA_VERSION) return { kind: 'ours', version };
   return { kind: tables.length > 0 ? 'earlier' : 'empty', version };
 }
 
 /** Makes the file ours. In a transaction of the caller's. */
-export function makeOurs(db: DatabaseSync): void {
+export function writeStamp(db: DatabaseSync): void {
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 
 function foreign(path: string, says: string): StoreError {
-  return new StoreError('foreign', `${path}: ${says} ${MEND}`);
+  return new StoreError('foreign', `${path}: ${says} ${FIX}`);
 }
 
 function numberOf(db: DatabaseSync, pragma: string): number {

@@ -1,29 +1,29 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Waits for the disk with a file's write-ahead log, in a thread of the system's. */
-export interface LogFlush {
+export interface WalSync {
   /**
    * Resolves once the disk has all that was committed before; the process goes on meanwhile, which
    * SQLite's own waiting would hold up. False where there is no log. Rejects as the system does.
    * https://sqlite.org/wal.html
    */
-  flush(): Promise<boolean>;
+  sync(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /** The log of the database at `path` stays the same file while a connection is open. */
-export function createLogFlush(path: string): LogFlush {
-  let log: FileHandle | null = null;
+export function createWalSync(path: string): WalSync {
+  let wal: FileHandle | null = null;
   return {
-    async flush() {
+    async sync() {
       try {
-        log ??= await open(`${path}-wal`, 'r+');
+        wal ??= await open(`${path}-wal`, 'r+');
       } catch {
         return false;
       }
-      await log.datasync();
+      await wal.datasync();
       return true;
     },
-    close: async () => log?.close(),
+    close: async () => wal?.close(),
   };
 }

@@ -11,7 +11,7 @@ export interface AccountUsers {
   /** Once its last video there has ended. */
   remove(scope: string): Promise<void>;
   /** Whether several tenants do, or did lately. */
-  areSeveral(): Promise<boolean>;
+  isShared(): Promise<boolean>;
 }
 
 const KEY = 'all';
@@ -25,7 +25,7 @@ export function createAccountUsers(deps: DocumentDeps): AccountUsers {
       users.update(KEY, (known = []) =>
         known.includes(scope) ? known.filter((each) => each !== scope) : null,
       ),
-    areSeveral: async () => ((await users.load(KEY)) ?? []).length > 1,
+    isShared: async () => ((await users.load(KEY)) ?? []).length > 1,
   };
 }
 

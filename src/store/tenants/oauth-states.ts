@@ -9,11 +9,11 @@ export interface OAuthStates {
   /** Uses one up: if several try at once, exactly one gets true. */
   redeem(state: string): Promise<boolean>;
   /** Whether it could be redeemed. */
-  isGood(state: string): Promise<boolean>;
+  isValid(state: string): Promise<boolean>;
 }
 
 /** As long as the browser keeps its cookie. */
-const KEPT_MS = 600_000;
+const TTL_MS = 600_000;
 const BYTES = 32;
 const NAMESPACE = 'oauth-state';
 
@@ -27,23 +27,23 @@ export function createOAuthStates(deps: {
     async issue() {
       const state = randomBytes(BYTES).toString('base64url');
       await change(NAMESPACE, hashOf(state), (_, now) => ({
-        answer: undefined,
-        next: { value: now, ttlMs: KEPT_MS },
+        result: undefined,
+        next: { value: now, ttlMs: TTL_MS },
       }));
       return state;
     },
     redeem: (state) =>
       change(NAMESPACE, hashOf(state), (issuedAt, now) =>
         issuedAt === undefined
-          ? { answer: false }
-          : { answer: isInTime(issuedAt, now), next: 'removed' },
+          ? { result: false }
+          : { result: isFresh(issuedAt, now), next: 'removed' },
       ),
-    isGood: (state) =>
-      change(NAMESPACE, hashOf(state), (issuedAt, now) => ({ answer: isInTime(issuedAt, now) })),
+    isValid: (state) =>
+      change(NAMESPACE, hashOf(state), (issuedAt, now) => ({ result: isFresh(issuedAt, now) })),
   };
 }
 
-const isInTime = (issuedAt: unknown, now: number): boolean =>
-  typeof issuedAt === 'number' && now - issuedAt < KEPT_MS;
+const isFresh = (issuedAt: unknown, now: number): boolean =>
+  typeof issuedAt === 'number' && now - issuedAt < TTL_MS;
 
 const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex');

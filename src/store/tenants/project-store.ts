@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ProjectStore } from '../../domain/ports.ts';
 import type { DocumentDeps } from '../records/documents.ts';
-import { createRecords, readable } from '../records/records.ts';
+import { createRecords, unwrap } from '../records/records.ts';
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 const HINT_TTL_MS = 24 * 3_600_000;
 
 const taskSchema = z.string();
@@ -16,25 +16,25 @@ export function createProjectStore(deps: DocumentDeps): ProjectStore {
   return {
     async findByProject(projectId) {
       const found = await projects.read(projectId);
-      return readable(found, () => logEvent('record_damaged', { record: 'project' }));
+      return unwrap(found, () => logEvent('record_damaged', { record: 'project' }));
     },
     linkProject: (projectId, taskId) =>
       change('project', projectId, (old) => ({
-        answer: undefined,
+        result: undefined,
         ...(taskSchema.safeParse(old).success ? {} : { next: { value: taskId } }),
       })),
     rememberHint: (projectId) =>
       change('hint', projectId, () => ({
-        answer: undefined,
+        result: undefined,
         next: { value: true, ttlMs: HINT_TTL_MS },
       })),
     takeHint: (projectId) =>
-      change('hint', projectId, (old) => ({ answer: old !== undefined, next: 'removed' })),
+      change('hint', projectId, (old) => ({ result: old !== undefined, next: 'removed' })),
     rememberReason: (projectId, reason) =>
-      reasons.write(projectId, reason.slice(0, LONGEST_REASON), HINT_TTL_MS),
+      reasons.write(projectId, reason.slice(0, MAX_REASON_LENGTH), HINT_TTL_MS),
     async readReason(projectId) {
       const found = await reasons.read(projectId);
-      return readable(found, () => logEvent('record_damaged', { record: 'reason' }));
+      return unwrap(found, () => logEvent('record_damaged', { record: 'reason' }));
     },
   };
 }
