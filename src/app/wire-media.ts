@@ -1,4 +1,4 @@
-import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
+import { MAX_AUDIO_BYTES } from '../domain/audio.ts';
 import { MOST_VIDEO_BYTES, openAddresses } from '../media/downloads.ts';
 import { createFetchAudio } from '../media/fetch-audio.ts';
 import { createFetchVideo } from '../media/fetch-video.ts';
@@ -29,7 +29,7 @@ export function wireMedia({ config, proxies, clock, stopping, logEvent }: Shared
     }),
     fetchAudio: createFetchAudio({
       open: addresses.audio,
-      maxBytes: MOST_AUDIO_BYTES,
+      maxBytes: MAX_AUDIO_BYTES,
       clock,
       stopping,
     }),

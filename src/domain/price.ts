@@ -18,12 +18,13 @@ export interface Price {
 
 /** The price of a script, from the estimated time to speak it. Nothing to speak costs 0. */
 export function priceOf(script: string): Price {
-  const { words, seconds: exact, rough } = speechOf(script);
+  const { words, seconds: exactSeconds, rough } = speechOf(script);
   // Absorbs the rounding error of summed fractions.
-  const seconds = Math.max(0, Math.ceil(exact - 1e-6));
+  const seconds = Math.max(0, Math.ceil(exactSeconds - 1e-6));
   const credits = Math.ceil(seconds / SECONDS_PER_CREDIT);
-  const paidByLess = (Math.max(0, credits - 1) * SECONDS_PER_CREDIT * words) / (exact || 1);
-  const excessWords = credits < 2 ? 0 : words - Math.floor(paidByLess + 1e-6);
+  const wordsForOneLess =
+    (Math.max(0, credits - 1) * SECONDS_PER_CREDIT * words) / (exactSeconds || 1);
+  const excessWords = credits < 2 ? 0 : words - Math.floor(wordsForOneLess + 1e-6);
   return { words, seconds, credits, excessWords, rough };
 }
 

@@ -1,4 +1,4 @@
-import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
+import { MAX_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { systemConnector, systemResolve } from './checked-connector.ts';
@@ -34,7 +34,7 @@ export function openAddresses(deps: {
       ...network,
       allowedHosts: ['*'],
       accept: 'audio/*',
-      maxBytes: MOST_AUDIO_BYTES,
+      maxBytes: MAX_AUDIO_BYTES,
       totalMs: 60_000,
       idleMs: 10_000,
     }),

@@ -1,5 +1,5 @@
 import type { PostShare, VideoStore } from '../domain/ports.ts';
-import { isFileComing } from '../domain/video/result-file.ts';
+import { isFilePending } from '../domain/video/result-file.ts';
 import { hasResult } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -42,7 +42,7 @@ export function createShareVideo(deps: {
   /** The video as it is once its file is there, or will not be soon. */
   const settled = async (asked: Video): Promise<Video> => {
     let video = asked;
-    for (let waited = 0; isFileComing(video) && waited < FILE_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    for (let waited = 0; isFilePending(video) && waited < FILE_WITHIN_MS; waited += LOOK_EVERY_MS) {
       await clock.sleep(LOOK_EVERY_MS);
       video = (await store.load(asked.id)) ?? video;
     }

@@ -12,7 +12,7 @@ import {
   awaitsFile,
   fileOfResult,
   fileToShare,
-  isFileComing,
+  isFilePending,
 } from '../../src/domain/video/result-file.ts';
 import * as schedule from '../../src/domain/video/schedule.ts';
 import {
@@ -130,7 +130,7 @@ it.each([
 it('a file is waited for by a ready video, and shown by a ready or delivered one', () => {
   const files = ['none', 'wanted', 'stored (id F1)', 'unshown (id F1)'];
   const waits = (video: string) => awaitsFile(videoOf(video));
-  const comes = (video: string) => isFileComing(videoOf(video));
+  const comes = (video: string) => isFilePending(videoOf(video));
   expect([
     STATES.filter((state) => waits(`${state} (file wanted)`)),
     STATES.filter((state) => fileOfResult(videoOf(`${state} (file stored (id F1))`)) === 'F1'),

@@ -26,23 +26,23 @@ export type Count = (mark: Mark, times?: number) => void;
 const CODE = /(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)/g;
 const SLACK_LINK = /<((?:https?|mailto|tel):[^\s<>|]+)(?:\|([^<>|\n]*))?>/gi;
 const SLACK_MENTION = /<(?:[@#][A-Z0-9]{2,}|![a-z][\w^-]*)(?:\|([^<>|\n]*))?>/g;
-const LABEL = '((?:[^\\[\\]\\n]|\\[[^\\[\\]\\n]{0,100}\\]){0,500})';
-const TARGET =
+const LINK_LABEL = '((?:[^\\[\\]\\n]|\\[[^\\[\\]\\n]{0,100}\\]){0,500})';
+const LINK_TARGET =
   '\\(\\s*<?[^\\s()<>]*(?:\\([^\\s()]*\\)[^\\s()<>]*)*>?(?:\\s+["\'][^"\'\\n]{0,200}["\'])?\\s*\\)';
-const IMAGE = new RegExp(`!\\[${LABEL}\\]${TARGET}`, 'g');
-const LINK = new RegExp(`\\[${LABEL}\\]${TARGET}`, 'g');
+const IMAGE = new RegExp(`!\\[${LINK_LABEL}\\]${LINK_TARGET}`, 'g');
+const LINK = new RegExp(`\\[${LINK_LABEL}\\]${LINK_TARGET}`, 'g');
 const FOOTNOTE = /\[\^[^\s\]]{1,50}\]:?/g;
 const URL_START = '(?:https?|ftp):\\/\\/|www\\.(?=[\\p{L}\\p{N}])';
 const ADDRESS = new RegExp(`(?<![\\p{L}\\p{N}@])(?:${URL_START})[^\\s<>"\`|\\\\^{}]+`, 'giu');
 /** An address without a scheme counts as one only if a path follows the site. */
-const SITES =
+const TOP_LEVEL_DOMAINS =
   'com|org|net|edu|gov|int|io|ai|app|dev|co|me|tv|info|biz|eu|de|at|ch|fr|it|es|pt|nl|be|pl|se|no|fi|dk|uk|ie|us|ca|mx|br|ar|in|jp|cn|kr|tw|au|nz|za|ru|ua|tr|il';
 const BARE_ADDRESS = new RegExp(
-  `(?<![\\w@./\\-])(?:[a-z0-9\\-]{1,63}\\.){1,5}(?:${SITES})(?::\\d{1,5})?\\/[^\\s<>"\`]*`,
+  `(?<![\\w@./\\-])(?:[a-z0-9\\-]{1,63}\\.){1,5}(?:${TOP_LEVEL_DOMAINS})(?::\\d{1,5})?\\/[^\\s<>"\`]*`,
   'gi',
 );
-const MAIL = '[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})*\\.[a-z]{2,}\\b';
-const EMAIL = new RegExp(`<(?:mailto:)?${MAIL}>|(?<![\\w.+@\\-])(?:mailto:)?${MAIL}`, 'gi');
+const MAILBOX = '[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})*\\.[a-z]{2,}\\b';
+const EMAIL = new RegExp(`<(?:mailto:)?${MAILBOX}>|(?<![\\w.+@\\-])(?:mailto:)?${MAILBOX}`, 'gi');
 const SPELLED_TOGETHER =
   '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
 const EMOJI_NAME = "(?=[^:\\s]*\\p{L}|1(?:00|234):|[+\\-]1:)[\\p{L}\\p{M}\\p{N}_+'’&.\\-]{1,80}";
@@ -53,7 +53,7 @@ const EMOJI = new RegExp(
 );
 
 /** Pairs of marks around words. Inside a word, or with spaces behind them, they are not marks. */
-const PAIRS: readonly (readonly [Mark, RegExp])[] = [
+const STYLE_PAIRS: readonly (readonly [Mark, RegExp])[] = [
   ['**', /(?<![*\\])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*))*?[^\s*])\*{2,3}(?!\*)/g],
   ['__', /(?<![\p{L}\p{N}_])_{2,3}(?=[^\s_])([^\n]{0,500}?[^\s_])_{2,3}(?![\p{L}\p{N}_])/gu],
   ['~~', /(?<!~)~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)/g],
@@ -71,49 +71,49 @@ export function stripInlineMarkup(
   count: Count,
   lines: (text: string) => string,
 ): string {
-  const aside: string[] = [];
+  const placeholders: string[] = [];
   // Noncharacters: a well-formed text contains none.
-  const put = (words: string): string => `\uFDD0${aside.push(words) - 1}\uFDD1`;
-  const counted = (mark: Mark, words: string): string => {
+  const setAside = (words: string): string => `\uFDD0${placeholders.push(words) - 1}\uFDD1`;
+  const countAs = (mark: Mark, words: string): string => {
     count(mark);
     return words;
   };
   let words = text
-    .replace(CODE, (_, __, code: string) => counted('code', put(code.trim())))
-    .replace(SLACK_LINK, (_, target: string, label?: string) => counted('link', label ?? target))
+    .replace(CODE, (_, __, code: string) => countAs('code', setAside(code.trim())))
+    .replace(SLACK_LINK, (_, target: string, label?: string) => countAs('link', label ?? target))
     .replace(SLACK_MENTION, (_, label?: string) =>
-      counted('mention', (label ?? '').replace(/^[@#]/, '')),
+      countAs('mention', (label ?? '').replace(/^[@#]/, '')),
     )
-    .replace(IMAGE, () => counted('image', ''))
-    .replace(LINK, (_, label: string) => counted('link', label));
+    .replace(IMAGE, () => countAs('image', ''))
+    .replace(LINK, (_, label: string) => countAs('link', label));
   words = lines(words)
-    .replace(FOOTNOTE, () => counted('link', ''))
+    .replace(FOOTNOTE, () => countAs('link', ''))
     .replace(EMAIL, (written) => {
       const email = written.replace(/^<?(?:mailto:)?|>$/gi, '');
       if (email !== written) count('address');
-      return counted('email', put(email));
+      return countAs('email', setAside(email));
     })
-    .replace(ADDRESS, (address) => counted('address', siteIn(address, put)))
-    .replace(BARE_ADDRESS, (address) => counted('address', siteIn(address, put)))
+    .replace(ADDRESS, (address) => countAs('address', siteOf(address, setAside)))
+    .replace(BARE_ADDRESS, (address) => countAs('address', siteOf(address, setAside)))
     .replace(EMOJI, (_, before: string, codes: string, after: string, next: string) => {
       count('emoji', codes.replace(/::skin-tone-\d/g, '').split('::').length);
       if (before !== '' && after !== '') return ' ';
       return /^[\s\p{P}]?$/u.test(next) ? '' : before || after;
     });
-  for (const [mark, pair] of PAIRS)
+  for (const [mark, pair] of STYLE_PAIRS)
     words = words.replace(pair, (whole, inside: string, at: number) => {
       // 2**3**4
       if (/\d/.test(words.charAt(at - 1)) && /^\d/.test(inside)) return whole;
-      return counted(mark, inside);
+      return countAs(mark, inside);
     });
   return words
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/^[ \t]+|[ \t]+$/gm, '')
-    .replace(/\uFDD0(\d+)\uFDD1/g, (_, index: string) => aside[Number(index)] ?? '');
+    .replace(/\uFDD0(\d+)\uFDD1/g, (_, index: string) => placeholders[Number(index)] ?? '');
 }
 
 /** What people call an address: its site; punctuation at its end belongs to the sentence. */
-function siteIn(address: string, put: (words: string) => string): string {
+function siteOf(address: string, put: (words: string) => string): string {
   const tail = /[.,;:!?)\]}»”’'*_~]*$/.exec(address)?.[0] ?? '';
   const end = [...address]
     .filter((each) => each === '(')

@@ -20,7 +20,7 @@ const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$/;
 const QUOTE = /^ {0,3}(?:>[ \t]?)+(?=\S)(?!\d)/;
 const ITEM = /^[ \t]*(?:[*•◦▪‣●]|\+(?!\s+\d)|-[ \t]+\[[ xX]\])[ \t]+(?=\S)/;
 /** List signs that people also type without meaning a list. */
-const PLAIN_ITEM = /^[ \t]*[-–—][ \t]+(?=\S)/;
+const DASH_ITEM = /^[ \t]*[-–—][ \t]+(?=\S)/;
 const NUMBERED = /^[ \t]*\d{1,3}[.)][ \t]+(?=\S)/;
 const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+<?(?:https?:\/\/|www\.|\.{0,2}\/|#)\S+/;
@@ -35,18 +35,18 @@ export function cleanScript(script: string): CleanedScript {
   const count: Count = (mark, times = 1) => {
     if (times > 0) marks[mark] = (marks[mark] ?? 0) + times;
   };
-  let plainItems = 0;
-  const prose = (text: string): string =>
+  let dashItems = 0;
+  const cleanProse = (text: string): string =>
     stripInlineMarkup(text, count, (words) =>
-      lines(stripTags(words, count), count, () => {
-        plainItems += 1;
+      cleanLines(stripTags(words, count), count, () => {
+        dashItems += 1;
       }),
     );
-  const text = pieces(sanitizeText(script), count)
-    .map(({ code, text }) => (code ? text : prose(text)))
+  const text = splitAtFences(sanitizeText(script), count)
+    .map(({ code, text }) => (code ? text : cleanProse(text)))
     .join('\n');
   if (Object.keys(marks).every((mark) => mark === 'email')) return { text: script, marks };
-  count('list', plainItems);
+  count('list', dashItems);
   return {
     text: sanitizeText(text)
       .replace(/\n{3,}/g, '\n\n')
@@ -56,7 +56,7 @@ export function cleanScript(script: string): CleanedScript {
 }
 
 /** What stands inside of fences, and what around them. */
-function pieces(text: string, count: Count) {
+function splitAtFences(text: string, count: Count) {
   const all: { code: boolean; text: string }[] = [];
   let inside: string[] = [];
   let fence: string | null = null;
@@ -79,59 +79,59 @@ function pieces(text: string, count: Count) {
   return all;
 }
 
-function lines(text: string, count: Count, plainItem: () => void): string {
+function cleanLines(text: string, count: Count, onDashItem: () => void): string {
   const all = text.split('\n');
-  const kept: string[] = [];
-  let table = false;
+  const cleaned: string[] = [];
+  let inTable = false;
   for (const [at, raw] of all.entries()) {
     const isRule = raw.includes('|') && TABLE_RULE.test(raw) && (all[at - 1] ?? '').includes('|');
     if (isRule) {
       count('table');
-      kept[kept.length - 1] = row(all[at - 1] ?? '');
+      cleaned[cleaned.length - 1] = tableRow(all[at - 1] ?? '');
     }
-    table = isRule || (table && raw.includes('|'));
+    inTable = isRule || (inTable && raw.includes('|'));
     if (isRule) continue;
-    kept.push(table ? row(raw) : line(raw, count, plainItem));
+    cleaned.push(inTable ? tableRow(raw) : cleanLine(raw, count, onDashItem));
   }
-  return kept.filter((each) => each !== GONE).join('\n');
+  return cleaned.filter((each) => each !== REMOVED_LINE).join('\n');
 }
 
-const GONE = '\uFDD2';
+const REMOVED_LINE = '\uFDD2';
 
-function line(raw: string, count: Count, plainItem: () => void): string {
+function cleanLine(raw: string, count: Count, onDashItem: () => void): string {
   if (DIVIDER.test(raw)) {
     count('divider');
-    return GONE;
+    return REMOVED_LINE;
   }
   if (DEFINITION.test(raw)) {
     count('link');
-    return GONE;
+    return REMOVED_LINE;
   }
   const quoted = raw.replace(QUOTE, '');
   if (quoted !== raw) count('quote');
   const heading = HEADING.exec(quoted)?.[1];
   if (heading !== undefined) {
     count('heading');
-    return sentence(heading);
+    return asSentence(heading);
   }
   if (ITEM.test(quoted)) {
     count('list');
-    return sentence(quoted.replace(ITEM, ''));
+    return asSentence(quoted.replace(ITEM, ''));
   }
-  if (PLAIN_ITEM.test(quoted)) {
-    plainItem();
-    return sentence(quoted.replace(PLAIN_ITEM, ''));
+  if (DASH_ITEM.test(quoted)) {
+    onDashItem();
+    return asSentence(quoted.replace(DASH_ITEM, ''));
   }
-  return NUMBERED.test(quoted) ? sentence(quoted) : quoted;
+  return NUMBERED.test(quoted) ? asSentence(quoted) : quoted;
 }
 
-function row(raw: string): string {
+function tableRow(raw: string): string {
   const cells = raw.split('|').map((cell) => cell.trim());
-  return sentence(cells.filter((cell) => cell !== '').join(', '));
+  return asSentence(cells.filter((cell) => cell !== '').join(', '));
 }
 
 /** Ends with a sign at which a voice pauses. */
-function sentence(words: string): string {
+function asSentence(words: string): string {
   const text = words.trim();
   if (text === '' || /[.!?…:;,。！？；：、،؛؟।][\p{Pe}\p{Pf}"'*_~]*$/u.test(text)) return text;
   return `${text}${/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(text) ? '。' : '.'}`;

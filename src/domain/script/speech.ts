@@ -16,7 +16,7 @@ export interface Speech {
 
 /** Ordinary speech is 150 words a minute; a word with more letters than this takes longer. */
 const WORDS_PER_SECOND = 2.5;
-const LETTERS_OF_A_WORD = 12;
+const MAX_SHORT_WORD_LETTERS = 12;
 const LETTERS_PER_SECOND = 15;
 /** Chinese and Japanese characters, Korean syllables. */
 const CHARACTERS_PER_SECOND = 4.5;
@@ -35,7 +35,7 @@ const SIGNS = [
   '(?<=[\\p{L}\\p{N}]\\s?)[+×÷*=<>±≈≤≥−&](?=\\s?[\\p{L}\\p{N}])',
   '#(?=[\\p{L}\\p{N}])|(?<=\\p{L}[+#]?)[+#]|(?<=[\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])',
 ].join('|');
-const PIECE = new RegExp(
+const TOKEN = new RegExp(
   [
     `(?<address>${ADDRESS})`,
     `(?<han>${HAN})`,
@@ -47,7 +47,7 @@ const PIECE = new RegExp(
   ].join('|'),
   'giv',
 );
-const SPELLED = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
+const SPELLED_PART = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
 
 /** A letter that is no mere modifier (`ー`, a tatweel), nor the emoji `ℹ`; or a number. */
 const SPOKEN = /[[\p{L}\p{N}]--\p{Lm}--\u2139]/v;
@@ -66,43 +66,43 @@ export function hasSpeech(script: string): boolean {
  */
 export function speechOf(script: string): Speech {
   if (!hasSpeech(script)) return { words: 0, seconds: 0, rough: false };
-  const spoken = {
+  const counts = {
     words: 0,
     ordinary: 0,
     korean: 0,
     syllables: 0,
-    moreLetters: 0,
+    extraLetters: 0,
     characters: 0,
     unspaced: 0,
   };
   const add = (word = ''): void => {
     const letters = [...word.replace(/\P{L}/gv, '')].length;
-    spoken.words += 1;
-    spoken.moreLetters += Math.max(0, letters - LETTERS_OF_A_WORD);
+    counts.words += 1;
+    counts.extraLetters += Math.max(0, letters - MAX_SHORT_WORD_LETTERS);
   };
   // Composed, so that a Korean syllable is one character however it was typed.
   const text = sanitizeText(script).normalize('NFC').replace(KEYCAP, ' ');
-  for (const { groups = {} } of text.matchAll(PIECE)) {
+  for (const { groups = {} } of text.matchAll(TOKEN)) {
     const { address, han, unspaced, korean, word } = groups;
-    if (address) for (const part of address.matchAll(SPELLED)) add(part.groups?.['word']);
-    else if (han) spoken.characters += 1;
-    else if (unspaced) spoken.unspaced += 1;
+    if (address) for (const part of address.matchAll(SPELLED_PART)) add(part.groups?.['word']);
+    else if (han) counts.characters += 1;
+    else if (unspaced) counts.unspaced += 1;
     else if (korean) {
-      spoken.korean += 1;
-      spoken.syllables += korean.length;
+      counts.korean += 1;
+      counts.syllables += korean.length;
     } else {
       add(word);
-      if (word) spoken.ordinary += 1;
+      if (word) counts.ordinary += 1;
     }
   }
-  const { words, korean, syllables, moreLetters, characters, unspaced } = spoken;
-  const ordinary = spoken.ordinary === words && moreLetters + korean + characters + unspaced === 0;
+  const { words, korean, syllables, extraLetters, characters, unspaced } = counts;
+  const ordinary = counts.ordinary === words && extraLetters + korean + characters + unspaced === 0;
   return {
     rough: !ordinary,
     words: words + korean + characters + unspaced,
     seconds:
       words / WORDS_PER_SECOND +
-      moreLetters / LETTERS_PER_SECOND +
+      extraLetters / LETTERS_PER_SECOND +
       (characters + syllables) / CHARACTERS_PER_SECOND +
       unspaced / UNSPACED_PER_SECOND,
   };

@@ -7,17 +7,18 @@ const HTML = `a abbr article aside b blockquote body br button center code col d
 /** https://www.w3.org/TR/speech-synthesis11/ */
 const SSML =
   's speak break prosody emphasis say-as phoneme voice sub w lang mark audio token lexicon desc';
-const KNOWN: ReadonlySet<string> = new Set(`${HTML} ${SSML}`.split(/\s+/));
-const NEW_LINE = /^(?:br|p|div|tr|ul|ol|dl|dt|dd|table|section|header|footer|blockquote|hr|title)$/;
-const BLANK = /^(?:td|th|break|s|mark|img)$/;
+const KNOWN_TAGS: ReadonlySet<string> = new Set(`${HTML} ${SSML}`.split(/\s+/));
+const LINE_BREAK_TAG =
+  /^(?:br|p|div|tr|ul|ol|dl|dt|dd|table|section|header|footer|blockquote|hr|title)$/;
+const SPACE_TAG = /^(?:td|th|break|s|mark|img)$/;
 
 const COMMENT = /<!--[\s\S]*?-->|<!doctype[^<>]*>|<\?xml[^<>]*\?>|<!\[CDATA\[|\]\]>/gi;
-const UNSPOKEN = /<(script|style)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi;
+const UNSPOKEN_ELEMENT = /<(script|style)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi;
 const TAG =
   /<(\/?)([a-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))*)\s*(\/?)>/gi;
-const CLOSING = /<\/([a-z][\w:.-]*)\s*>/gi;
+const CLOSING_TAG = /<\/([a-z][\w:.-]*)\s*>/gi;
 
-const NAMED: Readonly<Record<string, string>> = {
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -44,34 +45,40 @@ const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi;
  * of lists become Markdown's. `a < b` and `<Name>` are no tags.
  */
 export function stripTags(text: string, count: Count): string {
-  const gone = (instead: string) => () => {
+  const removed = (replacement: string) => () => {
     count('tag');
-    return instead;
+    return replacement;
   };
-  const bare = text
+  const decoded = text
     .replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
       const code = Number.parseInt(decimal ?? hex ?? '', hex === undefined ? 10 : 16);
-      const character = name === undefined ? characterOf(code) : NAMED[name.toLowerCase()];
+      const character = name === undefined ? characterOf(code) : NAMED_ENTITIES[name.toLowerCase()];
       if (character === undefined) return whole;
       count('entity');
       return character;
     })
-    .replace(UNSPOKEN, gone(' '))
-    .replace(COMMENT, gone(''));
-  const closed = new Set([...bare.matchAll(CLOSING)].map(([, name = '']) => name.toLowerCase()));
-  return bare.replace(
+    .replace(UNSPOKEN_ELEMENT, removed(' '))
+    .replace(COMMENT, removed(''));
+  const closed = new Set(
+    [...decoded.matchAll(CLOSING_TAG)].map(([, name = '']) => name.toLowerCase()),
+  );
+  return decoded.replace(
     TAG,
-    (whole, closes: string, called: string, attributes: string, self: string) => {
-      const name = called.toLowerCase();
+    (whole, slash: string, rawName: string, attributes: string, selfClosing: string) => {
+      const name = rawName.toLowerCase();
       const isTag =
-        KNOWN.has(name) || closed.has(name) || closes !== '' || self !== '' || attributes !== '';
+        KNOWN_TAGS.has(name) ||
+        closed.has(name) ||
+        slash !== '' ||
+        selfClosing !== '' ||
+        attributes !== '';
       if (!isTag) return whole;
       count('tag');
-      const opens = closes === '';
-      if (/^h[1-6]$/.test(name)) return opens ? '\n# ' : '\n';
-      if (name === 'li') return opens ? '\n* ' : '\n';
-      if (NEW_LINE.test(name)) return '\n';
-      return BLANK.test(name) ? ' ' : '';
+      const isOpening = slash === '';
+      if (/^h[1-6]$/.test(name)) return isOpening ? '\n# ' : '\n';
+      if (name === 'li') return isOpening ? '\n* ' : '\n';
+      if (LINE_BREAK_TAG.test(name)) return '\n';
+      return SPACE_TAG.test(name) ? ' ' : '';
     },
   );
 }

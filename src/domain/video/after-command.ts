@@ -8,17 +8,17 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
   if (command.confirmation !== video.confirmations) return video;
   if (command.choice === 'cancel')
     // Until Jogg answers, nobody knows what was paid: the command waits for the answer.
-    return (isInProgress(video.state) && video.state !== 'submitting') || isUnshown(video)
-      ? cancelled(video, context)
+    return (isInProgress(video.state) && video.state !== 'submitting') || wasNeverShown(video)
+      ? cancel(video, context)
       : video;
   if (video.state !== 'unconfirmed') return video;
   switch (command.choice) {
     case 'give_up':
-      return cancelled(video, context);
+      return cancel(video, context);
     case 'ask_again':
-      return askedAgain(video, context);
+      return askAgain(video, context);
     case 'take_likely':
-      return taken(video, command, context);
+      return takeCandidate(video, command, context);
     case 'look_again':
       return { ...video, checkedAt: command.at ?? video.checkedAt };
   }
@@ -36,30 +36,30 @@ export function isNewCheck({ state, checkedAt }: Video, { choice, at }: UserComm
 export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
   if (video.state === 'submitting') return before.state !== 'submitting';
   if (video.state !== 'ready') return false;
-  return before.state !== 'ready' || (effect.type === 'post' && RESULTS.includes(effect.slot));
+  return before.state !== 'ready' || (effect.type === 'post' && RESULT_SLOTS.includes(effect.slot));
 }
 
 /** The messages that show a ready video. */
-const RESULTS: readonly Slot[] = ['result', 'direct'];
+const RESULT_SLOTS: readonly Slot[] = ['result', 'direct'];
 
 /** A ready video that was surely never shown: Cancel was pressed just before it became ready. */
-function isUnshown({ state, posts }: Video): boolean {
+function wasNeverShown({ state, posts }: Video): boolean {
   return (
     state === 'ready' &&
-    RESULTS.every((slot) => {
+    RESULT_SLOTS.every((slot) => {
       const post = posts[slot];
-      const unsent = post?.status === 'due' || post?.status === 'refused';
-      return !post || (unsent && post.doubtSince === null);
+      const isUnsent = post?.status === 'due' || post?.status === 'refused';
+      return !post || (isUnsent && post.doubtSince === null);
     })
   );
 }
 
-function cancelled(video: Video, { now }: DecisionContext): Video {
+function cancel(video: Video, { now }: DecisionContext): Video {
   const cancelledIn = video.state;
   return { ...video, candidate: null, result: null, cancelledIn, state: 'cancelled', since: now };
 }
 
-function askedAgain(video: Video, { now }: DecisionContext): Video {
+function askAgain(video: Video, { now }: DecisionContext): Video {
   const { unconfirmed, direct: _, ...rest } = video.posts;
   // A message outside its thread still has to be deleted.
   const posts = unconfirmed?.status === 'misplaced' ? { ...rest, unconfirmed } : rest;
@@ -79,7 +79,11 @@ function askedAgain(video: Video, { now }: DecisionContext): Video {
 /**
  * The requester has chosen the project: from here on Jogg's answers decide, as for any other video.
  */
-function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionContext): Video {
+function takeCandidate(
+  video: Video,
+  command: UserCommand,
+  { now, pollScale }: DecisionContext,
+): Video {
   const { candidate } = video;
   if (candidate === null || candidate.id !== command.project) return video;
   const { direct: _, ...posts } = video.posts;

@@ -23,7 +23,7 @@ export function afterEdit(
     case 'later': {
       if (isProgressOnly(video.cardVersion, cardVersion)) return { ...video, cardVersion };
       const tries = video.edit.tries + 1;
-      if (isOverdue(video, tries, context)) return neverEdited(video, cardVersion, context);
+      if (isOverdue(video, tries, context)) return giveUpEdit(video, cardVersion, context);
       const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
       return { ...video, edit: { tries, notBefore } };
     }
@@ -31,7 +31,7 @@ export function afterEdit(
 }
 
 /** The card keeps its content and counts as deleted, unless its requester still has to choose. */
-function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
+function giveUpEdit(video: Video, cardVersion: string, context: DecisionContext): Video {
   return video.state === 'unconfirmed'
     ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
     : finalize({ ...video, cardGone: true }, context);

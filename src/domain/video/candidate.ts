@@ -10,7 +10,7 @@ export interface ProjectFacts {
 }
 
 /** A request may take half a minute to be answered, and two clocks may differ. */
-const APART_MS = 2 * 60_000;
+const MAX_APART_MS = 2 * 60_000;
 
 /** Why a project can be a video: its `title`, or the `time` it was created, this many ms apart. */
 export type CandidateMatch =
@@ -28,13 +28,13 @@ export function matchCandidate(
   const { askedAt, order } = video;
   if (video.state !== 'unconfirmed' || askedAt === null) return null;
   // A project created before the request was sent is another video of the same name.
-  if (createdAt !== null && createdAt < askedAt - APART_MS) return null;
+  if (createdAt !== null && createdAt < askedAt - MAX_APART_MS) return null;
   if (order.name !== '' && title === order.name) return { by: 'title' };
-  if (createdAt === null || createdAt > askedAt + APART_MS) return null;
+  if (createdAt === null || createdAt > askedAt + MAX_APART_MS) return null;
   return { by: 'time', apartMs: Math.abs(createdAt - askedAt) };
 }
 
 /** Whether a webhook that came `at` (ms) can be about the request that a video sent. */
 export function canMatchHint(video: Video, at: number): boolean {
-  return video.askedAt !== null && at >= video.askedAt - APART_MS;
+  return video.askedAt !== null && at >= video.askedAt - MAX_APART_MS;
 }

@@ -7,15 +7,15 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** How often the bar of a rendering card moves on, while a result is likely. */
-const MOVES: readonly { readonly until: number; readonly every: number }[] = [
+const PROGRESS_STEPS: readonly { readonly until: number; readonly every: number }[] = [
   { until: 5 * MINUTE, every: 20 * SECOND },
   { until: LATE_AFTER_MS, every: 30 * SECOND },
 ];
 
 /** The elapsed times that a rendering card names: reaching one edits the card. */
 const BUCKETS: readonly number[] = [
-  ...MOVES.flatMap(({ until, every }, at) => {
-    const from = MOVES[at - 1]?.until ?? 0;
+  ...PROGRESS_STEPS.flatMap(({ until, every }, at) => {
+    const from = PROGRESS_STEPS[at - 1]?.until ?? 0;
     return Array.from({ length: (until - from) / every }, (_, nth) => from + nth * every);
   }),
   LATE_AFTER_MS,
@@ -40,13 +40,13 @@ export function cardVersionOf(video: Video, now: number): string {
     case 'failed':
       return `failed:${video.failure?.reason ?? 'unreadable'}${lacksReason(video) ? '?' : ''}`;
     case 'unconfirmed':
-      return `unconfirmed:${video.confirmations}${foundOrChecked(video)}`;
+      return `unconfirmed:${video.confirmations}${candidateOrCheck(video)}`;
     default:
       return video.state;
   }
 }
 
-function foundOrChecked({ candidate, checkedAt }: Video): string {
+function candidateOrCheck({ candidate, checkedAt }: Video): string {
   if (candidate !== null) return `:${candidate.id}`;
   return checkedAt === null ? '' : `@${checkedAt}`;
 }
@@ -65,15 +65,15 @@ const RENDERING = 'rendering:';
 /** When the card version changes by time alone (ms since the epoch); Infinity if it never does. */
 export function nextCardVersionAt(video: Video, now: number): number {
   if (video.state !== 'rendering') return Infinity;
-  const elapsed = now - startOf(video);
-  const next = BUCKETS.find((bucket) => bucket > Math.max(0, elapsed));
+  const elapsedMs = now - startOf(video);
+  const next = BUCKETS.find((bucket) => bucket > Math.max(0, elapsedMs));
   return next === undefined ? Infinity : startOf(video) + next;
 }
 
 /** How long a card says that the render has taken (ms): the last bucket that was reached. */
 export function displayedElapsedMs(video: Video, now: number): number {
-  const elapsed = now - startOf(video);
-  return BUCKETS.findLast((bucket) => bucket <= elapsed) ?? 0;
+  const elapsedMs = now - startOf(video);
+  return BUCKETS.findLast((bucket) => bucket <= elapsedMs) ?? 0;
 }
 
 /** A place in the queue as a card names it: exact up to ten, then by tens. */

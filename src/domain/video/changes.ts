@@ -19,7 +19,7 @@ export function failureFor(reason: Failure['reason'], detail: string | null = nu
 }
 
 /** A message gets at least this many tries, even if a day passed while the app was down. */
-const LEAST_TRIES = 5;
+const MIN_TRIES = 5;
 
 /**
  * A ready video is delivered once its message is there or nothing more can be done for it. A video
@@ -28,8 +28,8 @@ const LEAST_TRIES = 5;
 export function finalize(video: Video, context: DecisionContext): Video {
   if (video.state !== 'ready') return video;
   const { card, result, direct } = video.posts;
-  const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
-  if (shown || direct?.status === 'sent' || direct?.status === 'unknown')
+  const isShown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
+  if (isShown || direct?.status === 'sent' || direct?.status === 'unknown')
     return withState(video, 'delivered', context);
   if (direct?.status !== 'refused') return video;
   if (card?.status !== 'sent' || video.cardGone)
@@ -39,7 +39,7 @@ export function finalize(video: Video, context: DecisionContext): Video {
 
 /** Whether Slack has rejected a message for a day, so that the app gives it up. */
 export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
-  return tries >= LEAST_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
+  return tries >= MIN_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
 }
 
 /** Whether the thread of a video is in its requester's direct message with the app. */

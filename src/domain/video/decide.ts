@@ -108,8 +108,8 @@ function dueFileEffects(
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
   // Jogg is first asked for a fresh link, also after a crash, and no sooner than the backoff
   // allows.
-  const least = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
-  const file = { ...video.file, tries: video.file.tries + 1, notBefore: least };
+  const soonest = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
+  const file = { ...video.file, tries: video.file.tries + 1, notBefore: soonest };
   const transition = (): Transition =>
     lane === 'file'
       ? { video: { ...video, file }, effect: { type: 'store_file' } }
@@ -139,7 +139,8 @@ function duePosts(video: Video, context: DecisionContext): DueEffect[] {
 function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
-  const told = hasResult(video.state) || video.state === 'failed' || video.state === 'expired';
+  const hasOutcome =
+    hasResult(video.state) || video.state === 'failed' || video.state === 'expired';
   switch (slot) {
     case 'card':
       return video.state === 'requested' ||
@@ -153,19 +154,20 @@ function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | nul
     case 'unconfirmed':
       return inThread && video.state === 'unconfirmed' ? 0 : null;
     case 'result':
-      return inThread && told && !awaitsFile(video) && unshownFile(video) === null ? 0 : null;
+      return inThread && hasOutcome && !awaitsFile(video) && unshownFile(video) === null ? 0 : null;
     case 'direct': {
-      const unseen = result?.status === 'unknown' && video.cardGone;
+      const isResultLost = result?.status === 'unknown' && video.cardGone;
       const { unconfirmed } = video.posts;
-      const unasked =
+      const isUnasked =
         video.state === 'unconfirmed' &&
         (card?.status === 'unknown' ||
           unconfirmed?.status === 'refused' ||
           (unconfirmed?.status === 'unknown' && video.cardGone));
-      const needed = unasked || (told && (!inThread || result?.status === 'refused' || unseen));
+      const isNeeded =
+        isUnasked || (hasOutcome && (!inThread || result?.status === 'refused' || isResultLost));
       // A result is told however late it is; a failure is stale after a day.
-      const fresh = video.state === 'ready' || now < video.since + GIVE_UP_AFTER_MS;
-      return needed && fresh ? 0 : null;
+      const isFresh = video.state === 'ready' || now < video.since + GIVE_UP_AFTER_MS;
+      return isNeeded && isFresh ? 0 : null;
     }
   }
 }

@@ -28,9 +28,9 @@ import { isUnpaid } from './state.ts';
 import { FRESH_POLL, type Slot, type Video } from './video.ts';
 
 /** Reads lag behind posts: a message counts as absent only after this many searches … */
-const LOOKS_BEFORE_ABSENT = 3;
+const SEARCHES_BEFORE_ABSENT = 3;
 /** … over at least this long. */
-const DOUBT_MS = 60_000;
+const MIN_DOUBT_MS = 60_000;
 /** Applies an event to the video's state. Pure. */
 export function evolve(video: Video, event: VideoEvent, context: DecisionContext): Video {
   switch (event.type) {
@@ -127,24 +127,24 @@ function afterPost(
   context: DecisionContext,
 ): Video {
   const tries = (video.posts[slot] ?? FRESH_POST).tries + 1;
-  const shown = slot === 'result' ? afterFilePost(video, outcome, context) : null;
-  if (shown) return finalize(shown, context);
+  const afterFile = slot === 'result' ? afterFilePost(video, outcome, context) : null;
+  if (afterFile) return finalize(afterFile, context);
   switch (outcome.kind) {
     case 'later': {
-      if (isOverdue(video, tries, context)) return overdue(video, slot, context);
+      if (isOverdue(video, tries, context)) return asOverdue(video, slot, context);
       const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
       return withPost(video, slot, { status: 'due', tries, notBefore });
     }
     case 'unknown':
       return asInDoubt(video, slot, context);
     case 'refused':
-      return refused(video, slot, outcome.error, context);
+      return asRefused(video, slot, outcome.error, context);
     case 'done': {
       const { channel, ts } = outcome;
       if (!outcome.inThread && slot !== 'direct')
         return withPost(video, slot, { status: 'misplaced', channel, ts, notBefore: 0 });
       const fresh = withPost(video, slot, { outdated: false });
-      return sent(fresh, slot, { channel, ts }, cardVersion, context);
+      return asSent(fresh, slot, { channel, ts }, cardVersion, context);
     }
   }
 }
@@ -163,14 +163,14 @@ function afterFind(
   switch (outcome.kind) {
     case 'found':
       // Its content is not known any more: an edit corrects it.
-      return sent(video, slot, outcome, '', context);
+      return asSent(video, slot, outcome, '', context);
     case 'unreadable': {
       const again = slot === 'result' ? afterUnreadableFind(video, post, context) : null;
-      return again ? withPost(video, slot, again) : unfindable(video, slot, context);
+      return again ? withPost(video, slot, again) : afterUnreadable(video, slot, context);
     }
     case 'later': {
       const tries = post.tries + 1;
-      if (isOverdue(video, tries, context)) return overdue(video, slot, context);
+      if (isOverdue(video, tries, context)) return asOverdue(video, slot, context);
       return withPost(video, slot, {
         tries,
         notBefore: now + retryDelay(tries, outcome.afterMs, random),
@@ -178,10 +178,10 @@ function afterFind(
     }
     case 'absent': {
       const searches = post.searches + 1;
-      const waited = now - (post.doubtSince ?? now) >= DOUBT_MS * pollScale;
-      return searches >= LOOKS_BEFORE_ABSENT && waited
+      const hasWaited = now - (post.doubtSince ?? now) >= MIN_DOUBT_MS * pollScale;
+      return searches >= SEARCHES_BEFORE_ABSENT && hasWaited
         ? withPost(video, slot, { status: 'due', searches: 0, doubtSince: null, notBefore: now })
-        : withPost(video, slot, { searches, notBefore: now + (DOUBT_MS / 2) * pollScale });
+        : withPost(video, slot, { searches, notBefore: now + (MIN_DOUBT_MS / 2) * pollScale });
     }
   }
 }
@@ -214,7 +214,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionCont
   }
 }
 
-function sent(
+function asSent(
   video: Video,
   slot: Slot,
   at: { channel: string; ts: string | null },
@@ -230,7 +230,7 @@ function sent(
     : withState({ ...after, cardVersion }, 'announced', context);
 }
 
-function refused(video: Video, slot: Slot, error: string, context: DecisionContext): Video {
+function asRefused(video: Video, slot: Slot, error: string, context: DecisionContext): Video {
   const after = withPost(video, slot, { status: 'refused', refusal: error });
   return slot === 'card' && video.state !== 'cancelled'
     ? withFailure(after, failureFor('cannot_post', error), context)
@@ -245,16 +245,16 @@ function afterRetraction(
 ): Video {
   const tries = (video.posts[slot] ?? FRESH_POST).tries + 1;
   if (outcome.kind !== 'later' || isOverdue(video, tries, context))
-    return refused(video, slot, 'unthreaded', context);
+    return asRefused(video, slot, 'unthreaded', context);
   const notBefore = context.now + retryDelay(5, outcome.afterMs, context.random);
   return withPost(video, slot, { tries, notBefore });
 }
 
 /** Slack has rejected a message for a day: it is given up. One in doubt may still be there. */
-function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
-  const doubt = (video.posts[slot] ?? FRESH_POST).doubtSince !== null;
-  if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
-  const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
+function asOverdue(video: Video, slot: Slot, context: DecisionContext): Video {
+  const isInDoubt = (video.posts[slot] ?? FRESH_POST).doubtSince !== null;
+  if (!isInDoubt && slot !== 'card') return asRefused(video, slot, 'no_answer', context);
+  const after = withPost(video, slot, { status: isInDoubt ? 'unknown' : 'due' });
   return video.state === 'requested'
     ? withState(after, 'expired', context)
     : finalize(after, context);
@@ -277,10 +277,10 @@ function asInDoubt(video: Video, slot: Slot, { now }: DecisionContext): Video {
  * there cannot open a thread: the thread moves to a direct message, once. If it was a direct
  * message already, the video goes on without a card, and its result is told there.
  */
-function unfindable(video: Video, slot: Slot, context: DecisionContext): Video {
+function afterUnreadable(video: Video, slot: Slot, context: DecisionContext): Video {
   if (slot !== 'card' || video.state === 'cancelled')
     return finalize(withPost(video, slot, { status: 'unknown' }), context);
-  if (video.movedFrom !== null) return refused(video, slot, 'no_answer', context);
+  if (video.movedFrom !== null) return asRefused(video, slot, 'no_answer', context);
   if (isDirect(video))
     return withState(withPost(video, slot, { status: 'unknown' }), 'announced', context);
   const { card: _, ...posts } = video.posts;

@@ -22,7 +22,7 @@ export function afterReceipt(
   const poll = { ...FRESH_POLL, nextAt: context.now + pollDelay(video, context, 0) };
   // The question in the direct message is answered: the result may be told there.
   const { direct: _, ...posts } = video.posts;
-  const known = {
+  const updated = {
     ...video,
     posts,
     project,
@@ -31,5 +31,5 @@ export function afterReceipt(
     answered: null,
     poll,
   };
-  return withState(known, 'rendering', context);
+  return withState(updated, 'rendering', context);
 }

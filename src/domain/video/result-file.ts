@@ -7,14 +7,14 @@ import { hasResult } from './state.ts';
 import type { Video } from './video.ts';
 
 /** After this long people get the link instead of the file. */
-export const FILE_WITHIN_MS = 120_000;
-const MOST_TRIES = 5;
+export const MAX_FILE_WAIT_MS = 120_000;
+const MAX_TRIES = 5;
 /** When a fresh link is requested after one expired: the file may also be late. */
-const FRESH_GAPS_MS = [MIN_POLL_GAP_MS, 20_000];
+const FRESH_LINK_DELAYS_MS = [MIN_POLL_GAP_MS, 20_000];
 /** When a file that Slack accepted is searched: after 2, 10, 30, 60 and 120 s. */
-const LOOK_GAPS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
+const SEARCH_DELAYS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
 /** A channel that cannot be searched for this long is not searched any more. */
-const ASKED_WITHIN_MS = 10 * 60_000;
+const MAX_SEARCH_MS = 10 * 60_000;
 
 /** Whether the result waits for its file. */
 export function awaitsFile(video: Video): boolean {
@@ -27,7 +27,7 @@ export function fileOfResult(video: Video): string | null {
 }
 
 /** Whether its file is still on its way into the thread, from where it may be shared. */
-export function isFileComing({ state, file }: Video): boolean {
+export function isFilePending({ state, file }: Video): boolean {
   return state === 'ready' && (file.status === 'wanted' || file.status === 'stored');
 }
 
@@ -44,7 +44,7 @@ export function fileToShare(video: Video): string | null {
 
 /** Counts a try that a crash interrupted: it may have been the last one. */
 export function afterFileStart(video: Video, context: DecisionContext): Video {
-  return awaitsFile(video) ? endedTries(video, context) : video;
+  return awaitsFile(video) ? limitTries(video, context) : video;
 }
 
 export function afterFileStore(
@@ -54,20 +54,20 @@ export function afterFileStore(
 ): Video {
   if (!awaitsFile(video)) return video;
   const { file } = video;
-  const known = { ...video, result: outcome.result ?? video.result };
+  const refreshed = { ...video, result: outcome.result ?? video.result };
   const wait = (ms: number, expired = file.expired): Video =>
-    endedTries({ ...known, file: { ...file, expired, notBefore: context.now + ms } }, context);
+    limitTries({ ...refreshed, file: { ...file, expired, notBefore: context.now + ms } }, context);
   switch (outcome.kind) {
     case 'stored':
       return {
-        ...known,
+        ...refreshed,
         file: { ...file, status: 'stored', id: outcome.id, altText: 'title', isDiscreet: true },
       };
     case 'impossible':
-      return withoutFile(known, outcome.why);
+      return withoutFile(refreshed, outcome.why);
     case 'expired': {
-      const gap = FRESH_GAPS_MS[file.expired];
-      if (gap === undefined) return withoutFile(known, 'expired');
+      const gap = FRESH_LINK_DELAYS_MS[file.expired];
+      if (gap === undefined) return withoutFile(refreshed, 'expired');
       return wait(gap * context.pollScale, file.expired + 1);
     }
     case 'later': {
@@ -95,21 +95,21 @@ export function afterFilePost(
   const now = (change: Partial<Post>): Video => withResult(video, result, { channel, ...change });
   switch (outcome.kind) {
     case 'done':
-      return outcome.ts === null ? now(firstLook(context)) : null;
+      return outcome.ts === null ? now(firstSearch(context)) : null;
     case 'refused':
       if (!isInDoubt) return withoutFile(video, outcome.error);
-      return now(outcome.error === 'file_not_found' ? firstLook(context) : { status: 'unknown' });
+      return now(outcome.error === 'file_not_found' ? firstSearch(context) : { status: 'unknown' });
     case 'later': {
-      const late = context.now >= video.since + FILE_WITHIN_MS;
-      return !isInDoubt && late ? withoutFile(video, 'slow') : null;
+      const isLate = context.now >= video.since + MAX_FILE_WAIT_MS;
+      return !isInDoubt && isLate ? withoutFile(video, 'slow') : null;
     }
     case 'unknown':
       return null;
   }
 }
 
-function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
-  const notBefore = now + (LOOK_GAPS_MS[0] ?? 0) * pollScale;
+function firstSearch({ now, pollScale }: DecisionContext): Partial<Post> {
+  const notBefore = now + (SEARCH_DELAYS_MS[0] ?? 0) * pollScale;
   return { status: 'unseen', ts: null, tries: 0, searches: 0, doubtSince: now, notBefore };
 }
 
@@ -126,11 +126,11 @@ export function afterFileSearch(
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
     case 'unreadable':
-      return withResult(video, result, { status: trusted(video) });
+      return withResult(video, result, { status: unverifiedStatus(video) });
     case 'later': {
       const tries = result.tries + 1;
-      if (now >= (result.doubtSince ?? now) + ASKED_WITHIN_MS && tries >= MOST_TRIES)
-        return withResult(video, result, { status: trusted(video) });
+      if (now >= (result.doubtSince ?? now) + MAX_SEARCH_MS && tries >= MAX_TRIES)
+        return withResult(video, result, { status: unverifiedStatus(video) });
       return withResult(video, result, {
         tries,
         notBefore: now + retryDelay(tries, outcome.afterMs, random),
@@ -138,7 +138,7 @@ export function afterFileSearch(
     }
     case 'absent': {
       const searches = result.searches + 1;
-      const gap = LOOK_GAPS_MS[searches];
+      const gap = SEARCH_DELAYS_MS[searches];
       if (gap !== undefined)
         return withResult(video, result, { searches, notBefore: now + gap * pollScale });
       const due = { status: 'due', searches: 0, doubtSince: null, notBefore: now } as const;
@@ -149,7 +149,7 @@ export function afterFileSearch(
 }
 
 /** Without its card only this file tells of the video, so its requester is told directly, too. */
-const trusted = ({ cardGone }: Video): Post['status'] => (cardGone ? 'unknown' : 'sent');
+const unverifiedStatus = ({ cardGone }: Video): Post['status'] => (cardGone ? 'unknown' : 'sent');
 
 /**
  * The id of a file that Slack accepted and never showed; null where there is none. It is deleted
@@ -166,7 +166,7 @@ export function afterFileDiscard(
 ): Video {
   if (unshownFile(video) === null) return video;
   const tries = video.file.tries + 1;
-  if (outcome.kind !== 'later' || tries >= MOST_TRIES) return withoutFile(video, 'not_shown');
+  if (outcome.kind !== 'later' || tries >= MAX_TRIES) return withoutFile(video, 'not_shown');
   const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
   return { ...video, file: { ...video.file, tries, notBefore } };
 }
@@ -177,15 +177,15 @@ export function afterUnreadableFind(
   post: Post,
   context: DecisionContext,
 ): Partial<Post> | null {
-  if (fileOfResult(video) === null || post.tries >= MOST_TRIES) return null;
+  if (fileOfResult(video) === null || post.tries >= MAX_TRIES) return null;
   const notBefore = context.now + retryDelay(post.tries, null, context.random);
   return { status: 'due', tries: post.tries + 1, notBefore };
 }
 
-function endedTries(video: Video, { now }: DecisionContext): Video {
+function limitTries(video: Video, { now }: DecisionContext): Video {
   const { tries } = video.file;
-  if (tries >= MOST_TRIES) return withoutFile(video, 'not_moved');
-  return tries > 0 && now >= video.since + FILE_WITHIN_MS ? withoutFile(video, 'slow') : video;
+  if (tries >= MAX_TRIES) return withoutFile(video, 'not_moved');
+  return tries > 0 && now >= video.since + MAX_FILE_WAIT_MS ? withoutFile(video, 'slow') : video;
 }
 
 function withResult(video: Video, result: Post, change: Partial<Post>): Video {

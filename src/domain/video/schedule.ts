@@ -18,29 +18,29 @@ export const GIVE_UP_AFTER_MS = 24 * HOUR;
 export const MIN_POLL_GAP_MS = 5 * SECOND;
 
 interface Plan {
-  readonly steps: readonly { readonly untilElapsed: number; readonly gap: number }[];
+  readonly steps: readonly { readonly untilElapsedMs: number; readonly delayMs: number }[];
   /** The gap after the last step. */
-  readonly lastGap: number;
+  readonly lastDelayMs: number;
 }
 
 /** Where nothing is known: frequent while a result is likely (most take one to five minutes). */
 const POLLING: Plan = {
   steps: [
-    { untilElapsed: 1, gap: 12 * SECOND },
-    { untilElapsed: MINUTE, gap: 10 * SECOND },
-    { untilElapsed: 5 * MINUTE, gap: 30 * SECOND },
-    { untilElapsed: HOUR, gap: MINUTE },
+    { untilElapsedMs: 1, delayMs: 12 * SECOND },
+    { untilElapsedMs: MINUTE, delayMs: 10 * SECOND },
+    { untilElapsedMs: 5 * MINUTE, delayMs: 30 * SECOND },
+    { untilElapsedMs: HOUR, delayMs: MINUTE },
   ],
-  lastGap: 5 * MINUTE,
+  lastDelayMs: 5 * MINUTE,
 };
 
 /** With webhooks on, polling is only the safety net. */
 const SAFETY_NET: Plan = {
   steps: [
-    { untilElapsed: 10 * MINUTE, gap: 90 * SECOND },
-    { untilElapsed: HOUR, gap: 5 * MINUTE },
+    { untilElapsedMs: 10 * MINUTE, delayMs: 90 * SECOND },
+    { untilElapsedMs: HOUR, delayMs: 5 * MINUTE },
   ],
-  lastGap: 15 * MINUTE,
+  lastDelayMs: 15 * MINUTE,
 };
 
 /**
@@ -51,13 +51,15 @@ const SAFETY_NET: Plan = {
 export function pollDelay(
   { order }: Pick<Video, 'order'>,
   { hasWebhook, random, pollScale, renders }: DecisionContext,
-  elapsed: number,
+  elapsedMs: number,
 ): number {
-  const { steps, lastGap } = hasWebhook ? SAFETY_NET : POLLING;
-  const usual = steps.find((each) => elapsed < each.untilElapsed)?.gap ?? lastGap;
-  const likely = hasWebhook ? null : expectedPollDelay(renders, speechSecondsOf(order), elapsed);
-  const gap = (likely ?? usual) * (0.8 + 0.4 * random);
-  return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * pollScale);
+  const { steps, lastDelayMs } = hasWebhook ? SAFETY_NET : POLLING;
+  const usualMs = steps.find((each) => elapsedMs < each.untilElapsedMs)?.delayMs ?? lastDelayMs;
+  const expectedMs = hasWebhook
+    ? null
+    : expectedPollDelay(renders, speechSecondsOf(order), elapsedMs);
+  const delayMs = (expectedMs ?? usualMs) * (0.8 + 0.4 * random);
+  return Math.ceil(Math.max(MIN_POLL_GAP_MS, delayMs) * pollScale);
 }
 
 /** How long an order takes to speak, in s; null where audio speaks. */

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
+import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
 import { neverSent } from '../../lib/network/network-error.ts';
 import { request } from '../../lib/network/undici.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
@@ -11,7 +11,7 @@ const MIB = 1024 * 1024;
 /** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
 const MOST_BYTES: Readonly<Record<string, number>> = {
   image: 10 * MIB,
-  audio: MOST_AUDIO_BYTES,
+  audio: MAX_AUDIO_BYTES,
   video: 100 * MIB,
 };
 

@@ -1,6 +1,6 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
-import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
+import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
 import { parseWebUrl } from '../../lib/network/addresses.ts';
 import { createAgent } from '../../lib/network/agent.ts';
 import type { Proxies } from '../../lib/network/proxies.ts';
@@ -53,7 +53,7 @@ export function createSlackFiles(deps: {
       return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };
     }
     const { file } = info;
-    if ((file?.size ?? 0) > MOST_AUDIO_BYTES) return { kind: 'refused', why: 'too_large' };
+    if ((file?.size ?? 0) > MAX_AUDIO_BYTES) return { kind: 'refused', why: 'too_large' };
     const address = slackAddress(
       file?.url_private_download ?? file?.url_private ?? '',
       deps.apiUrl,
@@ -98,6 +98,6 @@ async function download(
     const isTransient = statusCode === 429 || statusCode >= 500;
     return isTransient ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
   }
-  const bytes = await readAtMost(body, MOST_AUDIO_BYTES);
+  const bytes = await readAtMost(body, MAX_AUDIO_BYTES);
   return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
 }

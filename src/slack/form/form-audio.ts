@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
+import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
 import { isLocalHttp, parseWebUrl } from '../../lib/network/addresses.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
@@ -44,7 +44,7 @@ export function audioErrors(given: {
   if (audioUrl !== '' && !isPublic(audioUrl)) errors['audio_url'] = FORM_ERRORS.audioLink;
   if (audioFile?.type && !TYPES.includes(audioFile.type))
     errors['audio_file'] = FORM_ERRORS.audioKind;
-  if (audioFile?.bytes && audioFile.bytes > MOST_AUDIO_BYTES)
+  if (audioFile?.bytes && audioFile.bytes > MAX_AUDIO_BYTES)
     errors['audio_file'] = FORM_ERRORS.audioSize;
   if (audioUrl !== '' && audioFile) errors['audio_file'] = FORM_ERRORS.audioTwice;
   if (given.hasScript && audioUrl !== '') errors['audio_url'] = FORM_ERRORS.audioAndScript;

@@ -1,5 +1,5 @@
 import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../../domain/ports.ts';
-import { FILE_WITHIN_MS } from '../../domain/video/result-file.ts';
+import { MAX_FILE_WAIT_MS } from '../../domain/video/result-file.ts';
 import type { Result, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 
@@ -25,7 +25,7 @@ export function createStoreFile(deps: {
     if (video.result === null) return { kind: 'impossible', why: 'download' };
     if (!(await upload.permitted(video.workspace)))
       return { kind: 'impossible', why: 'missing_scope' };
-    const leftMs = Math.max(LEAST_MS, video.since + FILE_WITHIN_MS - clock.now());
+    const leftMs = Math.max(LEAST_MS, video.since + MAX_FILE_WAIT_MS - clock.now());
     const signal = AbortSignal.any([AbortSignal.timeout(leftMs), deps.stopping]);
     const result = (await freshResult(deps, video)) ?? video.result;
     const fetched = await fetchVideo(result.videoUrl, signal, (bytes) =>
