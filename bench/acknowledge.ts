@@ -1,7 +1,7 @@
+import { type Bench, within } from './environment.ts';
 import { help, inRounds, type Pair, rowOf, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { percentile, type Row, table } from './rows.ts';
-import { type Bench, within } from './surroundings.ts';
 
 const CONNECTIONS = 32;
 const ROUND_MS = 2_500;

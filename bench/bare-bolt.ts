@@ -6,7 +6,7 @@ import {
   type SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
 import type { View } from '@slack/types';
-import { SIGNING_SECRET } from './signed.ts';
+import { SIGNING_SECRET } from './signed-requests.ts';
 
 /** What the app answers, recorded: constants for the baseline. */
 export interface BareAnswers {

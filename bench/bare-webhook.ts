@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { request as ask } from 'undici';
 import { z } from 'zod';
-import { WEBHOOK_SECRET } from './signed.ts';
+import { WEBHOOK_SECRET } from './signed-requests.ts';
 
 /**
  * The baseline: the least that can be done about a webhook, with nothing stored and nothing

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createJoggSandbox } from '../sandbox/jogg/jogg-sandbox.ts';
+import { say, within } from './environment.ts';
 import { instant } from './instant.ts';
-import { plantVideos } from './plant-videos.ts';
 import { startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { interaction } from './signed.ts';
-import { say, within } from './surroundings.ts';
+import { plantVideos } from './seed-videos.ts';
+import { interaction } from './signed-requests.ts';
 
 const FAR_MS = 150;
 const WATCHED_MS = 10_000;

@@ -18,9 +18,9 @@ import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
+import { say } from './environment.ts';
 import { instant } from './instant.ts';
 import { type Row, table } from './rows.ts';
-import { say } from './surroundings.ts';
 
 const BUSY = 4_000;
 /** A tenth of Jogg's minute, so that its 18 paid requests are waited for, but not for long. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listening } from './listening.ts';
+import { listening } from './listen.ts';
 
 export interface FakeJogg {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { instant } from './instant.ts';
-import { listening } from './listening.ts';
+import { listening } from './listen.ts';
 
 /** A call the app made: its method, when its head came in, and its fields as text. */
 export interface Call {

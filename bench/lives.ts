@@ -7,10 +7,10 @@ import { Client } from 'pg';
 import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
+import { say } from './environment.ts';
 import { instant } from './instant.ts';
 import { familyMs, processorMs } from './processor-time.ts';
 import { median, type Row, table } from './rows.ts';
-import { say } from './surroundings.ts';
 
 const VIDEOS = 500;
 const ROUNDS = 3;

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { parentPort, Worker } from 'node:worker_threads';
 import { instant } from './instant.ts';
-import type { Prepared } from './signed.ts';
+import type { Prepared } from './signed-requests.ts';
 
 /** What to send: every request once, or over and over for `forMs`; over `connections` at a time. */
 export interface Load {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bench, within } from './environment.ts';
 import { instant } from './instant.ts';
 import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { type Prepared, slashCommand } from './signed.ts';
-import { type Bench, within } from './surroundings.ts';
+import { type Prepared, slashCommand } from './signed-requests.ts';
 
 const AT_ONCE = 50;
 const BURSTS = 4;

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BareAnswers } from './bare-bolt.ts';
+import { type Bench, say } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
 import { median, percentile, type Row, type Wanted } from './rows.ts';
-import { type Prepared, slashCommand, suggestion, TYPED } from './signed.ts';
-import { type Bench, say } from './surroundings.ts';
+import { type Prepared, slashCommand, suggestion, TYPED } from './signed-requests.ts';
 
 export const ROUNDS = 5;
 export const AGAINST = 'bare Bolt, HTTPReceiver, the same answer';

@@ -5,10 +5,10 @@ import { serializeValue } from '../src/store/keyv-serializer.ts';
 import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import { plantVideos } from './plant-videos.ts';
+import { say, within } from './environment.ts';
 import { type Program, startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { say, within } from './surroundings.ts';
+import { plantVideos } from './seed-videos.ts';
 
 const PENDING = 100_000;
 const WATCHED_MS = 8_000;

@@ -2,8 +2,8 @@ import { createRandom } from '../sandbox/jogg/random.ts';
 import type { Render } from '../src/domain/expected-poll-delay.ts';
 import { pollDelay, speechSecondsOf } from '../src/domain/video/schedule.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
+import { say } from './environment.ts';
 import { type Row, table } from './rows.ts';
-import { say } from './surroundings.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../sandbox/free-port.ts';
 import { instant } from './instant.ts';
 import { processorMs } from './processor-time.ts';
-import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed.ts';
+import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed-requests.ts';
 
 const READY_WITHIN_MS = 30_000;
 /** `BENCH_PROFILE=FOLDER`: each program leaves a profile there, for `bench/profile.ts`. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say, within } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
 import { median, type Row, table, type Wanted } from './rows.ts';
-import { say, within } from './surroundings.ts';
 
 const ROUNDS = 5;
 const IDLE_MS = 10_000;

@@ -1,8 +1,8 @@
+import { type Bench, within } from './environment.ts';
 import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { suggestion } from './signed.ts';
-import { type Bench, within } from './surroundings.ts';
+import { suggestion } from './signed-requests.ts';
 
 const REQUESTS = 2_000;
 const WARM_UP = 1_500;

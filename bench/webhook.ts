@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bench, say, within } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
 import { percentile, type Row, table } from './rows.ts';
-import { interaction, type Prepared, slashCommand, webhook } from './signed.ts';
-import { type Bench, say, within } from './surroundings.ts';
+import { interaction, type Prepared, slashCommand, webhook } from './signed-requests.ts';
 
 const ROUNDS = 6;
 /**

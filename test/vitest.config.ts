@@ -19,7 +19,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
 const HANGS_MS = 600_000 * slowness;
 
-const LONGEST = /(isolation|lives|simulation|troubles|demo|postgres-state|migrate)\.test/;
+const LONGEST =
+  /(isolation|process-lifecycle|simulation|troubles|demo|postgres-state|migrate)\.test/;
 
 /** Starts the longest files first, so that none begins last and keeps everybody waiting. */
 class LongestFirst extends BaseSequencer {
@@ -41,7 +42,7 @@ export default defineConfig({
     // On a slow machine tests that run beside each other wait for each other's work.
     maxConcurrency: slowness > 2 ? 2 : 6,
     sequence: { sequencer: LongestFirst },
-    reporters: ['default', './test/support/closing-line.ts'],
+    reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       {
         extends: true,

@@ -16,6 +16,6 @@ export default defineConfig({
     teardownTimeout: HANGS_MS,
     isolate: false,
     maxWorkers: 2,
-    reporters: ['default', './test/support/closing-line.ts'],
+    reporters: ['default', './test/support/summary-reporter.ts'],
   },
 });

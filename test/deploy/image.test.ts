@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { patience } from '../../sandbox/time-limit.ts';
 import { someFolder } from '../store/temp-state.ts';
-import { standIns } from '../support/stand-ins.ts';
+import { standIns } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');

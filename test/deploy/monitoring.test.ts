@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 

@@ -5,7 +5,7 @@ import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { newPath } from '../store/temp-state.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';
 import { facts, KEY, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';

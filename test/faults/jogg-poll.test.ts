@@ -11,7 +11,7 @@ import {
   MINUTE,
   POLL,
   SECOND,
-} from './by-hand.ts';
+} from './manual-stage.ts';
 
 const LOOK = { method: 'GET', path: POLL };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FaultSpec, Trouble } from '../../sandbox/jogg/server/faults.ts';
-import { ALWAYS, byHand, DELIVERED, FAILED, MINUTE, SECOND, UNCONFIRMED } from './by-hand.ts';
+import { ALWAYS, byHand, DELIVERED, FAILED, MINUTE, SECOND, UNCONFIRMED } from './manual-stage.ts';
 
 it('F34: a refused key is tried once in 5 min, said once, and found good again by itself', async () => {
   const stage = await byHand({ jogg: { renderMs: 3 * MINUTE } });

@@ -5,7 +5,7 @@ import { type OpenState, openState } from '../../src/store/open-state.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { formOf } from '../support/form.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
-import { ALWAYS } from './by-hand.ts';
+import { ALWAYS } from './manual-stage.ts';
 
 const WORDS = 'Hello, sales';
 /** The form that `/jogg` opens in #sales, where the app is not. */

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
-import { answering } from '../support/listening.ts';
-import { ALWAYS, byHand, DELIVERED, HOUR, MINUTE, SECOND, type SlackFault } from './by-hand.ts';
+import { answering } from '../support/listen.ts';
+import {
+  ALWAYS,
+  byHand,
+  DELIVERED,
+  HOUR,
+  MINUTE,
+  SECOND,
+  type SlackFault,
+} from './manual-stage.ts';
 
 // Every other header: `slack/classify`.
 it.each<[string, string, SlackFault, number]>([

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
-import { BLIND, byHand, DELIVERED, MINUTE, SECOND, type SlackFault, within } from './by-hand.ts';
+import {
+  BLIND,
+  byHand,
+  DELIVERED,
+  MINUTE,
+  SECOND,
+  type SlackFault,
+  within,
+} from './manual-stage.ts';
 
 const body = (text: string): SlackFault => ({ kind: 'html', body: text, done: true });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
-import { answering } from '../support/listening.ts';
+import { answering } from '../support/listen.ts';
 import { onStage, type Stage } from '../support/stage.ts';
-import { byHand, HOUR } from './by-hand.ts';
+import { byHand, HOUR } from './manual-stage.ts';
 
 const DAY = 24 * HOUR;
 /** Polling comes far too late to show anything: what is shown, a webhook has brought about. */

@@ -8,7 +8,7 @@ import { StoreError } from '../../src/store/store-error.ts';
 import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { someStore } from '../store/temp-state.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));

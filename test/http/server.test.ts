@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { healthRoutes } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer } from '../../src/http/server.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
 const POLL = { lane: 'poll', due: 2, waiting: 0, running: 0, resting: 0, quarantined: 0 };

@@ -3,7 +3,7 @@ import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackReceiver } from '../../src/bolt/slack-receiver.ts';
 import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -56,7 +56,7 @@ const unsigned = (body: string, type = FORM): Request => ({ body, type, ...signe
 const FORGED = signedAs('v0=00');
 const JOINED = { team_id: 'T1', api_app_id: 'A1', event: { type: 'team_join', event_ts: '1.1' } };
 
-// Too large, broken, mistyped, unsigned: `faults/slack-in`.
+// Too large, broken, mistyped, unsigned: `faults/slack-requests`.
 it.each<[string, Request, status: number, runs: 0 | 1]>([
   ['a form with a blank', { type: 'Application/x-www-form-urlencoded ;charset=UTF-8' }, 200, 1],
   ['slashes in the middle', { path: '/slack//events/?x=1' }, 200, 1],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ownWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
 import { systemClock as clock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 
 const OWN = '/jogg/webhook/token';
 const full = { receive: () => Promise.reject(new Error('disk full')) };
@@ -9,7 +9,7 @@ const full = { receive: () => Promise.reject(new Error('disk full')) };
 const UNWANTED = { secrets: () => null };
 const UNKNOWN = { secrets: () => [] };
 
-// Signatures, sizes above 64 KiB, a slow store: `faults/webhook-door`.
+// Signatures, sizes above 64 KiB, a slow store: `faults/webhook-endpoint`.
 type Over = Partial<Parameters<typeof webhookRoute>[0]>;
 it.each<[string, string, number, string[], string?, Over?, signature?: string]>([
   ['one that names no project stores nothing', '/jogg/webhook', 200, []],

@@ -1,5 +1,5 @@
 import type { Message } from '../../sandbox/slack/world.ts';
-import { kindOf } from '../support/stand-ins.ts';
+import { kindOf } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
 import type { Side } from './two-workspaces.ts';
 

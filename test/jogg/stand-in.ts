@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listening } from '../support/listening.ts';
+import { listening } from '../support/listen.ts';
 
 export interface SeenRequest {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { ADA, PARTNERS, SALES, TEAM } from '../../sandbox/slack/seed.ts';
-import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../support/hand-payloads.ts';
 import { journey } from '../support/journey.ts';
+import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../support/payloads.ts';
 import type { Stage } from '../support/stage.ts';
 
 const ada: Sender = { user: ADA, home: TEAM.id, team: TEAM.id };

@@ -11,8 +11,8 @@ import {
   TEAM,
   VISITOR,
 } from '../../sandbox/slack/seed.ts';
-import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../support/hand-payloads.ts';
 import { journey } from '../support/journey.ts';
+import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../support/payloads.ts';
 import { type Stage, until } from '../support/stage.ts';
 
 const it = journey({ webhook: false });

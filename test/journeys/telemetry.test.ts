@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { tracesWanted } from '../../src/config/tracing-enabled.ts';
-import { listening } from '../support/listening.ts';
+import { listening } from '../support/listen.ts';
 import { onProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 

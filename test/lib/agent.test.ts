@@ -10,7 +10,7 @@ import { networkProblem, neverSent } from '../../src/lib/network/network-error.t
 import { createProxies, type ProxySettings } from '../../src/lib/network/proxies.ts';
 import { type Certified, certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { listening } from '../support/listening.ts';
+import { listening } from '../support/listen.ts';
 
 const TRUSTED = certify();
 const BEFORE = getCACertificates('default');

@@ -5,7 +5,7 @@ import { createProxies } from '../../src/lib/network/proxies.ts';
 import { systemConnector } from '../../src/media/checked-connector.ts';
 import { certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { listening } from '../support/listening.ts';
+import { listening } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const TRUSTED = certify('res.jogg.ai');

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
-import { answering } from '../support/listening.ts';
+import { answering } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const refused = (why: string) => ({ kind: 'refused', why });

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSendBytes } from '../../src/media/send-bytes.ts';
-import { answering } from '../support/listening.ts';
+import { answering } from '../support/listen.ts';
 
 const BYTES = Buffer.alloc(300_000, 'video');
 

@@ -2,7 +2,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSlackFiles, slackAddress } from '../../src/slack/delivery/slack-file.ts';
-import { answering } from '../support/listening.ts';
+import { answering } from '../support/listen.ts';
 
 const SLACK = 'https://slack.com/api/';
 const LOCAL = 'http://127.0.0.1:4001/api/';

@@ -8,7 +8,7 @@ import { renewingFetch } from '../../src/slack/web-api/renewing-fetch.ts';
 import { createSendView } from '../../src/slack/web-api/send-view.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
-import { answering } from '../support/listening.ts';
+import { answering } from '../support/listen.ts';
 
 const clientOf = (slackApiUrl: string, token = 'xoxb-secret') =>
   createWebClient({ fetch: createSlackFetch(), token, slackApiUrl });

@@ -1,7 +1,7 @@
 import { request as ask, createServer } from 'node:http';
 import { connect } from 'node:net';
 import { pipeline } from 'node:stream';
-import { listening } from './listening.ts';
+import { listening } from './listen.ts';
 
 /**
  * A proxy on loopback that tunnels and forwards, until the test ends. `status`: what it answers

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { flatten } from '../../sandbox/slack/rules/input-state.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { NOTHING_YET } from '../../src/slack/form/form-values.ts';
-import { type StandInOptions, standIns } from './stand-ins.ts';
+import { type StandInOptions, standIns } from './fakes.ts';
 import { until } from './until.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/start.js');

@@ -6,8 +6,8 @@ import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
+import { kindOf, type StandInOptions, standIns } from './fakes.ts';
 import { formOf, openForm } from './form.ts';
-import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
 
 export { kindOf, until };

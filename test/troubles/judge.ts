@@ -2,7 +2,7 @@ import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { patience } from '../../sandbox/time-limit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import type { standIns } from '../support/stand-ins.ts';
+import type { standIns } from '../support/fakes.ts';
 import { NAME, type People, videoOf } from './people.ts';
 
 /** A paid request is answered and stored well within this long after it was sent, in ms. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../sandbox/jogg/random.ts';
 import { patience } from '../../sandbox/time-limit.ts';
-import { standIns } from '../support/stand-ins.ts';
+import { standIns } from '../support/fakes.ts';
 import { createFleet } from './fleet.ts';
 import { startFront } from './front.ts';
 import { judge } from './judge.ts';

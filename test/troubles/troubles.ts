@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../sandbox/jogg/random.ts';
-import type { standIns } from '../support/stand-ins.ts';
+import type { standIns } from '../support/fakes.ts';
 import type { Fleet } from './fleet.ts';
 import type { Database } from './state.ts';
 

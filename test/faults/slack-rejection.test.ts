@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import { ALWAYS, byHand, DELIVERED, DIRECT, FAILED, type HandStage, SECOND } from './by-hand.ts';
+import {
+  ALWAYS,
+  byHand,
+  DELIVERED,
+  DIRECT,
+  FAILED,
+  type HandStage,
+  SECOND,
+} from './manual-stage.ts';
 
 const UNPAID = { ...FAILED, channel: [], direct: ['direct'], paid: 0 };
 

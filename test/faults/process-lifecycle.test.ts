@@ -8,7 +8,7 @@ import { patience } from '../../sandbox/time-limit.ts';
 import { onProgram, type Program } from '../support/program.ts';
 import { kindOf } from '../support/stage.ts';
 import { until } from '../support/until.ts';
-import { ALWAYS, HOUR } from './by-hand.ts';
+import { ALWAYS, HOUR } from './manual-stage.ts';
 
 const CREATE = { method: 'POST', path: /create_video/ };
 const MEDIA = { method: 'GET', path: /\/media\// };

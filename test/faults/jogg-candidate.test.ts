@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ADA, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, until } from '../support/stage.ts';
-import { byHand, DELIVERED, type HandStage, MINUTE, UNCONFIRMED } from './by-hand.ts';
+import { byHand, DELIVERED, type HandStage, MINUTE, UNCONFIRMED } from './manual-stage.ts';
 
 const candidate = async ({ video }: HandStage, id: string) => (await video(id))?.candidate?.id;
 

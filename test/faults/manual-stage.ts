@@ -19,7 +19,7 @@ import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
-import { type StandInOptions, standIns, TESTED_VERSION } from '../support/stand-ins.ts';
+import { type StandInOptions, standIns, TESTED_VERSION } from '../support/fakes.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
 export const SECOND = 1_000;

@@ -7,7 +7,7 @@ import { answer, createHttpServer, type Route } from '../../src/http/server.ts';
 import { webhookRoute } from '../../src/http/webhook.ts';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
-import { serving } from '../support/serving.ts';
+import { serving } from '../support/serve-routes.ts';
 import { onStage, until } from '../support/stage.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
