@@ -60,7 +60,7 @@ export function wireJogg(
   };
   const catalogue = createCatalogue({
     library: client.library,
-    kept: stores.catalogue,
+    sharedCopy: stores.catalogue,
     clock,
     logEvent,
   });

@@ -1,61 +1,62 @@
-/** A set of small whole numbers, one bit each: five thousand are compared in 157 steps. */
-export type Bits = Uint32Array;
+/** A set of small whole numbers, one bit each: 5,000 numbers are compared in 157 steps. */
+export type BitSet = Uint32Array;
 
 /** An empty set for the numbers below `size`. */
-export function bitsFor(size: number): Bits {
+export function createBitSet(size: number): BitSet {
   return new Uint32Array((size + 31) >> 5);
 }
 
-export function add(bits: Bits, number: number): void {
+export function add(bits: BitSet, number: number): void {
   bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << (number & 31));
 }
 
-export function remove(bits: Bits, number: number): void {
+export function remove(bits: BitSet, number: number): void {
   bits[number >> 5] = (bits[number >> 5] ?? 0) & ~(1 << (number & 31));
 }
 
-export function has(bits: Bits, number: number): boolean {
+export function has(bits: BitSet, number: number): boolean {
   return (((bits[number >> 5] ?? 0) >> (number & 31)) & 1) === 1;
 }
 
-/** Adds to `bits` what is in `others`. */
-export function unite(bits: Bits, others: Bits): void {
+/** Adds all numbers of `others` to `bits`. */
+export function addAll(bits: BitSet, others: BitSet): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
 }
 
-/** Leaves in `bits` what is in `others` too. */
-export function intersect(bits: Bits, others: Bits): void {
+/** Removes from `bits` the numbers that `others` does not contain. */
+export function retainAll(bits: BitSet, others: BitSet): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
 }
 
-/** Takes out of `bits` what is in `others`. */
-export function subtract(bits: Bits, others: Bits): void {
+/** Removes all numbers of `others` from `bits`. */
+export function removeAll(bits: BitSet, others: BitSet): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & ~(others[at] ?? 0);
 }
 
-/** How many numbers are in both sets. */
-export function countIn(bits: Bits, others: Bits): number {
+/** The size of the intersection. */
+export function countCommon(bits: BitSet, others: BitSet): number {
   let count = 0;
-  for (let at = 0; at < bits.length; at += 1) count += ones((bits[at] ?? 0) & (others[at] ?? 0));
+  for (let at = 0; at < bits.length; at += 1)
+    count += popCount((bits[at] ?? 0) & (others[at] ?? 0));
   return count;
 }
 
 /** https://graphics.stanford.edu/~seander/bithacks.html#CountBitsSetParallel */
-function ones(word: number): number {
+function popCount(word: number): number {
   const pairs = word - ((word >>> 1) & 0x5555_5555);
   const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
 
-/** Adds to `found`, until it holds `most`, the numbers that all four sets hold, the least first. */
-export function addLeast(
+/** Adds the numbers that all four sets contain to `found`, lowest first, up to `limit` in all. */
+export function collectLowest(
   found: number[],
-  most: number,
-  [a, b, c, d]: readonly [Bits, Bits, Bits, Bits],
+  limit: number,
+  [a, b, c, d]: readonly [BitSet, BitSet, BitSet, BitSet],
 ): void {
-  for (let at = 0; at < a.length && found.length < most; at += 1) {
+  for (let at = 0; at < a.length && found.length < limit; at += 1) {
     let word = (a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0) & (d[at] ?? 0);
-    while (word !== 0 && found.length < most) {
+    while (word !== 0 && found.length < limit) {
       const lowest = word & -word;
       found.push(at * 32 + 31 - Math.clz32(lowest));
       word ^= lowest;

@@ -3,37 +3,37 @@ import type { Library } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
-/** A copy younger than this is not asked for again. */
+/** A copy younger than this is fresh and not refreshed. */
 export const FRESH_MS = 10 * 60_000;
-/** A newer copy of another process is looked for no more often than this. */
-export const LOOK_MS = 5_000;
-/** After a failed or incomplete answer Jogg is asked again no sooner than this. */
+/** The shortest time between two checks for a newer copy of another process. */
+export const POLL_MS = 5_000;
+/** The delay before the next refresh after a failed or incomplete answer. */
 export const RETRY_MS = 30_000;
-/** How often a process looks whether another one has loaded the lists. */
-const TURN_WAIT_MS = 1_000;
-/** The longest a picker may wait for the very first load: Slack gives it 3 s in all. */
-export const FIRST_WAIT_MS = 2_000;
+/** How often a process checks whether another one has loaded the lists. */
+const LOCK_POLL_MS = 1_000;
+/** The longest wait of a picker for the very first load. Slack gives it 3 s in all. */
+export const MAX_FIRST_WAIT_MS = 2_000;
 
 /**
- * The outcome of a refresh. `kept` names the public lists that came back empty and were not
- * replaced.
+ * The outcome of a refresh. `keptLists` names the public lists that came back empty and
+ * were not replaced.
  */
 export type RefreshOutcome =
   | {
       readonly kind: 'done';
       readonly avatars: number;
       readonly voices: number;
-      readonly kept: readonly ('avatars' | 'voices')[];
+      readonly keptLists: readonly ('avatars' | 'voices')[];
     }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** The copy that all processes share. All methods may throw. */
+/** The stored copy that all processes share. All methods may throw. */
 export interface SharedCopy {
   load(): Promise<Catalogue | undefined>;
   save(catalogue: Catalogue): Promise<void>;
-  /** The `loadedAt` of the stored copy; undefined where that is not known. */
+  /** The `loadedAt` of the stored copy; undefined if unknown. */
   loadedAt(): Promise<number | undefined>;
-  /** Whether this process is to ask Jogg now: one of all may at a time. */
+  /** Tries to take the lock: only one process asks Jogg at a time. False if another has it. */
   tryLock(): Promise<boolean>;
   unlock(): Promise<void>;
 }
@@ -42,73 +42,74 @@ export type CatalogueState = 'loaded' | 'loading' | 'absent';
 
 export interface LiveCatalogue {
   /**
-   * Takes the stored copy and, if it is old or missing, asks Jogg in the background. Never throws.
+   * Loads the stored copy. If it is old or missing, refreshes it in the background. Never throws.
    */
   start(): Promise<void>;
   /** The copy in memory, whatever its age; null until the first load. */
   current(): Catalogue | null;
   /**
-   * `loading`: the first load is in progress. `absent`: there is no copy, and Jogg is asked later.
+   * `loading`: the first load is in progress. `absent`: there is no copy, and no load in progress.
    */
   state(): CatalogueState;
-  /** Resolves when the first load has ended, well or not; at once if none is in progress. */
+  /** Resolves when the first load has succeeded or failed; at once if none is in progress. */
   firstLoad(): Promise<void>;
   /**
-   * Waits for the first load, at most `withinMs` (never over 2 s); not at all if there is a copy.
+   * Waits for the first load, at most `withinMs` and never over 2 s. Does not wait if there is a
+   * copy.
    */
   ready(withinMs: number): Promise<Catalogue | null>;
   /**
-   * Asks Jogg now, or waits for the process that is asking. Concurrent calls share one load. Never
-   * throws: a failure keeps the old copy.
+   * Asks Jogg now, or waits for the process that is asking. Concurrent calls share one load. A
+   * failure keeps the old copy. Never throws.
    */
   refresh(): Promise<RefreshOutcome>;
   /**
-   * Called by readers: refreshes an old copy in the background, at most every 10 min, 30 s after a
-   * failure, and takes over what another process loaded.
+   * Called by readers. Refreshes a copy in the background once it is 10 min old, or 30 s after a
+   * failure, and adopts a newer copy of another process.
    */
   touch(): void;
-  /** Starts no more loads and drops late answers. Waits for a save in progress, not for Jogg. */
+  /** Stops new loads and drops late answers. Waits for a save in progress, not for Jogg. */
   stop(): Promise<void>;
 }
 
-/** The lists people pick from: in memory and in the store, refreshed while the old copy serves. */
+/** The lists people pick from, in memory and in the store. The old copy serves during a refresh. */
 export function createCatalogue(deps: {
   library: Library;
-  kept: SharedCopy;
+  sharedCopy: SharedCopy;
   clock: Clock;
   logEvent: LogEvent;
 }): LiveCatalogue {
-  const { library, kept, clock, logEvent } = deps;
+  const { library, sharedCopy, clock, logEvent } = deps;
   const stopping = new AbortController();
   let copy: Catalogue | null = null;
-  let flight: Promise<RefreshOutcome> | null = null;
+  let refreshing: Promise<RefreshOutcome> | null = null;
   let saving: Promise<void> = Promise.resolve();
-  let lookedAt: number | null = null;
-  /** When the last attempt ended badly or incompletely, by `monotonic`; null after a good one. */
-  let stumbledAt: number | null = null;
+  let polledAt: number | null = null;
+  /** When the last refresh failed or was incomplete, by `monotonic`; null after a success. */
+  let failedAt: number | null = null;
 
-  // A stored time may come from a wrong clock.
+  // A stored time may be in the future: another process's clock may be wrong.
   const isFresh = ({ loadedAt }: Catalogue): boolean =>
     loadedAt <= clock.now() && clock.now() - loadedAt < FRESH_MS;
 
   const save = async (catalogue: Catalogue): Promise<void> => {
     try {
-      await kept.save(catalogue);
+      await sharedCopy.save(catalogue);
     } catch (error) {
       logEvent('catalogue_save_failed', errorFields(error));
     }
   };
 
-  /** Takes over the stored copy where it is a newer one. */
-  const adopt = async (): Promise<boolean> => {
-    lookedAt = clock.monotonic();
+  /** Adopts the stored copy if it is newer. */
+  const adoptStored = async (): Promise<boolean> => {
+    polledAt = clock.monotonic();
     try {
-      const storedAt = await kept.loadedAt();
+      const storedAt = await sharedCopy.loadedAt();
       if (storedAt === undefined || storedAt <= (copy?.loadedAt ?? -Infinity)) return false;
-      const stored = await kept.load();
+      const stored = await sharedCopy.load();
       if (!stored || stored.loadedAt <= (copy?.loadedAt ?? -Infinity)) return false;
       copy = stored;
-      stumbledAt = null;
+      failedAt = null;
       return true;
     } catch (error) {
       logEvent('catalogue_load_failed', errorFields(error));
@@ -117,25 +118,25 @@ export function createCatalogue(deps: {
   };
 
   /**
-   * One process of all asks Jogg; the others wait for what it stores. Without `anew` a fresh copy
-   * that is stored already will do.
+   * Asks Jogg under a lock shared by all processes; the others wait for the copy that the holder
+   * stores. Without `force`, a fresh stored copy is enough.
    */
-  const loadInTurn = async (anew: boolean): Promise<RefreshOutcome> => {
+  const loadExclusively = async (force: boolean): Promise<RefreshOutcome> => {
     for (let waited = false; !stopping.signal.aborted; waited = true) {
-      const adopted = await adopt();
-      if (copy && adopted && (anew ? waited : isFresh(copy)))
-        return { kind: 'done', ...sizesOf(copy), kept: [] };
-      // A store that fails keeps nobody from the lists.
-      if (await kept.tryLock().catch(() => true)) {
+      const adopted = await adoptStored();
+      if (copy && adopted && (force ? waited : isFresh(copy)))
+        return { kind: 'done', ...countsOf(copy), keptLists: [] };
+      // If the store fails, the process asks Jogg without the lock.
+      if (await sharedCopy.tryLock().catch(() => true)) {
         try {
           return await load();
         } finally {
-          await kept.unlock().catch((error: unknown) => {
+          await sharedCopy.unlock().catch((error: unknown) => {
             logEvent('catalogue_turn_not_ended', errorFields(error));
           });
         }
       }
-      await clock.sleep(TURN_WAIT_MS, stopping.signal);
+      await clock.sleep(LOCK_POLL_MS, stopping.signal);
     }
     return { kind: 'failed', error: new Error('stopped') };
   };
@@ -148,51 +149,51 @@ export function createCatalogue(deps: {
     if (stopping.signal.aborted) return { kind: 'failed', error: new Error('stopped') };
     const failed = [avatars, voices].find((each) => each.status === 'rejected');
     if (avatars.status === 'rejected' || voices.status === 'rejected') {
-      stumbledAt = clock.monotonic();
+      failedAt = clock.monotonic();
       logEvent('catalogue_refresh_failed', errorFields(failed?.reason));
       return { kind: 'failed', error: failed?.reason };
     }
     const merged = merge(copy, avatars.value, voices.value);
-    const { suspicious } = merged;
+    const { emptyLists } = merged;
     copy = { avatars: merged.avatars, voices: merged.voices, loadedAt: clock.now() };
-    stumbledAt = suspicious.length > 0 ? clock.monotonic() : null;
-    const counts = { ...sizesOf(copy), kept: suspicious };
-    const event = suspicious.length > 0 ? 'catalogue_incomplete' : 'catalogue_refreshed';
-    logEvent(event, { ...counts, kept: suspicious.join(' ') });
+    failedAt = emptyLists.length > 0 ? clock.monotonic() : null;
+    const counts = countsOf(copy);
+    const event = emptyLists.length > 0 ? 'catalogue_incomplete' : 'catalogue_refreshed';
+    logEvent(event, { ...counts, kept: emptyLists.join(' ') });
     saving = save(copy);
     await saving;
-    return { kind: 'done', ...counts, kept: suspicious };
+    return { kind: 'done', ...counts, keptLists: emptyLists };
   };
 
-  const start = (anew: boolean): Promise<RefreshOutcome> => {
-    flight ??= loadInTurn(anew).finally(() => {
-      flight = null;
+  const start = (force: boolean): Promise<RefreshOutcome> => {
+    refreshing ??= loadExclusively(force).finally(() => {
+      refreshing = null;
     });
-    return flight;
+    return refreshing;
   };
 
   const touch = (): void => {
-    if (flight !== null) return;
-    if (stumbledAt === null) {
+    if (refreshing !== null) return;
+    if (failedAt === null) {
       if (copy !== null && isFresh(copy)) {
-        if (lookedAt === null || clock.monotonic() - lookedAt >= LOOK_MS) void adopt();
+        if (polledAt === null || clock.monotonic() - polledAt >= POLL_MS) void adoptStored();
         return;
       }
-    } else if (clock.monotonic() - stumbledAt < RETRY_MS) return;
+    } else if (clock.monotonic() - failedAt < RETRY_MS) return;
     void start(false);
   };
 
   return {
     current: () => copy,
-    state: () => (copy !== null ? 'loaded' : flight !== null ? 'loading' : 'absent'),
+    state: () => (copy !== null ? 'loaded' : refreshing !== null ? 'loading' : 'absent'),
     async firstLoad() {
-      if (copy === null) await flight;
+      if (copy === null) await refreshing;
     },
     refresh: () => start(true),
     touch,
     async start() {
       try {
-        copy = (await kept.load()) ?? null;
+        copy = (await sharedCopy.load()) ?? null;
       } catch (error) {
         logEvent('catalogue_load_failed', errorFields(error));
       }
@@ -200,10 +201,10 @@ export function createCatalogue(deps: {
     },
     async ready(withinMs) {
       touch();
-      if (copy !== null || flight === null) return copy;
+      if (copy !== null || refreshing === null) return copy;
       const waited = new AbortController();
       const signal = AbortSignal.any([stopping.signal, waited.signal]);
-      await Promise.race([flight, clock.sleep(Math.min(withinMs, FIRST_WAIT_MS), signal)]);
+      await Promise.race([refreshing, clock.sleep(Math.min(withinMs, MAX_FIRST_WAIT_MS), signal)]);
       waited.abort();
       return copy;
     },
@@ -214,30 +215,30 @@ export function createCatalogue(deps: {
   };
 }
 
-/** An empty public list is taken for a temporary fault: the old items stay. */
+/** Treats an empty public list as a temporary fault and keeps its old items. */
 function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readonly Voice[]) {
-  const suspicious: ('avatars' | 'voices')[] = [];
+  const emptyLists: ('avatars' | 'voices')[] = [];
   const isPublic = (avatar: Avatar) => avatar.kind === 'public';
   const isShared = (voice: Voice) => !voice.own;
   let allAvatars = [...avatars];
   let allVoices = [...voices];
   if (!avatars.some(isPublic)) {
-    suspicious.push('avatars');
+    emptyLists.push('avatars');
     allAvatars = [...(old?.avatars.filter(isPublic) ?? []), ...allAvatars];
   }
   if (!voices.some(isShared)) {
-    suspicious.push('voices');
+    emptyLists.push('voices');
     allVoices = [...(old?.voices.filter(isShared) ?? []), ...allVoices];
   }
-  return { avatars: allAvatars, voices: allVoices, suspicious };
+  return { avatars: allAvatars, voices: allVoices, emptyLists };
 }
 
-const sizesOf = ({ avatars, voices }: Catalogue) => ({
+const countsOf = ({ avatars, voices }: Catalogue) => ({
   avatars: avatars.length,
   voices: voices.length,
 });
 
-/** A port that throws before it returns a promise counts as a rejection. */
+/** Turns an error that a port throws synchronously into a rejection. */
 async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   return ask();
 }

@@ -3,12 +3,12 @@ import { oneLine, truncate } from '../lib/text.ts';
 import { languageOf } from './language/languages.ts';
 
 /**
- * The most characters of an option's text, description or group label, counted in UTF-16 units: the
- * stricter reading. https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+ * The maximum length of an option's text, description or group label, in UTF-16 code units (the
+ * strictest reading). https://docs.slack.dev/reference/block-kit/composition-objects/option-object
  */
-export const MOST_TEXT = 75;
+export const MAX_TEXT = 75;
 
-/** `Amara · female · professional · portrait`: never empty; a long name is cut. */
+/** `Amara · female · professional · portrait`. Never empty; a long name is cut. */
 export function avatarLabel(avatar: Avatar): string {
   return label(avatar.name, `Avatar ${avatarValue(avatar)}`, [
     avatar.gender,
@@ -17,7 +17,7 @@ export function avatarLabel(avatar: Avatar): string {
   ]);
 }
 
-/** `Christopher · English (US) · male`: never empty; a long name is cut. */
+/** `Christopher · English (US) · male`. Never empty; a long name is cut. */
 export function voiceLabel(voice: Voice): string {
   const language = languageOf(voice.language);
   const variety = oneLine(voice.accent) || language?.region || regionOf(voice.id);
@@ -25,25 +25,25 @@ export function voiceLabel(voice: Voice): string {
   return label(voice.name, `Voice ${voice.id}`, [spoken, voice.gender]);
 }
 
-/** Facts that do not fit a label: `young adult · narrative story`; null for none. */
+/** Facts beside those in the label: `young adult · narrative story`; null for none. */
 export function voiceDescription(voice: Voice): string | null {
-  const facts = [voice.age, voice.use].map(words).filter((fact) => fact !== '');
-  return facts.length === 0 ? null : truncate(facts.join(' · '), MOST_TEXT);
+  const facts = [voice.age, voice.use].map(factText).filter((fact) => fact !== '');
+  return facts.length === 0 ? null : truncate(facts.join(' · '), MAX_TEXT);
 }
 
 function label(name: string, fallback: string, facts: readonly (string | null)[]): string {
-  const told = facts.map(words).filter((fact) => fact !== '');
-  const tail = truncate(told.map((fact) => ` · ${fact}`).join(''), 50);
-  const shown = oneLine(name) || fallback;
-  return `${truncate(shown, MOST_TEXT - tail.length)}${tail}`;
+  const parts = facts.map(factText).filter((fact) => fact !== '');
+  const tail = truncate(parts.map((fact) => ` · ${fact}`).join(''), 50);
+  const title = oneLine(name) || fallback;
+  return `${truncate(title, MAX_TEXT - tail.length)}${tail}`;
 }
 
-/** Jogg writes `young_adult`. */
-function words(fact: string | null): string {
+/** A fact as plain text: Jogg writes `young_adult`. */
+function factText(fact: string | null): string {
   return oneLine(fact).replaceAll('_', ' ').trim();
 }
 
-/** Microsoft's voices carry it in their id: `en-US-ChristopherNeural`. */
+/** The region in the id of a Microsoft voice: `US` of `en-US-ChristopherNeural`. */
 function regionOf(id: string): string | null {
   return /^[a-z]{2,3}-([A-Z]{2})-/.exec(id)?.[1] ?? null;
 }

@@ -1,22 +1,22 @@
-/** A locale, or a choice of filters, may be anything. */
-const MOST_KEYS = 50;
+/** Bounds the cache of a list: locales and filters come from outside. */
+const MAX_KEYS = 50;
 
 /**
- * `make`, asked once for each list and key: every key press asks anew. A catalogue's lists never
- * change in place, and what was made of one is dropped with it.
+ * Memoizes `make` for each list and key, because every key press in a picker needs its result. The
+ * lists of a catalogue never change in place; a dropped list takes its results with it.
  */
-export function perList<T, R, K = void>(
+export function memoizePerList<T, R, K = void>(
   make: (items: readonly T[], key: K) => R,
 ): (items: readonly T[], key: K) => R {
-  const known = new WeakMap<readonly T[], Map<K, R>>();
+  const cache = new WeakMap<readonly T[], Map<K, R>>();
   return (items, key) => {
-    const made = known.get(items) ?? new Map<K, R>();
-    known.set(items, made);
-    const before = made.get(key);
-    if (before !== undefined) return before;
-    if (made.size >= MOST_KEYS) made.clear();
-    const now = make(items, key);
-    made.set(key, now);
-    return now;
+    const values = cache.get(items) ?? new Map<K, R>();
+    cache.set(items, values);
+    const cached = values.get(key);
+    if (cached !== undefined) return cached;
+    if (values.size >= MAX_KEYS) values.clear();
+    const value = make(items, key);
+    values.set(key, value);
+    return value;
   };
 }

@@ -1,55 +1,60 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
-import { intersect } from './bit-set.ts';
-import { passes } from './filters.ts';
+import { retainAll } from './bit-set.ts';
+import { passesFilters } from './filters.ts';
 import { avatarLabel, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './language/languages.ts';
-import { createOffers, type Option } from './list-options.ts';
-import { perList } from './memoize-per-list.ts';
-import { type Choices, type GroupWords, groupsOf, YOURS } from './option-groups.ts';
-import { fits, searchAvatars, searchVoices } from './search.ts';
+import { createListOptions, type Option } from './list-options.ts';
+import { memoizePerList } from './memoize-per-list.ts';
+import { type GroupLabels, groupOptions, OWN_ORDER, type PickerOptions } from './option-groups.ts';
+import { mayHaveShape, searchAvatars, searchVoices } from './search.ts';
 
 /**
- * Avatars to pick from: recently used (values, latest first), the account's own, public ones, and
- * last those that do not exist in the chosen shape. What does not fit is counted in the label of
- * the group it was cut from, or of the last one.
+ * The options of an avatar picker: recently used ones (values, latest first), the account's own,
+ * public ones, and last those that do not exist in the chosen shape. Avatars beyond Slack's limit
+ * are counted in the label of their group, or of the last group.
  */
 export function avatarOptions(
   avatars: readonly Avatar[],
-  ask: {
+  request: {
     query: string;
     shape: Shape | null;
     recent: readonly string[];
-    /** Values of `avatarFacets`; an empty list passes all. */
+    /** Values of `avatarFacets`; an empty list lets all avatars through. */
     filters?: readonly string[];
   },
-  words: GroupWords,
-): Choices {
-  const { shape, filters = [] } = ask;
-  const found = searchAvatars(avatars, ask.query, { shape });
+  labels: GroupLabels,
+): PickerOptions {
+  const { shape, filters = [] } = request;
+  const result = searchAvatars(avatars, request.query, { shape });
   if (filters.length > 0) {
-    const [, passing] = found.order.setsOf(passingAt(avatars, filters.join('\n')), 2);
-    if (passing) intersect(found.fit, passing);
+    const [, passing] = result.order.partition(passesAt(avatars, filters.join('\n')), 2);
+    if (passing) retainAll(result.matches, passing);
   }
-  const places = [
-    { label: words.yours, order: YOURS },
-    { label: words.public, order: 2 },
-    ...(shape === null ? [] : [{ label: words.notIn(shape), order: 3 }]),
+  const specs = [
+    { label: labels.yours, order: OWN_ORDER },
+    { label: labels.public, order: 2 },
+    ...(shape === null ? [] : [{ label: labels.notIn(shape), order: 3 }]),
   ];
-  const placeAt = avatarPlaceAt(avatars, shape);
-  return groupsOf(found, ask, { offers: avatarOffers(avatars), words, places, placeAt });
+  const specAt = avatarSpecAt(avatars, shape);
+  return groupOptions(result, request, {
+    listOptions: avatarListOptions(avatars),
+    labels,
+    specs,
+    specAt,
+  });
 }
 
-const passingAt = perList((avatars: readonly Avatar[], filters: string) =>
-  Uint16Array.from(avatars, (avatar) => Number(passes(avatar, filters.split('\n')))),
+const passesAt = memoizePerList((avatars: readonly Avatar[], filters: string) =>
+  Uint16Array.from(avatars, (avatar) => Number(passesFilters(avatar, filters.split('\n')))),
 );
-const avatarPlaceAt = perList((avatars: readonly Avatar[], shape: Shape | null) =>
+const avatarSpecAt = memoizePerList((avatars: readonly Avatar[], shape: Shape | null) =>
   Uint16Array.from(avatars, (avatar) => {
     if (avatar.kind !== 'public') return 0;
-    return fits(avatar, shape) ? 1 : 2;
+    return mayHaveShape(avatar, shape) ? 1 : 2;
   }),
 );
-const avatarOffers = perList((avatars: readonly Avatar[]) =>
-  createOffers(avatars, { value: avatarValue, option: avatarOption }),
+const avatarListOptions = memoizePerList((avatars: readonly Avatar[]) =>
+  createListOptions(avatars, { value: avatarValue, option: avatarOption }),
 );
 
 function avatarOption(avatar: Avatar): Option {
@@ -57,40 +62,46 @@ function avatarOption(avatar: Avatar): Option {
 }
 
 /**
- * Voices to pick from: recently used (ids, latest first), the account's own, then by language: that
- * of `locale`, English, the others by name. What does not fit is counted as for avatars.
+ * The options of a voice picker: recently used ones (ids, latest first), the account's own, then
+ * those of each language: first that of `locale`, then English, then the others by name. Voices
+ * beyond Slack's limit are counted as for avatars.
  */
 export function voiceOptions(
   voices: readonly Voice[],
-  ask: { query: string; locale: string; recent: readonly string[] },
-  words: GroupWords,
-): Choices {
-  const found = searchVoices(voices, ask.query, { locale: ask.locale });
-  const { places, placeAt } = voicePlaces(voices, ask.locale);
-  const named = places.map(({ label, order }) => ({
-    label: order === YOURS ? words.yours : (label ?? words.otherVoices),
+  request: { query: string; locale: string; recent: readonly string[] },
+  labels: GroupLabels,
+): PickerOptions {
+  const result = searchVoices(voices, request.query, { locale: request.locale });
+  const { specs, specAt } = voiceSpecs(voices, request.locale);
+  const named = specs.map(({ label, order }) => ({
+    label: order === OWN_ORDER ? labels.yours : (label ?? labels.otherVoices),
     order,
   }));
-  return groupsOf(found, ask, { offers: voiceOffers(voices), words, places: named, placeAt });
+  return groupOptions(result, request, {
+    listOptions: voiceListOptions(voices),
+    labels,
+    specs: named,
+    specAt,
+  });
 }
 
-const voiceOffers = perList((voices: readonly Voice[]) =>
-  createOffers(voices, { value: ({ id }) => id, option: voiceOption }),
+const voiceListOptions = memoizePerList((voices: readonly Voice[]) =>
+  createListOptions(voices, { value: ({ id }) => id, option: voiceOption }),
 );
-/** A place for each language; its label is null where it is not known. */
-const voicePlaces = perList((voices: readonly Voice[], locale: string) => {
-  const places: { readonly label: string | null; readonly order: number }[] = [
-    { label: null, order: YOURS },
+/** A group for each language; the label is null if the language is unknown. */
+const voiceSpecs = memoizePerList((voices: readonly Voice[], locale: string) => {
+  const specs: { readonly label: string | null; readonly order: number }[] = [
+    { label: null, order: OWN_ORDER },
   ];
-  const placeAt = Uint16Array.from(voices, ({ own, language: name }) => {
+  const specAt = Uint16Array.from(voices, ({ own, language: name }) => {
     if (own) return 0;
     const language = languageOf(name);
     const label = language?.label ?? null;
     const order = language ? 5 - nearness(language, locale) : 6;
-    const alike = places.findIndex((place) => place.label === label && place.order === order);
-    return alike < 0 ? places.push({ label, order }) - 1 : alike;
+    const existing = specs.findIndex((spec) => spec.label === label && spec.order === order);
+    return existing < 0 ? specs.push({ label, order }) - 1 : existing;
   });
-  return { places, placeAt };
+  return { specs, specAt };
 });
 
 function voiceOption(voice: Voice): Option {

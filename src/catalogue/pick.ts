@@ -6,9 +6,9 @@ import {
   type Voice,
 } from '../domain/catalogue.ts';
 import { languageOf, nearness } from './language/languages.ts';
-import { fits } from './search.ts';
+import { mayHaveShape } from './search.ts';
 
-/** A problem with a choice, with the facts its sentence needs. */
+/** A problem with a choice, and the facts that its message needs. */
 export type ChoiceProblem =
   | { readonly kind: 'avatar gone' }
   | { readonly kind: 'voice gone' }
@@ -16,8 +16,8 @@ export type ChoiceProblem =
       readonly kind: 'avatar not in shape';
       readonly avatar: Avatar;
       readonly shape: Shape;
-      /** The same person in the wanted shape, if there is one. */
-      readonly instead: Avatar | null;
+      /** The same person in the chosen shape, if there is one. */
+      readonly alternative: Avatar | null;
     };
 
 export type ChoiceCheck =
@@ -39,9 +39,9 @@ export function findVoice(catalogue: Catalogue, id: string): Voice | null {
 }
 
 /**
- * The avatar to show first: the person's last choice while it exists (never silently replaced),
- * else the first public one of the shape, professional before others. An own avatar shows a real
- * person: it is never the default, unless there is no other.
+ * The avatar to select at first: the person's last choice if it still exists, else the first public
+ * avatar of the shape, professional ones first. The account's own avatars show real people, so one
+ * of them is the default only if there is no other avatar.
  */
 export function defaultAvatar(
   catalogue: Catalogue,
@@ -50,28 +50,28 @@ export function defaultAvatar(
   const last = prefs.avatar === null ? null : findAvatar(catalogue, prefs.avatar);
   if (last) return last;
   const { avatars } = catalogue;
-  const known = firstAvatars.get(avatars) ?? new Map<Shape | null, Avatar | null>();
-  firstAvatars.set(avatars, known);
-  const first = known.get(prefs.shape);
-  if (first !== undefined) return first;
+  const firstByShape = firstAvatars.get(avatars) ?? new Map<Shape | null, Avatar | null>();
+  firstAvatars.set(avatars, firstByShape);
+  const cached = firstByShape.get(prefs.shape);
+  if (cached !== undefined) return cached;
   const found = best(avatars, (avatar) =>
     score(
-      Number(fits(avatar, prefs.shape)),
+      Number(mayHaveShape(avatar, prefs.shape)),
       Number(avatar.kind === 'public'),
       Number(avatar.style?.toLowerCase() === 'professional'),
     ),
   );
-  known.set(prefs.shape, found);
+  firstByShape.set(prefs.shape, found);
   return found;
 }
 
-/** A list never changes in place, and each form asks for its first avatar. */
+/** Cached, because each form needs its first avatar; a list never changes in place. */
 const firstAvatars = new WeakMap<readonly Avatar[], Map<Shape | null, Avatar | null>>();
 
 /**
- * The voice to show first: the person's last choice while it exists, else the one that best has,
- * in this order, the language of `locale` (English failing that), the avatar's gender, the
- * account as its owner, the locale's region and the avatar's age; the first of equals.
+ * The voice to select at first: the person's last choice if it still exists, else the best match.
+ * The criteria, most important first: the language of `locale` (or else English), the avatar's
+ * gender, a voice of the account's own, the locale's region, the avatar's age, the list's order.
  */
 export function defaultVoice(
   catalogue: Catalogue,
@@ -84,15 +84,15 @@ export function defaultVoice(
   return best(catalogue.voices, (voice) =>
     score(
       nearness(languageOf(voice.language), locale),
-      alike(voice.gender, avatar?.gender ?? null),
+      similarity(voice.gender, avatar?.gender ?? null),
       Number(voice.own),
       Number(voice.id.startsWith(`${locale}-`)),
-      alike(voice.age, VOICE_AGES[avatar?.age ?? ''] ?? null),
+      similarity(voice.age, VOICE_AGES[avatar?.age ?? ''] ?? null),
     ),
   );
 }
 
-/** Whether the picked items still exist and fit together; every problem at once. */
+/** Checks that the chosen items still exist and fit together; returns all problems at once. */
 export function checkChoice(
   catalogue: Catalogue,
   choice: { avatar: string; voice: string; shape: Shape },
@@ -102,12 +102,12 @@ export function checkChoice(
   const { shape } = choice;
   const problems: ChoiceProblem[] = [];
   if (!avatar) problems.push({ kind: 'avatar gone' });
-  else if (!fits(avatar, shape)) {
+  else if (!mayHaveShape(avatar, shape)) {
     problems.push({
       kind: 'avatar not in shape',
       avatar,
       shape,
-      instead: twin(catalogue, avatar, shape),
+      alternative: variantInShape(catalogue, avatar, shape),
     });
   }
   if (!voice) problems.push({ kind: 'voice gone' });
@@ -115,32 +115,32 @@ export function checkChoice(
   return { kind: 'wrong', problems };
 }
 
-/** Jogg's ages of voices for its ages of avatars. */
+/** Jogg's name of a voice's age, by its name of an avatar's age. */
 const VOICE_AGES: Readonly<Record<string, string>> = {
   young_adult: 'young',
   adult: 'middle_aged',
   senior: 'old',
 };
 
-/** 2 the same, 1 unknown, 0 different. */
-function alike(one: string | null, other: string | null): number {
+/** 2 if the values are equal, 1 if one is unknown, 0 if they differ. */
+function similarity(one: string | null, other: string | null): number {
   if (one === null || other === null || one === '' || other === '') return 1;
   return one.toLowerCase() === other.toLowerCase() ? 2 : 0;
 }
 
-/** Public avatars are listed once per shape, under one name. */
-function twin(catalogue: Catalogue, avatar: Avatar, shape: Shape): Avatar | null {
+/** The same avatar in another shape. Jogg lists a public avatar once per shape, by one name. */
+function variantInShape(catalogue: Catalogue, avatar: Avatar, shape: Shape): Avatar | null {
   const same = catalogue.avatars.filter(
     (each) => each.kind === avatar.kind && each.name === avatar.name && each.shape === shape,
   );
   return best(same, (each) =>
-    score(alike(each.gender, avatar.gender), Number(each.style === avatar.style)),
+    score(similarity(each.gender, avatar.gender), Number(each.style === avatar.style)),
   );
 }
 
-/** Each score is a whole number from 0 to 3; an earlier one outweighs all later ones. */
-function score(...marks: readonly number[]): number {
-  return marks.reduce((sum, mark) => sum * 4 + mark, 0);
+/** Combines scores from 0 to 3; an earlier one outweighs all later ones. */
+function score(...scores: readonly number[]): number {
+  return scores.reduce((sum, mark) => sum * 4 + mark, 0);
 }
 
 /** The first item with the greatest score; null for none. */
@@ -148,10 +148,10 @@ function best<T>(items: readonly T[], scoreOf: (item: T) => number): T | null {
   let winner: T | null = null;
   let greatest = Number.NEGATIVE_INFINITY;
   for (const item of items) {
-    const reached = scoreOf(item);
-    if (reached <= greatest) continue;
+    const itemScore = scoreOf(item);
+    if (itemScore <= greatest) continue;
     winner = item;
-    greatest = reached;
+    greatest = itemScore;
   }
   return winner;
 }

@@ -1,7 +1,7 @@
-/** This many of each are stored. */
-const MOST_RECENT = 5;
+/** How many avatars, and how many voices, are stored for a person. */
+const MAX_RECENT = 5;
 
-/** The recent items, latest first, after `used` was used again. */
-export function usedAgain(recent: readonly string[], used: string): string[] {
-  return [used, ...recent.filter((each) => each !== used)].slice(0, MOST_RECENT);
+/** The recent items, latest first, with `used` in front. */
+export function addRecent(recent: readonly string[], used: string): string[] {
+  return [used, ...recent.filter((each) => each !== used)].slice(0, MAX_RECENT);
 }

@@ -1,45 +1,45 @@
-import { add, type Bits, bitsFor } from './bit-set.ts';
+import { add, type BitSet, createBitSet } from './bit-set.ts';
 import { nameTerms, normalise } from './search-terms.ts';
-import { createTermSets, type TermSets } from './term-index.ts';
+import { createTermIndex, type TermIndex } from './term-index.ts';
 
 /**
- * A list, prepared for search: every key press searches it anew. Positions count from 0 in the
- * list's order.
+ * A list prepared for search: every key press in a picker searches it. A position is the index of
+ * an item in the list.
  */
 export interface SearchIndex<T> {
   readonly items: readonly T[];
-  readonly asListed: Order;
-  /** Items of shorter names first. The sets below are in this order. */
+  readonly listOrder: Order;
+  /** Items with shorter names first. The sets of all term indexes are in this order. */
   readonly shortestFirst: Order;
-  /** Items by their whole name, normalised. */
-  readonly names: TermSets;
-  readonly wordsOfNames: TermSets;
+  /** Items by their whole, normalised name. */
+  readonly names: TermIndex;
+  readonly nameWords: TermIndex;
   /** Items by the words of their facts. */
-  readonly facts: TermSets;
-  /** Where a search works, so that a key press leaves nothing behind to collect. */
+  readonly facts: TermIndex;
+  /** Reused by each search, so a key press leaves no garbage to collect. */
   readonly scratch: Scratch;
 }
 
 /**
- * One order of a list. A set in this order holds an item by its place, so that the least number is
+ * An order of a list. A set in this order contains the rank of each item, so its lowest number is
  * the first item.
  */
 export interface Order {
-  /** The position of each place, and the place of each position. */
+  /** The position for each rank, and the rank for each position. */
   readonly positions: Uint32Array;
-  readonly places: Uint32Array;
-  readonly all: Bits;
-  /** A set for each of so many classes, from the class of each position. */
-  setsOf(classAt: Uint16Array, classes: number): readonly Bits[];
+  readonly ranks: Uint32Array;
+  readonly all: BitSet;
+  /** One set for each class from 0 to `classes` - 1; `classAt` is the class for each position. */
+  partition(classAt: Uint16Array, classes: number): readonly BitSet[];
 }
 
-/** Sets of one search. */
+/** The sets of the latest search. */
 interface Scratch {
-  readonly fit: Bits;
-  readonly ranks: readonly [Bits, Bits, Bits, Bits, Bits];
-  readonly byName: Bits;
-  readonly byFact: Bits;
-  readonly byPartOfFact: Bits;
+  readonly matches: BitSet;
+  readonly levels: readonly [BitSet, BitSet, BitSet, BitSet, BitSet];
+  readonly byName: BitSet;
+  readonly byFact: BitSet;
+  readonly byFactPart: BitSet;
 }
 
 export function createIndex<T extends { readonly name: string }>(
@@ -52,8 +52,8 @@ export function createIndex<T extends { readonly name: string }>(
   const shortestFirst = createOrder(
     Uint32Array.from([...items.keys()].sort((a, b) => lengthAt(a) - lengthAt(b) || a - b)),
   );
-  const termSets = (termsOf: (item: T, at: number) => readonly string[]) =>
-    createTermSets(
+  const termIndex = (termsOf: (item: T, at: number) => readonly string[]) =>
+    createTermIndex(
       Array.from(shortestFirst.positions, (at) => {
         const item = items[at];
         return item === undefined ? [] : termsOf(item, at);
@@ -61,40 +61,46 @@ export function createIndex<T extends { readonly name: string }>(
     );
   return {
     items,
-    asListed: createOrder(Uint32Array.from(items.keys())),
+    listOrder: createOrder(Uint32Array.from(items.keys())),
     shortestFirst,
-    names: termSets((_, at) => [names[at] ?? '']),
-    wordsOfNames: termSets(({ name }) => nameTerms(name).split(' ')),
-    facts: termSets((item) => factsOf(item).split(' ')),
+    names: termIndex((_, at) => [names[at] ?? '']),
+    nameWords: termIndex(({ name }) => nameTerms(name).split(' ')),
+    facts: termIndex((item) => factsOf(item).split(' ')),
     scratch: {
-      fit: bitsFor(size),
-      ranks: [bitsFor(size), bitsFor(size), bitsFor(size), bitsFor(size), bitsFor(size)],
-      byName: bitsFor(size),
-      byFact: bitsFor(size),
-      byPartOfFact: bitsFor(size),
+      matches: createBitSet(size),
+      levels: [
+        createBitSet(size),
+        createBitSet(size),
+        createBitSet(size),
+        createBitSet(size),
+        createBitSet(size),
+      ],
+      byName: createBitSet(size),
+      byFact: createBitSet(size),
+      byFactPart: createBitSet(size),
     },
   };
 }
 
 function createOrder(positions: Uint32Array): Order {
-  const places = new Uint32Array(positions.length);
-  for (const [place, at] of positions.entries()) places[at] = place;
-  const known = new WeakMap<Uint16Array, readonly Bits[]>();
-  const all = bitsFor(positions.length);
-  for (const place of positions.keys()) add(all, place);
+  const ranks = new Uint32Array(positions.length);
+  for (const [rank, at] of positions.entries()) ranks[at] = rank;
+  const partitions = new WeakMap<Uint16Array, readonly BitSet[]>();
+  const all = createBitSet(positions.length);
+  for (const rank of positions.keys()) add(all, rank);
   return {
     positions,
-    places,
+    ranks,
     all,
-    setsOf(classAt, classes) {
-      const before = known.get(classAt);
-      if (before) return before;
-      const sets = Array.from({ length: classes }, () => bitsFor(positions.length));
-      for (const [place, at] of positions.entries()) {
+    partition(classAt, classes) {
+      const cached = partitions.get(classAt);
+      if (cached) return cached;
+      const sets = Array.from({ length: classes }, () => createBitSet(positions.length));
+      for (const [rank, at] of positions.entries()) {
         const set = sets[classAt[at] ?? 0];
-        if (set) add(set, place);
+        if (set) add(set, rank);
       }
-      known.set(classAt, sets);
+      partitions.set(classAt, sets);
       return sets;
     },
   };

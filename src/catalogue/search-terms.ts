@@ -3,8 +3,8 @@ import { lazy } from '../lib/lazy.ts';
 import { languageOf } from './language/languages.ts';
 
 /**
- * Text as search compares it: lower case, without accents, apostrophes and punctuation, single
- * spaces between words; `9:16`, `16:9` and `1:1` become the name of their shape.
+ * Normalises text for comparison in a search: lower case, no accents, apostrophes or punctuation,
+ * single spaces between words. `9:16`, `16:9` and `1:1` become the name of their shape.
  */
 export function normalise(text: string): string {
   return text
@@ -13,21 +13,21 @@ export function normalise(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[\p{M}'’ʼ`]/gu, '')
-    .replaceAll(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter] ?? letter)
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** A name as it is searched: also split at apostrophes. */
+/** The search terms of a name; a name with an apostrophe is also split at it. */
 export function nameTerms(name: string): string {
   const whole = normalise(name);
-  const pieces = normalise(name.replaceAll(/['’ʼ`]/g, ' '));
-  return whole === pieces ? whole : `${whole} ${pieces}`;
+  const splitName = normalise(name.replaceAll(/['’ʼ`]/g, ' '));
+  return whole === splitName ? whole : `${whole} ${splitName}`;
 }
 
-/** The facts that find an avatar beside its name, normalised. */
+/** The facts by which a search finds an avatar, beside its name; normalised. */
 export function avatarTerms(avatar: Avatar): string {
-  return join([
+  return searchText([
     avatar.gender,
     avatar.style,
     avatar.age,
@@ -37,10 +37,10 @@ export function avatarTerms(avatar: Avatar): string {
   ]);
 }
 
-/** The facts that find a voice beside its name, normalised. */
+/** The facts by which a search finds a voice, beside its name; normalised. */
 export function voiceTerms(voice: Voice): string {
   const language = languageOf(voice.language);
-  return join([
+  return searchText([
     ...(language?.names ?? []),
     language?.region ?? null,
     voice.gender,
@@ -52,7 +52,7 @@ export function voiceTerms(voice: Voice): string {
 }
 
 /** Letters that Unicode does not decompose. */
-const PLAIN: Readonly<Record<string, string>> = {
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -64,7 +64,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** What people type for the words Jogg uses. */
+/** Words that people type, by the word that Jogg uses. */
 const synonyms = lazy<ReadonlyMap<string, string>>(
   () =>
     new Map(
@@ -89,7 +89,7 @@ const synonyms = lazy<ReadonlyMap<string, string>>(
     ),
 );
 
-function join(facts: readonly (string | null)[]): string {
+function searchText(facts: readonly (string | null)[]): string {
   return facts
     .filter((fact) => fact !== null)
     .map((fact) => `${normalise(fact)} ${synonyms().get(fact.toLowerCase()) ?? ''}`.trim())

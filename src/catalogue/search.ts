@@ -1,130 +1,135 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
-import { addLeast, type Bits, intersect, subtract, unite } from './bit-set.ts';
-import { languageOf, NEAREST, nearness } from './language/languages.ts';
-import { perList } from './memoize-per-list.ts';
+import { addAll, type BitSet, collectLowest, removeAll, retainAll } from './bit-set.ts';
+import { languageOf, MAX_NEARNESS, nearness } from './language/languages.ts';
+import { memoizePerList } from './memoize-per-list.ts';
 import { createIndex, type Order, type SearchIndex } from './search-index.ts';
 import { avatarTerms, normalise, voiceTerms } from './search-terms.ts';
 
-/** The rest of a longer query is ignored. */
-const MOST_CHARACTERS = 150;
-const MOST_WORDS = 12;
+/** A longer query is cut. */
+const MAX_CHARACTERS = 150;
+const MAX_WORDS = 12;
 
 /**
- * What a query finds in a list, as sets in `order`. All of it is the list's own and holds until its
- * next search.
+ * The items of a list that match a query, as sets in `order`. The sets belong to the list and are
+ * valid until its next search.
  */
-export interface Found<T> {
+export interface SearchResult<T> {
   readonly index: SearchIndex<T>;
-  /** A blank query finds all, in the list's order. */
+  /** A blank query matches all items, in the list's order. */
   readonly isBlank: boolean;
   readonly order: Order;
-  /** What was found; who reads it may take out what is not wanted. */
-  readonly fit: Bits;
-  /** Sets that share nothing, the best first: an earlier pair holds what fits better. */
-  readonly tiers: readonly (readonly [Bits, Bits])[];
+  /** All matches; the caller may remove some. */
+  readonly matches: BitSet;
+  /** Pairs of sets, best first. The intersections of the pairs are disjoint. */
+  readonly tiers: readonly (readonly [BitSet, BitSet])[];
 }
 
 /**
- * The avatars that every word of `query` fits, best first: exact name, name prefix, words of the
- * name, facts; then the shorter name, then Jogg's order. A blank query finds all in Jogg's order.
- * Avatars known not to exist in `shape` come after all others.
+ * The avatars that match every word of `query`, best first: exact name, name prefix, words of the
+ * name, facts; then the shorter name, then Jogg's order. A blank query matches all avatars, in
+ * Jogg's order. Avatars known not to exist in `shape` come last.
  */
 export function searchAvatars(
   avatars: readonly Avatar[],
   query: string,
   opts: { shape: Shape | null },
-): Found<Avatar> {
-  const { index, isBlank, order, ranks } = search(avatarIndex(avatars), query);
-  const classes = order.setsOf(unfitAt(avatars, opts.shape), 2);
-  const tiers = classes.flatMap((those) => ranks.map((rank) => [those, rank] as const));
-  return { index, isBlank, order, fit: index.scratch.fit, tiers };
+): SearchResult<Avatar> {
+  const { index, isBlank, order, levels } = search(avatarIndex(avatars), query);
+  const byShape = order.partition(otherShapeAt(avatars, opts.shape), 2);
+  const tiers = byShape.flatMap((set) => levels.map((level) => [set, level] as const));
+  return { index, isBlank, order, matches: index.scratch.matches, tiers };
 }
 
 /**
- * The voices that every word of `query` fits, best first as for avatars; among equals those in
- * the language of `locale`, then English, come first.
+ * The voices that match every word of `query`, best first as for avatars. Among equals, those in
+ * the language of `locale` come first, then English.
  */
 export function searchVoices(
   voices: readonly Voice[],
   query: string,
   opts: { locale: string },
-): Found<Voice> {
-  const { index, isBlank, order, ranks } = search(voiceIndex(voices), query);
-  const distances = order.setsOf(distanceAt(voices, opts.locale), NEAREST + 1);
-  const tiers = ranks.flatMap((rank) => distances.map((those) => [rank, those] as const));
-  return { index, isBlank, order, fit: index.scratch.fit, tiers };
+): SearchResult<Voice> {
+  const { index, isBlank, order, levels } = search(voiceIndex(voices), query);
+  const byDistance = order.partition(distanceAt(voices, opts.locale), MAX_NEARNESS + 1);
+  const tiers = levels.flatMap((level) => byDistance.map((set) => [level, set] as const));
+  return { index, isBlank, order, matches: index.scratch.matches, tiers };
 }
 
-/** The first `most` of what was found within a set, as positions, best first. */
-export function bestIn({ order, fit, tiers }: Found<unknown>, set: Bits, most: number): number[] {
-  const places: number[] = [];
-  for (const [those, rank] of tiers) addLeast(places, most, [those, rank, fit, set]);
-  return places.map((place) => order.positions[place] ?? 0);
+/** The first `limit` matches that `set` contains, as positions in the list, best first. */
+export function bestMatches(
+  { order, matches, tiers }: SearchResult<unknown>,
+  set: BitSet,
+  limit: number,
+): number[] {
+  const ranks: number[] = [];
+  for (const [one, other] of tiers) collectLowest(ranks, limit, [one, other, matches, set]);
+  return ranks.map((rank) => order.positions[rank] ?? 0);
 }
 
-/** False only if the avatar surely does not exist in the shape. */
-export function fits(avatar: Avatar, shape: Shape | null): boolean {
+/** False only if the avatar is known not to exist in the shape. */
+export function mayHaveShape(avatar: Avatar, shape: Shape | null): boolean {
   return shape === null || avatar.shape === null || avatar.shape === shape;
 }
 
-const avatarIndex = perList((avatars: readonly Avatar[]) => createIndex(avatars, avatarTerms));
-const voiceIndex = perList((voices: readonly Voice[]) => createIndex(voices, voiceTerms));
-const unfitAt = perList((avatars: readonly Avatar[], shape: Shape | null) =>
-  Uint16Array.from(avatars, (avatar) => Number(!fits(avatar, shape))),
+const avatarIndex = memoizePerList((avatars: readonly Avatar[]) =>
+  createIndex(avatars, avatarTerms),
 );
-const distanceAt = perList((voices: readonly Voice[], locale: string) =>
-  Uint16Array.from(voices, ({ language }) => NEAREST - nearness(languageOf(language), locale)),
+const voiceIndex = memoizePerList((voices: readonly Voice[]) => createIndex(voices, voiceTerms));
+const otherShapeAt = memoizePerList((avatars: readonly Avatar[], shape: Shape | null) =>
+  Uint16Array.from(avatars, (avatar) => Number(!mayHaveShape(avatar, shape))),
+);
+const distanceAt = memoizePerList((voices: readonly Voice[], locale: string) =>
+  Uint16Array.from(voices, ({ language }) => MAX_NEARNESS - nearness(languageOf(language), locale)),
 );
 
-/** What fits, in `index.scratch.fit`, and the same by how well it fits, the best first. */
+/** Puts the matches into `index.scratch.matches`; returns them by level, best first. */
 function search<T>(index: SearchIndex<T>, query: string) {
-  const wanted = normalise(query.slice(0, MOST_CHARACTERS));
-  const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
+  const text = normalise(query.slice(0, MAX_CHARACTERS));
+  const words = text === '' ? [] : text.split(' ').slice(0, MAX_WORDS);
   const isBlank = words.length === 0;
-  const { fit } = index.scratch;
+  const { matches } = index.scratch;
   if (isBlank) {
-    const order = index.asListed;
-    fit.set(order.all);
-    return { index, isBlank, order, ranks: [order.all] };
+    const order = index.listOrder;
+    matches.set(order.all);
+    return { index, isBlank, order, levels: [order.all] };
   }
-  return { index, isBlank, order: index.shortestFirst, ranks: ranked(index, wanted, words) };
+  return { index, isBlank, order: index.shortestFirst, levels: matchByLevel(index, text, words) };
 }
 
 /** Scripts without spaces have no word boundaries. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /**
- * Finds what every word fits, and answers it by the worst of its words: it is the very name, the
- * name begins so, words of the name do, a fact is the word, a fact begins so.
+ * Finds the items that match every word, and sorts them into levels by their weakest match: the
+ * exact name, a prefix of the name, words of the name, a whole fact, a part of a fact.
  */
-function ranked(
-  { shortestFirst, names, wordsOfNames, facts, scratch }: SearchIndex<unknown>,
-  wanted: string,
+function matchByLevel(
+  { shortestFirst, names, nameWords, facts, scratch }: SearchIndex<unknown>,
+  text: string,
   words: readonly string[],
-): readonly Bits[] {
-  const { fit, ranks, byName, byFact, byPartOfFact } = scratch;
-  const [exact, beginning, inName, whole] = ranks;
-  for (const set of [fit, inName, whole]) set.set(shortestFirst.all);
+): readonly BitSet[] {
+  const { matches, levels, byName, byFact, byFactPart } = scratch;
+  const [exactName, namePrefix, nameWord, wholeFact, factPart] = levels;
+  for (const set of [matches, nameWord, wholeFact]) set.set(shortestFirst.all);
   for (const word of words) {
-    for (const set of [byName, byFact, byPartOfFact]) set.fill(0);
-    const add = UNSPACED.test(word) ? 'addHolding' : 'addBeginningWith';
-    wordsOfNames[add](byName, word);
-    facts.addEqual(byFact, word);
-    facts[add](byPartOfFact, word);
-    unite(byFact, byName);
-    unite(byPartOfFact, byFact);
-    intersect(inName, byName);
-    intersect(whole, byFact);
-    intersect(fit, byPartOfFact);
+    for (const set of [byName, byFact, byFactPart]) set.fill(0);
+    const add = UNSPACED.test(word) ? 'addContaining' : 'addWithPrefix';
+    nameWords[add](byName, word);
+    facts.addExact(byFact, word);
+    facts[add](byFactPart, word);
+    addAll(byFact, byName);
+    addAll(byFactPart, byFact);
+    retainAll(nameWord, byName);
+    retainAll(wholeFact, byFact);
+    retainAll(matches, byFactPart);
   }
-  for (const set of [exact, beginning]) set.fill(0);
-  names.addEqual(exact, wanted);
-  names.addBeginningWith(beginning, wanted);
-  const part = ranks[4];
-  part.set(fit);
-  subtract(part, whole);
-  subtract(whole, inName);
-  subtract(inName, beginning);
-  subtract(beginning, exact);
-  return ranks;
+  for (const set of [exactName, namePrefix]) set.fill(0);
+  names.addExact(exactName, text);
+  names.addWithPrefix(namePrefix, text);
+  factPart.set(matches);
+  removeAll(factPart, wholeFact);
+  removeAll(wholeFact, nameWord);
+  removeAll(nameWord, namePrefix);
+  removeAll(namePrefix, exactName);
+  return levels;
 }

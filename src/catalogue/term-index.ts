@@ -1,18 +1,18 @@
-import { add, type Bits, bitsFor, unite } from './bit-set.ts';
+import { add, addAll, type BitSet, createBitSet } from './bit-set.ts';
 
-/** Which items, by their number, have a term; terms are compared as they are. */
-export interface TermSets {
-  addEqual(to: Bits, term: string): void;
-  addBeginningWith(to: Bits, start: string): void;
-  /** Looks at every term. */
-  addHolding(to: Bits, piece: string): void;
+/** An inverted index: adds the numbers of the items with a term to a set. Case matters. */
+export interface TermIndex {
+  addExact(to: BitSet, term: string): void;
+  addWithPrefix(to: BitSet, start: string): void;
+  /** Scans all terms. */
+  addContaining(to: BitSet, piece: string): void;
 }
 
-/** Comes after every character of a term. */
-const LAST = '\uFFFF';
+/** Sorts after every character of a term. */
+const LAST_CHARACTER = '\uFFFF';
 
-/** `terms` are those of each item. */
-export function createTermSets(terms: readonly (readonly string[])[]): TermSets {
+/** Indexes items by their terms: `terms[i]` are the terms of item `i`. */
+export function createTermIndex(terms: readonly (readonly string[])[]): TermIndex {
   const itemsOf = new Map<string, number[]>();
   for (const [item, each] of terms.entries())
     for (const term of new Set(each)) {
@@ -21,10 +21,10 @@ export function createTermSets(terms: readonly (readonly string[])[]): TermSets 
       else itemsOf.set(term, [item]);
     }
   const sorted = [...itemsOf.keys()].sort();
-  const sets = sorted.map((term) => packed(itemsOf.get(term) ?? [], terms.length));
+  const sets = sorted.map((term) => compactSet(itemsOf.get(term) ?? [], terms.length));
 
-  /** The place of the first term that is not before `text`. */
-  const firstAtLeast = (text: string): number => {
+  /** The index of the first term that is not less than `text`. */
+  const lowerBound = (text: string): number => {
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -33,30 +33,30 @@ export function createTermSets(terms: readonly (readonly string[])[]): TermSets 
     }
     return low;
   };
-  const addSet = (to: Bits, at: number): void => {
+  const addSet = (to: BitSet, at: number): void => {
     const set = sets[at] ?? [];
-    if (set instanceof Uint32Array) unite(to, set);
+    if (set instanceof Uint32Array) addAll(to, set);
     else for (const item of set) add(to, item);
   };
   return {
-    addEqual(to, term) {
-      const at = firstAtLeast(term);
+    addExact(to, term) {
+      const at = lowerBound(term);
       if (sorted[at] === term) addSet(to, at);
     },
-    addBeginningWith(to, start) {
-      const end = firstAtLeast(`${start}${LAST}`);
-      for (let at = firstAtLeast(start); at < end; at += 1) addSet(to, at);
+    addWithPrefix(to, start) {
+      const end = lowerBound(`${start}${LAST_CHARACTER}`);
+      for (let at = lowerBound(start); at < end; at += 1) addSet(to, at);
     },
-    addHolding(to, piece) {
+    addContaining(to, piece) {
       for (const [at, term] of sorted.entries()) if (term.includes(piece)) addSet(to, at);
     },
   };
 }
 
-/** Many items as a set, which is added in fewer steps; a few as they are. */
-function packed(items: readonly number[], size: number): readonly number[] | Bits {
+/** A set if there are many items, because it is added in fewer steps; else the items. */
+function compactSet(items: readonly number[], size: number): readonly number[] | BitSet {
   if (items.length * 32 < size) return items;
-  const bits = bitsFor(size);
+  const bits = createBitSet(size);
   for (const item of items) add(bits, item);
   return bits;
 }

@@ -40,7 +40,7 @@ async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Err
         },
         voices: () => answer(() => jogg.voices),
       },
-      kept: stored instanceof Error ? { ...kept, load: failing, save: failing } : kept,
+      sharedCopy: stored instanceof Error ? { ...kept, load: failing, save: failing } : kept,
       clock,
       logEvent,
     });
@@ -122,7 +122,7 @@ it('a refresh asks at once, though the copy is fresh, once for all, and answers 
   one.touch();
   release();
   const [outcome, ...others] = await Promise.all(all);
-  expect(outcome).toEqual({ kind: 'done', avatars: 2, voices: 1, kept: [] });
+  expect(outcome).toEqual({ kind: 'done', avatars: 2, voices: 1, keptLists: [] });
   expect([asked.length, new Set([outcome, ...others]).size]).toEqual([1, 1]);
 });
 
@@ -131,8 +131,8 @@ it('a refresh does not believe public lists that come empty, but own ones', asyn
   const clone = voice({ id: 'tb_1', own: true });
   const stored = { ...FRESH, voices: [voice(), voice({ id: 'tb_0', own: true })] };
   const { one, notes } = await before({ avatars: [twin], voices: [clone] }, stored);
-  const kept = ['avatars', 'voices'];
-  expect(await one.refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, kept });
+  const keptLists = ['avatars', 'voices'];
+  expect(await one.refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, keptLists });
   const loaded = { avatars: [amara, twin], voices: [voice(), clone], loadedAt: NOW };
   expect([one.current(), notes]).toEqual([loaded, ['catalogue_incomplete']]);
 });
@@ -158,7 +158,7 @@ it('one replica asks Jogg, and all show what it answered; one refreshed, at thei
   expect([asked, other.current()]).toEqual([['one'], FRESH]);
   jogg.avatars = [bruno];
   expect((await other.refresh()).kind).toBe('done');
-  await clock.advance(cache.LOOK_MS);
+  await clock.advance(cache.POLL_MS);
   one.touch();
   await clock.runPending();
   expect([asked, one.current()?.avatars]).toEqual([['one', 'other'], [bruno]]);

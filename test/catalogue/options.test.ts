@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { avatarFacets } from '../../src/catalogue/filters.ts';
-import type { Choices } from '../../src/catalogue/option-groups.ts';
+import type { PickerOptions } from '../../src/catalogue/option-groups.ts';
 import * as picker from '../../src/catalogue/options.ts';
-import { usedAgain } from '../../src/catalogue/recent.ts';
+import { addRecent } from '../../src/catalogue/recent.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { avatar, voice } from './sample-catalogue.ts';
@@ -14,9 +14,9 @@ const avatarOptions = (list: readonly Avatar[], ask: Ask<typeof picker.avatarOpt
 const voiceOptions = (list: readonly Voice[], ask: Ask<typeof picker.voiceOptions> = {}) =>
   picker.voiceOptions(list, { ...everything, ...ask }, PICKER_GROUPS);
 
-const outline = ({ groups }: Choices) =>
+const outline = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
-const sizes = ({ groups }: Choices) =>
+const sizes = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => `${label} ${options.length}`);
 const many = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));
@@ -114,6 +114,6 @@ it('filters are the values that are there, by kind of fact, but for what all ava
 });
 
 it('what was used lately comes first once, and is forgotten after five others', () => {
-  const used = ['a', 'b', 'c', 'a', 'd', 'e', 'f'].reduce<string[]>(usedAgain, []);
+  const used = ['a', 'b', 'c', 'a', 'd', 'e', 'f'].reduce<string[]>(addRecent, []);
   expect(used).toEqual(['f', 'e', 'd', 'a', 'c']);
 });

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import * as search from '../../src/catalogue/search.ts';
 import { avatar, voice } from './sample-catalogue.ts';
 
-const listed = <T>(found: search.Found<T>): T[] =>
-  search.bestIn(found, found.fit, Infinity).flatMap((at) => found.index.items[at] ?? []);
+const listed = <T>(found: search.SearchResult<T>): T[] =>
+  search.bestMatches(found, found.matches, Infinity).flatMap((at) => found.index.items[at] ?? []);
 type Avatars = Parameters<typeof search.searchAvatars>[0];
 const searched = (list: Avatars, query: string, shape: 'landscape' | null = null) =>
   listed(search.searchAvatars(list, query, { shape }));

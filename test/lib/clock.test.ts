@@ -11,7 +11,11 @@ type Ask = () => Promise<never>;
 const some = (clock: Clock) => ({ clock, logEvent: () => {} });
 const kept = { ...ALONE, load: async () => undefined, save: async () => {} };
 const catalogue = (clock: Clock, avatars: Ask) =>
-  createCatalogue({ library: { avatars, voices: async () => [] }, kept, ...some(clock) }).touch;
+  createCatalogue({
+    library: { avatars, voices: async () => [] },
+    sharedCopy: kept,
+    ...some(clock),
+  }).touch;
 
 it.each<[string, number, (clock: Clock, ask: Ask) => () => unknown]>([
   ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...some(clock) })],

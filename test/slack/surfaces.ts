@@ -1,5 +1,5 @@
 import { avatarFacets } from '../../src/catalogue/filters.ts';
-import type { Choices } from '../../src/catalogue/option-groups.ts';
+import type { PickerOptions } from '../../src/catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State } from '../../src/domain/video/video.ts';
 import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
@@ -101,7 +101,7 @@ export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
   });
 
 /** What is read of the options that `suggestions.ts` answers with. */
-const shownOf = ({ groups }: Choices) =>
+const shownOf = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, options.map((each) => [each.text, each.description])]);
 const avatars: Make = (text) => {
   const facts = { name: text, style: text, gender: text, age: text };

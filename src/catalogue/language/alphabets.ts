@@ -33,7 +33,7 @@ export type Alphabet =
   | { readonly kind: 'one'; readonly language: string; readonly letters: number }
   | { readonly kind: keyof typeof SHARED; readonly letters: number };
 
-/** The alphabets of a text other than the Latin one, most used first. */
+/** The most used alphabet of a text other than the Latin one; null if there is none. */
 export function mainAlphabet(text: string): Alphabet | null {
   const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
   const all: Alphabet[] = [
@@ -51,39 +51,39 @@ export function mainAlphabet(text: string): Alphabet | null {
   return first === undefined || first.letters === 0 ? null : first;
 }
 
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const KANA_LETTERS = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const CANTONESE = /[嘅咗喺唔佢哋啲嗰咁嚟冇咩嘢喇噉俾畀攞啱嗌靚呀睇嗱噃]/gu;
-/** Common Chinese words of one character. */
+/** Common one-character words of Chinese. */
 const CHINESE = /[的是了我你他在有和就不都也很吧及把]/u;
 
 /**
- * The language of Chinese characters and kana; null if there could be several. `zh-Hant` if the
- * writing is clearly traditional.
+ * The language of a text in Chinese characters and kana; null if it is not clear. `zh-Hant` if the
+ * characters are clearly traditional.
  */
 export function hanLanguage(text: string): 'ja' | 'zh' | 'zh-Hant' | 'yue' | null {
   const letters = text.match(SHARED.han) ?? [];
-  const kana = text.match(KANA)?.length ?? 0;
+  const kana = text.match(KANA_LETTERS)?.length ?? 0;
   if (kana > 1 && kana * 10 >= letters.length) return 'ja';
   const cantonese = text.match(CANTONESE)?.length ?? 0;
   if (cantonese > 1 || (cantonese === 1 && letters.length < 20)) return 'yue';
-  const only = { ja: 0, zh: 0, 'zh-Hant': 0 };
+  const exclusive = { ja: 0, zh: 0, 'zh-Hant': 0 };
   for (const letter of letters) {
-    const writing = onlyWriting(letter);
-    if (writing) only[writing] += 1;
+    const writing = exclusiveWriting(letter);
+    if (writing) exclusive[writing] += 1;
   }
-  const chinese = Math.max(only.zh, only['zh-Hant']);
+  const chinese = Math.max(exclusive.zh, exclusive['zh-Hant']);
   // A single の may be part of a Chinese name.
-  if (only.ja > chinese || (kana > 0 && chinese === 0)) return 'ja';
-  if (only['zh-Hant'] > only.zh) return 'zh-Hant';
-  return only.zh > 0 || CHINESE.test(text) ? 'zh' : null;
+  if (exclusive.ja > chinese || (kana > 0 && chinese === 0)) return 'ja';
+  if (exclusive['zh-Hant'] > exclusive.zh) return 'zh-Hant';
+  return exclusive.zh > 0 || CHINESE.test(text) ? 'zh' : null;
 }
 
-/** The only one of the three writings whose everyday characters contain this one; else null. */
-function onlyWriting(letter: string): 'ja' | 'zh' | 'zh-Hant' | null {
+/** The writing system that alone has this character among its common ones; null if none does. */
+function exclusiveWriting(letter: string): 'ja' | 'zh' | 'zh-Hant' | null {
   writings ??= {
-    zh: everyday('gb2312', [0xb0, 0xf7], 0xa1),
-    'zh-Hant': everyday('big5', [0xa4, 0xc6], 0x40),
-    ja: everyday('shift_jis', [0x88, 0x98], 0x40),
+    zh: commonCharacters('gb2312', [0xb0, 0xf7], 0xa1),
+    'zh-Hant': commonCharacters('big5', [0xa4, 0xc6], 0x40),
+    ja: commonCharacters('shift_jis', [0x88, 0x98], 0x40),
   };
   const { ja, zh, 'zh-Hant': traditional } = writings;
   if (zh.has(letter)) return ja.has(letter) || traditional.has(letter) ? null : 'zh';
@@ -93,8 +93,8 @@ function onlyWriting(letter: string): 'ja' | 'zh' | 'zh-Hant' | null {
 
 let writings: Record<'ja' | 'zh' | 'zh-Hant', ReadonlySet<string>> | undefined;
 
-/** The rows of everyday characters in a national standard. */
-function everyday(
+/** The common characters of a national standard: some rows of its table. */
+function commonCharacters(
   encoding: string,
   [firstRow, lastRow]: readonly [number, number],
   firstCell: number,

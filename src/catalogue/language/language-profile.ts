@@ -1,9 +1,9 @@
-/** The features of a language, beside its alphabet. */
-export interface Tongue {
-  /** Its lower-case letters beyond the common ones of its alphabet. */
+/** The features that tell a language from others of its alphabet. */
+export interface LanguageProfile {
+  /** Lower-case letters beyond the common ones of the alphabet. */
   readonly letters: string;
-  /** Its common words, in lower case. */
+  /** Common words in lower case, separated by white space. */
   readonly words: string;
-  /** How its words begin (`ver-`) and end (`-ung`). */
-  readonly shapes: string;
+  /** Common prefixes (`ver-`) and suffixes (`-ung`), separated by white space. */
+  readonly affixes: string;
 }

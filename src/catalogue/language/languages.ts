@@ -1,7 +1,7 @@
 import { lazy } from '../../lib/lazy.ts';
 import { oneLine } from '../../lib/text.ts';
 
-/** Jogg's names of languages. https://docs.jogg.ai/api-reference/v1/API%20Documentation/VoiceGet */
+/** The tags of Jogg's names. https://docs.jogg.ai/api-reference/v1/API%20Documentation/VoiceGet */
 const TAGS: ReadonlyMap<string, string> = new Map(
   `english en,filipino fil,french fr,german de,hindi hi,indonesian id,italian it,japanese ja,
   korean ko,malay ms,portuguese pt,russian ru,spanish es,thai th,vietnamese vi,arabic ar,greek el,
@@ -18,8 +18,8 @@ const TAGS: ReadonlyMap<string, string> = new Map(
 );
 const NAMES: ReadonlyMap<string, string> = new Map([...TAGS].map(([name, tag]) => [tag, name]));
 
-/** Locales that say the same language by another tag. */
-const SAME: ReadonlyMap<string, string> = new Map([
+/** Tags that mean the same language as another tag. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
   ['nb', 'no'],
   ['nn', 'no'],
   ['tl', 'fil'],
@@ -27,11 +27,11 @@ const SAME: ReadonlyMap<string, string> = new Map([
 
 /** A voice's language. */
 export interface Language {
-  /** Its English name, to show and to group by: `Traditional Chinese`. */
+  /** The English name, as a label and a group: `Traditional Chinese`. */
   readonly label: string;
-  /** Its region where the name was a tag with one: `US` for `en-US`. */
+  /** The region if the name is a tag with one: `US` for `en-US`. */
   readonly region: string | null;
-  /** Its names in English and in itself, to find it by; not yet normalised. */
+  /** The names in English and in the language itself, for search; not normalised. */
   readonly names: readonly string[];
   readonly spoken: Spoken | null;
 }
@@ -42,78 +42,78 @@ interface Spoken {
 }
 
 /**
- * The meaning of `name`: one of Jogg's names, a BCP 47 tag, or words shown as they are. Null for
- * none.
+ * The language of `name`: one of Jogg's names, a BCP 47 tag, or any other text, which becomes the
+ * label. Null for no name.
  */
 export function languageOf(name: string | null): Language | null {
-  return remembered(languages, name ?? '', () => {
+  return memoized(languages, name ?? '', () => {
     const key = oneLine(name);
-    return key === '' ? null : read(key);
+    return key === '' ? null : parseLanguage(key);
   });
 }
 
 /** The greatest `nearness`. */
-export const NEAREST = 3;
+export const MAX_NEARNESS = 3;
 
 /**
  * How close a language is to `locale`: 3 the same language and script, 2 the same language in
  * another script, 1 English, 0 neither or unknown.
  */
 export function nearness(language: Language | null, locale: string): number {
-  const said = language?.spoken;
-  if (!said) return 0;
-  const wanted = spokenOf(locale);
-  if (wanted?.language === said.language) return wanted.script === said.script ? 3 : 2;
-  return said.language === 'en' ? 1 : 0;
+  const spoken = language?.spoken;
+  if (!spoken) return 0;
+  const preferred = spokenOf(locale);
+  if (preferred?.language === spoken.language) return preferred.script === spoken.script ? 3 : 2;
+  return spoken.language === 'en' ? 1 : 0;
 }
 
 const languages = new Map<string, Language | null>();
 const spokenByTag = new Map<string, Spoken | null>();
 const inEnglish = lazy(() => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }));
 
-function read(key: string): Language {
+function parseLanguage(key: string): Language {
   const lower = key.toLowerCase();
-  const listed = TAGS.get(lower) ?? TAGS.get(lower.replaceAll(/[\s_]+/g, '-'));
-  const locale = listed ? localeOf(listed) : /^[a-z]{2,3}([-_]|$)/i.test(key) && localeOf(key);
-  if (!locale) return { label: titled(key), region: null, names: [key], spoken: null };
+  const joggTag = TAGS.get(lower) ?? TAGS.get(lower.replaceAll(/[\s_]+/g, '-'));
+  const locale = joggTag ? localeOf(joggTag) : /^[a-z]{2,3}([-_]|$)/i.test(key) && localeOf(key);
+  if (!locale) return { label: titleCase(key), region: null, names: [key], spoken: null };
   const spoken = spokenOf(locale.baseName);
   const base = new Intl.Locale(locale.language).maximize();
   const tag =
-    listed ??
+    joggTag ??
     (base.script === spoken?.script ? base.language : `${base.language}-${spoken?.script}`);
   const english = inEnglish().of(tag);
   return {
-    label: titled(NAMES.get(tag) ?? english ?? key),
-    region: listed ? null : (locale.region ?? null),
-    names: [key, NAMES.get(tag), english, ownName(tag), ownName(base.language)].filter(
+    label: titleCase(NAMES.get(tag) ?? english ?? key),
+    region: joggTag ? null : (locale.region ?? null),
+    names: [key, NAMES.get(tag), english, nativeName(tag), nativeName(base.language)].filter(
       (each) => each !== undefined,
     ),
     spoken,
   };
 }
 
-function ownName(tag: string): string | undefined {
+function nativeName(tag: string): string | undefined {
   return new Intl.DisplayNames(tag, { type: 'language', fallback: 'none' }).of(tag);
 }
 
 function spokenOf(tag: string): Spoken | null {
-  return remembered(spokenByTag, tag, () => {
+  return memoized(spokenByTag, tag, () => {
     const locale = localeOf(tag)?.maximize();
     if (!locale) return null;
-    return { language: SAME.get(locale.language) ?? locale.language, script: locale.script };
+    return { language: ALIASES.get(locale.language) ?? locale.language, script: locale.script };
   });
 }
 
-/** There are only a few dozen names and locales; the bound is for nonsense input. */
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  if (known.size < 1_000) known.set(key, made);
-  return made;
+/** Bounded only against nonsense input: there are a few dozen names and locales. */
+function memoized<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached;
+  const value = make();
+  if (cache.size < 1_000) cache.set(key, value);
+  return value;
 }
 
-/** Null for an invalid tag; a locale may contain anything. */
+/** Null for an invalid tag; Slack's locales are not checked. */
 function localeOf(tag: string): Intl.Locale | null {
   try {
     return new Intl.Locale(tag.replaceAll('_', '-'));
@@ -122,7 +122,7 @@ function localeOf(tag: string): Intl.Locale | null {
   }
 }
 
-function titled(name: string): string {
+function titleCase(name: string): string {
   const words = name.split(/[\s_-]+/).filter((word) => word !== '');
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || name;
 }

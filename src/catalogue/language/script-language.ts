@@ -1,8 +1,8 @@
 import { lazy } from '../../lib/lazy.ts';
 import { hanLanguage, mainAlphabet } from './alphabets.ts';
 import { languageOf, nearness } from './languages.ts';
-import { type ScriptWord, withoutCodes, wordsOf } from './script-words.ts';
-import { type Evidence, indexed, weighWords } from './word-scores.ts';
+import { type ScriptWord, spokenText, wordsOf } from './script-words.ts';
+import { type Evidence, indexProfiles, scoreWords } from './word-scores.ts';
 import { ENGLISH } from './words-english.ts';
 import { GERMANIC } from './words-germanic.ts';
 import { LATIN } from './words-latin.ts';
@@ -10,17 +10,17 @@ import { ARABIC, CYRILLIC, DEVANAGARI } from './words-other.ts';
 import { ROMANCE } from './words-romance.ts';
 import { SLAVIC } from './words-slavic.ts';
 
-/** Whether a script is in a language: it may be, it is in another one, or it is unknown. */
+/** Whether a script is in a language: it may be, it is in another one, or that is not clear. */
 export type ScriptMatch =
   | { readonly kind: 'fits' }
   | { readonly kind: 'other'; readonly language: string }
   | { readonly kind: 'unsure' };
 
-const TONGUES = {
-  latin: lazy(() => indexed({ ...ENGLISH, ...GERMANIC, ...ROMANCE, ...SLAVIC, ...LATIN })),
-  cyrillic: lazy(() => indexed(CYRILLIC)),
-  arabic: lazy(() => indexed(ARABIC)),
-  devanagari: lazy(() => indexed(DEVANAGARI)),
+const PROFILES = {
+  latin: lazy(() => indexProfiles({ ...ENGLISH, ...GERMANIC, ...ROMANCE, ...SLAVIC, ...LATIN })),
+  cyrillic: lazy(() => indexProfiles(CYRILLIC)),
+  arabic: lazy(() => indexProfiles(ARABIC)),
+  devanagari: lazy(() => indexProfiles(DEVANAGARI)),
 };
 const LETTERS = {
   latin: /\p{Script=Latin}/u,
@@ -28,20 +28,20 @@ const LETTERS = {
   arabic: /\p{Script=Arabic}/u,
   devanagari: /\p{Script=Devanagari}/u,
 };
-const MOST_READ = 4_000;
-/** The share of words that must indicate a language; less for the expected one. */
-const SURE = 0.38;
-const LIKELY = 0.3;
-const SURE_OF_FEW = 0.45;
-const FEW = 5;
-/** At least this many words must be known, and this many more than of any other language. */
-const LEAST_POINTS = 1.8;
-const LEAD = 0.75;
-/** Another language may be this little ahead of the expected one. */
-const SLACK = 0.25;
+const MAX_CHARACTERS = 4_000;
+/** The minimum share of words that indicate a language; lower for the expected one. */
+const SURE_SHARE = 0.38;
+const LIKELY_SHARE = 0.3;
+const SURE_SHARE_OF_FEW = 0.45;
+const FEW_WORDS = 5;
+/** The minimum points of a language, and its minimum lead over the next one. */
+const MIN_POINTS = 1.8;
+const MIN_LEAD = 0.75;
+/** The expected language may be this far behind another one. */
+const EXPECTED_TOLERANCE = 0.25;
 
-/** Languages with so many words in common that they can be mistaken for each other. */
-const RELATIVES: readonly (readonly string[])[] = [
+/** Languages that share many words and are easily confused. */
+const RELATED_LANGUAGES: readonly (readonly string[])[] = [
   ['da', 'no', 'sv'],
   ['hr', 'sr', 'sl'],
   ['cs', 'sk'],
@@ -56,55 +56,56 @@ const FITS: ScriptMatch = { kind: 'fits' };
 const UNSURE: ScriptMatch = { kind: 'unsure' };
 
 /**
- * Judges whether `script` is in the language of `prior`, a BCP 47 tag. Names, codes and numbers
- * fit every language. `other` only where the evidence is strong; its tag tells simplified from
+ * Judges whether `script` is in the language of `expectedTag`, a BCP 47 tag. Names, codes and
+ * numbers fit every language. `other` needs strong evidence; its tag distinguishes simplified and
  * traditional Chinese (`zh`, `zh-Hant`).
  */
-export function judgeScript(script: string, prior: string): ScriptMatch {
+export function judgeScript(script: string, expectedTag: string): ScriptMatch {
   // Most forms open without a script.
   if (script === '') return FITS;
-  const text = withoutCodes(script.slice(0, MOST_READ));
-  const match = judgeText(text, prior);
+  const text = spokenText(script.slice(0, MAX_CHARACTERS));
+  const match = judgeText(text, expectedTag);
   if (match.kind !== 'fits') return match;
   const parts = text.split(/[.!?。！？…\n]+/u);
-  const isMixed = parts.length > 1 && parts.some((part) => isPlainlyOther(part, prior));
+  const isMixed = parts.length > 1 && parts.some((part) => isClearlyOther(part, expectedTag));
   return isMixed ? UNSURE : FITS;
 }
 
-/** Its English name: `French` for `fr`. */
+/** The English name of a language: `French` for `fr`. */
 export function languageName(tag: string): string {
   return languageOf(tag)?.label ?? tag;
 }
 
-function judgeText(text: string, prior: string): ScriptMatch {
+function judgeText(text: string, expectedTag: string): ScriptMatch {
   const alphabet = mainAlphabet(text);
   const latin = wordsOf(text, LETTERS.latin).filter(({ isName }) => !isName);
-  if (alphabet === null) return judgeWords('latin', text, prior);
-  const written = weightOf(alphabet, text);
-  // A foreign word or name in a text of Latin letters.
-  if (latin.length > 0 && written * 4 <= latin.length) return judgeWords('latin', text, prior);
+  if (alphabet === null) return judgeWords('latin', text, expectedTag);
+  const foreignWords = estimateWords(alphabet, text);
+  // A few foreign words or names in a text of Latin letters.
+  if (latin.length > 0 && foreignWords * 4 <= latin.length)
+    return judgeWords('latin', text, expectedTag);
   if (latin.length > 4) {
     const { ranked, words } = evidenceOf('latin', latin);
     const points = ranked[0]?.points ?? 0;
-    // Two languages side by side.
+    // The text mixes two languages.
     if (points >= 4 && points >= words * 0.7) return UNSURE;
   }
   switch (alphabet.kind) {
     case 'one':
-      return found(alphabet.language, prior);
+      return compareLanguage(alphabet.language, expectedTag);
     case 'bengali':
-      return found(/[ৰৱ]/u.test(text) ? 'as' : 'bn', prior);
+      return compareLanguage(/[ৰৱ]/u.test(text) ? 'as' : 'bn', expectedTag);
     case 'han':
-      return judgeHan(text, prior);
+      return judgeHan(text, expectedTag);
     case 'other':
       return UNSURE;
     default:
-      return judgeWords(alphabet.kind, text, prior);
+      return judgeWords(alphabet.kind, text, expectedTag);
   }
 }
 
-/** How many words an alphabet's letters count as; without spaces, two letters count as one word. */
-function weightOf({ kind, letters }: { kind: string; letters: number }, text: string): number {
+/** The number of words in an alphabet. In scripts without spaces, two letters count as a word. */
+function estimateWords({ kind, letters }: { kind: string; letters: number }, text: string): number {
   if (
     /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ||
     kind === 'han'
@@ -115,95 +116,101 @@ function weightOf({ kind, letters }: { kind: string; letters: number }, text: st
   return Math.max(words, letters / 12);
 }
 
-function judgeHan(text: string, prior: string): ScriptMatch {
-  const written = hanLanguage(text);
-  const expected = new Intl.Locale(languageTag(prior)).language;
+function judgeHan(text: string, expectedTag: string): ScriptMatch {
+  const language = hanLanguage(text);
+  const expected = new Intl.Locale(languageTag(expectedTag)).language;
   const readsHan = expected === 'zh' || expected === 'yue' || expected === 'ja';
-  if (written === null) return readsHan ? FITS : UNSURE;
-  // Chinese text is also read in Cantonese.
-  if (expected === 'yue' && written !== 'ja') return FITS;
-  return found(written, prior);
+  if (language === null) return readsHan ? FITS : UNSURE;
+  // Cantonese voices also read Standard Chinese.
+  if (expected === 'yue' && language !== 'ja') return FITS;
+  return compareLanguage(language, expectedTag);
 }
 
-function found(language: string, prior: string): ScriptMatch {
-  return isSame(language, prior) ? FITS : { kind: 'other', language };
+function compareLanguage(language: string, expectedTag: string): ScriptMatch {
+  return isSame(language, expectedTag) ? FITS : { kind: 'other', language };
 }
 
-function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): ScriptMatch {
+function judgeWords(kind: keyof typeof PROFILES, text: string, expectedTag: string): ScriptMatch {
   const evidence = evidenceOf(kind, wordsOf(text, LETTERS[kind]));
-  const expected = TONGUES[kind]().find(({ tag }) => isSame(tag, prior))?.tag ?? null;
+  const expected = PROFILES[kind]().find(({ tag }) => isSame(tag, expectedTag))?.tag ?? null;
   if (evidence.words === 0) return kind === 'latin' || expected !== null ? FITS : UNSURE;
   const [best] = evidence.ranked;
-  const own = expected === null ? 0 : evidence.pointsOf(expected);
+  const expectedPoints = expected === null ? 0 : evidence.pointsOf(expected);
   if (best === undefined) return UNSURE;
-  const isAhead = best.tag !== expected && best.points > own + SLACK;
-  const enough = evidence.words < FEW ? SURE_OF_FEW : LIKELY;
-  if (!isAhead && own > 0 && own >= evidence.words * enough)
-    return expected !== null && isLikeRelative(kind, expected, text) ? UNSURE : FITS;
+  const isAhead = best.tag !== expected && best.points > expectedPoints + EXPECTED_TOLERANCE;
+  const minShare = evidence.words < FEW_WORDS ? SURE_SHARE_OF_FEW : LIKELY_SHARE;
+  if (!isAhead && expectedPoints > 0 && expectedPoints >= evidence.words * minShare)
+    return expected !== null && resemblesRelative(kind, expected, text) ? UNSURE : FITS;
   if (best.tag !== expected && isStrong(evidence)) return { kind: 'other', language: best.tag };
   // One unknown word is usually a name.
   const isReadable = kind === 'latin' || expected !== null;
-  if (isReadable && evidence.words === 1 && own >= 0 && best.points < 0.9) return FITS;
+  if (isReadable && evidence.words === 1 && expectedPoints >= 0 && best.points < 0.9) return FITS;
   return UNSURE;
 }
 
-/** Whether almost as many words contradict a related language as support it. */
-function isLikeRelative(kind: keyof typeof TONGUES, expected: string, text: string): boolean {
-  const group = RELATIVES.find((tags) => tags.includes(expected)) ?? [];
-  const tongues = TONGUES[kind]().filter(({ tag }) => group.includes(tag));
-  const words = tellingOf(kind, wordsOf(text, LETTERS[kind]));
-  const gains = words.map((word) => weighWords(tongues, [word]));
+/** Whether the words fit a related language nearly as well as the expected one. */
+function resemblesRelative(kind: keyof typeof PROFILES, expected: string, text: string): boolean {
+  const group = RELATED_LANGUAGES.find((tags) => tags.includes(expected)) ?? [];
+  const profiles = PROFILES[kind]().filter(({ tag }) => group.includes(tag));
+  const words = evidenceWords(kind, wordsOf(text, LETTERS[kind]));
+  const scores = words.map((word) => scoreWords(profiles, [word]));
   return group.some((relative) => {
     if (relative === expected) return false;
-    let [forIt, against] = [0, 0];
-    for (const { pointsOf } of gains) {
-      const more = pointsOf(relative) - pointsOf(expected);
-      if (more >= 0.3) forIt += more;
-      if (more <= -0.3) against -= more;
+    let [support, contradiction] = [0, 0];
+    for (const { pointsOf } of scores) {
+      const difference = pointsOf(relative) - pointsOf(expected);
+      if (difference >= 0.3) support += difference;
+      if (difference <= -0.3) contradiction -= difference;
     }
-    // A few words that exist in both need no question.
-    return words.length > 3 ? forIt * 2 >= against : forIt * 2 > against;
+    // A few words may exist in both languages.
+    return words.length > 3 ? support * 2 >= contradiction : support * 2 > contradiction;
   });
 }
 
 function isStrong({ ranked, words }: Evidence): boolean {
   const [best, second] = ranked;
-  if (best === undefined || best.points < LEAST_POINTS || best.points < words * SURE) return false;
-  return best.points - (second?.points ?? 0) >= LEAD;
+  if (best === undefined || best.points < MIN_POINTS || best.points < words * SURE_SHARE)
+    return false;
+  return best.points - (second?.points ?? 0) >= MIN_LEAD;
 }
 
-function isPlainlyOther(part: string, prior: string): boolean {
+function isClearlyOther(part: string, expectedTag: string): boolean {
   const evidence = evidenceOf('latin', wordsOf(part, LETTERS.latin));
   const { words } = evidence;
   if (words < 4) return false;
-  const own = evidence.ranked.find(({ tag }) => isSame(tag, prior))?.points ?? 0;
+  const expectedPoints = evidence.ranked.find(({ tag }) => isSame(tag, expectedTag))?.points ?? 0;
   const [best] = evidence.ranked;
-  return best !== undefined && best.points >= 3 && best.points >= words * 0.6 && own < 1;
+  return best !== undefined && best.points >= 3 && best.points >= words * 0.6 && expectedPoints < 1;
 }
 
-function evidenceOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): Evidence {
-  return weighWords(TONGUES[kind](), tellingOf(kind, words));
+function evidenceOf(kind: keyof typeof PROFILES, words: readonly ScriptWord[]): Evidence {
+  return scoreWords(PROFILES[kind](), evidenceWords(kind, words));
 }
 
 /**
- * Names are no evidence. A capitalised word is a name, unless it begins a sentence and a language
- * knows it, or a language other than English knows it: half of all products have English names.
+ * The words that are evidence; names are not. A capitalised word counts as a name unless it begins
+ * a sentence and is a known word of a language, or is a known word of languages other than English
+ * only: many products have English names.
  */
-function tellingOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): string[] {
-  const telling = words.filter(({ text, isName, isCapital }) => {
-    if (!isName && (!isCapital || kind !== 'latin') && text.length > 1) return true;
-    const knowing = TONGUES[kind]().filter((tongue) => tongue.words.has(text));
-    if (!isName) return knowing.length > 0;
-    return text.length > 3 && knowing.length > 0 && knowing.every(({ tag }) => tag !== 'en');
+function evidenceWords(kind: keyof typeof PROFILES, words: readonly ScriptWord[]): string[] {
+  const meaningful = words.filter(({ text, isName, isCapitalised }) => {
+    if (!isName && (!isCapitalised || kind !== 'latin') && text.length > 1) return true;
+    const languagesWithWord = PROFILES[kind]().filter((profile) => profile.words.has(text));
+    if (!isName) return languagesWithWord.length > 0;
+    return (
+      text.length > 3 &&
+      languagesWithWord.length > 0 &&
+      languagesWithWord.every(({ tag }) => tag !== 'en')
+    );
   });
-  return telling.map(({ text }) => text);
+  return meaningful.map(({ text }) => text);
 }
 
-function isSame(language: string, prior: string): boolean {
-  return nearness(languageOf(language), languageTag(prior)) >= 2;
+function isSame(language: string, expectedTag: string): boolean {
+  return nearness(languageOf(language), languageTag(expectedTag)) >= 2;
 }
 
-/** A readable tag, whatever a locale contains. */
-function languageTag(prior: string): string {
-  return languageOf(prior)?.spoken?.language ?? 'und';
+/** The language tag of a locale; `und` if the locale is invalid. */
+function languageTag(expectedTag: string): string {
+  return languageOf(expectedTag)?.spoken?.language ?? 'und';
 }

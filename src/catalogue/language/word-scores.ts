@@ -1,36 +1,39 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
 /** How strongly the words of a text indicate each language. */
 export interface Evidence {
-  /** Words that carry evidence; names do not. */
+  /** The number of words that are evidence; names are not. */
   readonly words: number;
-  /** Best first; `points` are at most as many as there are words. */
+  /** Best first; `points` never exceed the number of words. */
   readonly ranked: readonly { readonly tag: string; readonly points: number }[];
-  /** The points of a language; 0 for one that is not known. */
+  /** The points of a language; 0 for an unknown one. */
   pointsOf(tag: string): number;
 }
 
-const KNOWN = 1;
+const KNOWN_WORD = 1;
 /** One-letter words exist in many languages. */
-const KNOWN_LETTER = 0.5;
-const SHAPED = 0.4;
-const SPELLED = 0.3;
-/** A word with a letter that the language does not use. */
-const MISSPELLED = -0.6;
+const KNOWN_ONE_LETTER_WORD = 0.5;
+const KNOWN_AFFIX = 0.4;
+const SPECIAL_LETTER = 0.3;
+/** The word has a letter that the language does not use. */
+const FOREIGN_LETTER = -0.6;
 
 /**
- * Compares lower-case words with the known words of `tongues`: a known word counts most, then
- * beginnings, endings and special letters; a letter that a language does not use counts against it.
+ * Scores lower-case words by the profiles of languages. A known word counts most, then affixes and
+ * special letters; a letter that a language does not use counts against it.
  */
-export function weighWords(
-  tongues: ReturnType<typeof indexed>,
+export function scoreWords(
+  profiles: ReturnType<typeof indexProfiles>,
   words: readonly string[],
 ): Evidence {
-  const points = new Map(tongues.map(({ tag }) => [tag, 0]));
+  const points = new Map(profiles.map(({ tag }) => [tag, 0]));
   for (const word of words) {
-    const special = specialOf(word);
-    for (const tongue of tongues)
-      points.set(tongue.tag, (points.get(tongue.tag) ?? 0) + worth(tongue, word, special));
+    const specialLetters = specialLettersOf(word);
+    for (const profile of profiles)
+      points.set(
+        profile.tag,
+        (points.get(profile.tag) ?? 0) + scoreWord(profile, word, specialLetters),
+      );
   }
   const ranked = [...points]
     .map(([tag, sum]) => ({ tag, points: sum }))
@@ -38,38 +41,38 @@ export function weighWords(
   return { words: words.length, ranked, pointsOf: (tag) => points.get(tag) ?? 0 };
 }
 
-/** The languages, prepared for lookup. */
-export function indexed(tongues: Readonly<Record<string, Tongue>>) {
-  return Object.entries(tongues).map(([tag, { letters, words, shapes }]) => ({
+/** Prepares language profiles, by tag, for lookup. */
+export function indexProfiles(profiles: Readonly<Record<string, LanguageProfile>>) {
+  return Object.entries(profiles).map(([tag, { letters, words, affixes }]) => ({
     tag,
     letters: new Set(letters),
     words: new Set(split(words)),
-    starts: split(shapes).flatMap((shape) => (shape.endsWith('-') ? shape.slice(0, -1) : [])),
-    ends: split(shapes).flatMap((shape) => (shape.startsWith('-') ? shape.slice(1) : [])),
+    prefixes: split(affixes).flatMap((affix) => (affix.endsWith('-') ? affix.slice(0, -1) : [])),
+    suffixes: split(affixes).flatMap((affix) => (affix.startsWith('-') ? affix.slice(1) : [])),
   }));
 }
 
-function worth(
-  tongue: ReturnType<typeof indexed>[number],
+function scoreWord(
+  profile: ReturnType<typeof indexProfiles>[number],
   word: string,
-  special: readonly string[],
+  specialLetters: readonly string[],
 ): number {
-  if (tongue.words.has(word)) return [...word].length === 1 ? KNOWN_LETTER : KNOWN;
-  if (special.some((letter) => !tongue.letters.has(letter))) return MISSPELLED;
-  const shaped =
+  if (profile.words.has(word)) return [...word].length === 1 ? KNOWN_ONE_LETTER_WORD : KNOWN_WORD;
+  if (specialLetters.some((letter) => !profile.letters.has(letter))) return FOREIGN_LETTER;
+  const hasKnownAffix =
     word.length > 3 &&
-    (tongue.ends.some((end) => word.endsWith(end)) ||
-      tongue.starts.some((start) => word.startsWith(start)));
-  return (shaped ? SHAPED : 0) + (special.length > 0 ? SPELLED : 0);
+    (profile.suffixes.some((end) => word.endsWith(end)) ||
+      profile.prefixes.some((start) => word.startsWith(start)));
+  return (hasKnownAffix ? KNOWN_AFFIX : 0) + (specialLetters.length > 0 ? SPECIAL_LETTER : 0);
 }
 
-/** The letters that not every language of the alphabet has. */
-function specialOf(word: string): string[] {
-  return [...word].filter((letter) => !COMMON.test(letter) && /\p{L}/u.test(letter));
+/** The letters of a word that not every language of the alphabet has. */
+function specialLettersOf(word: string): string[] {
+  return [...word].filter((letter) => !COMMON_LETTER.test(letter) && /\p{L}/u.test(letter));
 }
 
-/** All Devanagari letters but one that Hindi lacks. */
-const COMMON = new RegExp(
+/** Common letters: of Devanagari all but one that Hindi lacks. */
+const COMMON_LETTER = new RegExp(
   `[a-zабвгдежзиклмнопрстуфхцчш${'ابتثجحخدذرزسشصضطظعغفقلمنهو'}]|(?!ळ)[\\u0900-\\u097f]`,
   'u',
 );

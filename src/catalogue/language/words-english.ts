@@ -1,6 +1,6 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
-/** Common words of English at work. It is most people's Slack, so it has the longest list. */
+/** Common English words at work. Most people use Slack in English, so this list is longest. */
 export const ENGLISH = {
   en: {
     letters: '',
@@ -153,10 +153,10 @@ woman women won wonderful word words work worked workers working works workshop 
 worry worth would write writing wrong year years yes yet you young your yours yourself zero don
 doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn ll ve re
 `,
-    shapes: `
+    affixes: `
 -ing -ings -ness -ful -less -ship -tion -tions -sion -ought -ight -ly -ish -able -ible -ward
 -wards -ery -ities -ability -ously -ology -ers -ied -ies -ted -ded -ned -sed -ced -red -ked -ped
 -lled -wh th- wh- sh- -sh -ch -ck -th -ths -ey -ew -ow -oo -ee -ea -ay -y
 `,
   },
-} as const satisfies Readonly<Record<string, Tongue>>;
+} as const satisfies Readonly<Record<string, LanguageProfile>>;

@@ -1,6 +1,6 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
-/** Common words of the Germanic languages but English. */
+/** Common words of the Germanic languages other than English. */
 export const GERMANIC = {
   de: {
     letters: 'äöüß',
@@ -26,7 +26,7 @@ wenn wer werden wie wieder willkommen wir wird woche wollen wurde zeit zu zum zu
 zwischen arbeiten besprechung büro donnerstag dienstag samstag sonntag januar februar märz mai
 juni juli august september oktober dezember stellen vergiss gestiegen glückwunsch
 `,
-    shapes: `
+    affixes: `
 -ung -ungen -keit -heit -lich -liche -lichen -schaft -isch -ische -ieren -iert ge- ver- ein- -chen
 -tzt -ern -igen -ige -ger -cht -sch sch- -tz
 `,
@@ -51,7 +51,7 @@ wil willen wordt worden zal ze zeer zei zelf zich zie zien zij zijn zoals zodat 
 zonder zou zullen bijeenkomst medewerkers woensdag zaterdag zondag januari februari maart april
 mei juni juli augustus oktober gestegen trap mag
 `,
-    shapes: `
+    affixes: `
 -ijk -ijke -heid -heden -tje -tjes -ingen -ij -ijn -ijd -eren -eerd ge- ver- -aar -aat -oor -uis
 -uur -oek -aan -eek -ven -zen -lijk sch- ij- -isch -ische -sten -ders -pen
 `,
@@ -67,7 +67,7 @@ oor saam se sal sien so soek soos span sy te teen toe tot twee tyd ure u uit van
 vanaand vergadering vergeet vir vra vrydag vul waar wag wanneer want wat wees weg welkom werk week
 wie wil word asseblief hysbak trappe geluk vinniger kantoor ondersteuning aanmeld verkope inkomste
 `,
-    shapes: '-heid -lik -like ge- ver- -asie -ie -ies -tjie -yk -ys -uur -oor -aar -eer',
+    affixes: '-heid -lik -like ge- ver- -asie -ie -ies -tjie -yk -ys -uur -oor -aar -eer',
   },
   da: {
     letters: 'æøåé',
@@ -90,7 +90,7 @@ undtagen var ved velkommen vi vigtig vil ville virker vores vokset være været 
 afdeling medarbejdere januar februar marts april maj juni juli august oktober søndag lørdag
 venligst trappen omsætning udviklere færre søgning elevatoren indberette
 `,
-    shapes: `
+    affixes: `
 -else -elser -elsen -hed -ning -ningen -inger -erne -ede -ende -lig -lige -ligt -eren -øg -øj -æg
 -dt -gt -skab -igt -tion -tionen ud- af- op- for-
 `,
@@ -116,7 +116,7 @@ velkommen venner vi videre vil ville vår våre vårt vært være økt år året
 februar mars april mai juni juli august oktober søndag lørdag gratulerer vennligst trappa trappen
 omsetningen søk færre virker vedlikehold utviklere
 `,
-    shapes: `
+    affixes: `
 -else -elser -elsen -het -heten -ning -ningen -inger -ene -ende -lig -lige -eren -sjon -sjonen
 -sjoner -øk -øy -skap -asjon -ere ut- opp- for- av- gj- kj- skj- hv-
 `,
@@ -142,7 +142,7 @@ veckor vem vi vid vilka vilken vill välkommen välkomna vänner vår våra vår
 över anställda avdelning januari februari mars april maj juni juli augusti oktober lördag söndag
 grattis tyvärr trappan sökning färre underhåll omsättning ökat stort
 `,
-    shapes: `
+    affixes: `
 -het -heten -ning -ningen -ningar -arna -orna -erna -ade -ande -lig -liga -ligt -tion -tionen
 -skap -are -ör -öra -ått -ätt -ör- upp- för- -ckor -llning -ck
 `,
@@ -157,6 +157,6 @@ mánudag nú nota notið nýja nýtt okkar okkur og saman sem sér síðan sig s
 til um upp úr út við vel velkomin velkomnir verða verður verið vinsamlegast vika vikunnar
 viðskiptavinir þá það þau þegar þeir þess þessi þessu þetta því þið þú þær öll
 `,
-    shapes: '-inn -num -ður -unni -unum -leg -lega -ir -ur -ði -um',
+    affixes: '-inn -num -ður -unni -unum -leg -lega -ir -ur -ði -um',
   },
-} as const satisfies Readonly<Record<string, Tongue>>;
+} as const satisfies Readonly<Record<string, LanguageProfile>>;

@@ -1,6 +1,6 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
-/** Common words of other languages in Latin letters. */
+/** Common words of further languages in Latin letters. */
 export const LATIN = {
   fi: {
     letters: 'äöåšž',
@@ -19,7 +19,7 @@ toimi toimii torstai tule tulee tulevat tunnit tuntinne tuote tuotteen uusi uude
 vain vaikka vielä viikko viikon virheitä voi voit voitte voivat vuoden vuosi vähemmän yli ystävät
 yksi etsimme kehittäjiä johdan portaita
 `,
-    shapes: `
+    affixes: `
 -ssa -ssä -sta -stä -lla -llä -lta -ltä -lle -ksi -een -aan -ään -uun -iin -nen -set -sten -minen
 -mme -nne -taan -tään -vat -vät -neet -nut -kaa -kää -isia -ita -itä -aa -ää -oja -jä -ia -iä -yy
 -uu
@@ -36,7 +36,7 @@ seda sel selle siin siis saab saate saavad tagasi tere tervitus teie teil teisip
 tulemast tuleb tunnid täna töö tööta tööd või väga veel vaid uus uued uue uudised ära üks üle
 esmaspäev esmaspäeva enne hommikust head
 `,
-    shapes: `
+    affixes: `
 -nud -tud -dud -mine -mist -sse -tele -dele -test -dest -gil -gile -iga -ud -ks -st -le -sid -vad
 -ib -ab -eb -ma
 `,
@@ -57,7 +57,7 @@ támogatási tavaszi tegnap termék több továbbra tudnak új után ügyfél ú
 üdvözlünk utolsó vagy vagyok vagyunk van vannak vasárnap végén velünk vezetem vissza volt videó
 viszont működik használja használják nőtt mód
 `,
-    shapes: `
+    affixes: `
 -ban -ben -nak -nek -val -vel -ból -ből -ról -ről -tól -től -hoz -hez -höz -ért -ink -unk -ünk
 -ság -ség -ás -és -ok -ek -ök -ik -juk -jük -ani -eni -ott -ett -ött -kor -ig -ási -ési -ját -jét
 -tok -tek meg- fel- sz- gy- -ly -gy -sz
@@ -80,7 +80,7 @@ tarafından tebrikler teşekkür teşekkürler toplantı tüm unutmayın üzere 
 video ya yani yapmak yapıyor yapılan yarın yeni yenilikler yok yüzde yönetiyorum zaman zaten adım
 adımız
 `,
-    shapes: `
+    affixes: `
 -lar -ler -ları -leri -mak -mek -yor -yoruz -yorum -ıyor -iyor -dır -dir -ımız -imiz -unuz -ünüz
 -ınız -iniz -dan -den -nın -nin -ını -ini -lık -lik -luk -lük -sız -siz -cı -ci -arak -erek -mış
 -miş -acak -ecek -dı -di -da -de -ın -ı -ğı
@@ -94,7 +94,7 @@ hesabat həftə həm ilə iş kimi ki lazım məhsul mən müştəri müştəril
 onun qədər sabah sabahınız saat siz sizin şey təşəkkür təzə üçün və var xeyir xoş yeni yox yaxşı
 zaman faiz başlayır gəlmisiniz
 `,
-    shapes: `
+    affixes: `
 -lar -lər -ları -ləri -maq -mək -dan -dən -ında -ində -imiz -ımız -dir -dır -nın -nin -ə -ır -ir
 `,
   },
@@ -118,7 +118,7 @@ siapa silakan sini sore sudah supaya tahun tak tapi telah tempat tentang terhada
 terbaru tersebut tersedia tetapi tiga tidak tim tinggi tumbuh untuk waktu yaitu yang januari
 februari maret april mei juni juli agustus oktober desember kamis datang tangga desainer analis
 `,
-    shapes: `
+    affixes: `
 -nya -kan -lah -kah -annya -asi -itas -isasi me- mem- men- meng- meny- ber- ter- per- pem- pen-
 peng- pel- ke- se- -an di- -si
 `,
@@ -144,7 +144,7 @@ tersebut tetapi tiada tiga tidak tinggi tingkatkan untuk waktu wang yang januari
 april mei jun julai ogos oktober disember ahad datang tangga meningkat carian gelap penganalisis
 bentuk khas
 `,
-    shapes: `
+    affixes: `
 -nya -kan -lah -kah -annya -asi -iti me- mem- men- meng- meny- ber- ter- per- pem- pen- peng- pel-
 ke- se- -an di- -si
 `,
@@ -165,7 +165,7 @@ paano pag pagdating paghahanap pagkatapos palagi pangalan para pero po pong puwe
 saan salamat sila simula sino siya subalit sira tao tapos tatlo tayo tungkol tulong tuwing ulit
 umaga unang una upang walang wala ninyo nating hagdan natutuwa pulong biyernes huwebes
 `,
-    shapes: `
+    affixes: `
 nag- mag- pag- nak- mak- pinag- nang- mang- pang- ipa- ipag- ka- na- um- -in -an -ang -ing -ong
 -ng -han -hin
 `,
@@ -182,7 +182,7 @@ qua quá quên quý ra rằng rất rồi sản sáng sẽ số sự sau tại t
 thu tin tính tìm tôi tốt trên trong trợ trước trưởng tuần từ tuyển và vẫn vậy về việc viên với vì
 vui xin thang máy lòng bộ hỏng
 `,
-    shapes: 'ng- nh- th- tr- ph- kh- -ng -nh',
+    affixes: 'ng- nh- th- tr- ph- kh- -ng -nh',
   },
   sw: {
     letters: '',
@@ -200,7 +200,7 @@ tumia tumefungua tuna tunafuraha tunatafuta uzinduzi unaanza unaweza usisahau vy
 wafanyakazi wageni wakati wako wanaweza wao wasanidi watu wateja wenye wetu wiki wote ya yake yako
 yameongezeka yao yetu yote yenye za zaidi zako zao zetu zote habari hongera
 `,
-    shapes: `
+    affixes: `
 ku- wa- ki- vi- ma- mi- ni- tu- ana- ina- una- wana- tuna- nina- ya- -sha -isha -wa -ana -eni -ini
 -ika -ia -ea
 `,
@@ -214,7 +214,7 @@ ngaphezu nge ngenxa ngoba ngoku ngomhlaka nonke nokuthi noma okusha okuthi phezu
 sanibonani siyabonga siyakwamukela siyanamukela sonke thina uma umhlangano umsebenzi ukuthi wethu
 wonke yethu yonke zethu zonke ungakhohlwa
 `,
-    shapes: `
+    affixes: `
 uku- uma- umu- aba- ama- isi- izi- imi- ngo- nga- nge- kwe- kwa- siya- ezi- oku- -eni -ini -isa
 -ela -wa -ile -ayo
 `,
@@ -227,7 +227,7 @@ gjithëve hënë hënën i im ishte ja jemi jonë juaj kemi ka kam këtë kjo ky
 mirëmëngjes mund na ne në nga nuk ora orën para pas për përshëndetje po prej që re ri sa sot së
 shumë si takimi të tonë tona tani tuaj u një vetëm vini vjen
 `,
-    shapes: '-ët -ëve -isht -esë -imi -imit -jnë -tur -jmë -ë',
+    affixes: '-ët -ëve -isht -esë -imi -imit -jnë -tur -jmë -ë',
   },
   eu: {
     letters: 'ñ',
@@ -237,7 +237,7 @@ dugu du dute eguerdi egun ere eskerrik eta etorri egin gara gaur gehiago gero gu
 guztioi hau hori hona izan izango ikusi kaixo lan langileak lehen nola ongi on oso ordu orain
 ordua gabe talde taldea urte zuen zure zer zen zaio bilera hasiko hamarretan berria berriak bihar
 `,
-    shapes: '-ak -ek -aren -arekin -tzen -tzea -ko -ra -tik -tan -etan -rako -ntza -zio',
+    affixes: '-ak -ek -aren -arekin -tzen -tzea -ko -ra -tik -tan -etan -rako -ntza -zio',
   },
   cy: {
     letters: 'âêîôûŵŷïáéö',
@@ -246,7 +246,7 @@ a ac am ar bawb bob bopeth bore byddwn byddwch cyn croeso cyfarfod da dechrau de
 dydd dyma ein eich ei eleni fel fod fydd gan gyda gwaith heddiw hefyd hwn i iawn mae maen mewn mwy
 newydd ni nid nos o oedd ond os pan pawb rhaid sy sydd tîm wedi wneud yr yn yw ydym ydy y
 `,
-    shapes: '-iad -aeth -wyr -wch -wyd -au -ion -dd dd- ll- -ydd -wyn gw- cy-',
+    affixes: '-iad -aeth -wyr -wch -wyd -au -ion -dd dd- ll- -ydd -wyn gw- cy-',
   },
   ga: {
     letters: 'áéíóú',
@@ -255,6 +255,6 @@ agus an ann anois ar ár as atá bhfuil bhur cad ceann cén chun dár de do don 
 haghaidh i inniu is le leis linn maidin maith mar na nach níl ní nua ó romhat romhaibh sa seo sin
 tá táimid tráthnóna
 `,
-    shapes: 'bh- mh- ch- dh- gh- -acht -aigh -igh -eann -adh -mhaid',
+    affixes: 'bh- mh- ch- dh- gh- -acht -aigh -igh -eann -adh -mhaid',
   },
-} as const satisfies Readonly<Record<string, Tongue>>;
+} as const satisfies Readonly<Record<string, LanguageProfile>>;

@@ -1,4 +1,4 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
 /** Common words of the Romance languages. */
 export const ROMANCE = {
@@ -24,7 +24,7 @@ temps tes ton toujours tous tout toute toutes travail très trimestre trois trop
 utiliser va vendredi vente vers vidéo voici voir voilà vos votre vous vraiment y décembre novembre
 août avril mai dimanche escalier ascenseur appelle dirige ouvre ferme
 `,
-    shapes: `
+    affixes: `
 -ez -eux -euse -ement -ements -aux -eau -eaux -ité -ités -ère -ères -elle -elles -ance -ions -ons
 -ent -ois -ais -ait -ées -és -ée -oir -tion -tions -age -ique -iques -eurs -eur qu- -sse
 `,
@@ -53,7 +53,7 @@ ventas venta ver vez viernes video y ya yo enero febrero marzo abril mayo junio 
 septiembre octubre noviembre diciembre domingo ascensor escalera lanzamiento desarrolladores
 búsqueda
 `,
-    shapes: `
+    affixes: `
 -ción -ciones -sión -dad -dades -mente -amos -emos -imos -aron -ieron -iendo -ando -ería -ero
 -eros -ores -ía -ías -illo -illa -uelo -eza -ños -ñas -ado -ados -idos -ar -er -ez -os -as
 `,
@@ -79,7 +79,7 @@ todos trabalho três tu tudo um uma umas uns usar use vai vamos vão venda venda
 vocês janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
 domingo elevador escada manutenção busca erros
 `,
-    shapes: `
+    affixes: `
 -ção -ções -ão -ões -dade -dades -mente -amos -emos -imos -aram -eram -endo -ando -inho -inha
 -eiro -eira -agem -ços -lho -lha -nho -nha -ram -ado -ados -idos -ores -ar -er -os -as
 `,
@@ -107,7 +107,7 @@ tre troppo tu tua tutta tutte tutti tutto un una uno usate usare va vai vendita 
 voi volta vostra vostro gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre
 dicembre domenica ascensore cerchiamo sviluppatori veloce manutenzione lancio
 `,
-    shapes: `
+    affixes: `
 -zione -zioni -ità -mente -iamo -ate -ete -ite -ando -endo -ello -ella -elli -etto -etta -ezza
 -aggio -anza -enza -ista -isti -ore -ori -oni -one -ssimo -ato -ati -ata -uto -uti -are -ere -ire
 -cch -zz gli- sp- sb-
@@ -131,7 +131,7 @@ tota totes tothom tots tres tu un una unes uns us va vaig vam van venda vendes v
 volem vos vostra vostre vostres gener febrer març abril maig juny juliol agost setembre novembre
 desembre ascensor escala felicitats cerca errors dirigeixo
 `,
-    shapes: `
+    affixes: `
 -ció -cions -tat -tats -ment -em -eu -ígia -ix -eix -ny -nys -lls -ll -ts -dors -ors -nt -rem
 -ista -itat -uig -aig -ç
 `,
@@ -147,7 +147,7 @@ nas nin no non nos nós nosa nosas noso nova novas o onde os ou outra para pero 
 porque primeiro que quen reunión se sempre sen ser seu son sobre súa tamén ten todo todos todas
 unha un uns unhas van vez vosa vosas voso xa xunto xente
 `,
-    shapes: '-ción -cións -dade -eiro -eira -ades -aron -eron -ñas x-',
+    affixes: '-ción -cións -dade -eiro -eira -ades -aron -eron -ñas x-',
   },
   ro: {
     letters: 'ăâîșțşţ',
@@ -168,9 +168,9 @@ te timp toate toți trebuie trei tu tuturor un una unde unei unele unor unui uit
 venit veniți vineri vor vom voastră vostru vrem zi zile ianuarie februarie martie aprilie iunie
 iulie august septembrie octombrie noiembrie decembrie liftul scările scarile echipa
 `,
-    shapes: `
+    affixes: `
 -ul -ului -lor -ilor -elor -ții -ție -tii -tie -iune -iuni -ești -esti -ează -eaza -ați -eți -iți
 -ele -ii -ească -itate -tate -ător -tori -nței -ă
 `,
   },
-} as const satisfies Readonly<Record<string, Tongue>>;
+} as const satisfies Readonly<Record<string, LanguageProfile>>;

@@ -1,4 +1,4 @@
-import type { Tongue } from './language-profile.ts';
+import type { LanguageProfile } from './language-profile.ts';
 
 /** Common words of the Slavic and Baltic languages in Latin letters. */
 export const SLAVIC = {
@@ -23,7 +23,7 @@ zawsze ze zespół zespołem zespołu zmiany znów żeby czwartek styczeń luty 
 czerwiec lipiec sierpień wrzesień październik grudnia winda schodow schodów korzystać korzystac
 rozpoczyna zaczyna film
 `,
-    shapes: `
+    affixes: `
 -ów -ami -ach -ego -emu -ych -ymi -ość -ości -ania -anie -enia -enie -cja -cji -cję -ują -uje
 -ować -owac -amy -emy -imy -cie -ać -eć -ić -szy -sze -ski -ska -owy -owe prze- przy- roz- wy- -rz
 -cz sz- cz- rz- -dzie
@@ -48,7 +48,7 @@ tedy ten teď tento tím to toho tohle tom trochu tržby tu tuto tým týden tý
 vývojáře vyhledávání z za zákazníci začíná zde ze že zítra čtvrtek leden únor březen duben květen
 červen červenec srpen září říjen listopad prosinec gratulujeme použijte schody
 `,
-    shapes: `
+    affixes: `
 -ní -ního -ová -ové -ový -ého -ých -ými -ost -osti -ání -ení -ují -uje -eme -íme -áme -ám -ách
 -ech -ovat -nout -ště -ské -ský -ská ně- vě- ře- při- pře- -ů -ům -ou
 `,
@@ -71,7 +71,7 @@ všetci všetko všetky všetkým vitajte výťah vývojárov vyhľadávanie vo 
 zo že štvrtok piatok piatka január február marec apríl máj jún júl november december gratulujeme
 použite schody volám urobíte
 `,
-    shapes: `
+    affixes: `
 -nie -nia -ého -ých -ými -osť -osti -anie -enie -ujú -uje -eme -íme -áme -ám -ách -och -ovať -núť
 -iť -ať -ieť -ské -ský -ská pre- pri- -ie -ia -iu -ou -om -mi
 `,
@@ -93,7 +93,7 @@ to tretji tudi tukaj tri torek u uporabite uri ure v vam vami vas vaš vaše ve�
 vodim vpisati vsak vsaka vse vsem vseh vsi vstop začne za zakaj zato zdaj zelo z že četrtek sobota
 nedelja januar februar marec april maj junij julij avgust oktober čestitamo uspeh razprodaji jutro
 `,
-    shapes: `
+    affixes: `
 -ega -emu -imi -ih -ost -osti -anje -enje -anja -ajo -ijo -ejo -amo -emo -imo -ite -ati -iti -alec
 -alce -alci -ski -ska -ovanje -stvo raz- pri- -šč
 `,
@@ -119,7 +119,7 @@ vodim vrijeme vrlo za zaboravite zaposlenici zašto zato zbog zovem znači što 
 veljača ožujak travanj svibanj lipanj srpanj kolovoz rujan listopad studeni prosinac čestitamo
 koristite počinje napraviti
 `,
-    shapes: `
+    affixes: `
 -ije -ijeg -ijem -je -oga -omu -ima -ost -osti -anje -enje -anja -aju -uju -amo -emo -imo -ite
 -ati -iti -irati -ski -ska -stvo -ljeno -ljene iz- pri- pro- raz- -vje -mje -dje -ijen -cija
 `,
@@ -144,7 +144,7 @@ videti vodim vreme vrlo za zaboravite zaposleni zašto zato zbog zovem znači š
 januar februar mart april maj jun jul avgust oktobar novembar decembar septembar čestitamo
 koristite počinje napravite snimak prolećnu
 `,
-    shapes: `
+    affixes: `
 -oga -omu -ima -ost -osti -anje -enje -anja -aju -uju -amo -emo -imo -ite -ati -iti -ovati -isati
 -ski -ska -stvo -ete iz- pri- pro- raz- -cija
 `,
@@ -163,7 +163,7 @@ produktas rytas savaitė savaitę savo sveiki sveikiname su susitikimas šiandie
 tai taip tada tik tiek todėl turi turime tu už vadovauju valandą valandų valandos vardas vis
 visada visi visiems viskas visų yra žmonės
 `,
-    shapes: `
+    affixes: `
 -as -is -ys -us -os -ai -iai -ių -ų -imas -imo -imą -oti -ėti -yti -ame -ome -ėme -kite -ites -iui
 -ams -oms -ais -ose -uose -ė -ės -ijos
 `,
@@ -182,9 +182,9 @@ savas savu sevi sestdiena stundas stundām svētdiena šodien šodienas šī ši
 tikai to tomēr trešdiena tumšais un uz vada vadu vai vairāk var varat vēl viens visi visiem visu
 viss vienmēr ļaudis
 `,
-    shapes: `
+    affixes: `
 -iem -ām -as -is -us -ais -ās -ā -ē -ī -ība -ības -šana -šanu -šanas -ties -āt -ēt -īt -iet -am
 -ējam -ājam -tājs -tāji -tājus -ņš -ši ie- iz- aiz- pār- ne-
 `,
   },
-} as const satisfies Readonly<Record<string, Tongue>>;
+} as const satisfies Readonly<Record<string, LanguageProfile>>;

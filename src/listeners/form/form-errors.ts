@@ -52,7 +52,7 @@ function sentenceOf(problem: ChoiceProblem): string {
     case 'voice gone':
       return CHOICE_ERRORS.voiceGone;
     case 'avatar not in shape': {
-      const { avatar, shape, instead } = problem;
+      const { avatar, shape, alternative: instead } = problem;
       return notInShape({
         name: avatar.name,
         madeFor: avatar.shape,

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar, findVoice } from '../../catalogue/pick.ts';
-import { usedAgain } from '../../catalogue/recent.ts';
+import { addRecent } from '../../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
@@ -137,9 +137,9 @@ export function submission(deps: SubmissionDeps) {
     const last: LastChoice = {
       ...chosen.last,
       voice: isProposed ? (before?.voice ?? null) : chosen.last.voice,
-      recentAvatars: usedAgain(before?.recentAvatars ?? [], chosen.last.avatar.value),
+      recentAvatars: addRecent(before?.recentAvatars ?? [], chosen.last.avatar.value),
       looks: lookUsed(before?.looks ?? [], chosen.last),
-      recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
+      recentVoices: addRecent(before?.recentVoices ?? [], chosen.last.voice.value),
     };
     await deps.preferences.save(person, last).catch((error: unknown) => {
       deps.logEvent('preferences_unsaved', errorFields(error));

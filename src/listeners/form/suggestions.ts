@@ -1,6 +1,6 @@
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import type { Option } from '../../catalogue/list-options.ts';
-import type { Choices } from '../../catalogue/option-groups.ts';
+import type { PickerOptions } from '../../catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -104,7 +104,7 @@ function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
   return { option_groups: [{ label: words(label), options: [option] }] };
 }
 
-function answer({ groups }: Choices) {
+function answer({ groups }: PickerOptions) {
   if (groups.length === 0) return { options: [] };
   const json = groups.map(({ label, options }) => {
     return `{"label":${JSON.stringify(words(label))},"options":[${options.map(optionJson)}]}`;
