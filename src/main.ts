@@ -4,13 +4,13 @@ import { readArguments, USAGE } from './config/read-arguments.ts';
 import { readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
 
-const started = readArguments(process.argv.slice(2));
-if (started.kind === 'help') {
+const invocation = readArguments(process.argv.slice(2));
+if (invocation.kind === 'help') {
   process.stdout.write(USAGE);
   process.exit(0);
 }
-if (started.kind === 'wrong') {
-  process.stderr.write(`${started.problem}\n\n${USAGE}`);
+if (invocation.kind === 'invalid') {
+  process.stderr.write(`${invocation.problem}\n\n${USAGE}`);
   process.exit(1);
 }
 
@@ -22,15 +22,15 @@ if (envFile.kind === 'unreadable') {
 // The environment wins over the file.
 for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??= value;
 
-if (started.kind === 'doctor') {
+if (invocation.kind === 'doctor') {
   const { examine } = await import('./doctor/index.ts');
   const { report } = await import('./doctor/report.ts');
   const findings = await examine(process.env);
   for (const line of report(findings, envFile.file)) process.stdout.write(`${line}\n`);
-  process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
+  process.exit(findings.some(({ status }) => status === 'fail') ? 1 : 0);
 }
 
-if (started.kind === 'backup' || started.kind === 'erase') {
+if (invocation.kind === 'backup' || invocation.kind === 'erase') {
   const { readStateUrl } = await import('./config/read-config.ts');
   const stateUrl = readStateUrl(process.env);
   const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -38,21 +38,21 @@ if (started.kind === 'backup' || started.kind === 'erase') {
     print(`${stateUrl.variable}: ${stateUrl.fix}`);
     process.exit(1);
   }
-  const told = { args: started.rest, stateUrl, print };
-  if (started.kind === 'erase') {
+  const options = { args: invocation.args, stateUrl, print };
+  if (invocation.kind === 'erase') {
     const { erase } = await import('./erase/index.ts');
-    process.exit(await erase(told));
+    process.exit(await erase(options));
   }
   const { backup } = await import('./backup/index.ts');
-  process.exit(backup(told));
+  process.exit(backup(options));
 }
 
-if (started.kind === 'migrate') {
+if (invocation.kind === 'migrate') {
   const { migrate } = await import('./migrate/index.ts');
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  process.exit(await migrate({ args: started.rest, print, signal: stopping.signal }));
+  process.exit(await migrate({ args: invocation.args, print, signal: stopping.signal }));
 }
 
 const { systemClock } = await import('./lib/clock.ts');
@@ -81,9 +81,9 @@ const shutDown = createShutdown({
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutDown(signal));
 
 const { ConfigError } = await import('./config/config.ts');
-const { misspelt, readConfig } = await import('./config/read-config.ts');
-const { problemWords } = await import('./config/problem-copy.ts');
-const { tracesWanted } = await import('./config/tracing-enabled.ts');
+const { misspelledVariables, readConfig } = await import('./config/read-config.ts');
+const { problemLines } = await import('./config/problem-copy.ts');
+const { isTracingEnabled } = await import('./config/tracing-enabled.ts');
 const { createApp } = await import('./app/index.ts');
 const { createTellOperator } = await import('./app/tell-operator.ts');
 const { appVersion } = await import('./app/app-version.ts');
@@ -97,7 +97,7 @@ const config = (() => {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const lines = problemWords(error.problems, envFile.file);
+    const lines = problemLines(error.problems, envFile.file);
     process.stderr.write(`${lines.join('\n')}\n`);
     process.exit(1);
   }
@@ -105,7 +105,7 @@ const config = (() => {
 
 const log = createLog(config.logLevel);
 logEvent = createLogEvent(log, () => undefined);
-for (const { variable, fix } of misspelt(process.env))
+for (const { variable, fix } of misspelledVariables(process.env))
   log.warn('setting_unknown', { variable, says: fix });
 
 // An unhandled rejection leaves an unknown state behind. A restart is safe.
@@ -118,7 +118,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-if (tracesWanted(process.env))
+if (isTracingEnabled(process.env))
   tracing = await import('./app/start-tracing.ts').then(
     ({ startTracing }) => startTracing({ env: process.env, version: appVersion(), logEvent }),
     () => {
@@ -136,8 +136,8 @@ await running.start().catch(cannotStart);
 // The doctor's findings once everything is up: one line per warning, none if all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor/index.ts');
-for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))
-  if (how !== 'ok') log.warn('doctor', { what, how, says });
+for (const { check, status, message } of stopping ? [] : await examineConfig(config, running.jogg))
+  if (status !== 'ok') log.warn('doctor', { what: check, how: status, says: message });
 
 function cannotStart(error: unknown): never {
   log.error('start_failed', errorFields(error));

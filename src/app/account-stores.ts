@@ -39,6 +39,6 @@ export function createAccountStores(
       windowMs: PAID_REQUESTS_WINDOW_MS,
     }),
     fairLimiter: createFairLimiter({ ...own, windowMs: PAID_REQUESTS_WINDOW_MS }),
-    turnToGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
+    throttleGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
   };
 }

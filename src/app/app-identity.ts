@@ -1,4 +1,4 @@
-import { manyStartWords, startWords } from '../config/startup-copy.ts';
+import { multiWorkspaceStartupLines, startupLines } from '../config/startup-copy.ts';
 import type { Installation } from '../domain/membership.ts';
 import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
@@ -41,7 +41,7 @@ export function createManyIntroduction(
       const facts = { installAt: installAddress(config.publicUrl), mode: config.slack.mode.kind };
       try {
         const { length: workspaces } = await deps.installations.list();
-        deps.tell(manyStartWords({ ...facts, workspaces, port }));
+        deps.tell(multiWorkspaceStartupLines({ ...facts, workspaces, port }));
       } catch (error) {
         logEvent('installations_uncounted', errorFields(error));
       }
@@ -81,10 +81,10 @@ export function createIntroduction(
     isLearnt: () => identity !== null && identity.bot() !== null,
     async say(port) {
       if (identity === null) return;
-      const reached = await firstRequest.hasArrived().catch(() => true);
-      const appId = mode === 'socket' || reached ? null : await identity.appId();
-      const facts = { appId, mode, port, reached };
-      tell(startWords({ ...facts, bot: identity.bot() }));
+      const hasRequests = await firstRequest.hasArrived().catch(() => true);
+      const appId = mode === 'socket' || hasRequests ? null : await identity.appId();
+      const facts = { appId, mode, port, hasRequests };
+      tell(startupLines({ ...facts, bot: identity.bot() }));
       if (identity.bot() !== null) await rememberOwn(await identity.installation());
       while (identity.bot() === null) {
         await clock.sleep(ASK_AGAIN_MS, stopping);
@@ -94,7 +94,7 @@ export function createIntroduction(
         if (bot === null) continue;
         await rememberOwn(await identity.installation());
         logEvent('slack_reached');
-        return tell(startWords({ ...facts, bot }));
+        return tell(startupLines({ ...facts, bot }));
       }
     },
   };

@@ -3,7 +3,7 @@ import type { SlackRequestHandler } from '../bolt/slack-request.ts';
 import { healthRoutes } from '../http/health.ts';
 import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
-import { ownWebhookRoute, type WebhookAccount, webhookRoute } from '../http/webhook.ts';
+import { accountWebhookRoute, type WebhookAccount, webhookRoute } from '../http/webhook.ts';
 import { readWebhookEvent } from '../jogg/webhook/webhook-event.ts';
 import { verify } from '../jogg/webhook/webhook-signature.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -137,7 +137,7 @@ function wireWebhooks(
   });
   return [
     webhookRoute({ ...common, ...accountOf(operator) }),
-    ownWebhookRoute({
+    accountWebhookRoute({
       ...common,
       async withAccount(token, use) {
         const installed = await installations.byWebhookToken(token);

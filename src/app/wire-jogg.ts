@@ -41,11 +41,11 @@ export function wireJogg(
     proxies,
     clock,
     random,
-    turnToGet: async () => {
+    throttleGet: async () => {
       const began = clock.monotonic();
-      const taken = await stores.turnToGet();
+      const hasWaited = await stores.throttleGet();
       onWait('get', (clock.monotonic() - began) / 1_000);
-      return taken;
+      return hasWaited;
     },
     instrument,
     holds: stores.holds,

@@ -1,5 +1,5 @@
 import { MAX_AUDIO_BYTES } from '../domain/audio.ts';
-import { MOST_VIDEO_BYTES, openAddresses } from '../media/downloads.ts';
+import { createDownloads, MAX_VIDEO_BYTES } from '../media/downloads.ts';
 import { createFetchAudio } from '../media/fetch-audio.ts';
 import { createFetchVideo } from '../media/fetch-video.ts';
 import { createSendBytes } from '../media/send-bytes.ts';
@@ -13,7 +13,7 @@ export type Media = ReturnType<typeof wireMedia>;
 /** Downloads and uploads, shared by all tenants. */
 export function wireMedia({ config, proxies, clock, stopping, logEvent }: Shared) {
   const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
-  const addresses = openAddresses({
+  const addresses = createDownloads({
     videoHosts: config.videoHosts,
     joggApiUrl: config.jogg.apiUrl,
     proxies,
@@ -24,7 +24,7 @@ export function wireMedia({ config, proxies, clock, stopping, logEvent }: Shared
     fetchVideo: createFetchVideo({
       open: addresses.video,
       files,
-      maxBytes: MOST_VIDEO_BYTES,
+      maxBytes: MAX_VIDEO_BYTES,
       logEvent,
     }),
     fetchAudio: createFetchAudio({

@@ -3,8 +3,8 @@ import type { Problem } from './config.ts';
 import { BOT_TOKEN, CREDENTIALS } from './settings-schema.ts';
 
 /** What lets other workspaces install the app; in place of one workspace's token. */
-const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY'] as const;
-const FIXES: Readonly<Record<(typeof MANY)[number], string>> = {
+const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY'] as const;
+const FIXES: Readonly<Record<(typeof OAUTH_SETTINGS)[number], string>> = {
   SLACK_CLIENT_ID: CREDENTIALS,
   SLACK_CLIENT_SECRET: CREDENTIALS,
   TOKEN_ENCRYPTION_KEY: 'Make one with: openssl rand -base64 32',
@@ -18,26 +18,26 @@ export function accessProblems(
   isSet: (name: string) => boolean,
   publicUrl: string | undefined,
 ): readonly Problem[] {
-  const set = MANY.filter(isSet);
+  const oauthSet = OAUTH_SETTINGS.filter(isSet);
   const hasToken = isSet('SLACK_BOT_TOKEN');
-  const [first] = set;
+  const [first] = oauthSet;
   if (first === undefined)
     return hasToken ? [] : [{ variable: 'SLACK_BOT_TOKEN', fix: `missing. ${BOT_TOKEN}` }];
   if (hasToken)
     return [
       {
         variable: 'SLACK_BOT_TOKEN',
-        fix: `is set beside ${first}. For one workspace, remove ${MANY.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
+        fix: `is set beside ${first}. For one workspace, remove ${OAUTH_SETTINGS.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
       },
     ];
-  const missing = MANY.filter((name) => !isSet(name)).map((variable) => ({
+  const missing = OAUTH_SETTINGS.filter((name) => !isSet(name)).map((variable) => ({
     variable,
     fix: `missing: it is needed beside ${first}. ${FIXES[variable]}`,
   }));
-  return [...missing, ...addressProblems(publicUrl)];
+  return [...missing, ...publicUrlProblems(publicUrl)];
 }
 
-function addressProblems(publicUrl: string | undefined): readonly Problem[] {
+function publicUrlProblems(publicUrl: string | undefined): readonly Problem[] {
   if (publicUrl === undefined)
     return [
       {

@@ -1,8 +1,8 @@
 /** What the program was started for. The commands that take arguments read their `rest`. */
-export type Started =
+export type Invocation =
   | { readonly kind: 'app' | 'doctor' | 'help' }
-  | { readonly kind: 'migrate' | 'backup' | 'erase'; readonly rest: readonly string[] }
-  | { readonly kind: 'wrong'; readonly problem: string };
+  | { readonly kind: 'migrate' | 'backup' | 'erase'; readonly args: readonly string[] }
+  | { readonly kind: 'invalid'; readonly problem: string };
 
 export const USAGE = `Usage:
 
@@ -20,16 +20,16 @@ docs/settings.md explains each setting.
 `;
 
 /** Reads the arguments behind the program's name. */
-export function readArguments(args: readonly string[]): Started {
-  const [first, ...rest] = args;
-  if (args.some((each) => each === '--help' || each === '-h')) return { kind: 'help' };
+export function readArguments(words: readonly string[]): Invocation {
+  const [first, ...args] = words;
+  if (words.some((each) => each === '--help' || each === '-h')) return { kind: 'help' };
   if (first === undefined) return { kind: 'app' };
-  if (first === 'migrate' || first === 'backup' || first === 'erase') return { kind: first, rest };
-  if (first !== 'doctor') return wrong(first);
-  return rest[0] === undefined ? { kind: 'doctor' } : wrong(rest[0]);
+  if (first === 'migrate' || first === 'backup' || first === 'erase') return { kind: first, args };
+  if (first !== 'doctor') return invalid(first);
+  return args[0] === undefined ? { kind: 'doctor' } : invalid(args[0]);
 }
 
-const wrong = (word: string): Started => ({
-  kind: 'wrong',
+const invalid = (word: string): Invocation => ({
+  kind: 'invalid',
   problem: `There is no command “${word}”.`,
 });

@@ -14,12 +14,12 @@ const UNSUPPORTED = 'SLACK_STATE_SECRET';
  */
 const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
 /** Slack has no way to the app: neither the token for one mode nor the secret for the other. */
-const NO_WAY_IN = `missing. For Socket Mode (easiest), generate an app-level token (xapp-…) with the scope connections:write at ${CREATE_APP} → Basic Information. For HTTP mode, set SLACK_SIGNING_SECRET instead, from the same page`;
-const UNQUOTE = 'has quotes around its value. Leave them out';
+const NO_CONNECTION = `missing. For Socket Mode (easiest), generate an app-level token (xapp-…) with the scope connections:write at ${CREATE_APP} → Basic Information. For HTTP mode, set SLACK_SIGNING_SECRET instead, from the same page`;
+const REMOVE_QUOTES = 'has quotes around its value. Leave them out';
 
-const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
+const SLACK_API = /^https:\/\/slack\.com\/api\/*$/;
 /** What Slack's own secrets look like; those of a test server may look otherwise. */
-const OF_SLACKS_OWN = [
+const SECRET_FORMATS = [
   ['SLACK_BOT_TOKEN', /^(xoxe\.)?xoxb-/, WRONG_KIND.bot],
   ['SLACK_APP_TOKEN', /^xapp-/, WRONG_KIND.app],
   ['SLACK_SIGNING_SECRET', /^[0-9a-f]{32}$/i, `not a signing secret. ${SIGNING_SECRET}`],
@@ -39,41 +39,41 @@ export function readConfig(env: Environment): Config {
       fix: 'not needed: this app keeps the state of each installation itself. Remove it',
     }));
   problems.push(...files.problems);
-  const given = Object.fromEntries(
+  const values = Object.fromEntries(
     VARIABLES.map(({ name, fallback }) => [
       name,
-      files.values[name] ?? (env[nameIn(env, name)]?.trim() || (fallback ?? undefined)),
+      files.values[name] ?? (env[nameAsSet(env, name)]?.trim() || (fallback ?? undefined)),
     ]),
   );
   /** Under which name an operator set a variable, or would set it. */
-  const named = (name: string): string =>
+  const nameToShow = (name: string): string =>
     env[fileVariable(name)]?.trim() && SECRETS.includes(name)
       ? fileVariable(name)
-      : nameIn(env, name);
+      : nameAsSet(env, name);
   const add = (name: string, fix: string): void => {
-    const variable = named(name);
+    const variable = nameToShow(name);
     if (!problems.some((problem) => problem.variable === variable))
       problems.push({ variable, fix });
   };
   const isSet = (name: string): boolean =>
-    given[name] !== undefined || Boolean(env[fileVariable(name)]?.trim());
-  for (const { variable, fix } of accessProblems(isSet, given['PUBLIC_URL'])) add(variable, fix);
-  const parsed = schema.safeParse(given);
-  const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
+    values[name] !== undefined || Boolean(env[fileVariable(name)]?.trim());
+  for (const { variable, fix } of accessProblems(isSet, values['PUBLIC_URL'])) add(variable, fix);
+  const parsed = schema.safeParse(values);
+  const quoted = VARIABLES.filter(({ name }) => QUOTED.test(values[name] ?? ''));
   for (const { path, message } of parsed.error?.issues ?? []) {
-    const unquote =
+    const hasQuotes =
       quoted.some(({ name }) => name === path[0]) && !message.includes('such as a quote');
-    add(String(path[0]), unquote ? UNQUOTE : message);
+    add(String(path[0]), hasQuotes ? REMOVE_QUOTES : message);
   }
-  for (const { name } of quoted) add(name, UNQUOTE);
-  const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
-  if (SLACKS_OWN.test(api))
-    for (const [name, isOne, fix] of OF_SLACKS_OWN)
-      if (given[name] && !isOne.test(given[name])) add(name, fix);
-  if (!given['SLACK_APP_TOKEN'] && !signing && !env['SLACK_SIGNING_SECRET_FILE']?.trim())
-    add('SLACK_APP_TOKEN', NO_WAY_IN);
+  for (const { name } of quoted) add(name, REMOVE_QUOTES);
+  const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = values;
+  if (SLACK_API.test(api))
+    for (const [name, format, fix] of SECRET_FORMATS)
+      if (values[name] && !format.test(values[name])) add(name, fix);
+  if (!values['SLACK_APP_TOKEN'] && !signing && !env['SLACK_SIGNING_SECRET_FILE']?.trim())
+    add('SLACK_APP_TOKEN', NO_CONNECTION);
   if (!parsed.success || problems.length > 0)
-    throw new ConfigError([...problems, ...misspelt(env)]);
+    throw new ConfigError([...problems, ...misspelledVariables(env)]);
   return configOf(parsed.data);
 }
 
@@ -81,31 +81,31 @@ export function readConfig(env: Environment): Config {
 export function readStateUrl(env: Environment): string | Problem {
   const { values, problems } = readSecretFiles(env);
   const variable = 'STATE_URL' in values ? fileVariable('STATE_URL') : 'STATE_URL';
-  const unread = problems.find((each) => each.variable === fileVariable('STATE_URL'));
-  if (unread) return unread;
+  const fileProblem = problems.find((each) => each.variable === fileVariable('STATE_URL'));
+  if (fileProblem) return fileProblem;
   const fallback = VARIABLES.find(({ name }) => name === 'STATE_URL')?.fallback;
-  const given = values['STATE_URL'] ?? (env['STATE_URL']?.trim() || fallback);
-  const { data, error } = schema.shape.STATE_URL.safeParse(given);
+  const value = values['STATE_URL'] ?? (env['STATE_URL']?.trim() || fallback);
+  const { data, error } = schema.shape.STATE_URL.safeParse(value);
   return data ?? { variable, fix: error?.issues[0]?.message ?? '' };
 }
 
 /** Under which name a variable is set: those of proxies are looked for in small letters first. */
-function nameIn(env: Environment, name: string): string {
-  const small = name.toLowerCase();
-  return name.endsWith('_PROXY') && env[small]?.trim() ? small : name;
+function nameAsSet(env: Environment, name: string): string {
+  const lowercase = name.toLowerCase();
+  return name.endsWith('_PROXY') && env[lowercase]?.trim() ? lowercase : name;
 }
 
 /**
  * Variables that look like ours and are not. Alone they stop nothing: they may be another
  * program's.
  */
-export function misspelt(env: Environment): Problem[] {
-  const ours = [...VARIABLES.map(({ name }) => name), ...SECRETS.map(fileVariable)];
+export function misspelledVariables(env: Environment): Problem[] {
+  const known = [...VARIABLES.map(({ name }) => name), ...SECRETS.map(fileVariable)];
   return Object.keys(env)
-    .filter((name) => env[name]?.trim() && !ours.includes(name))
+    .filter((name) => env[name]?.trim() && !known.includes(name))
     .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
     .flatMap((variable) => {
-      const meant = nearestWord(variable, ours, 2);
+      const meant = nearestWord(variable, known, 2);
       return meant ? [{ variable, fix: `there is no such setting. Did you mean ${meant}?` }] : [];
     });
 }

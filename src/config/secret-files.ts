@@ -28,12 +28,12 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
     const variable = fileVariable(name);
     const path = env[variable]?.trim();
     if (!path) continue;
-    const beside = namesOf(name).find((each) => env[each]?.trim());
-    const found = beside
-      ? { fix: `is set beside ${beside}. Remove one of the two` }
-      : secretIn(path, read);
-    if ('value' in found) values[name] = found.value;
-    else problems.push({ variable, fix: found.fix });
+    const alsoSet = namesOf(name).find((each) => env[each]?.trim());
+    const result = alsoSet
+      ? { fix: `is set beside ${alsoSet}. Remove one of the two` }
+      : readSecret(path, read);
+    if ('value' in result) values[name] = result.value;
+    else problems.push({ variable, fix: result.fix });
   }
   return { values, problems };
 }
@@ -42,7 +42,7 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
 const namesOf = (name: string): string[] =>
   name.endsWith('_PROXY') ? [name, name.toLowerCase()] : [name];
 
-function secretIn(path: string, read: typeof readText): { value: string } | { fix: string } {
+function readSecret(path: string, read: typeof readText): { value: string } | { fix: string } {
   // Somebody may have put the secret itself there; only what is surely a path is repeated.
   const file = isAbsolute(path)
     ? `the file ${path}`
@@ -69,18 +69,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** Far more than any secret has; a device such as `/dev/zero` never ends. */
-const MOST_BYTES = 65_536;
+const MAX_BYTES = 65_536;
 
 /** @throws {Error} what the system says, or `EFBIG` for a file that is too large for a secret. */
 function readText(path: string): string {
-  const bytes = Buffer.alloc(MOST_BYTES);
+  const bytes = Buffer.alloc(MAX_BYTES);
   const file = openSync(path, 'r');
   try {
     let length = 0;
     // A pipe gives its bytes in pieces.
-    for (let more = 1; more > 0; length += more) {
-      if (length === MOST_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
-      more = readSync(file, bytes, length, MOST_BYTES - length, null);
+    for (let read = 1; read > 0; length += read) {
+      if (length === MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+      read = readSync(file, bytes, length, MAX_BYTES - length, null);
     }
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
   } finally {

@@ -4,9 +4,9 @@ import { readProxy } from '../lib/network/proxies.ts';
 
 /** Where an operator finds the tokens. */
 export const CREATE_APP = 'api.slack.com/apps → your app';
-const SERVERS = /^(rediss?|mysql|mariadb|mongodb(\+srv)?):/i;
+const UNSUPPORTED_SERVERS = /^(rediss?|mysql|mariadb|mongodb(\+srv)?):/i;
 const POSTGRES = /^postgres(ql)?:/i;
-const DATABASE = 'postgres://user:password@host:5432/database';
+const DATABASE_EXAMPLE = 'postgres://user:password@host:5432/database';
 const url = (fix: string) =>
   z
     .string()
@@ -29,8 +29,8 @@ const proxy = z.string().refine((text) => readProxy(text) !== null, {
 function namesDatabase(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { hostname, pathname, hash, searchParams } = new URL(text);
-  const hosted = hostname !== '' || searchParams.has('host');
-  return hosted && hash === '' && /^\/[^/]+$/.test(pathname);
+  const hasHost = hostname !== '' || searchParams.has('host');
+  return hasHost && hash === '' && /^\/[^/]+$/.test(pathname);
 }
 
 /**
@@ -41,7 +41,7 @@ const token = (fix: string) =>
     error: `has a character that no token has, such as a quote or a space. ${fix}`,
     abort: true,
   });
-const notSlacks = (fix: string) => ({
+const notSlackToken = (fix: string) => ({
   error: `has one of Slack's tokens in it. ${fix}`,
   abort: true,
 });
@@ -76,13 +76,13 @@ export const schema = z.object({
     .refine((text) => !/^xox[bp]-/.test(text), WRONG_KIND.app)
     .optional(),
   SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
-    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))
+    .refine((text) => !SLACK_TOKEN.test(text), notSlackToken(SIGNING_SECRET))
     .optional(),
   SLACK_CLIENT_ID: token(CREDENTIALS)
-    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(CREDENTIALS))
+    .refine((text) => !SLACK_TOKEN.test(text), notSlackToken(CREDENTIALS))
     .optional(),
   SLACK_CLIENT_SECRET: token(CREDENTIALS)
-    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(CREDENTIALS))
+    .refine((text) => !SLACK_TOKEN.test(text), notSlackToken(CREDENTIALS))
     .optional(),
   TOKEN_ENCRYPTION_KEY: z
     .string()
@@ -92,14 +92,14 @@ export const schema = z.object({
       abort: true,
     })
     .transform((keys, context) => {
-      const good = keys.filter((key) => key !== null);
-      if (good.length === keys.length) return good;
+      const valid = keys.filter((key) => key !== null);
+      if (valid.length === keys.length) return valid;
       context.addIssue({ code: 'custom', message: WRONG_KEY });
       return z.NEVER;
     })
     .optional(),
   SLACK_API_URL: url('must be an http(s) address such as https://slack.com/api/'),
-  JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlacks(JOGG_KEY)),
+  JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlackToken(JOGG_KEY)),
   JOGG_API_URL: url('must be an http(s) address such as https://api.jogg.ai').refine(
     (text) => !/\/v\d+\/*$/i.test(text),
     'must not have the version in it: set JOGG_API_VERSION instead',
@@ -135,17 +135,17 @@ export const schema = z.object({
   NO_PROXY: z.string().optional(),
   STATE_URL: z
     .string()
-    .refine((text) => !SERVERS.test(text), {
+    .refine((text) => !UNSUPPORTED_SERVERS.test(text), {
       error:
         'this kind of server (redis://, mysql://) is not supported. Use sqlite://data/jogg-slack.sqlite or postgres://…',
       abort: true,
     })
     .refine((text) => !POSTGRES.test(text) || namesDatabase(text), {
-      error: `must look like ${DATABASE}. In the password, write %40 for @, %23 for # and %2F for /`,
+      error: `must look like ${DATABASE_EXAMPLE}. In the password, write %40 for @, %23 for # and %2F for /`,
       abort: true,
     })
     .regex(/^(memory:|sqlite:\/\/.+|postgres(ql)?:\/\/.+)$/, {
-      error: `must be sqlite://path (sqlite:///path for an absolute path), memory: or ${DATABASE}`,
+      error: `must be sqlite://path (sqlite:///path for an absolute path), memory: or ${DATABASE_EXAMPLE}`,
       abort: true,
     })
     .refine(

@@ -1,7 +1,7 @@
 import type { Bot } from '../slack/web-api/bot-identity.ts';
 
 /** Where an operator makes Slack check the address of the app. */
-export function verifyAt(appId: string | null): string {
+export function requestUrlFix(appId: string | null): string {
   const place =
     appId === null
       ? 'api.slack.com/apps → your app → Event Subscriptions'
@@ -14,25 +14,27 @@ export function verifyAt(appId: string | null): string {
  * what to do next. `bot` is null while Slack does not answer. `reached`: whether a request of
  * Slack's has ever come over HTTP.
  */
-export function startWords(facts: {
+export function startupLines(status: {
   readonly bot: Bot | null;
   readonly appId: string | null;
   readonly mode: 'socket' | 'http';
   readonly port: number;
-  readonly reached: boolean;
+  readonly hasRequests: boolean;
 }): string[] {
-  const { bot, mode, reached } = facts;
+  const { bot, mode, hasRequests } = status;
   if (bot === null)
     return [
       "Running, but Slack doesn't answer yet. The app keeps trying and says so when it does.",
       'If this goes on, run npm run doctor: it says what to check.',
     ];
-  const handle = plain(bot.handle);
+  const handle = printable(bot.handle);
   const next = `in Slack, type /invite @${handle} in a channel, then type /jogg there`;
-  const isWaiting = mode === 'http' && !reached;
+  const isWaiting = mode === 'http' && !hasRequests;
   return [
-    `Connected to ${plain(bot.workspace)} as @${handle} ${wayIn(facts)}.`,
-    ...(isWaiting ? [`No request from Slack has arrived yet: ${verifyAt(facts.appId)}.`] : []),
+    `Connected to ${printable(bot.workspace)} as @${handle} ${connectionText(status)}.`,
+    ...(isWaiting
+      ? [`No request from Slack has arrived yet: ${requestUrlFix(status.appId)}.`]
+      : []),
     `${isWaiting ? 'Then' : 'Next'}: ${next}.`,
   ];
 }
@@ -41,27 +43,33 @@ export function startWords(facts: {
  * What that person reads where any workspace may install the app: how many have, and where to.
  * `installAt` is null where nobody can reach the app.
  */
-export function manyStartWords(facts: {
+export function multiWorkspaceStartupLines(status: {
   readonly workspaces: number;
   readonly installAt: string | null;
   readonly mode: 'socket' | 'http';
   readonly port: number;
 }): string[] {
-  const { workspaces, installAt } = facts;
+  const { workspaces, installAt } = status;
   const next = workspaces === 0 ? 'a workspace' : 'another workspace';
-  const at = installAt === null ? [] : [`Install it in ${next} at ${installAt}.`];
-  return [`Running ${wayIn(facts)} for ${workspacesIn(workspaces)}.`, ...at];
+  const install = installAt === null ? [] : [`Install it in ${next} at ${installAt}.`];
+  return [`Running ${connectionText(status)} for ${workspaceCount(workspaces)}.`, ...install];
 }
 
-const workspacesIn = (number: number): string =>
+const workspaceCount = (number: number): string =>
   number === 0 ? 'no workspace yet' : `${number} workspace${number === 1 ? '' : 's'}`;
 
 /** How Slack reaches the app. */
-function wayIn({ mode, port }: { readonly mode: 'socket' | 'http'; readonly port: number }) {
+function connectionText({
+  mode,
+  port,
+}: {
+  readonly mode: 'socket' | 'http';
+  readonly port: number;
+}) {
   return mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
 }
 
 /** A name on one line of a terminal, whatever is in it. */
-function plain(name: string): string {
+function printable(name: string): string {
   return name.replace(/\p{C}/gu, '').slice(0, 80);
 }

@@ -4,10 +4,11 @@ import type { Environment } from './secret-files.ts';
  * Whether OpenTelemetry's own variables ask for traces. Without them nothing of its SDK is loaded.
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */
-export function tracesWanted(env: Environment): boolean {
-  const said = (name: string): string => env[name]?.trim().toLowerCase() ?? '';
+export function isTracingEnabled(env: Environment): boolean {
+  const read = (name: string): string => env[name]?.trim().toLowerCase() ?? '';
   const endpoint =
-    said('OTEL_EXPORTER_OTLP_ENDPOINT') || said('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
-  const off = said('OTEL_SDK_DISABLED') === 'true' || said('OTEL_TRACES_EXPORTER') === 'none';
-  return endpoint !== '' && !off;
+    read('OTEL_EXPORTER_OTLP_ENDPOINT') || read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
+  const isDisabled =
+    read('OTEL_SDK_DISABLED') === 'true' || read('OTEL_TRACES_EXPORTER') === 'none';
+  return endpoint !== '' && !isDisabled;
 }

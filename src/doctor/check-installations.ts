@@ -25,7 +25,7 @@ import { type Finding, fail, ok, warning } from './finding.ts';
 type OAuth = Extract<Access, { kind: 'oauth' }>;
 
 /** So many are asked about at a time. */
-const AT_ONCE = 8;
+const BATCH_SIZE = 8;
 
 /** Each installation, how their secrets are sealed, and whether people can install the app. */
 export async function installationFindings(
@@ -34,10 +34,10 @@ export async function installationFindings(
   proxies: Proxies,
 ): Promise<readonly Finding[]> {
   const installUrl = `${access.publicUrl}${INSTALL_PATH}`;
-  const way = await wayFindings(access.publicUrl, proxies);
+  const installLink = await installLinkFindings(access.publicUrl, proxies);
   // What another process has in memory cannot be seen from here.
-  if (stateUrl === 'memory:') return way;
-  const records = await recordsIn(stateUrl);
+  if (stateUrl === 'memory:') return installLink;
+  const records = await loadRecords(stateUrl);
   const present = records.filter(({ ended }) => ended === null);
   const sealing = createSealing(access.sealingKeys);
   const fetch = createSlackFetch(proxies);
@@ -48,26 +48,29 @@ export async function installationFindings(
     fetch,
     logEvent: () => undefined,
   });
-  const found: Finding[] = [];
-  for (let from = 0; from < present.length; from += AT_ONCE) {
-    const some = present.slice(from, from + AT_ONCE);
-    found.push(
-      ...(await Promise.all(some.map((each) => oneFinding(each, sealing, requests, installUrl)))),
+  const findings: Finding[] = [];
+  for (let from = 0; from < present.length; from += BATCH_SIZE) {
+    const batch = present.slice(from, from + BATCH_SIZE);
+    findings.push(
+      ...(await Promise.all(
+        batch.map((each) => installationFinding(each, sealing, requests, installUrl)),
+      )),
     );
   }
-  const gone = records.length - present.length;
+  const endedCount = records.length - present.length;
   const count =
     present.length === 0 ? `none yet. Install the app at ${installUrl}` : present.length;
-  const waiting = gone === 0 ? '' : `; ${gone} ended, erased ${KEPT_DAYS} days after that`;
+  const ended =
+    endedCount === 0 ? '' : `; ${endedCount} ended, erased ${KEPT_DAYS} days after that`;
   return [
-    ...way,
-    ok('Installations', `${count}${waiting}`),
-    ...found,
+    ...installLink,
+    ok('Installations', `${count}${ended}`),
+    ...findings,
     ...keyFindings(records, sealing),
   ];
 }
 
-async function recordsIn(stateUrl: string): Promise<readonly InstallationRecord[]> {
+async function loadRecords(stateUrl: string): Promise<readonly InstallationRecord[]> {
   const logEvent = () => undefined;
   const state = openState(stateUrl, logEvent);
   try {
@@ -84,7 +87,7 @@ async function recordsIn(stateUrl: string): Promise<readonly InstallationRecord[
 }
 
 /** Whether the token is good, what it may do, whether it rotates, and by which key it is sealed. */
-async function oneFinding(
+async function installationFinding(
   record: InstallationRecord,
   sealing: Sealing,
   slack: Pick<SlackTokens, 'check'>,
@@ -93,66 +96,73 @@ async function oneFinding(
   const { id, token, refresh, bot } = record;
   const name = nameOf(record)?.replace(/\p{C}/gu, '').slice(0, 80);
   const kind = id.startsWith('E') ? 'Organization' : 'Workspace';
-  const what = `${kind} ${id}${name ? ` (${name})` : ''}`;
-  if (token === null) return fail(what, `has no token. Install the app again at ${installUrl}`);
-  let opened: string;
+  const check = `${kind} ${id}${name ? ` (${name})` : ''}`;
+  if (token === null) return fail(check, `has no token. Install the app again at ${installUrl}`);
+  let openedToken: string;
   try {
-    opened = await sealing.open(token, { tenant: id, use: 'slack-bot' });
+    openedToken = await sealing.open(token, { tenant: id, use: 'slack-bot' });
   } catch (error) {
-    if (error instanceof SealError) return fail(what, error.message);
+    if (error instanceof SealError) return fail(check, error.message);
     throw error;
   }
   const missing = SCOPES.filter((scope) => !bot.scopes.includes(scope.name));
-  const facts = [
+  const details = [
     missing.length === 0 ? 'all scopes' : `without ${missing.map((each) => each.name).join(', ')}`,
     refresh === null ? 'does not expire' : 'rotates',
     `sealed by key ${sealedBy(token)}`,
   ].join('; ');
-  const again = `Install the app again at ${installUrl}`;
-  if (record.renewalRefused) return fail(what, `Slack no longer renews its token. ${again}`);
-  if (record.renewalDoubted) return doubtFinding(what, record, again);
-  switch (await slack.check(opened)) {
+  const reinstall = `Install the app again at ${installUrl}`;
+  if (record.renewalRefused) return fail(check, `Slack no longer renews its token. ${reinstall}`);
+  if (record.renewalDoubted) return inDoubtFinding(check, record, reinstall);
+  switch (await slack.check(openedToken)) {
     case 'refused':
-      return fail(what, `Slack refuses its token. ${again}, or erase it: npm run erase -- ${id}`);
+      return fail(
+        check,
+        `Slack refuses its token. ${reinstall}, or erase it: npm run erase -- ${id}`,
+      );
     case 'expired':
-      if (refresh === null) return fail(what, `its token has run out. ${again}`);
-      return ok(what, `token has run out, and is renewed when it is needed; ${facts}`);
+      if (refresh === null) return fail(check, `its token has run out. ${reinstall}`);
+      return ok(check, `token has run out, and is renewed when it is needed; ${details}`);
     case 'unknown':
-      return warning(what, `Slack did not answer; ${facts}`);
+      return warning(check, `Slack did not answer; ${details}`);
     case 'good':
-      if (missing.some(({ required }) => required)) return fail(what, `${facts}. ${again}`);
-      return (missing.length > 0 ? warning : ok)(what, `token accepted; ${facts}`);
+      if (missing.some(({ required }) => required)) return fail(check, `${details}. ${reinstall}`);
+      return (missing.length > 0 ? warning : ok)(check, `token accepted; ${details}`);
   }
 }
 
 /** An answer was lost, and with it perhaps the only new token. */
-function doubtFinding(
-  what: string,
+function inDoubtFinding(
+  check: string,
   { renewalDoubted, expiresAt }: InstallationRecord,
-  again: string,
+  reinstall: string,
 ): Finding {
   const at = (ms: number | null | undefined): string =>
     `${new Date(ms ?? 0).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const since = `Slack has not answered since ${at(renewalDoubted?.at)} whether it renewed its token`;
   if ((expiresAt ?? 0) <= systemClock.now())
-    return fail(what, `${since}, and the old one ended. ${again}`);
-  const asks = 'The app goes on asking, and its installer is told';
-  return warning(what, `${since}. ${asks}. If it fails until ${at(expiresAt)}: ${again}`);
+    return fail(check, `${since}, and the old one ended. ${reinstall}`);
+  const next = 'The app goes on asking, and its installer is told';
+  return warning(check, `${since}. ${next}. If it fails until ${at(expiresAt)}: ${reinstall}`);
 }
 
 function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): Finding[] {
-  const all = records.flatMap(sealedIn).map(({ sealed }) => sealedBy(sealed));
-  const old = all.filter((keyId) => keyId !== sealing.keyId);
-  const what = 'Sealing key';
-  if (old.length === 0) return [ok(what, `${sealing.keyId} seals all ${all.length} secrets`)];
-  const by = [...new Set(old)].join(', ');
-  const says = `${old.length} of ${all.length} secrets are still sealed by ${by}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app seals them anew within the hour`;
-  return [warning(what, says)];
+  const keyIds = records.flatMap(sealedIn).map(({ sealed }) => sealedBy(sealed));
+  const oldKeyIds = keyIds.filter((keyId) => keyId !== sealing.keyId);
+  const check = 'Sealing key';
+  if (oldKeyIds.length === 0)
+    return [ok(check, `${sealing.keyId} seals all ${keyIds.length} secrets`)];
+  const keyNames = [...new Set(oldKeyIds)].join(', ');
+  const message = `${oldKeyIds.length} of ${keyIds.length} secrets are still sealed by ${keyNames}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app seals them anew within the hour`;
+  return [warning(check, message)];
 }
 
 /** The addresses that Slack must know, and whether the app answers there. */
-async function wayFindings(publicUrl: string, proxies: Proxies): Promise<readonly Finding[]> {
-  const what = 'Install link';
+async function installLinkFindings(
+  publicUrl: string,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const check = 'Install link';
   const url = `${publicUrl}${INSTALL_PATH}`;
   const redirect = ok(
     'Redirect URL',
@@ -165,13 +175,13 @@ async function wayFindings(publicUrl: string, proxies: Proxies): Promise<readonl
       signal: AbortSignal.timeout(10_000),
     });
     await body.dump();
-    if (status === 200) return [ok(what, `${url} answers`), redirect];
+    if (status === 200) return [ok(check, `${url} answers`), redirect];
     const fix = `let your proxy pass ${INSTALL_PATH} and ${REDIRECT_PATH} to the app`;
-    return [fail(what, `${url} answers with ${status}: ${fix}`), redirect];
+    return [fail(check, `${url} answers with ${status}: ${fix}`), redirect];
   } catch (error) {
     const problem = networkProblem(error);
     const why = problem ? ` (${problem.code}: ${problem.message})` : '';
     const fix = 'Start the app, and check PUBLIC_URL and your proxy';
-    return [fail(what, `${url} does not answer${why}. ${fix}`), redirect];
+    return [fail(check, `${url} does not answer${why}. ${fix}`), redirect];
   }
 }

@@ -7,10 +7,10 @@ import { type Finding, fail, ok } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';
 
 /** The part of Jogg that the doctor uses. */
-export type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
+export type DoctorJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
 
 /** A client for the doctor alone: its few requests need no rate limit. */
-export function joggOf(config: Config, proxies: Proxies): AskedJogg {
+export function createDoctorJogg(config: Config, proxies: Proxies): DoctorJogg {
   const { apiKey, apiUrl, version } = config.jogg;
   return createJogg({
     apiKey,
@@ -19,14 +19,14 @@ export function joggOf(config: Config, proxies: Proxies): AskedJogg {
     proxies,
     clock: systemClock,
     random: systemRandom,
-    turnToGet: async () => false,
+    throttleGet: async () => false,
     holds: { waitMs: async () => 0, hold: async () => undefined },
     logEvent: () => undefined,
   });
 }
 
 /** Whether the key works, and the account's balance. */
-export async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
+export async function joggFindings(config: Config, jogg: DoctorJogg): Promise<readonly Finding[]> {
   try {
     const { quota } = await jogg.account();
     const balance =

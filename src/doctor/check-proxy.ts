@@ -12,17 +12,17 @@ export async function proxyFindings(
 ): Promise<readonly Finding[]> {
   const { https, http } = proxies;
   if (https === null && http === null) return [];
-  const ways = [https ? `https through ${https.name}` : 'https without a proxy'];
-  if (http) ways.push(`http through ${http.name}`);
+  const routes = [https ? `https through ${https.name}` : 'https without a proxy'];
+  if (http) routes.push(`http through ${http.name}`);
   const { bypass } = config.proxies;
-  const used = ok(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
+  const inUse = ok(PROXY, `${routes.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
   const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
-  if (proxies.proxyFor({ protocol: 'https:', hostname, port: '' }) === null) return [used];
+  if (proxies.proxyFor({ protocol: 'https:', hostname, port: '' }) === null) return [inUse];
   const resolved = await systemResolve(hostname).then(
     () => true,
     () => false,
   );
-  if (resolved) return [used];
-  const says = `this machine cannot look up ${hostname}, and the app checks each address before it uses the proxy. Until this machine can resolve names, people see links in place of videos`;
-  return [used, warning('Video files', says)];
+  if (resolved) return [inUse];
+  const message = `this machine cannot look up ${hostname}, and the app checks each address before it uses the proxy. Until this machine can resolve names, people see links in place of videos`;
+  return [inUse, warning('Video files', message)];
 }

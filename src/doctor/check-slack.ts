@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { verifyAt } from '../config/startup-copy.ts';
+import { requestUrlFix } from '../config/startup-copy.ts';
 import { systemClock } from '../lib/clock.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
@@ -14,46 +14,46 @@ import { installationFindings } from './check-installations.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
 /** With a clock this far off, Slack's requests are about to be refused as too old or too new. */
-const CLOCK_OFF_MS = 60_000;
+const MAX_CLOCK_OFFSET_MS = 60_000;
 
 /** The token's workspace and scopes, and the difference between our clock and Slack's. */
 export async function slackFindings(config: Config, proxies: Proxies): Promise<readonly Finding[]> {
   const { slack, stateUrl } = config;
   const { access } = slack;
   if (access.kind === 'oauth') {
-    const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, null) : [];
-    return [...address, ...(await installationFindings(config, access, proxies))];
+    const requestUrl = slack.mode.kind === 'http' ? await requestUrlFindings(stateUrl, null) : [];
+    return [...requestUrl, ...(await installationFindings(config, access, proxies))];
   }
   const slackFetch = createSlackFetch(proxies);
   const clock: Finding[] = [];
   const client = createWebClient({
     token: access.botToken,
     slackApiUrl: slack.apiUrl,
-    fetch: async (...asked) => {
-      const answer = await slackFetch(...asked);
+    fetch: async (...args) => {
+      const answer = await slackFetch(...args);
       clock.push(...clockFindings(answer.headers.get('date')));
       return answer;
     },
   });
   const identity = createBotIdentity(client);
-  let unreached: string | null = null;
+  let problem: string | null = null;
   await identity.load(({ network, says }) => {
-    unreached = network
+    problem = network
       ? `cannot be reached (${network}): ${says}`
       : 'does not answer. Check the network and SLACK_API_URL';
   });
-  if (unreached) return [fail('Slack', unreached), ...clock];
-  const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, identity) : [];
-  return [...slackToken(identity), ...address, ...clock];
+  if (problem) return [fail('Slack', problem), ...clock];
+  const requestUrl = slack.mode.kind === 'http' ? await requestUrlFindings(stateUrl, identity) : [];
+  return [...slackToken(identity), ...requestUrl, ...clock];
 }
 
 /** The difference between Slack's time and ours. */
 function clockFindings(date: string | null): Finding[] {
-  const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
-  if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
-  const seconds = Math.round(Math.abs(off) / 1_000);
-  const says = `${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's. Set it (NTP): requests that are more than 300 s off are refused`;
-  return [(seconds > 300 ? fail : warning)('Clock', says)];
+  const offMs = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
+  if (!(Math.abs(offMs) > MAX_CLOCK_OFFSET_MS)) return [];
+  const seconds = Math.round(Math.abs(offMs) / 1_000);
+  const message = `${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} Slack's. Set it (NTP): requests that are more than 300 s off are refused`;
+  return [(seconds > 300 ? fail : warning)('Clock', message)];
 }
 
 function slackToken(identity: BotIdentity): readonly Finding[] {
@@ -89,7 +89,7 @@ export async function socketFindings(
     return [ok('Slack app token', 'accepted')];
   } catch (error) {
     if (classifyError(error, 0).kind !== 'refused')
-      return [fail('Slack app token', untried(error))];
+      return [fail('Slack app token', uncheckedMessage(error))];
     return [
       fail(
         'Slack app token',
@@ -99,24 +99,27 @@ export async function socketFindings(
   }
 }
 
-function untried(error: unknown): string {
+function uncheckedMessage(error: unknown): string {
   const problem = networkProblem(error);
   if (problem) return `could not be checked (${problem.code}): ${problem.message}`;
   return 'could not be checked, because Slack does not answer';
 }
 
 /** Slack checks the address only when somebody saves it, and the app must run by then. */
-async function addressFindings(stateUrl: string, identity: BotIdentity | null): Promise<Finding[]> {
-  const reached = await wasReached(stateUrl);
-  if (reached === null) return [];
-  if (reached) return [ok('Request URL', 'requests from Slack arrive')];
-  const fix = verifyAt(identity && (await identity.appId()));
-  const says = `no request from Slack has arrived yet. While the app runs, ${fix}`;
-  return [warning('Request URL', says)];
+async function requestUrlFindings(
+  stateUrl: string,
+  identity: BotIdentity | null,
+): Promise<Finding[]> {
+  const hasRequests = await hasRequestArrived(stateUrl);
+  if (hasRequests === null) return [];
+  if (hasRequests) return [ok('Request URL', 'requests from Slack arrive')];
+  const fix = requestUrlFix(identity && (await identity.appId()));
+  const message = `no request from Slack has arrived yet. While the app runs, ${fix}`;
+  return [warning('Request URL', message)];
 }
 
 /** Null if unknown: another process's memory, or a database that has its own finding. */
-async function wasReached(stateUrl: string): Promise<boolean | null> {
+async function hasRequestArrived(stateUrl: string): Promise<boolean | null> {
   if (stateUrl === 'memory:') return null;
   try {
     const state = openState(stateUrl, () => undefined);

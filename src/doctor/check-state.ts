@@ -8,30 +8,30 @@ import { type Finding, fail, ok, warning } from './finding.ts';
 
 /** A finished video is stored there for a moment on its way to Slack. */
 export async function tempFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
-  const what = 'Temporary folder';
+  const check = 'Temporary folder';
   const folders = tempFolders(statePath(stateUrl));
-  const { fault, spared } = await createTempFiles(folders).check();
-  if (fault === null) return [ok(what, 'can be written')];
+  const { fault, usesFallback } = await createTempFiles(folders).check();
+  if (fault === null) return [ok(check, 'can be written')];
   const fix = `${folders.folder} takes no file (${fault.system}). Make room, let this user write there, or set TMPDIR to another folder`;
-  return spared
-    ? [warning(what, `${fix}. Until then, videos pass through the folder of the state file`)]
-    : [fail(what, `${fix}. Until then, people see links in place of videos`)];
+  return usesFallback
+    ? [warning(check, `${fix}. Until then, videos pass through the folder of the state file`)]
+    : [fail(check, `${fix}. Until then, people see links in place of videos`)];
 }
 
-const onNetwork = (kind: string): string =>
+const networkDiskWarning = (kind: string): string =>
   `on a network file system (${kind}), where SQLite may lose or damage it. Set STATE_URL to a file on a local disk or a block volume`;
 
-const FORGETFUL =
+const ASYNC_COMMIT =
   'synchronous_commit is off: if its server crashes, a paid video may be forgotten. Turn it on for this database';
-const ALONE =
+const NO_STANDBY =
   'no synchronous standby: a failover may forget a paid video. Set synchronous_standby_names, unless its disk is replicated or no other server takes over';
 
 async function postgresFindings(url: string): Promise<readonly Finding[]> {
   const { version, durable, synchronousStandby } = await examineServer(url);
   return [
     ok('Database', `PostgreSQL ${version}, can be read and written`),
-    ...(durable ? [] : [warning('Database', FORGETFUL)]),
-    ...(durable && !synchronousStandby ? [warning('Database', ALONE)] : []),
+    ...(durable ? [] : [warning('Database', ASYNC_COMMIT)]),
+    ...(durable && !synchronousStandby ? [warning('Database', NO_STANDBY)] : []),
   ];
 }
 
@@ -50,7 +50,7 @@ export async function databaseFindings({ stateUrl }: Config): Promise<readonly F
     await state.ping();
     const network = networkFileSystem(statePath(stateUrl) ?? '');
     const found = ok('Database', 'can be read and written');
-    return network === null ? [found] : [found, warning('Database', onNetwork(network))];
+    return network === null ? [found] : [found, warning('Database', networkDiskWarning(network))];
   } finally {
     await state.close();
   }

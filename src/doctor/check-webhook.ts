@@ -5,7 +5,7 @@ import { createAgent } from '../lib/network/agent.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { request } from '../lib/network/undici.ts';
-import type { AskedJogg } from './check-jogg.ts';
+import type { DoctorJogg } from './check-jogg.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';
 
@@ -16,37 +16,42 @@ const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so re
 /** Whether Jogg knows our address, and whether a webhook arrives there. */
 export async function webhookFindings(deps: {
   readonly config: Pick<Config, 'publicUrl' | 'jogg'>;
-  readonly jogg: AskedJogg;
+  readonly jogg: DoctorJogg;
   readonly proxies: Proxies;
 }): Promise<readonly Finding[]> {
   const { config, jogg, proxies } = deps;
   const { publicUrl } = config;
-  const [given] = config.jogg.webhookSecrets;
-  if (publicUrl === null) return [ok('Jogg webhook', given ? BY_HAND : OFF)];
+  const [configuredSecret] = config.jogg.webhookSecrets;
+  if (publicUrl === null) return [ok('Jogg webhook', configuredSecret ? BY_HAND : OFF)];
   const url = `${publicUrl}${WEBHOOK_PATH}`;
-  let known: { url: string; secret: string | null; enabled: boolean; events: readonly string[] }[];
+  let endpoints: {
+    url: string;
+    secret: string | null;
+    enabled: boolean;
+    events: readonly string[];
+  }[];
   try {
-    known = await jogg.endpoints.list();
+    endpoints = await jogg.endpoints.list();
   } catch (error) {
     return [fail('Jogg webhook', joggRemedy(error))];
   }
-  const ours = known.find((each) => each.url === url);
-  const ready = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
-  const registered = ready
+  const ours = endpoints.find((each) => each.url === url);
+  const isReady = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
+  const registered = isReady
     ? ok('Jogg webhook', 'registered')
     : warning('Jogg webhook', 'not registered yet. The app does it when it starts');
-  const secret = given ?? ours?.secret;
-  return secret ? [registered, await roundTrip({ url, secret, proxies })] : [registered];
+  const secret = configuredSecret ?? ours?.secret;
+  return secret ? [registered, await roundTripFinding({ url, secret, proxies })] : [registered];
 }
 
 /** A signed webhook that names no project, through the public address: our own app must answer. */
-async function roundTrip(deps: {
+async function roundTripFinding(deps: {
   readonly url: string;
   readonly secret: string;
   readonly proxies: Proxies;
 }): Promise<Finding> {
   const { url, secret, proxies } = deps;
-  const what = 'Webhook round trip';
+  const check = 'Webhook round trip';
   const body = Buffer.from(JSON.stringify({ event: 'doctor', data: {} }));
   try {
     const { statusCode: status, body: answer } = await request(url, {
@@ -57,13 +62,13 @@ async function roundTrip(deps: {
       signal: AbortSignal.timeout(10_000),
     });
     await answer.dump();
-    if (status === 200) return ok(what, 'arrived and was accepted');
+    if (status === 200) return ok(check, 'arrived and was accepted');
     if (status === 401)
-      return fail(what, 'arrived, but its signature was refused. Check JOGG_WEBHOOK_SECRET');
-    return fail(what, `answered with ${status}. Let your proxy pass ${WEBHOOK_PATH} to the app`);
+      return fail(check, 'arrived, but its signature was refused. Check JOGG_WEBHOOK_SECRET');
+    return fail(check, `answered with ${status}. Let your proxy pass ${WEBHOOK_PATH} to the app`);
   } catch (error) {
     const problem = networkProblem(error);
     const why = problem ? ` (${problem.code}: ${problem.message})` : '';
-    return fail(what, `did not arrive${why}. Start the app, and check PUBLIC_URL and your proxy`);
+    return fail(check, `did not arrive${why}. Start the app, and check PUBLIC_URL and your proxy`);
   }
 }

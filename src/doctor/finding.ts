@@ -1,10 +1,18 @@
 /** One line of the doctor: the check, its result, and how to fix it if it failed. */
 export interface Finding {
-  readonly what: string;
-  readonly how: 'ok' | 'warning' | 'fail';
-  readonly says: string;
+  readonly check: string;
+  readonly status: 'ok' | 'warning' | 'fail';
+  readonly message: string;
 }
 
-export const ok = (what: string, says: string): Finding => ({ what, how: 'ok', says });
-export const warning = (what: string, says: string): Finding => ({ what, how: 'warning', says });
-export const fail = (what: string, says: string): Finding => ({ what, how: 'fail', says });
+export const ok = (check: string, message: string): Finding => ({ check, status: 'ok', message });
+export const warning = (check: string, message: string): Finding => ({
+  check,
+  status: 'warning',
+  message,
+});
+export const fail = (check: string, message: string): Finding => ({
+  check,
+  status: 'fail',
+  message,
+});

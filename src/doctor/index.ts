@@ -1,7 +1,7 @@
 import { type Config, ConfigError } from '../config/config.ts';
-import { misspelt, readConfig } from '../config/read-config.ts';
+import { misspelledVariables, readConfig } from '../config/read-config.ts';
 import { createProxies } from '../lib/network/proxies.ts';
-import { type AskedJogg, joggFindings, joggOf } from './check-jogg.ts';
+import { createDoctorJogg, type DoctorJogg, joggFindings } from './check-jogg.ts';
 import { proxyFindings } from './check-proxy.ts';
 import { slackFindings, socketFindings } from './check-slack.ts';
 import { databaseFindings, tempFindings } from './check-state.ts';
@@ -22,17 +22,17 @@ export async function examine(
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ variable, fix }) => fail(variable, fix));
   }
-  const unknown = misspelt(env).map(({ variable, fix }) => warning(variable, fix));
-  return [ok('Settings', 'complete'), ...unknown, ...(await examineConfig(config))];
+  const misspelled = misspelledVariables(env).map(({ variable, fix }) => warning(variable, fix));
+  return [ok('Settings', 'complete'), ...misspelled, ...(await examineConfig(config))];
 }
 
 /**
  * The same for complete settings, such as at the start of the app. `own` is the app's client of
  * Jogg, so that its rate limit covers these requests too. Never throws.
  */
-export async function examineConfig(config: Config, own?: AskedJogg): Promise<Finding[]> {
+export async function examineConfig(config: Config, appJogg?: DoctorJogg): Promise<Finding[]> {
   const proxies = createProxies(config.proxies);
-  const jogg = own ?? joggOf(config, proxies);
+  const jogg = appJogg ?? createDoctorJogg(config, proxies);
   const checks: readonly [string, () => Promise<readonly Finding[]>][] = [
     ['Proxy', () => proxyFindings(config, proxies)],
     ['Slack', () => slackFindings(config, proxies)],
@@ -42,12 +42,10 @@ export async function examineConfig(config: Config, own?: AskedJogg): Promise<Fi
     ['Temporary folder', () => tempFindings(config)],
     ['Database', () => databaseFindings(config)],
   ];
-  const found = await Promise.all(
-    checks.map(([what, check]) =>
-      check().catch((error: unknown) => [fail(what, messageOf(error))]),
-    ),
+  const findings = await Promise.all(
+    checks.map(([name, run]) => run().catch((error: unknown) => [fail(name, messageOf(error))])),
   );
-  return found.flat();
+  return findings.flat();
 }
 
 function messageOf(error: unknown): string {

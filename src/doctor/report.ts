@@ -1,27 +1,28 @@
-import { type SettingsFile, WHERE } from '../config/problem-copy.ts';
+import { SETTINGS_FILE_HINTS, type SettingsFile } from '../config/problem-copy.ts';
 import type { Finding } from './finding.ts';
 
 const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;
 
 /** The doctor's lines for the terminal: one per finding, and what they add up to. */
 export function report(findings: readonly Finding[], file: SettingsFile): string[] {
-  const count = (how: Finding['how']) => findings.filter((each) => each.how === how).length;
+  const count = (status: Finding['status']) =>
+    findings.filter((each) => each.status === status).length;
   return [
-    ...findings.map(({ what, how, says }) => `${MARKS[how]} ${what}: ${says}`),
+    ...findings.map(({ check, status, message }) => `${MARKS[status]} ${check}: ${message}`),
     '',
-    ...(file !== 'found' && count('fail') > 0 ? [WHERE[file]] : []),
+    ...(file !== 'found' && count('fail') > 0 ? [SETTINGS_FILE_HINTS[file]] : []),
     summary(count('fail'), count('warning')),
   ];
 }
 
 function summary(problems: number, warnings: number): string {
-  const found = [
-    ...(problems > 0 ? [counted(problems, 'problem')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  const counts = [
+    ...(problems > 0 ? [pluralize(problems, 'problem')] : []),
+    ...(warnings > 0 ? [pluralize(warnings, 'warning')] : []),
   ].join(' and ');
-  if (problems > 0) return `${found}. Fix the lines marked ✗, then run npm run doctor again.`;
-  return warnings > 0 ? `It works, with ${found}.` : 'Everything works.';
+  if (problems > 0) return `${counts}. Fix the lines marked ✗, then run npm run doctor again.`;
+  return warnings > 0 ? `It works, with ${counts}.` : 'Everything works.';
 }
 
-const counted = (number: number, what: string): string =>
-  `${number} ${what}${number === 1 ? '' : 's'}`;
+const pluralize = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;

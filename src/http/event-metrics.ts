@@ -5,8 +5,8 @@ import { Counter, Histogram } from './prometheus.ts';
 /** How videos end, or stop until somebody decides. */
 const OUTCOMES = ['delivered', 'failed', 'unconfirmed', 'cancelled', 'expired'];
 /** In seconds: a render takes minutes. */
-const MINUTES = [15, 30, 60, 120, 180, 300, 600, 900, 1_800, 3_600];
-const SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 300, 900];
+const RENDER_BUCKETS_S = [15, 30, 60, 120, 180, 300, 600, 900, 1_800, 3_600];
+const DELIVERY_BUCKETS_S = [0.5, 1, 2, 5, 10, 30, 60, 300, 900];
 
 /** Metrics that are made of what is logged: one source for both. */
 export function createEventMetrics(
@@ -20,17 +20,17 @@ export function createEventMetrics(
   const events = counter('events_total', 'Logged events by name', 'event');
   const videos = counter('videos_total', 'Videos that came to an end, by which', 'outcome');
   const webhooks = counter('webhooks_total', "Jogg's webhooks by what became of them", 'outcome');
-  const lost = counter('claims_lost_total', 'Runs that another process took over');
+  const lostClaims = counter('claims_lost_total', 'Runs that another process took over');
   const credits = counter('credits_total', 'Estimated credits of the videos Jogg accepted');
-  const toDelivered = histogram(
+  const submitToDelivered = histogram(
     'submit_to_delivered_seconds',
     "From Jogg's acceptance to the result in the thread",
-    MINUTES,
+    RENDER_BUCKETS_S,
   );
-  const toShown = histogram(
+  const readyToShown = histogram(
     'ready_to_shown_seconds',
     'From seeing that a video is done to the result in the thread',
-    SECONDS,
+    DELIVERY_BUCKETS_S,
   );
   for (const outcome of OUTCOMES) videos.inc({ outcome }, 0);
 
@@ -38,14 +38,14 @@ export function createEventMetrics(
     events.inc({ event });
     const webhook = /^webhook_(received|refused|ignored|not_stored)$/.exec(event)?.[1];
     if (webhook) webhooks.inc({ outcome: webhook });
-    if (event === 'task_lease_lost') lost.inc();
+    if (event === 'task_lease_lost') lostClaims.inc();
     if (event === 'video_submitted' && typeof fields['credits'] === 'number')
       credits.inc(fields['credits']);
     const { from, to, lasted_ms: lasted, since_paid_ms: sincePaid } = fields;
     if (event !== 'video_moved' || typeof to !== 'string' || !OUTCOMES.includes(to)) return;
     videos.inc({ outcome: to });
     if (to !== 'delivered') return;
-    if (typeof sincePaid === 'number') toDelivered.observe(sincePaid / 1_000);
-    if (from === 'ready' && typeof lasted === 'number') toShown.observe(lasted / 1_000);
+    if (typeof sincePaid === 'number') submitToDelivered.observe(sincePaid / 1_000);
+    if (from === 'ready' && typeof lasted === 'number') readyToShown.observe(lasted / 1_000);
   };
 }

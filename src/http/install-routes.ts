@@ -2,7 +2,7 @@ import { InstallProvider, InvalidStateError } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { type InstallOutcome, installPage } from '../slack/copy/install-copy.ts';
+import { type InstallEnd, installPage } from '../slack/copy/install-copy.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from './install-paths.ts';
 import { newInstallation } from './new-installation.ts';
@@ -12,7 +12,7 @@ import { answer, type Route } from './server.ts';
 const COOKIE = 'jogg-slack-install';
 
 /** It was used before, or is too old. */
-class SpentStateError extends InvalidStateError {}
+class UsedStateError extends InvalidStateError {}
 /** The store did not take or find what it should. */
 class UnstoredError extends Error {
   override readonly name = 'UnstoredError';
@@ -44,11 +44,11 @@ export interface InstallDeps {
  */
 export function installRoutes(deps: InstallDeps): readonly Route[] {
   const { publicUrl, logEvent } = deps;
-  const again = `${publicUrl}${INSTALL_PATH}`;
+  const installUrl = `${publicUrl}${INSTALL_PATH}`;
   const options = { scopes: [...deps.scopes], redirectUri: `${publicUrl}${REDIRECT_PATH}` };
   const provider = providerOf(deps, options);
-  const say = (response: Parameters<typeof answerPage>[0], end: InstallOutcome): void => {
-    const { status, page } = installPage(end, again);
+  const sendPage = (response: Parameters<typeof answerPage>[0], end: InstallEnd): void => {
+    const { status, page } = installPage(end, installUrl);
     answerPage(response, status, page);
   };
   return [
@@ -63,7 +63,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
           await provider.handleInstallPath(request, response, undefined, options);
         } catch (error) {
           logEvent('install_failed', { at: 'start', ...errorFields(error) });
-          say(response, { kind: 'unstored' });
+          sendPage(response, { kind: 'unstored' });
         }
       },
     },
@@ -73,24 +73,24 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
       handle: (request, response) =>
         provider.handleCallback(request, response, {
           success: (installation) =>
-            say(response, {
+            sendPage(response, {
               kind: 'installed',
               name: (installation.team ?? installation.enterprise)?.name ?? null,
-              openUrl: openAt(deps.clientOptions.slackApiUrl, installation),
+              openAt: appUrl(deps.clientOptions.slackApiUrl, installation),
             }),
           failureAsync: async (error) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;
-            const told = endOf(error, query);
+            const outcome = endOfError(error, query);
             // Without its cookie, a page that is loaded again looks like another browser.
             const isSpent =
-              told.kind === 'elsewhere' &&
+              outcome.kind === 'elsewhere' &&
               !(await deps.states.isValid(query.get('state') ?? '').catch(() => true));
-            const end: InstallOutcome = isSpent ? { kind: 'spent' } : told;
+            const end: InstallEnd = isSpent ? { kind: 'spent' } : outcome;
             logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
               end: end.kind,
               ...errorFields(error),
             });
-            say(response, end);
+            sendPage(response, end);
           },
         }),
     },
@@ -102,7 +102,7 @@ function providerOf(
   options: { readonly scopes: string[]; readonly redirectUri: string },
 ): InstallProvider {
   const { states, clientOptions } = deps;
-  const stored = <T>(work: Promise<T>): Promise<T> =>
+  const withStoreError = <T>(work: Promise<T>): Promise<T> =>
     work.catch((cause: unknown) => {
       throw new UnstoredError('the store failed', { cause });
     });
@@ -115,15 +115,16 @@ function providerOf(
     clientOptions,
     ...(clientOptions.logger ? { logger: clientOptions.logger } : {}),
     stateStore: {
-      generateStateParam: () => stored(states.issue()),
+      generateStateParam: () => withStoreError(states.issue()),
       async verifyStateParam(_now, state) {
-        if (!(await stored(states.redeem(state)))) throw new SpentStateError('used or too old');
+        if (!(await withStoreError(states.redeem(state))))
+          throw new UsedStateError('used or too old');
         return options;
       },
     },
     installationStore: {
       storeInstallation: async (installation) => {
-        await stored(deps.install(newInstallation(installation)));
+        await withStoreError(deps.install(newInstallation(installation)));
       },
       fetchInstallation: () => Promise.reject(new TypeError('installations are read elsewhere')),
     },
@@ -137,11 +138,11 @@ const platformSchema = z.object({
 });
 
 /** What became of an installation that came to nothing. */
-function endOf(error: unknown, query: URLSearchParams): InstallOutcome {
+function endOfError(error: unknown, query: URLSearchParams): InstallEnd {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
-  if (error instanceof SpentStateError) return { kind: 'spent' };
+  if (error instanceof UsedStateError) return { kind: 'spent' };
   const platform = platformSchema.safeParse(error).data;
-  if (platform) return { kind: 'refused', error: wordOf(platform.data.error) };
+  if (platform) return { kind: 'refused', error: safeErrorCode(platform.data.error) };
   switch (codeSchema.safeParse(error).data?.code) {
     case 'slack_oauth_installer_authorization_error':
       return { kind: 'cancelled' };
@@ -150,7 +151,7 @@ function endOf(error: unknown, query: URLSearchParams): InstallOutcome {
     case 'slack_oauth_missing_state':
       return { kind: 'stateless' };
     case 'slack_oauth_missing_code':
-      return { kind: 'refused', error: wordOf(query.get('error')) };
+      return { kind: 'refused', error: safeErrorCode(query.get('error')) };
     case 'slack_webapi_request_error':
     case 'slack_webapi_http_error':
     case 'slack_webapi_rate_limited_error':
@@ -161,11 +162,11 @@ function endOf(error: unknown, query: URLSearchParams): InstallOutcome {
 }
 
 /** A word of Slack's; anybody can write something else into an address. */
-const wordOf = (text: string | null): string | null =>
+const safeErrorCode = (text: string | null): string | null =>
   text !== null && /^[a-z_]{1,60}$/.test(text) ? text : null;
 
 /** Slack's own address that opens the app. https://docs.slack.dev/interactivity/deep-linking */
-function openAt(
+function appUrl(
   apiUrl: string,
   {
     appId,

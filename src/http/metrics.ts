@@ -4,13 +4,13 @@ import { STATES as VIDEO_STATES } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { OnCall } from '../lib/instrumented-call.ts';
 import type { LogFields } from '../lib/log.ts';
-import { createDeferred } from './deferred-work.ts';
+import { createDeferredWork } from './deferred-work.ts';
 import { createEventMetrics } from './event-metrics.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from './prometheus.ts';
 import { answer, type Route } from './server.ts';
 
 /** What is counted in all of the state. */
-interface Counted {
+interface StateCounts {
   readonly lanes: () => Promise<readonly LaneCounts[]>;
   readonly states: () => Promise<ReadonlyMap<string, number>>;
   readonly installations: () => Promise<number>;
@@ -22,7 +22,7 @@ type Count = () => Promise<{
 }>;
 
 /** Counting reads every task, so it is not repeated sooner, however often somebody asks. */
-const COUNTED_MS = 10_000;
+const COUNT_CACHE_MS = 10_000;
 
 export interface Metrics {
   /** Counts one event by its name, and what its fields tell of videos, webhooks and money. */
@@ -36,15 +36,15 @@ export interface Metrics {
    * `GET /metrics` in Prometheus' text format, also while the store is away. The tasks are counted
    * every 10 s at most.
    */
-  routeWith(counted: Counted): Route;
+  routeWith(counts: StateCounts): Route;
 }
 
-const STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
+const TASK_STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
 const LANES = ['prompt', 'poll', 'file'];
 /** In seconds. */
-const FAST = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
-const CALL = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-const WAIT = [0.01, 0.1, 1, 5, 15, 60, 300];
+const STORE_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+const CALL_BUCKETS_S = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const WAIT_BUCKETS_S = [0.01, 0.1, 1, 5, 15, 60, 300];
 
 /**
  * The metrics of this process; what is counted before the route is made counts as well. No label
@@ -72,24 +72,24 @@ export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 
     name: 'jogg_slack_call_seconds',
     help: 'How long requests to Slack and Jogg took',
     labelNames: ['api'],
-    buckets: CALL,
+    buckets: CALL_BUCKETS_S,
     registers,
   });
   const storeSeconds = new Histogram({
     name: 'jogg_slack_store_seconds',
     help: 'How long operations of the state took',
     labelNames: ['op'],
-    buckets: FAST,
+    buckets: STORE_BUCKETS_S,
     registers,
   });
   const waits = new Histogram({
     name: 'jogg_slack_budget_wait_seconds',
     help: "What requests to Jogg wait for a turn: paid ones, by Jogg's limit, and GETs, by ours",
     labelNames: ['kind'],
-    buckets: WAIT,
+    buckets: WAIT_BUCKETS_S,
     registers,
   });
-  const { defer, runNow } = createDeferred(clock);
+  const { defer, flush } = createDeferredWork(clock);
   const countEvent = createEventMetrics(registry);
   return {
     onEvent: (event, fields) => defer(() => countEvent(event, fields)),
@@ -100,22 +100,22 @@ export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 
       }),
     onStore: (op, seconds) => defer(() => storeSeconds.observe({ op }, seconds)),
     onWait: (kind, seconds) => defer(() => waits.observe({ kind }, seconds)),
-    routeWith(counted) {
+    routeWith(counts) {
       const count: Count = async () => {
         const [lanes, states, installations] = await Promise.all([
-          counted.lanes(),
-          counted.states(),
-          counted.installations(),
+          counts.lanes(),
+          counts.states(),
+          counts.installations(),
         ]);
         return { lanes, states, installations };
       };
-      const readState = stateGauges(registry, rarely(count, clock));
+      const readState = stateGauges(registry, cached(count, clock));
       return {
         method: 'GET',
         path: '/metrics',
         handle: async (_, response) => {
           await readState();
-          runNow();
+          flush();
           answer(response, 200, await registry.metrics(), registry.contentType);
         },
       };
@@ -168,22 +168,22 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
     for (const state of VIDEO_STATES) videos.set({ state }, found.states.get(state) ?? 0);
     for (const lane of LANES) {
       const counts = found.lanes.find((each) => each.lane === lane);
-      for (const state of STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);
+      for (const state of TASK_STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);
       late.set({ lane }, (counts?.lateMs ?? 0) / 1_000);
     }
   };
 }
 
 /** What `count` answered at most 10 s ago; what failed is asked again by the next one. */
-function rarely(count: Count, clock: Pick<Clock, 'monotonic'>): Count {
-  let counted: { readonly at: number; readonly found: ReturnType<Count> } | null = null;
+function cached(count: Count, clock: Pick<Clock, 'monotonic'>): Count {
+  let cache: { readonly at: number; readonly found: ReturnType<Count> } | null = null;
   return () => {
     const at = clock.monotonic();
-    if (counted && at - counted.at < COUNTED_MS) return counted.found;
+    if (cache && at - cache.at < COUNT_CACHE_MS) return cache.found;
     const latest = { at, found: count() };
-    counted = latest;
+    cache = latest;
     latest.found.catch(() => {
-      if (counted === latest) counted = null;
+      if (cache === latest) cache = null;
     });
     return latest.found;
   };

@@ -13,11 +13,11 @@ export class NoBotError extends Error {
 export function newInstallation(installation: Installation): NewInstallation {
   const { bot, team, enterprise, user, appId } = installation;
   if (!bot) throw new NoBotError('Slack gave no bot token');
-  const named = (each: { id: string; name?: string } | undefined) =>
+  const idAndName = (each: { id: string; name?: string } | undefined) =>
     each ? { id: each.id, name: each.name ?? null } : null;
   return {
-    team: installation.isEnterpriseInstall ? null : named(team),
-    enterprise: named(enterprise),
+    team: installation.isEnterpriseInstall ? null : idAndName(team),
+    enterprise: idAndName(enterprise),
     installer: user.id,
     appId: appId ?? null,
     bot: { id: bot.id, userId: bot.userId, scopes: bot.scopes },

@@ -7,7 +7,7 @@ export interface Page {
   /** One sentence or two each. */
   readonly paragraphs: readonly string[];
   readonly next?: { readonly label: string; readonly address: string };
-  readonly mood: 'good' | 'neutral' | 'bad';
+  readonly tone: 'good' | 'neutral' | 'bad';
 }
 
 const STYLE = `
@@ -59,7 +59,7 @@ export function answerPage(response: ServerResponse, status: number, page: Page)
   response.end(html);
 }
 
-function htmlOf({ title, paragraphs, next, mood }: Page): string {
+function htmlOf({ title, paragraphs, next, tone }: Page): string {
   const link = next ? `\n<a href="${escaped(next.address)}">${escaped(next.label)}</a>` : '';
   return `<!doctype html>
 <html lang="en">
@@ -68,7 +68,7 @@ function htmlOf({ title, paragraphs, next, mood }: Page): string {
 <title>${escaped(title)}</title>
 <style>${STYLE}</style>
 <main>
-<div class="mark ${mood}" aria-hidden="true">${MARKS[mood]}</div>
+<div class="mark ${tone}" aria-hidden="true">${MARKS[tone]}</div>
 <h1>${escaped(title)}</h1>
 ${paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('\n')}${link}
 </main>

@@ -5,7 +5,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
  * Whether the state can be written is tried at most this often, because each try waits for the
  * disk.
  */
-const TRY_MS = 1_000;
+const CACHE_MS = 1_000;
 
 /** Whether the store works, by the last `ping`, at most a second old. A failure is logged. */
 export function createStoreCheck(deps: {
@@ -15,8 +15,8 @@ export function createStoreCheck(deps: {
   readonly logEvent: LogEvent;
 }): () => Promise<boolean> {
   const { ping, clock, logEvent } = deps;
-  let last = { at: Number.NEGATIVE_INFINITY, well: Promise.resolve(false) };
-  const tried = (): Promise<boolean> =>
+  let last = { at: Number.NEGATIVE_INFINITY, isHealthy: Promise.resolve(false) };
+  const pingStore = (): Promise<boolean> =>
     ping().then(
       () => true,
       (error: unknown) => {
@@ -26,7 +26,7 @@ export function createStoreCheck(deps: {
     );
   return () => {
     const now = clock.monotonic();
-    if (now - last.at >= TRY_MS) last = { at: now, well: tried() };
-    return last.well;
+    if (now - last.at >= CACHE_MS) last = { at: now, isHealthy: pingStore() };
+    return last.isHealthy;
   };
 }

@@ -9,7 +9,7 @@ const BODY_LIMIT = 64 * 1024;
 /**
  * Jogg waits for 5 s. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
  */
-const STORED_WITHIN_MS = 4_000;
+const STORE_TIMEOUT_MS = 4_000;
 
 export interface WebhookDeps {
   /** The secrets in force; `[]` if there are none yet; `null` if webhooks are not set up. */
@@ -38,7 +38,7 @@ export function webhookRoute(deps: WebhookDeps): Route {
   return {
     method: 'POST',
     path: '/jogg/webhook',
-    handle: (request, response) => received(deps, request, response),
+    handle: (request, response) => handleWebhook(deps, request, response),
   };
 }
 
@@ -49,7 +49,7 @@ export type WebhookAccount = Pick<WebhookDeps, 'secrets' | 'receive'>;
  * `POST /jogg/webhook/<token>`: the same for the account of a workspace's own whose address this
  * is; 404 for a token that nobody has.
  */
-export function ownWebhookRoute(
+export function accountWebhookRoute(
   deps: Omit<WebhookDeps, keyof WebhookAccount> & {
     /** Null where nobody has the token. */
     readonly withAccount: (
@@ -64,21 +64,21 @@ export function ownWebhookRoute(
     handle: async (request, response) => {
       const [path = ''] = (request.url ?? '').split('?', 1);
       const token = path.split('/').filter(Boolean).at(-1) ?? '';
-      const known = await deps.withAccount(token, async (account) => {
-        await received({ ...deps, ...account }, request, response);
+      const result = await deps.withAccount(token, async (account) => {
+        await handleWebhook({ ...deps, ...account }, request, response);
         return true;
       });
-      if (known === null) answer(response, 404, 'not found\n');
+      if (result === null) answer(response, 404, 'not found\n');
     },
   };
 }
 
-function received(
+function handleWebhook(
   deps: WebhookDeps,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
+  return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (addFields) => {
     const secrets = deps.secrets();
     if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
     const body = await readAtMost(request, BODY_LIMIT, 'pause');
@@ -97,27 +97,27 @@ function received(
       return answer(response, 200, 'ignored\n');
     }
     try {
-      const video = await inTime(deps.clock, deps.receive(event.projectId, event.reason));
+      const video = await withTimeout(deps.clock, deps.receive(event.projectId, event.reason));
       deps.logEvent('webhook_received', { video });
       answer(response, 200, 'ok\n');
     } catch {
       deps.logEvent('webhook_not_stored');
       answer(response, 503, 'try again\n');
     } finally {
-      told({ status: response.statusCode });
+      addFields({ status: response.statusCode });
     }
   });
 }
 
-async function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const late = clock.sleep(STORED_WITHIN_MS, over.signal).then(() => {
+async function withTimeout<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  const finished = new AbortController();
+  const timeout = clock.sleep(STORE_TIMEOUT_MS, finished.signal).then(() => {
     throw new Error('the store took too long');
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, timeout]);
   } finally {
-    late.catch(() => undefined);
-    over.abort();
+    timeout.catch(() => undefined);
+    finished.abort();
   }
 }

@@ -2,29 +2,29 @@ import { JoggError } from './http/errors.ts';
 import { createJogg, type Jogg } from './jogg-client.ts';
 
 /** Slack waits three seconds for the answer to a form. */
-const WITHIN_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /**
  * Whether Jogg accepts a key: one GET, within two seconds. Every answer but a refusal of the key
  * proves it good, as Jogg looks at the key first.
  */
 export function createCheckKey(
-  deps: Omit<Parameters<typeof createJogg>[0], 'apiKey' | 'turnToGet' | 'holds'>,
+  deps: Omit<Parameters<typeof createJogg>[0], 'apiKey' | 'throttleGet' | 'holds'>,
 ) {
   return async (apiKey: string): Promise<'good' | 'refused' | 'unanswered'> => {
     const holds = { waitMs: async () => 0, hold: async () => undefined };
-    const over = new AbortController();
-    const late = deps.clock.sleep(WITHIN_MS, over.signal).then(() => 'unanswered' as const);
+    const finished = new AbortController();
+    const timeout = deps.clock.sleep(TIMEOUT_MS, finished.signal).then(() => 'unanswered' as const);
     try {
-      const jogg = createJogg({ ...deps, apiKey, turnToGet: async () => false, holds });
-      return await Promise.race([asked(jogg), late]);
+      const jogg = createJogg({ ...deps, apiKey, throttleGet: async () => false, holds });
+      return await Promise.race([tryKey(jogg), timeout]);
     } finally {
-      over.abort();
+      finished.abort();
     }
   };
 }
 
-async function asked(jogg: Pick<Jogg, 'account'>): Promise<'good' | 'refused' | 'unanswered'> {
+async function tryKey(jogg: Pick<Jogg, 'account'>): Promise<'good' | 'refused' | 'unanswered'> {
   try {
     await jogg.account();
     return 'good';

@@ -1,13 +1,13 @@
 import type { SubmitOutcome } from '../domain/video/outcome.ts';
 import type { Failure } from '../domain/video/video.ts';
 import { JoggError } from './http/errors.ts';
-import { isTurnedAway } from './http/unprocessed-status.ts';
+import { isUnprocessedStatus } from './http/unprocessed-status.ts';
 
 /**
  * "Record not found": an id in the request names nothing.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
-const NO_SUCH_ID = 10104;
+const RECORD_NOT_FOUND = 10104;
 
 /**
  * What an error of the paid request means. Only what surely had no effect is `later` or `refused`;
@@ -16,7 +16,7 @@ const NO_SUCH_ID = 10104;
 export function classifySubmit(error: unknown): SubmitOutcome {
   if (!(error instanceof JoggError)) return { kind: 'unknown' };
   const { joggCode, httpStatus } = error;
-  if (joggCode === null && error.arrived !== 'no' && isTurnedAway(httpStatus)) {
+  if (joggCode === null && error.arrived !== 'no' && isUnprocessedStatus(httpStatus)) {
     const reason = httpStatus === 402 ? 'credit' : 'turned_away';
     return { kind: 'refused', failure: { reason, detail: `HTTP ${httpStatus}`, rid: null } };
   }
@@ -24,29 +24,31 @@ export function classifySubmit(error: unknown): SubmitOutcome {
     case 'rate':
       return { kind: 'later', afterMs: error.retryAfterMs };
     case 'no_answer':
-      return error.arrived === 'no' ? { kind: 'later', afterMs: error.retryAfterMs } : doubt(error);
+      return error.arrived === 'no'
+        ? { kind: 'later', afterMs: error.retryAfterMs }
+        : inDoubt(error);
     case 'key':
     case 'credit':
     case 'permission':
     case 'parameter':
       return { kind: 'refused', failure: failureOf(error, error.code) };
     case 'not_found':
-      return saysThatNothingIsThere(error)
+      return isRecordNotFound(error)
         ? { kind: 'refused', failure: failureOf(error, 'choice_gone') }
-        : doubt(error);
+        : inDoubt(error);
     case 'jogg':
     case 'unreadable':
-      return doubt(error);
+      return inDoubt(error);
   }
 }
 
 /** A bare 404 may be a proxy's or a path's; with 5xx Jogg failed, whatever it says. */
-function saysThatNothingIsThere({ joggCode, httpStatus }: JoggError): boolean {
-  return joggCode === NO_SUCH_ID && httpStatus !== null && httpStatus < 500;
+function isRecordNotFound({ joggCode, httpStatus }: JoggError): boolean {
+  return joggCode === RECORD_NOT_FOUND && httpStatus !== null && httpStatus < 500;
 }
 
 /** With the code and the request id of Jogg's answer, where it was one. */
-function doubt({ joggCode, rid }: JoggError): SubmitOutcome {
+function inDoubt({ joggCode, rid }: JoggError): SubmitOutcome {
   return joggCode === null
     ? { kind: 'unknown' }
     : { kind: 'unknown', answered: { code: joggCode, rid } };

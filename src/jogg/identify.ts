@@ -1,7 +1,7 @@
 import type { Identify } from '../domain/ports.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { JoggAdapter } from './api/adapter-contract.ts';
-import { isNotThere, JoggError } from './http/errors.ts';
+import { isNotFound, JoggError } from './http/errors.ts';
 
 type Version = JoggAdapter['version'];
 
@@ -24,7 +24,7 @@ export function createIdentify(deps: {
   return async (projectId) => {
     try {
       return await ask(projectId, current).catch((error: unknown) => {
-        if (isNotThere(error)) return ask(projectId, other);
+        if (isNotFound(error)) return ask(projectId, other);
         throw error;
       });
     } catch (error) {

@@ -58,7 +58,7 @@ export function createJogg(deps: {
   readonly version: 'v1' | 'v2';
   readonly clock: Clock;
   readonly random: Random;
-  readonly turnToGet: Throttle;
+  readonly throttleGet: Throttle;
   readonly holds: Holds;
   readonly logEvent: LogEvent;
   readonly proxies: Proxies;
@@ -67,14 +67,14 @@ export function createJogg(deps: {
   const { apiUrl: baseUrl, version, logEvent } = deps;
   const freshDispatcher = () => createJoggDispatcher(deps.proxies);
   const dispatcher = freshDispatcher();
-  const bare = createTransport({
+  const unguarded = createTransport({
     ...deps,
     baseUrl,
     dispatcher,
     freshDispatcher,
     timeouts: JOGG_TIMEOUTS,
   });
-  const transport = createKeyGuard(bare, deps);
+  const transport = createKeyGuard(unguarded, deps);
   const adapterDeps = { transport, link: createLinkReader(baseUrl), logEvent };
   const uploadDeps = { transport, link: adapterDeps.link, dispatcher, putMs: PUT_MS };
   const uploads = { v1: uploadV1(uploadDeps), v2: uploadV2(uploadDeps) };

@@ -17,13 +17,13 @@ export function createLibrary(deps: {
   const { adapter, logEvent } = deps;
 
   /** A list of one's own; answers it as it last was where it alone fails. */
-  function own<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
+  function accountList<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
     let last: T[] = [];
     return async () => {
       try {
         last = await load();
       } catch (error) {
-        if (!(error instanceof JoggError && isAlone(error))) throw error;
+        if (!(error instanceof JoggError && affectsOneList(error))) throw error;
         if (error.code === 'permission' || error.code === 'not_found') last = [];
         const { code, joggCode: jogg_code } = error;
         logEvent('jogg_list_not_offered', { list, code, jogg_code, kept: last.length });
@@ -31,13 +31,13 @@ export function createLibrary(deps: {
       return last;
     };
   }
-  const customAvatars = own('custom avatars', () => adapter.customAvatars());
-  const photoAvatars = own('photo avatars', () => adapter.photoAvatars());
-  const customVoices = own('custom voices', () => adapter.customVoices());
+  const customAvatars = accountList('custom avatars', () => adapter.customAvatars());
+  const photoAvatars = accountList('photo avatars', () => adapter.photoAvatars());
+  const customVoices = accountList('custom voices', () => adapter.customVoices());
 
   return {
     avatars: async () => {
-      const [custom, photo, everyones] = await Promise.all([
+      const [custom, photo, publicAvatars] = await Promise.all([
         customAvatars(),
         photoAvatars(),
         adapter.publicAvatars(),
@@ -45,11 +45,14 @@ export function createLibrary(deps: {
       // A photo avatar may be in both lists; requests use the same id either way.
       const photos = new Set(photo.map((avatar) => avatar.id));
       const instant = custom.filter((avatar) => !photos.has(avatar.id));
-      return firsts([...instant, ...photo, ...everyones], (each) => `${each.kind} ${each.id}`);
+      return uniqueBy(
+        [...instant, ...photo, ...publicAvatars],
+        (each) => `${each.kind} ${each.id}`,
+      );
     },
     voices: async () => {
-      const [custom, everyones] = await Promise.all([customVoices(), adapter.publicVoices()]);
-      return firsts([...custom, ...everyones], (each) => each.id);
+      const [custom, publicVoices] = await Promise.all([customVoices(), adapter.publicVoices()]);
+      return uniqueBy([...custom, ...publicVoices], (each) => each.id);
     },
   };
 }
@@ -61,12 +64,12 @@ export function createLibrary(deps: {
 const SYSTEM_ERROR = 50_000;
 
 /** Whether Jogg itself answered, and not about the key, its rate or its health. */
-function isAlone({ code, joggCode, httpStatus }: JoggError): boolean {
+function affectsOneList({ code, joggCode, httpStatus }: JoggError): boolean {
   if (joggCode === null || joggCode === SYSTEM_ERROR) return false;
   return code !== 'key' && code !== 'rate' && (httpStatus ?? 0) < 500;
 }
 
-function firsts<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const seen = new Map<string, T>();
   for (const item of items) if (!seen.has(keyOf(item))) seen.set(keyOf(item), item);
   return [...seen.values()];

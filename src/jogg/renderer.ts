@@ -26,7 +26,8 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
           projectId: await adapters[version].create(talkingAvatarOf(order, audioUrl)),
         };
       } catch (error) {
-        if (!isHeldBack(error)) logEvent('jogg_submit_failed', { version, ...fieldsOf(error) });
+        if (!isShortCircuited(error))
+          logEvent('jogg_submit_failed', { version, ...fieldsOf(error) });
         return classifySubmit(error);
       }
     },
@@ -35,7 +36,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
         return await adapters[startedBy].poll(id);
       } catch (error) {
         if (!(error instanceof JoggError)) throw error;
-        if (!isHeldBack(error))
+        if (!isShortCircuited(error))
           logEvent('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
         return classifyPoll(error);
       }
@@ -44,7 +45,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
 }
 
 /** The refused key was logged before, so this request is not logged again. */
-function isHeldBack(error: unknown): boolean {
+function isShortCircuited(error: unknown): boolean {
   return error instanceof JoggError && error.code === 'key' && error.arrived === 'no';
 }
 

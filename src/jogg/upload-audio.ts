@@ -1,7 +1,7 @@
 import type { PrepareOutcome } from '../domain/video/outcome.ts';
 import type { Failure } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { type Media, StorageRefusedError, type Upload } from './api/put-signed.ts';
+import { type Media, StorageRejectedError, type Upload } from './api/put-signed.ts';
 import { JoggError } from './http/errors.ts';
 
 /** Uploads audio to Jogg: turns errors into outcomes, and logs them. */
@@ -21,7 +21,7 @@ export function createUploadAudio(deps: {
   return async (media) => {
     try {
       const audioUrl = await upload(media).catch((error: unknown) => {
-        if (!(error instanceof StorageRefusedError)) throw error;
+        if (!(error instanceof StorageRejectedError)) throw error;
         logEvent(error);
         return upload(media);
       });
@@ -29,7 +29,7 @@ export function createUploadAudio(deps: {
     } catch (error) {
       if (!(error instanceof JoggError)) throw error;
       logEvent(error);
-      const detail = error instanceof StorageRefusedError ? 'storage' : error.msg;
+      const detail = error instanceof StorageRejectedError ? 'storage' : error.msg;
       const failure = (reason: Failure['reason']): PrepareOutcome => ({
         kind: 'refused',
         failure: { reason, detail, rid: error.rid },

@@ -2,21 +2,21 @@ import { MAX_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { systemConnector, systemResolve } from './checked-connector.ts';
-import { createSafeDownload, type OpenAddress } from './safe-download.ts';
-import { plainHostOf } from './url-rules.ts';
+import { createSafeDownload, type OpenUrl } from './safe-download.ts';
+import { plainHttpHostOf } from './url-rules.ts';
 
 /** Most results have 1 to 50 MB; a larger one is shown by its link. */
-export const MOST_VIDEO_BYTES = 200_000_000;
+export const MAX_VIDEO_BYTES = 200_000_000;
 
 /** How the app reaches addresses from outside: Jogg's results, and recordings that people name. */
-export function openAddresses(deps: {
+export function createDownloads(deps: {
   readonly joggApiUrl: string;
   readonly videoHosts: readonly string[];
   readonly proxies: Proxies;
   readonly logEvent: LogEvent;
-}): { readonly video: OpenAddress; readonly audio: OpenAddress } {
+}): { readonly video: OpenUrl; readonly audio: OpenUrl } {
   const network = {
-    plainHost: plainHostOf(deps.joggApiUrl),
+    plainHttpHost: plainHttpHostOf(deps.joggApiUrl),
     resolve: systemResolve,
     connector: systemConnector(deps.proxies),
     logEvent: deps.logEvent,
@@ -26,7 +26,7 @@ export function openAddresses(deps: {
       ...network,
       allowedHosts: deps.videoHosts,
       accept: 'video/mp4',
-      maxBytes: MOST_VIDEO_BYTES,
+      maxBytes: MAX_VIDEO_BYTES,
       totalMs: 100_000,
       idleMs: 15_000,
     }),

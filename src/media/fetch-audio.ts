@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
-import type { OpenAddress, Opened } from './safe-download.ts';
+import type { OpenResult, OpenUrl } from './safe-download.ts';
 
 /** A whole recording. `why`: the reason, from which the requester's sentence is made. */
 export type FetchedAudio =
@@ -8,34 +8,34 @@ export type FetchedAudio =
   | { readonly kind: 'refused'; readonly why: 'address' | 'unreachable' | 'too_large' };
 
 /** Pauses before the next tries, in ms. They are short because a person waits. */
-const PAUSES = [1_000, 4_000];
+const RETRY_DELAYS = [1_000, 4_000];
 
 /**
  * Fetches a recording from an address that somebody typed, through the same checks as a video: at
  * most `maxBytes`, asked at most three times. Never throws.
  */
 export function createFetchAudio(deps: {
-  readonly open: OpenAddress;
+  readonly open: OpenUrl;
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
 }): (address: string) => Promise<FetchedAudio> {
   return async (address) => {
-    for (const pause of [...PAUSES, null]) {
+    for (const delayMs of [...RETRY_DELAYS, null]) {
       const opened = await deps.open(address, deps.stopping);
       if (opened.kind === 'refused')
         return { kind: 'refused', why: opened.why === 'too_large' ? 'too_large' : 'address' };
-      const fetched = opened.kind === 'open' ? await whole(opened, deps.maxBytes) : null;
+      const fetched = opened.kind === 'open' ? await readBody(opened, deps.maxBytes) : null;
       if (fetched) return fetched;
-      if (pause !== null) await deps.clock.sleep(pause, deps.stopping);
+      if (delayMs !== null) await deps.clock.sleep(delayMs, deps.stopping);
     }
     return { kind: 'refused', why: 'unreachable' };
   };
 }
 
 /** The body; null where it was cut. */
-async function whole(
-  opened: Extract<Opened, { kind: 'open' }>,
+async function readBody(
+  opened: Extract<OpenResult, { kind: 'open' }>,
   maxBytes: number,
 ): Promise<FetchedAudio | null> {
   try {

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { FetchVideo } from '../domain/ports.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { type LocalFault, LocalFaultError, onDisk } from './local-fault.ts';
-import type { DownloadRefusal, OpenAddress } from './safe-download.ts';
+import { asLocalFault, type LocalFault, LocalFaultError } from './local-fault.ts';
+import type { DownloadRejection, OpenUrl } from './safe-download.ts';
 import type { TempFiles } from './temp-files.ts';
 import { KIND_BYTES, videoKind } from './video-kind.ts';
 
@@ -12,7 +12,7 @@ import { KIND_BYTES, videoKind } from './video-kind.ts';
  * file is as final as a video that is too large: another try would not help.
  */
 export function createFetchVideo(deps: {
-  readonly open: OpenAddress;
+  readonly open: OpenUrl;
   readonly files: TempFiles;
   readonly maxBytes: number;
   readonly logEvent: LogEvent;
@@ -24,12 +24,12 @@ export function createFetchVideo(deps: {
     if (opened.kind === 'refused') return impossible(opened.why);
     try {
       return await files.run(async (file) => {
-        const bytes = await copied(opened.stream, file, maxBytes);
+        const bytes = await copyToFile(opened.stream, file, maxBytes);
         if (bytes === null) return impossible('too_large');
         // A body that is cut ends in an error; an empty one does not.
         if (bytes === 0) return LATER;
         const head = new Uint8Array(KIND_BYTES);
-        const { bytesRead } = await onDisk(file.read(head, 0, KIND_BYTES, 0));
+        const { bytesRead } = await asLocalFault(file.read(head, 0, KIND_BYTES, 0));
         if (videoKind(head.subarray(0, bytesRead)) !== 'mp4') return impossible('kind');
         return { kind: 'fetched' as const, used: await use({ bytes, read: () => streamOf(file) }) };
       });
@@ -44,21 +44,21 @@ export function createFetchVideo(deps: {
 
 const LATER = { kind: 'later' } as const;
 
-function impossible(why: DownloadRefusal | LocalFault) {
+function impossible(why: DownloadRejection | LocalFault) {
   return { kind: 'impossible', why } as const;
 }
 
 /** How many bytes were written; null, and writing stops, where there are more than `most`. */
-async function copied(
+async function copyToFile(
   stream: AsyncIterable<unknown>,
   file: FileHandle,
-  most: number,
+  maxBytes: number,
 ): Promise<number | null> {
   let bytes = 0;
   for await (const chunk of stream) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a body must come as bytes');
-    if (bytes + chunk.byteLength > most) return null;
-    await onDisk(file.write(chunk, 0, chunk.byteLength, bytes));
+    if (bytes + chunk.byteLength > maxBytes) return null;
+    await asLocalFault(file.write(chunk, 0, chunk.byteLength, bytes));
     bytes += chunk.byteLength;
   }
   return bytes;

@@ -17,7 +17,7 @@ export class LocalFaultError extends Error {
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** These pass by themselves, when other work frees files and memory. */
-const PASSING: ReadonlySet<string> = new Set([
+const TRANSIENT: ReadonlySet<string> = new Set([
   'EMFILE',
   'ENFILE',
   'ENOMEM',
@@ -30,12 +30,12 @@ const PASSING: ReadonlySet<string> = new Set([
  * Answers as `work` does, which asks the file system alone.
  * @throws {LocalFaultError} in place of an error of the file system that does not pass by itself.
  */
-export async function onDisk<T>(work: Promise<T>): Promise<T> {
+export async function asLocalFault<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
-    if (PASSING.has(error.code)) throw error;
+    if (TRANSIENT.has(error.code)) throw error;
     throw new LocalFaultError(FULL.has(error.code) ? 'no_room' : 'no_folder', error.code, error);
   }
 }

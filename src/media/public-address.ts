@@ -17,28 +17,28 @@ export function isPublic(address: string): boolean {
   // In hexadecimal alone: `ipaddr.js` reads ::1.2.3.4 as ::ffff:1.2.3.4.
   const parsed = ipaddr.parse(new URL(`http://[${address}]`).hostname.slice(1, -1));
   const octets = parsed.toByteArray();
-  const carried = EMBEDDED.find(({ prefix }) => startsWith(octets, prefix));
-  if (carried) return carried.inside(octets).every(isPublicV4);
+  const embedding = IPV4_EMBEDDINGS.find(({ prefix }) => startsWith(octets, prefix));
+  if (embedding) return embedding.embedded(octets).every(isPublicV4);
   return isGlobal(octets) && parsed.range() === 'unicast' && isatap(octets).every(isPublicV4);
 }
 
 /** Every form of IPv6 address that leads to an IPv4 one, by how it begins. `inside`: where to. */
-const EMBEDDED: readonly { prefix: Octets; inside: (octets: Octets) => Octets[] }[] = [
+const IPV4_EMBEDDINGS: readonly { prefix: Octets; embedded: (octets: Octets) => Octets[] }[] = [
   // IPv4-mapped, ::ffff:0:0/96. https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2
-  { prefix: [...zeros(10), 0xff, 0xff], inside: (octets) => [octets.slice(12)] },
+  { prefix: [...zeros(10), 0xff, 0xff], embedded: (octets) => [octets.slice(12)] },
   // IPv4-translated, ::ffff:0:0:0/96. https://www.rfc-editor.org/rfc/rfc2765#section-2.1
-  { prefix: [...zeros(8), 0xff, 0xff, 0, 0], inside: (octets) => [octets.slice(12)] },
+  { prefix: [...zeros(8), 0xff, 0xff, 0, 0], embedded: (octets) => [octets.slice(12)] },
   // NAT64, 64:ff9b::/96. https://www.rfc-editor.org/rfc/rfc6052#section-2.1
-  { prefix: [0, 0x64, 0xff, 0x9b, ...zeros(8)], inside: (octets) => [octets.slice(12)] },
+  { prefix: [0, 0x64, 0xff, 0x9b, ...zeros(8)], embedded: (octets) => [octets.slice(12)] },
   // NAT64 of the own network, 64:ff9b:1::/48. https://www.rfc-editor.org/rfc/rfc8215
-  { prefix: [0, 0x64, 0xff, 0x9b, 0, 1], inside: localNat64 },
+  { prefix: [0, 0x64, 0xff, 0x9b, 0, 1], embedded: localNat64 },
   // 6to4, 2002::/16. https://www.rfc-editor.org/rfc/rfc3056#section-2
-  { prefix: [0x20, 0x02], inside: (octets) => [octets.slice(2, 6)] },
+  { prefix: [0x20, 0x02], embedded: (octets) => [octets.slice(2, 6)] },
   // Teredo, 2001::/32: its server, and the client with every bit turned.
   // https://www.rfc-editor.org/rfc/rfc4380#section-4
   {
     prefix: [0x20, 0x01, 0, 0],
-    inside: (octets) => [octets.slice(4, 8), octets.slice(12).map((octet) => octet ^ 0xff)],
+    embedded: (octets) => [octets.slice(4, 8), octets.slice(12).map((octet) => octet ^ 0xff)],
   },
 ];
 
@@ -55,8 +55,8 @@ function localNat64(octets: Octets): Octets[] {
  */
 function isatap(octets: Octets): Octets[] {
   const [first = 0, ...others] = octets.slice(8, 12);
-  const is = (first & 0xfd) === 0 && startsWith(others, [0, 0x5e, 0xfe]);
-  return is ? [octets.slice(12)] : [];
+  const isIsatap = (first & 0xfd) === 0 && startsWith(others, [0, 0x5e, 0xfe]);
+  return isIsatap ? [octets.slice(12)] : [];
 }
 
 /** 2000::/3, the only part of IPv6 that is given out. */

@@ -4,20 +4,25 @@ import { ProxyError, UnresolvedError } from '../lib/network/network-error.ts';
 import { Agent, request } from '../lib/network/undici.ts';
 import type { MakeConnector } from './checked-connector.ts';
 import { checkedLookup, type Resolve } from './checked-lookup.ts';
-import { AddressRefusedError, type AddressRules, isPlainHost, readAddress } from './url-rules.ts';
+import {
+  AddressRefusedError,
+  isPlainHttpHost,
+  parseAllowedUrl,
+  type UrlRules,
+} from './url-rules.ts';
 
 /** Why an address is not fetched, whenever it is asked. */
-export type DownloadRefusal = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
+export type DownloadRejection = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
 
 /** `bytes`: the length that the server announces, or null; it may be wrong. `close` ends it. */
-export type Opened =
+export type OpenResult =
   | {
       readonly kind: 'open';
       readonly stream: Readable;
       readonly bytes: number | null;
       close(): Promise<void>;
     }
-  | { readonly kind: 'refused'; readonly why: DownloadRefusal }
+  | { readonly kind: 'refused'; readonly why: DownloadRejection }
   /** The server refuses the link itself, as it does when its time is over. */
   | { readonly kind: 'expired' }
   | { readonly kind: 'later' };
@@ -25,9 +30,9 @@ export type Opened =
 /**
  * Asks for an address until `signal` aborts; then the stream of what was opened ends in an error.
  */
-export type OpenAddress = (address: string, signal: AbortSignal) => Promise<Opened>;
+export type OpenUrl = (address: string, signal: AbortSignal) => Promise<OpenResult>;
 
-export interface SafeDownloadDeps extends AddressRules {
+export interface SafeDownloadDeps extends UrlRules {
   /** The `Accept` header. */
   readonly accept: string;
   readonly maxBytes: number;
@@ -40,10 +45,10 @@ export interface SafeDownloadDeps extends AddressRules {
   readonly logEvent: LogEvent;
 }
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** A storage also answers 404 for a file that is not there yet. */
-const PERHAPS_LATER: ReadonlySet<number> = new Set([404, 408, 425, 429]);
+const RETRYABLE: ReadonlySet<number> = new Set([404, 408, 425, 429]);
 /** What storages answer for a signed link that has expired. */
 const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
 
@@ -51,12 +56,12 @@ const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
  * Opens an address that came from outside: only https to allowed hosts on public addresses, each
  * redirect checked anew, without credentials or cookies, bounded in time. Never throws.
  */
-export function createSafeDownload(deps: SafeDownloadDeps): OpenAddress {
-  return async (address, until) => {
-    const signal = AbortSignal.any([AbortSignal.timeout(deps.totalMs), until]);
-    let url = readAddress(address, deps);
-    for (let hops = 0; url !== null && hops <= MOST_REDIRECTS; hops += 1) {
-      const answer: Opened | URL | null = await ask(deps, url, signal);
+export function createSafeDownload(deps: SafeDownloadDeps): OpenUrl {
+  return async (address, stop) => {
+    const signal = AbortSignal.any([AbortSignal.timeout(deps.totalMs), stop]);
+    let url = parseAllowedUrl(address, deps);
+    for (let hops = 0; url !== null && hops <= MAX_REDIRECTS; hops += 1) {
+      const answer: OpenResult | URL | null = await requestOnce(deps, url, signal);
       if (answer !== null && 'kind' in answer) return answer;
       url = answer;
     }
@@ -65,12 +70,12 @@ export function createSafeDownload(deps: SafeDownloadDeps): OpenAddress {
 }
 
 /** One request: what it opened, where it leads, or null where that may not be asked. */
-async function ask(
+async function requestOnce(
   deps: SafeDownloadDeps,
   url: URL,
   signal: AbortSignal,
-): Promise<Opened | URL | null> {
-  const lookup = isPlainHost(url, deps) ? null : checkedLookup(deps.resolve);
+): Promise<OpenResult | URL | null> {
+  const lookup = isPlainHttpHost(url, deps) ? null : checkedLookup(deps.resolve);
   const agent = new Agent({ connect: deps.connector(lookup), pipelining: 1, allowH2: false });
   const close = () => agent.destroy();
   try {
@@ -83,13 +88,13 @@ async function ask(
     });
     // The reader gets the error, if there is one.
     body.on('error', () => undefined);
-    const answer = read(deps, url, statusCode, headers);
+    const answer = classify(deps, url, statusCode, headers);
     if (answer === 'open') return { kind: 'open', stream: body, bytes: lengthOf(headers), close };
     await close();
     return answer;
   } catch (error) {
     await close();
-    const why = refusal(error);
+    const why = rejectionOf(error);
     if (why !== 'host') deps.logEvent('download_failed', errorFields(error));
     return why === null ? { kind: 'later' } : { kind: 'refused', why };
   }
@@ -97,18 +102,18 @@ async function ask(
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-function read(
+function classify(
   deps: SafeDownloadDeps,
   url: URL,
   status: number,
   headers: Headers,
-): Exclude<Opened, { kind: 'open' }> | 'open' | URL | null {
+): Exclude<OpenResult, { kind: 'open' }> | 'open' | URL | null {
   if (REDIRECTS.has(status)) {
     const { location } = headers;
-    return typeof location === 'string' ? readAddress(location, deps, url) : null;
+    return typeof location === 'string' ? parseAllowedUrl(location, deps, url) : null;
   }
   if (EXPIRED.has(status)) return { kind: 'expired' };
-  if (status >= 500 || PERHAPS_LATER.has(status)) return { kind: 'later' };
+  if (status >= 500 || RETRYABLE.has(status)) return { kind: 'later' };
   if (status !== 200) return { kind: 'refused', why: 'download' };
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') return { kind: 'refused', why: 'kind' };
@@ -122,15 +127,15 @@ function lengthOf(headers: Headers): number | null {
 }
 
 /** Why a later try would not reach the address either; null where it might. */
-function refusal(error: unknown): 'host' | 'proxy' | null {
+function rejectionOf(error: unknown): 'host' | 'proxy' | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof AddressRefusedError) return 'host';
     // Such a proxy may allow names only, but the app can check only an address.
     if (cause instanceof UnresolvedError) return 'proxy';
     if (cause instanceof ProxyError && cause.status !== null && cause.status < 500) return 'proxy';
     if (cause instanceof AggregateError) {
-      const found = cause.errors.map(refusal).find((why) => why !== null);
-      if (found) return found;
+      const nested = cause.errors.map(rejectionOf).find((why) => why !== null);
+      if (nested) return nested;
     }
   }
   return null;

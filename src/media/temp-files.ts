@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { LocalFaultError, onDisk } from './local-fault.ts';
+import { asLocalFault, LocalFaultError } from './local-fault.ts';
 
 const NAME = /^jogg-slack-(\d+-)?[0-9a-f-]{36}\.part$/;
 /** Much longer than a file is ever used for, and than the clocks of two machines differ. */
-const LEFT_AFTER_MS = 3_600_000;
+const ABANDONED_AFTER_MS = 3_600_000;
 
 export interface TempFolders {
   readonly folder: string;
   /** Used where `folder` takes no file; null where there is no other. */
-  readonly spare?: string | null;
+  readonly fallbackFolder?: string | null;
 }
 
 export interface TempFiles {
@@ -21,7 +21,7 @@ export interface TempFiles {
    */
   run<T>(use: (file: FileHandle) => Promise<T>): Promise<T>;
   /** Why `folder` takes no file, null where it does; and whether the spare one does instead. */
-  check(): Promise<{ readonly fault: LocalFaultError | null; readonly spared: boolean }>;
+  check(): Promise<{ readonly fault: LocalFaultError | null; readonly usesFallback: boolean }>;
   /**
    * Removes the files that killed processes left an hour ago or longer. Younger ones may be in use
    * by another machine on the same volume. Never throws.
@@ -33,15 +33,15 @@ export interface TempFiles {
  * The system's folder for such files (TMPDIR), and the one of the state file, which is writable.
  */
 export function tempFolders(statePath: string | null): TempFolders {
-  return { folder: tmpdir(), spare: statePath === null ? null : dirname(statePath) };
+  return { folder: tmpdir(), fallbackFolder: statePath === null ? null : dirname(statePath) };
 }
 
 /** Files that only this process can find, in `folder` (usually the system's own for such). */
-export function createTempFiles({ folder, spare = null }: TempFolders): TempFiles {
-  const folders = spare === null ? [folder] : [folder, spare];
+export function createTempFiles({ folder, fallbackFolder = null }: TempFolders): TempFiles {
+  const folders = fallbackFolder === null ? [folder] : [folder, fallbackFolder];
 
-  async function run<T>(use: (file: FileHandle) => Promise<T>, where = folders): Promise<T> {
-    const { file, path } = await firstOf(where);
+  async function run<T>(use: (file: FileHandle) => Promise<T>, candidates = folders): Promise<T> {
+    const { file, path } = await createInFirst(candidates);
     try {
       return await use(file);
     } finally {
@@ -49,8 +49,8 @@ export function createTempFiles({ folder, spare = null }: TempFolders): TempFile
       await rm(path, { force: true });
     }
   }
-  const faultOf = (where: string): Promise<LocalFaultError | null> =>
-    run(async (file) => void (await onDisk(file.write('x'))), [where]).then(
+  const faultOf = (candidate: string): Promise<LocalFaultError | null> =>
+    run(async (file) => void (await asLocalFault(file.write('x'))), [candidate]).then(
       () => null,
       (error: unknown) => {
         if (error instanceof LocalFaultError) return error;
@@ -62,14 +62,15 @@ export function createTempFiles({ folder, spare = null }: TempFolders): TempFile
     run: (use) => run(use),
     async check() {
       const fault = await faultOf(folder);
-      const spared = fault !== null && spare !== null && (await faultOf(spare)) === null;
-      return { fault, spared };
+      const usesFallback =
+        fault !== null && fallbackFolder !== null && (await faultOf(fallbackFolder)) === null;
+      return { fault, usesFallback };
     },
     async sweep() {
       for (const each of folders)
         for (const name of await readdir(each).catch(() => [])) {
           const path = join(each, name);
-          if (NAME.test(name) && (await isLeft(path)))
+          if (NAME.test(name) && (await isAbandoned(path)))
             await rm(path, { force: true }).catch(() => undefined);
         }
     },
@@ -77,12 +78,14 @@ export function createTempFiles({ folder, spare = null }: TempFolders): TempFile
 }
 
 /** A file in the first of `folders` that takes one; where none does, the fault of the first. */
-async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; path: string }> {
+async function createInFirst(
+  folders: readonly string[],
+): Promise<{ file: FileHandle; path: string }> {
   let fault: unknown = null;
   for (const folder of folders) {
     const path = join(folder, `jogg-slack-${randomUUID()}.part`);
     try {
-      const file = await onDisk(open(path, 'wx+', 0o600));
+      const file = await asLocalFault(open(path, 'wx+', 0o600));
       // Without a name it vanishes with the process; where that cannot be, it is removed after its
       // use.
       await rm(path, { force: true }).catch(() => undefined);
@@ -95,7 +98,7 @@ async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; 
 }
 
 /** Measured from the start of this process, for that is when files are swept. */
-async function isLeft(path: string): Promise<boolean> {
+async function isAbandoned(path: string): Promise<boolean> {
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
-  return mtimeMs < performance.timeOrigin - LEFT_AFTER_MS;
+  return mtimeMs < performance.timeOrigin - ABANDONED_AFTER_MS;
 }

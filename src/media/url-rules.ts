@@ -3,14 +3,14 @@ import { isLocalHttp, parseWebUrl } from '../lib/network/addresses.ts';
 import { isPublic } from './public-address.ts';
 
 /** The addresses that the app may fetch from. */
-export interface AddressRules {
+export interface UrlRules {
   /**
    * Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it;
    * `*` is every host of the open internet.
    */
   readonly allowedHosts: readonly string[];
   /** The only host reached over plain http: a stand-in for Jogg on this machine. */
-  readonly plainHost: string | null;
+  readonly plainHttpHost: string | null;
 }
 
 /** An address that must not be asked; the message never holds it. */
@@ -22,7 +22,7 @@ export class AddressRefusedError extends Error {
 /**
  * The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine.
  */
-export function plainHostOf(joggApiUrl: string): string | null {
+export function plainHttpHostOf(joggApiUrl: string): string | null {
   const url = new URL(joggApiUrl);
   return isLocalHttp(url) ? url.hostname : null;
 }
@@ -32,22 +32,22 @@ export function plainHostOf(joggApiUrl: string): string | null {
  * but https on its usual port, a host that is not allowed, a user name or password, an address of
  * a private network.
  */
-export function readAddress(text: string, rules: AddressRules, base?: URL): URL | null {
-  const url = parseWebUrl(text, (plain) => isPlainHost(plain, rules), base);
-  if (url === null || isPlainHost(url, rules)) return url;
+export function parseAllowedUrl(text: string, rules: UrlRules, base?: URL): URL | null {
+  const url = parseWebUrl(text, (plain) => isPlainHttpHost(plain, rules), base);
+  if (url === null || isPlainHttpHost(url, rules)) return url;
   if (url.port !== '') return null;
-  if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;
+  if (!rules.allowedHosts.some((allowed) => matchesHost(url.hostname, allowed))) return null;
   const literal = url.hostname.replace(/[[\]]/g, '');
   // An IP address needs no lookup, so it is checked here.
   return isIP(literal) === 0 || isPublic(literal) ? url : null;
 }
 
 /** Whether a host is the stand-in on this machine. */
-export function isPlainHost(url: URL, { plainHost }: AddressRules): boolean {
-  return url.protocol === 'http:' && url.hostname === plainHost;
+export function isPlainHttpHost(url: URL, { plainHttpHost }: UrlRules): boolean {
+  return url.protocol === 'http:' && url.hostname === plainHttpHost;
 }
 
-function isWithin(host: string, allowed: string): boolean {
+function matchesHost(host: string, allowed: string): boolean {
   if (allowed === '*') return true;
   return allowed.startsWith('.')
     ? host.endsWith(allowed) || host === allowed.slice(1)

@@ -25,9 +25,11 @@ const newFile = () => join(folder, `${randomUUID()}.sqlite`);
 const examined = (stage: Stage, env: Env = {}) =>
   examine({ ...stage.env, STATE_URL: `sqlite://${newFile()}`, ...env });
 const told = (findings: Findings) =>
-  findings.filter(({ how }) => how !== 'ok').map(({ what, how }) => `${how}: ${what}`);
+  findings
+    .filter(({ status }) => status !== 'ok')
+    .map(({ check, status }) => `${status}: ${check}`);
 const saysOf = (findings: Findings, name: string) =>
-  findings.find(({ what }) => what === name)?.says ?? '';
+  findings.find(({ check }) => check === name)?.message ?? '';
 
 /** Over HTTP, of a state file that is new: no request of Slack's is written down in it. */
 const UNREACHED = 'warning: Request URL';
@@ -63,7 +65,7 @@ describe.concurrent('the doctor', () => {
     // Where all is well, every check was made.
     if (found.length > 1) return;
     const reached = socket ? 'Slack app token' : 'Request URL';
-    expect(findings.map(({ what }) => what).join(', ')).toBe(
+    expect(findings.map(({ check }) => check).join(', ')).toBe(
       `Settings, Slack bot token, Slack scopes, ${reached}, Jogg key, Jogg webhook, Webhook round trip, Temporary folder, Database`,
     );
   });
@@ -82,7 +84,7 @@ describe.concurrent('the doctor', () => {
     const stage = await overHttp();
     const says = async (about: RegExp, env: Env) => {
       const findings = await examined(stage, { STATE_URL: 'memory:', ...env });
-      return findings.flatMap(({ what, says }) => (about.test(what) ? says : [])).join();
+      return findings.flatMap(({ check, message }) => (about.test(check) ? message : [])).join();
     };
     const webhooks = (JOGG_WEBHOOK_SECRET: string) =>
       says(/webhook/i, { PUBLIC_URL: '', JOGG_WEBHOOK_SECRET });

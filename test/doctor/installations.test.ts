@@ -19,7 +19,7 @@ async function told(path: string, publicUrl: string, apiUrl = 'http://127.0.0.1:
   const slack = { access, apiUrl, mode: { kind: 'http', signingSecret: '' } } as const;
   const config = { slack, stateUrl: `sqlite://${path}` } as const;
   const found = await installationFindings(config, access, DIRECT);
-  return found.map(({ what, how, says }) => `${how} · ${what}: ${says}\n`).join('');
+  return found.map(({ check, status, message }) => `${status} · ${check}: ${message}\n`).join('');
 }
 
 it('has a line for each installation, and says what is under an older key', async () => {

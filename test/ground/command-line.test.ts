@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTellOperator } from '../../src/app/tell-operator.ts';
-import { problemWords } from '../../src/config/problem-copy.ts';
+import { problemLines } from '../../src/config/problem-copy.ts';
 import { readArguments } from '../../src/config/read-arguments.ts';
 import { fail, ok, warning } from '../../src/doctor/finding.ts';
 import { report } from '../../src/doctor/report.ts';
@@ -11,13 +11,13 @@ const NO_FILE =
 it.each([
   ['', { kind: 'app' }],
   ['doctor', { kind: 'doctor' }],
-  ['migrate --from a --to b', { kind: 'migrate', rest: ['--from', 'a', '--to', 'b'] }],
-  ['backup copy.sqlite', { kind: 'backup', rest: ['copy.sqlite'] }],
-  ['erase T1', { kind: 'erase', rest: ['T1'] }],
+  ['migrate --from a --to b', { kind: 'migrate', args: ['--from', 'a', '--to', 'b'] }],
+  ['backup copy.sqlite', { kind: 'backup', args: ['copy.sqlite'] }],
+  ['erase T1', { kind: 'erase', args: ['T1'] }],
   ['--help', { kind: 'help' }],
   ['doctor -h', { kind: 'help' }],
-  ['doktor', { kind: 'wrong', problem: 'There is no command “doktor”.' }],
-  ['doctor now', { kind: 'wrong', problem: 'There is no command “now”.' }],
+  ['doktor', { kind: 'invalid', problem: 'There is no command “doktor”.' }],
+  ['doctor now', { kind: 'invalid', problem: 'There is no command “now”.' }],
 ])('“%s” on the command line is read', (line, started) => {
   expect(readArguments(line.split(' ').filter(Boolean))).toEqual(started);
 });
@@ -25,13 +25,13 @@ it.each([
 it('settings that stop the start are listed, with the next step for the file that is there', () => {
   const port = { variable: 'PORT', fix: 'must be a number from 0 to 65535' };
   const key = { variable: 'JOGG_API_KEY', fix: 'missing.' };
-  const [one, two] = [problemWords([port], 'found'), problemWords([port, key], 'missing')];
+  const [one, two] = [problemLines([port], 'found'), problemLines([port, key], 'missing')];
   const head = 'jogg-slack cannot start. Please fix';
   expect([one.slice(0, 4), two.slice(0, 4)]).toEqual([
     [`${head} this setting:`, '', `  PORT: ${port.fix}`, ''],
     [`${head} these settings:`, '', `  PORT: ${port.fix}`, `  ${key.variable}: missing.`],
   ]);
-  expect([one, two, problemWords([port], 'misnamed')].map((lines) => lines.at(-3))).toEqual([
+  expect([one, two, problemLines([port], 'misnamed')].map((lines) => lines.at(-3))).toEqual([
     'Settings are read from .env and the environment; the environment wins.',
     NO_FILE,
     'Rename .env.txt to .env: only .env is read. (Windows hides the ending .txt.)',
@@ -49,7 +49,9 @@ it.each([
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
 ] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, ending) => {
   const marks = { ok: '✓', warning: '!', fail: '✗' };
-  const lines = findings.map(({ what, how, says }) => `${marks[how]} ${what}: ${says}`);
+  const lines = findings.map(
+    ({ check, status, message }) => `${marks[status]} ${check}: ${message}`,
+  );
   expect(report(findings, file)).toEqual([...lines, '', ...ending]);
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Problem } from '../../src/config/config.ts';
-import { misspelt, readConfig } from '../../src/config/read-config.ts';
+import { misspelledVariables, readConfig } from '../../src/config/read-config.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
 const UNQUOTE = /^has quotes around its value. Leave them out$/;
@@ -100,7 +100,7 @@ describe('the settings', () => {
     const meant = ['JOGG_API_KEY', 'LOG_LEVEL', 'JOGG_API_KEY_FILE'];
     const fixes = meant.map((name) => `there is no such setting. Did you mean ${name}?`);
     const told = Object.keys(odd).map((variable, at) => ({ variable, fix: fixes[at] }));
-    expect(misspelt({ ...ENOUGH, ...others, ...odd })).toEqual(told);
+    expect(misspelledVariables({ ...ENOUGH, ...others, ...odd })).toEqual(told);
   });
 
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createDeferred } from '../../src/http/deferred-work.ts';
+import { createDeferredWork } from '../../src/http/deferred-work.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 it('what is put off runs in its order: after a moment, at once when asked, and fifty together', async () => {
   const clock = createVirtualClock();
-  const { defer, runNow } = createDeferred(clock);
+  const { defer, flush } = createDeferredWork(clock);
   const ran: number[] = [];
   const seen: number[] = [];
   const put = (...works: number[]) => {
@@ -14,7 +14,7 @@ it('what is put off runs in its order: after a moment, at once when asked, and f
   put(1, 2);
   await clock.advance(100);
   put(3);
-  runNow();
+  flush();
   put(...Array.from({ length: 49 }, (_, at) => 4 + at));
   put(53);
   expect([seen, ran]).toEqual([[0, 2, 3, 53], Array.from({ length: 53 }, (_, at) => at + 1)]);

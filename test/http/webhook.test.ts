@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
+import { accountWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
 import { systemClock as clock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serve-routes.ts';
 
@@ -33,13 +33,16 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
     received.push(projectId);
     return 'known' as const;
   };
-  const withAccount: Parameters<typeof ownWebhookRoute>[0]['withAccount'] = async (token, use) =>
+  const withAccount: Parameters<typeof accountWebhookRoute>[0]['withAccount'] = async (
+    token,
+    use,
+  ) =>
     token === 'token'
       ? use({ secrets: () => ['one'], receive: (project) => receive(`token: ${project}`) })
       : null;
   const { url } = await serving([
     webhookRoute({ ...parts, secrets: () => ['one'], receive, ...over }),
-    ownWebhookRoute({ ...parts, withAccount }),
+    accountWebhookRoute({ ...parts, withAccount }),
   ]);
   const headers = { 'x-webhook-signature': signature };
   const response = await fetch(url + path, { method: 'POST', body, headers });

@@ -45,7 +45,7 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
     freshDispatcher: createJoggDispatcher,
     clock: time.clock,
     random: () => 1,
-    turnToGet: async () => false,
+    throttleGet: async () => false,
     holds: holdsBy(time.clock),
     timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
     ...changes,

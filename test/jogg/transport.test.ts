@@ -110,11 +110,11 @@ it.each<[string, Reply[], unknown, readonly number[]]>([
 
 it('a GET waits for its turn at every try, and nothing else does', async () => {
   const turns: number[] = [];
-  const turnToGet = async () => turns.push(requests.length) > 2;
+  const throttleGet = async () => turns.push(requests.length) > 2;
   const replies = inTurn(raw('', 503), hello);
   const looks: string[] = [];
   const holds = { waitMs: async (key: string) => looks.push(key) * 0, hold: async () => {} };
-  const { transport, sleeps, requests } = await portsBefore(replies, { turnToGet, holds });
+  const { transport, sleeps, requests } = await portsBefore(replies, { throttleGet, holds });
   await transport.get('/x', {}, { schema });
   await transport.get('/x', {}, { schema });
   await transport.post('/x', {}, { schema });

@@ -24,9 +24,9 @@ describe('behind a proxy', () => {
     const stage = await onStage({ socket: true, webhook: false, env });
     await stage.video();
     const findings = await examine(stage.env);
-    const says = `https through ${proxy.name}, http through ${proxy.name}; not for 127.0.0.0/8`;
-    const found = findings.filter(({ what }) => what === 'Proxy');
-    expect([proxy.seen, found]).toEqual([[], [{ what: 'Proxy', how: 'ok', says }]]);
+    const message = `https through ${proxy.name}, http through ${proxy.name}; not for 127.0.0.0/8`;
+    const found = findings.filter(({ check }) => check === 'Proxy');
+    expect([proxy.seen, found]).toEqual([[], [{ check: 'Proxy', status: 'ok', message }]]);
     expect(await stage.logged('proxy')).toEqual([
       { https: proxy.name, http: proxy.name, not_for: '127.0.0.0/8' },
     ]);
@@ -36,9 +36,11 @@ describe('behind a proxy', () => {
   it('the doctor names the cause where Slack and Jogg cannot be reached through it', async () => {
     const { name, url } = await countingProxy({ status: 407 });
     const findings = await examine({ ...TOKENS, STATE_URL: 'memory:', HTTPS_PROXY: url });
-    const named = findings.filter(({ says }) => says.includes(`the proxy ${name} answered 407`));
+    const named = findings.filter(({ message }) =>
+      message.includes(`the proxy ${name} answered 407`),
+    );
     const failed = ['Slack: fail', 'Slack app token: fail', 'Jogg key: fail'];
-    expect(named.map(({ what, how }) => `${what}: ${how}`)).toEqual(failed);
+    expect(named.map(({ check, status }) => `${check}: ${status}`)).toEqual(failed);
   });
 });
 
@@ -47,7 +49,9 @@ it('the doctor says what it finds of a PostgreSQL', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
   const findings = await examine({ ...TOKENS, STATE_URL: url });
-  expect(findings.filter(({ what }) => what === 'Database').map(({ says }) => says)).toEqual([
+  expect(
+    findings.filter(({ check }) => check === 'Database').map(({ message }) => message),
+  ).toEqual([
     expect.stringMatching(/^PostgreSQL \d+[.\d]*, can be read and written$/),
     expect.stringMatching(/^no synchronous standby/),
   ]);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
-import { tracesWanted } from '../../src/config/tracing-enabled.ts';
+import { isTracingEnabled } from '../../src/config/tracing-enabled.ts';
 import { listening } from '../support/listen.ts';
 import { onProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
@@ -72,5 +72,5 @@ it.each([
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector', OTEL_SDK_DISABLED: 'TRUE' }, false],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector', OTEL_TRACES_EXPORTER: 'none' }, false],
 ])('traces are wanted with %o: %s', (env, wanted) => {
-  expect(tracesWanted(env)).toBe(wanted);
+  expect(isTracingEnabled(env)).toBe(wanted);
 });

@@ -3,7 +3,7 @@ import { patience } from '../../sandbox/time-limit.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import {
   createSafeDownload,
-  type Opened,
+  type OpenResult,
   type SafeDownloadDeps,
 } from '../../src/media/safe-download.ts';
 
@@ -32,7 +32,7 @@ export function downloadTo(
     });
   const open = createSafeDownload({
     allowedHosts: ['.jogg.ai'],
-    plainHost: null,
+    plainHttpHost: null,
     logEvent: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
@@ -51,7 +51,7 @@ export function downloadTo(
 }
 
 /** What an opened address holds; else why it is not open. */
-export async function textOf(opened: Opened): Promise<unknown> {
+export async function textOf(opened: OpenResult): Promise<unknown> {
   if (opened.kind !== 'open') return opened;
   const chunks = await opened.stream.toArray();
   await opened.close();

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createFetchAudio } from '../../src/media/fetch-audio.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
-import type { Opened } from '../../src/media/safe-download.ts';
+import type { OpenResult } from '../../src/media/safe-download.ts';
 import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
 import { someFolder } from '../store/temp-state.ts';
 
@@ -14,7 +14,7 @@ const never = new AbortController().signal;
 const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;
 
 /** A body of these parts; a null breaks it. */
-function body(...parts: (Buffer | string | null)[]): Opened {
+function body(...parts: (Buffer | string | null)[]): OpenResult {
   async function* sent() {
     for (const part of parts)
       yield part === null ? Promise.reject(new Error('cut')) : Buffer.from(part);
@@ -32,11 +32,11 @@ const impossible = (why: string) => ({ kind: 'impossible', why });
 const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 const at = (folder: string) => ({ folders: () => ({ folder }) });
-const inSpare = { folders: (spare: string) => ({ folder: '/nowhere', spare }) };
+const inSpare = { folders: (fallbackFolder: string) => ({ folder: '/nowhere', fallbackFolder }) };
 const halves = body(MP4.subarray(0, 1_000), MP4.subarray(1_000));
 const mp4 = () => body(MP4);
 
-it.each<[string, Opened, Limits, object]>([
+it.each<[string, OpenResult, Limits, object]>([
   ['is lent byte for byte, as often as it is read', halves, {}, FETCHED],
   ['passes through the spare folder where the first takes no file', mp4(), inSpare, FETCHED],
   ['is not shown where it is a WebM, whatever its type', body(WEBM), {}, impossible('kind')],
@@ -75,7 +75,7 @@ const done = (text: string) => ({ kind: 'done', bytes: Buffer.from(text) });
 const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
 const ANEW = [1_000, 4_000];
 
-it.each<[string, Opened[], object, number[]]>([
+it.each<[string, OpenResult[], object, number[]]>([
   ['comes whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
   ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), ANEW],
   ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), ANEW],

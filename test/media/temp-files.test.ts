@@ -14,7 +14,7 @@ it('a private file has no name while it is used, or one that nobody else may ope
 });
 
 it('what was left an hour ago is removed at the start, in any folder, also by another process', async () => {
-  const spare = someFolder();
+  const fallbackFolder = someFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
   const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;
   const before = performance.timeOrigin / 1_000;
@@ -23,9 +23,9 @@ it('what was left an hour ago is removed at the start, in any folder, also by an
   const kept = { [nameOf(5)]: 59, [nameOf(6, '999999999-')]: 59, [nameOf(7)]: -5, 'my.part': 61 };
   const ages = [...old.map((name) => [name, 61] as const), ...Object.entries(kept)];
   for (const [name, minutes] of ages) {
-    writeFileSync(join(spare, name), 'x');
-    utimesSync(join(spare, name), before - minutes * 60, before - minutes * 60);
+    writeFileSync(join(fallbackFolder, name), 'x');
+    utimesSync(join(fallbackFolder, name), before - minutes * 60, before - minutes * 60);
   }
-  await createTempFiles({ folder: '/nowhere', spare }).sweep();
-  expect(readdirSync(spare).sort()).toEqual(Object.keys(kept).toSorted());
+  await createTempFiles({ folder: '/nowhere', fallbackFolder }).sweep();
+  expect(readdirSync(fallbackFolder).sort()).toEqual(Object.keys(kept).toSorted());
 });

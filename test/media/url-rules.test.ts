@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import { AddressRefusedError, plainHostOf, readAddress } from '../../src/media/url-rules.ts';
+import {
+  AddressRefusedError,
+  parseAllowedUrl,
+  plainHttpHostOf,
+} from '../../src/media/url-rules.ts';
 
-const open = { allowedHosts: ['*'], plainHost: 'localhost' };
-const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHost: null };
-const numbers = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHost: null };
+const open = { allowedHosts: ['*'], plainHttpHost: 'localhost' };
+const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHttpHost: null };
+const numbers = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHttpHost: null };
 const BASE = new URL('https://res.jogg.ai/a/v.mp4');
 
 it.each([
@@ -21,7 +25,7 @@ it.each([
   ['an allowed number that is public', numbers, 'https://93.184.216.34/', true],
   ['an allowed number that is private', numbers, 'https://10.0.0.1/', false],
 ])('an address is read or refused: %s', (_, rules, text, isAllowed) => {
-  expect(readAddress(text, rules)?.href ?? null).toBe(isAllowed ? text : null);
+  expect(parseAllowedUrl(text, rules)?.href ?? null).toBe(isAllowed ? text : null);
 });
 
 /** Other schemes and ports, names and passwords, hosts that look alike. */
@@ -49,17 +53,17 @@ it('a hostile address is refused, as the end of a redirect, too', () => {
   const lookingAlike = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
   const hidden = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
   const isRead = (rules: typeof open | typeof narrow) => (text: string) =>
-    readAddress(text, rules) !== null || readAddress(text, rules, BASE) !== null;
+    parseAllowedUrl(text, rules) !== null || parseAllowedUrl(text, rules, BASE) !== null;
   expect([lookingAlike.filter(isRead(narrow)), hidden.filter(isRead(open))]).toEqual([[], []]);
   const relative = ['', '/v.mp4', '//res.jogg.ai/v.mp4'];
-  expect(relative.map((text) => readAddress(text, narrow))).toEqual([null, null, null]);
+  expect(relative.map((text) => parseAllowedUrl(text, narrow))).toEqual([null, null, null]);
 });
 
 it('an address is read whatever its case, with its usual port, and relative to its redirect', () => {
   expect([
-    readAddress('https://RES.JOGG.AI:443/v.mp4', narrow)?.href,
-    readAddress('../b.mp4', narrow, BASE)?.href,
-    readAddress('//evil.example/b.mp4', narrow, BASE),
+    parseAllowedUrl('https://RES.JOGG.AI:443/v.mp4', narrow)?.href,
+    parseAllowedUrl('../b.mp4', narrow, BASE)?.href,
+    parseAllowedUrl('//evil.example/b.mp4', narrow, BASE),
   ]).toEqual(['https://res.jogg.ai/v.mp4', 'https://res.jogg.ai/b.mp4', null]);
 });
 
@@ -67,8 +71,8 @@ it('plain http is asked of the host of a Jogg on this machine alone', () => {
   const local = ['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1'];
   const others = `https://localhost https://127.0.0.1 http://jogg.example http://10.0.0.1
     https://api.jogg.ai`.split(/\s+/);
-  expect(local.map(plainHostOf)).toEqual(['127.0.0.1', 'localhost', '[::1]']);
-  expect(others.filter(plainHostOf)).toEqual([]);
+  expect(local.map(plainHttpHostOf)).toEqual(['127.0.0.1', 'localhost', '[::1]']);
+  expect(others.filter(plainHttpHostOf)).toEqual([]);
 });
 
 it('a refusal is known by its code', () => {

@@ -57,17 +57,12 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
     }));
   const requesterMembership = () =>
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
-  const accountOf = (account: string | undefined) => ({
+  const at = (account: string | undefined) => ({
     ...jogg.at(account),
     isShared: async () => !bug.isAlone && scenario.accounts !== 'one' && account === undefined,
   });
   const born = (account: string | undefined) => {
-    const { projects, ...joggs } = createTenantAccounts({
-      scope,
-      payingAccount: account,
-      accountOf,
-      recordsOf,
-    });
+    const { projects, ...joggs } = createTenantAccounts({ scope, paying: account, at, recordsOf });
     return {
       runVideo: createRunVideo({
         ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },

@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
-import { manyStartWords, startWords } from '../../src/config/startup-copy.ts';
+import { multiWorkspaceStartupLines, startupLines } from '../../src/config/startup-copy.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { accessDenialText } from '../../src/slack/copy/access-copy.ts';
+import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/command-copy.ts';
 import { ago } from '../../src/slack/copy/status-copy.ts';
-import {
-  makeAgainView,
-  noticeView,
-  sharePointers,
-  shareView,
-} from '../../src/slack/home/modals.ts';
+import { makeSameView, noticeView, sharePointers, shareView } from '../../src/slack/home/modals.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
@@ -57,9 +52,9 @@ it('every answer for one person alone says what is there and what to do', async 
     ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
-    ['a mention with words', mentionMessage('v', { text: 'Hi [name]', isInThread: false })],
+    ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
     ['the form that shares', shareView(AT_HOME, 'Launch')],
-    ['the question before the same again', makeAgainView(AT_HOME, ONCE_MORE)],
+    ['the question before the same again', makeSameView(AT_HOME, ONCE_MORE)],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['what is shared, with its file', shareWithFile(done, BY_BOB)],
     ['what is shared, with its file, by a title like an address', shareWithFile(odd, BY_BOB)],
@@ -79,8 +74,7 @@ it('how long ago something was is told in the largest fitting unit', () => {
 it('every refusal is a sentence, and none names a video', async () => {
   const standings = ['guest', 'deactivated', 'unverified'] as const;
   const said = (['not yours', 'elsewhere', ...standings, 'gone', 'unread'] as const).map(
-    (each) =>
-      [each, [...new Set(ACTIONS.map((action) => accessDenialText(each, action)))]] as const,
+    (each) => [each, [...new Set(ACTIONS.map((action) => accessRefusal(each, action)))]] as const,
   );
   for (const [, sentences] of said)
     expect(sentences).toEqual(sentences.map(() => expect.stringMatching(/^[A-Z][^<>{}]+\.$/)));
@@ -100,19 +94,19 @@ it('what a button or a form carries is read only where it is ours', () => {
 
 it('the terminal says, once the app is ready, as whom it runs and what to do next', async () => {
   const bot = { workspace: 'Acme', handle: 'jogg' };
-  const http = { bot, appId: 'A1', mode: 'http', port: 3000, reached: true } as const;
-  const unreached = { ...http, reached: false };
+  const http = { bot, appId: 'A1', mode: 'http', port: 3000, hasRequests: true } as const;
+  const unreached = { ...http, hasRequests: false };
   const odd = { ...http, bot: { ...bot, workspace: 'A\u001b[31mc\nme\u202e' } };
   const installAt = 'https://app.example/slack/install';
   const install = { mode: 'http', port: 3000, installAt } as const;
-  const many = (workspaces: number) => manyStartWords({ ...install, workspaces });
+  const many = (workspaces: number) => multiWorkspaceStartupLines({ ...install, workspaces });
   const said = [
-    ['by Socket Mode', startWords({ ...unreached, mode: 'socket' })],
-    ['over HTTP', startWords(http)],
-    ['over HTTP, never reached', startWords(unreached)],
-    ['over HTTP, never reached, of an unknown app', startWords({ ...unreached, appId: null })],
-    ['over HTTP, while Slack cannot be asked', startWords({ ...http, bot: null })],
-    ['in a workspace with an odd name', startWords(odd)],
+    ['by Socket Mode', startupLines({ ...unreached, mode: 'socket' })],
+    ['over HTTP', startupLines(http)],
+    ['over HTTP, never reached', startupLines(unreached)],
+    ['over HTTP, never reached, of an unknown app', startupLines({ ...unreached, appId: null })],
+    ['over HTTP, while Slack cannot be asked', startupLines({ ...http, bot: null })],
+    ['in a workspace with an odd name', startupLines(odd)],
     ...[0, 1, 2].map((workspaces) => [`for ${workspaces}`, many(workspaces)]),
   ];
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');

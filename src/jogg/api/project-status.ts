@@ -20,18 +20,18 @@ export interface Project {
  * is `empty`.
  */
 export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link' | 'logEvent'>) {
-  const noted = new Set<string>();
+  const logged = new Set<string>();
   return (projectId: string, project: Project, rid: string | null): ProjectStatus => {
-    if (meaningOf(project) === undefined && !noted.has(projectId)) {
+    if (meaningOf(project) === undefined && !logged.has(projectId)) {
       logEvent('jogg_status_unknown', { type: typeof project.status, rid });
-      noted.add(projectId);
-      for (const oldest of noted) if (noted.size > MOST_NOTED) noted.delete(oldest);
+      logged.add(projectId);
+      for (const oldest of logged) if (logged.size > MAX_LOGGED) logged.delete(oldest);
     }
     return statusOf(project, rid, link);
   };
 }
 
-const MOST_NOTED = 1_000;
+const MAX_LOGGED = 1_000;
 
 function statusOf(project: Project, rid: string | null, link: AdapterDeps['link']): ProjectStatus {
   switch (meaningOf(project)) {
@@ -46,7 +46,7 @@ function statusOf(project: Project, rid: string | null, link: AdapterDeps['link'
     case 'running':
       return { kind: 'running' };
     case undefined: {
-      const result = NOT_DONE.test(wordOf(project)) ? null : resultOf(project, link);
+      const result = NOT_DONE.test(statusText(project)) ? null : resultOf(project, link);
       return result === null ? { kind: 'running' } : { kind: 'unclear', result };
     }
   }
@@ -59,10 +59,10 @@ function resultOf(project: Project, link: AdapterDeps['link']): Result | null {
 }
 
 function meaningOf({ status }: Project): Meaning | undefined {
-  return STATUSES.get(wordOf({ status }));
+  return STATUSES.get(statusText({ status }));
 }
 
-function wordOf({ status }: Pick<Project, 'status'>): string {
+function statusText({ status }: Pick<Project, 'status'>): string {
   return String(status).trim().toLowerCase();
 }
 

@@ -35,11 +35,11 @@ export interface TalkingAvatar {
  * @throws {JoggAnswerError} where there is nothing to speak: a silent video would be paid for.
  */
 export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
-  const speaksScript = order.audio === null || audioUrl === null;
-  if (speaksScript && !hasSpeech(order.script))
+  const isScript = order.audio === null || audioUrl === null;
+  if (isScript && !hasSpeech(order.script))
     throw rejectLocally('create', 'the script has no word to speak');
   return {
-    speech: speaksScript ? { kind: 'script', script: order.script } : { kind: 'audio', audioUrl },
+    speech: isScript ? { kind: 'script', script: order.script } : { kind: 'audio', audioUrl },
     avatar: { kind: order.avatar.kind, id: order.avatar.id },
     voiceId: order.voice.id,
     shape: order.shape,

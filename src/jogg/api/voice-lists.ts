@@ -14,8 +14,8 @@ export function createVoiceLists<Item extends { readonly id: string }>(
   },
 ) {
   const { path, item, voiceOf } = version;
-  const listOf = (name: string, mayBeMissing: boolean) =>
-    listSchema({ key: 'voices', name, mayBeMissing, item, logEvent });
+  const listOf = (name: string, isOptional: boolean) =>
+    listSchema({ key: 'voices', name, isOptional, item, logEvent });
 
   return {
     publicVoices: async (): Promise<Voice[]> => {

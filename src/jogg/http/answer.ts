@@ -4,7 +4,7 @@ import { envelopeSchema, retryAfterIn } from './envelope.ts';
 import {
   type AnswerCode,
   JoggAnswerError,
-  type JoggErrorFacts,
+  type JoggErrorDetails,
   JoggUnreadableError,
 } from './errors.ts';
 
@@ -30,7 +30,7 @@ export interface Answer<T> {
  */
 export function openAnswer<T>(
   answer: HttpAnswer,
-  wanted: { readonly schema: z.ZodType<T>; readonly bare?: z.ZodType<T> },
+  options: { readonly schema: z.ZodType<T>; readonly bare?: z.ZodType<T> },
   now: number,
 ): Answer<T> {
   const { httpStatus } = answer;
@@ -39,13 +39,13 @@ export function openAnswer<T>(
   const retryAfterMs = readRetryAfter(header, now) ?? readRetryAfter(retryAfterIn(json), now);
   const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) {
-    const parsed = isFine(httpStatus) ? wanted.bare?.safeParse(json) : undefined;
+    const parsed = isSuccess(httpStatus) ? options.bare?.safeParse(json) : undefined;
     if (parsed?.success) return { data: parsed.data, rid: null };
-    throw withoutEnvelope(answer, json !== undefined, retryAfterMs);
+    throw noEnvelopeError(answer, json !== undefined, retryAfterMs);
   }
 
   const { code, msg, rid, data } = envelope.data;
-  const facts: JoggErrorFacts = {
+  const details: JoggErrorDetails = {
     request: answer.request,
     joggCode: code,
     msg,
@@ -55,23 +55,26 @@ export function openAnswer<T>(
     arrived: 'yes',
   };
   if (code === 0) {
-    const parsed = wanted.schema.safeParse(data);
-    const said = data !== null && data !== undefined;
-    if (parsed.success && (said || isFine(httpStatus))) return { data: parsed.data, rid };
-    if (isFine(httpStatus))
-      throw new JoggUnreadableError('the answer has the wrong shape', facts, {
+    const parsed = options.schema.safeParse(data);
+    const hasData = data !== null && data !== undefined;
+    if (parsed.success && (hasData || isSuccess(httpStatus))) return { data: parsed.data, rid };
+    if (isSuccess(httpStatus))
+      throw new JoggUnreadableError('the answer has the wrong shape', details, {
         cause: parsed.error,
       });
   }
-  const told = CODES.get(code) ?? byStatus(httpStatus) ?? 'jogg';
-  throw new JoggAnswerError(told, told === 'rate' ? { ...facts, arrived: 'no' } : facts);
+  const errorCode = ERROR_BY_CODE.get(code) ?? byStatus(httpStatus) ?? 'jogg';
+  throw new JoggAnswerError(
+    errorCode,
+    errorCode === 'rate' ? { ...details, arrived: 'no' } : details,
+  );
 }
 
 /**
  * Every code that Jogg documents, and 18001 as met in the field.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
-const CODES: ReadonlyMap<number, AnswerCode> = new Map([
+const ERROR_BY_CODE: ReadonlyMap<number, AnswerCode> = new Map([
   [429, 'rate'],
   [10104, 'not_found'],
   [10105, 'key'],
@@ -82,7 +85,7 @@ const CODES: ReadonlyMap<number, AnswerCode> = new Map([
   [50000, 'jogg'],
 ]);
 
-const STATUSES: ReadonlyMap<number, AnswerCode> = new Map([
+const ERROR_BY_STATUS: ReadonlyMap<number, AnswerCode> = new Map([
   [400, 'parameter'],
   [401, 'key'],
   [402, 'credit'],
@@ -93,16 +96,16 @@ const STATUSES: ReadonlyMap<number, AnswerCode> = new Map([
 ]);
 
 function byStatus(httpStatus: number): AnswerCode | undefined {
-  return STATUSES.get(httpStatus);
+  return ERROR_BY_STATUS.get(httpStatus);
 }
 
 /** Without an envelope it may not be Jogg that answers, so only 429 and 5xx mean what they say. */
-function withoutEnvelope(
+function noEnvelopeError(
   { request, httpStatus, body }: HttpAnswer,
   isJson: boolean,
   retryAfterMs: number | null,
 ): JoggAnswerError | JoggUnreadableError {
-  const facts: JoggErrorFacts = {
+  const details: JoggErrorDetails = {
     request,
     joggCode: null,
     msg: null,
@@ -111,15 +114,15 @@ function withoutEnvelope(
     retryAfterMs,
     arrived: httpStatus === 429 ? 'no' : 'unknown',
   };
-  if (httpStatus === 429) return new JoggAnswerError('rate', facts);
-  if (httpStatus >= 500) return new JoggAnswerError('jogg', facts);
+  if (httpStatus === 429) return new JoggAnswerError('rate', details);
+  if (httpStatus >= 500) return new JoggAnswerError('jogg', details);
   const what = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';
-  if (body === null) return new JoggUnreadableError('the answer is larger than 1 MiB', facts, {});
+  if (body === null) return new JoggUnreadableError('the answer is larger than 1 MiB', details, {});
   // No cause: what a JSON parser says quotes the body.
-  return new JoggUnreadableError(what, facts, {});
+  return new JoggUnreadableError(what, details, {});
 }
 
-function isFine(httpStatus: number): boolean {
+function isSuccess(httpStatus: number): boolean {
   return httpStatus >= 200 && httpStatus < 300;
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-const LONGEST_MSG = 500;
-const LONGEST_RID = 100;
+const MAX_MSG_LENGTH = 500;
+const MAX_RID_LENGTH = 100;
 
 /** A short text of Jogg's that may be missing, empty or of another type: then `null`. */
-const told = (longest: number) =>
+const optionalText = (maxLength: number) =>
   z
     .string()
     .trim()
-    .transform((text) => (text === '' ? null : text.slice(0, longest)))
+    .transform((text) => (text === '' ? null : text.slice(0, maxLength)))
     .nullish()
     .transform((text) => text ?? null)
     .catch(null);
@@ -25,8 +25,8 @@ export const envelopeSchema = z.object({
       .regex(/^\d{1,9}$/)
       .transform(Number),
   ]),
-  msg: told(LONGEST_MSG),
-  rid: told(LONGEST_RID),
+  msg: optionalText(MAX_MSG_LENGTH),
+  rid: optionalText(MAX_RID_LENGTH),
   data: z.unknown().optional(),
 });
 

@@ -20,7 +20,7 @@ export type JoggErrorCode =
  */
 export type Arrived = 'no' | 'yes' | 'unknown';
 
-export interface JoggErrorFacts {
+export interface JoggErrorDetails {
   /** `METHOD /path`, without the query. */
   readonly request: string;
   /** The `code` of Jogg's envelope, where there was one. */
@@ -47,15 +47,15 @@ export abstract class JoggError extends Error {
   /** Kept private so that a logger that prints an error's own fields does not print it. */
   readonly #msg: string | null;
 
-  constructor(summary: string, facts: JoggErrorFacts, options: ErrorOptions) {
-    super(`${facts.request}: ${summary}${marksOf(facts)}`, options);
-    this.request = facts.request;
-    this.joggCode = facts.joggCode;
-    this.#msg = facts.msg;
-    this.rid = facts.rid;
-    this.httpStatus = facts.httpStatus;
-    this.retryAfterMs = facts.retryAfterMs;
-    this.arrived = facts.arrived;
+  constructor(summary: string, details: JoggErrorDetails, options: ErrorOptions) {
+    super(`${details.request}: ${summary}${detailsOf(details)}`, options);
+    this.request = details.request;
+    this.joggCode = details.joggCode;
+    this.#msg = details.msg;
+    this.rid = details.rid;
+    this.httpStatus = details.httpStatus;
+    this.retryAfterMs = details.retryAfterMs;
+    this.arrived = details.arrived;
   }
 
   get msg(): string | null {
@@ -75,8 +75,8 @@ export class JoggAnswerError extends JoggError {
   override readonly name = 'JoggAnswerError';
   readonly code: AnswerCode;
 
-  constructor(code: AnswerCode, facts: JoggErrorFacts) {
-    super(SUMMARIES[code], facts, {});
+  constructor(code: AnswerCode, details: JoggErrorDetails) {
+    super(SUMMARIES[code], details, {});
     this.code = code;
   }
 }
@@ -85,13 +85,13 @@ export class JoggAnswerError extends JoggError {
  * A call that was not made: what Jogg answered to an earlier one of its kind stands for
  * `retryAfterMs` more.
  */
-export function shortCircuited(code: 'key' | 'rate', request: string, retryAfterMs: number) {
+export function shortCircuitError(code: 'key' | 'rate', request: string, retryAfterMs: number) {
   const nothing = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
   return new JoggAnswerError(code, { request, ...nothing, retryAfterMs, arrived: 'no' });
 }
 
 /** Whether there is no such thing; for calls whose only parameter is what names it. */
-export function isNotThere(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
   return error instanceof JoggError && (error.code === 'not_found' || error.code === 'parameter');
 }
 
@@ -100,8 +100,8 @@ export class JoggNoAnswerError extends JoggError {
   override readonly name = 'JoggNoAnswerError';
   readonly code = 'no_answer';
 
-  constructor(summary: string, facts: JoggErrorFacts, options: ErrorOptions) {
-    super(summary, facts, options);
+  constructor(summary: string, details: JoggErrorDetails, options: ErrorOptions) {
+    super(summary, details, options);
   }
 }
 
@@ -110,8 +110,8 @@ export class JoggUnreadableError extends JoggError {
   override readonly name = 'JoggUnreadableError';
   readonly code = 'unreadable';
 
-  constructor(summary: string, facts: JoggErrorFacts, options: ErrorOptions) {
-    super(summary, facts, options);
+  constructor(summary: string, details: JoggErrorDetails, options: ErrorOptions) {
+    super(summary, details, options);
   }
 }
 
@@ -127,11 +127,11 @@ const SUMMARIES: Readonly<Record<AnswerCode, string>> = {
   jogg: 'Jogg failed',
 };
 
-function marksOf(facts: JoggErrorFacts): string {
-  const marks = [
-    facts.joggCode === null ? null : `code ${facts.joggCode}`,
-    facts.httpStatus === null ? null : `HTTP ${facts.httpStatus}`,
-    facts.rid === null ? null : `rid ${facts.rid}`,
+function detailsOf(details: JoggErrorDetails): string {
+  const parts = [
+    details.joggCode === null ? null : `code ${details.joggCode}`,
+    details.httpStatus === null ? null : `HTTP ${details.httpStatus}`,
+    details.rid === null ? null : `rid ${details.rid}`,
   ].filter((mark) => mark !== null);
-  return marks.length === 0 ? '' : ` (${marks.join(', ')})`;
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -7,7 +7,7 @@ import type { HttpAnswer } from './answer.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 
 /** Jogg's largest lists are some hundred KiB. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -19,7 +19,7 @@ export interface Call {
   /** How long the whole exchange may take, in ms. */
   readonly totalMs: number;
   /** On a connection of its own, made for this call and closed behind it. */
-  readonly alone?: boolean;
+  readonly ownConnection?: boolean;
 }
 
 /** One HTTP request and its answer, whatever it says; redirects are not followed. */
@@ -50,33 +50,35 @@ export function createExchange(deps: {
     const body = hasBody ? JSON.stringify(call.body) : null;
     const type = hasBody ? { 'content-type': 'application/json' } : {};
     const headers = { 'x-api-key': apiKey, accept: 'application/json', ...type };
-    const url = root + call.path + search(call.query);
-    const reset = call.alone ?? false;
+    const url = root + call.path + searchOf(call.query);
+    const reset = call.ownConnection ?? false;
     const options = { method: call.method, headers, body, dispatcher, signal, reset };
     const response = await request(url, options)
       // What was thrown is kept as the cause.
-      .catch((cause: unknown) => Promise.reject(noAnswer(call, cause)));
+      .catch((cause: unknown) => Promise.reject(noAnswerError(call, cause)));
     return {
       request: nameOf(call),
       httpStatus: response.statusCode,
       retryAfter: response.headers['retry-after'],
-      body: await readAtMost(response.body, MOST_BYTES)
-        .then((read) => read && decodeBody(read, response.headers['content-encoding'], MOST_BYTES))
+      body: await readAtMost(response.body, MAX_BYTES)
+        .then((read) => read && decodeBody(read, response.headers['content-encoding'], MAX_BYTES))
         .catch((cause: unknown) =>
           Promise.reject(
-            signal.aborted ? noAnswer(call, cause) : cut(call, response.statusCode, cause),
+            signal.aborted
+              ? noAnswerError(call, cause)
+              : cutError(call, response.statusCode, cause),
           ),
         ),
     };
   }
 
   return async (call) => {
-    if (!call.alone) return send(call, deps.dispatcher);
-    const own = deps.freshDispatcher();
+    if (!call.ownConnection) return send(call, deps.dispatcher);
+    const dispatcher = deps.freshDispatcher();
     try {
-      return await send(call, own);
+      return await send(call, dispatcher);
     } finally {
-      await own.destroy();
+      await dispatcher.destroy();
     }
   };
 }
@@ -87,7 +89,7 @@ export function nameOf(call: Pick<Call, 'method' | 'path'>): string {
 }
 
 /** What an error says of a call that has no answer. */
-export function unanswered(
+export function unansweredDetails(
   call: Pick<Call, 'method' | 'path'>,
   arrived: Arrived,
   retryAfterMs: number | null,
@@ -96,20 +98,24 @@ export function unanswered(
   return { request, joggCode: null, msg: null, rid: null, httpStatus: null, retryAfterMs, arrived };
 }
 
-function search(query: Query): string {
+function searchOf(query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) params.set(name, String(value));
   return params.size === 0 ? '' : `?${params}`;
 }
 
-function noAnswer(call: Call, cause: unknown): JoggNoAnswerError {
+function noAnswerError(call: Call, cause: unknown): JoggNoAnswerError {
   if (neverSent(cause))
-    return new JoggNoAnswerError('Jogg cannot be reached', unanswered(call, 'no', null), { cause });
-  return new JoggNoAnswerError('no answer from Jogg', unanswered(call, 'unknown', null), { cause });
+    return new JoggNoAnswerError('Jogg cannot be reached', unansweredDetails(call, 'no', null), {
+      cause,
+    });
+  return new JoggNoAnswerError('no answer from Jogg', unansweredDetails(call, 'unknown', null), {
+    cause,
+  });
 }
 
-function cut(call: Call, httpStatus: number, cause: unknown): JoggUnreadableError {
-  const facts = { ...unanswered(call, 'unknown', null), httpStatus };
-  return new JoggUnreadableError('the answer was cut', facts, { cause });
+function cutError(call: Call, httpStatus: number, cause: unknown): JoggUnreadableError {
+  const details = { ...unansweredDetails(call, 'unknown', null), httpStatus };
+  return new JoggUnreadableError('the answer was cut', details, { cause });
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../../lib/clock.ts';
 import { createGates } from '../../lib/gate.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { JoggAnswerError, shortCircuited } from './errors.ts';
+import { JoggAnswerError, shortCircuitError } from './errors.ts';
 import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
 
-const SHUT_MS = 5 * 60_000;
+const RECHECK_MS = 5 * 60_000;
 /** One gate: the transport's one key. */
 const KEY = 'key';
 
@@ -17,43 +17,43 @@ export function createKeyGuard(
   transport: Transport,
   { clock, logEvent }: { readonly clock: Clock; readonly logEvent: LogEvent },
 ): Transport {
-  const gates = createGates({ clock, probeMs: SHUT_MS });
+  const gates = createGates({ clock, probeMs: RECHECK_MS });
 
   async function guarded<T>(
-    facts: Parameters<typeof nameOf>[0],
+    call: Parameters<typeof nameOf>[0],
     send: () => Promise<T>,
   ): Promise<T> {
     const waitMs = gates.enter(KEY);
-    if (waitMs > 0) throw shortCircuited('key', nameOf(facts), waitMs);
+    if (waitMs > 0) throw shortCircuitError('key', nameOf(call), waitMs);
     try {
       const answer = await send();
-      open();
+      unblock();
       return answer;
     } catch (error) {
       if (!(error instanceof JoggAnswerError)) throw error;
-      if (error.code === 'key') shut();
+      if (error.code === 'key') block();
       // Jogg's other refusals come after it has looked at the key.
-      else if (error.arrived === 'yes' && error.code !== 'jogg') open();
+      else if (error.arrived === 'yes' && error.code !== 'jogg') unblock();
       throw error;
     }
   }
 
-  function shut(): void {
-    if (!gates.isClosed(KEY)) logEvent('jogg_key_refused', { for_ms: SHUT_MS });
-    gates.close(KEY, SHUT_MS);
+  function block(): void {
+    if (!gates.isClosed(KEY)) logEvent('jogg_key_refused', { for_ms: RECHECK_MS });
+    gates.close(KEY, RECHECK_MS);
   }
 
-  function open(): void {
+  function unblock(): void {
     if (gates.isClosed(KEY)) logEvent('jogg_key_accepted');
     gates.open(KEY);
   }
 
   return {
-    get: (path, query, wanted) =>
-      guarded({ method: 'GET', path }, () => transport.get(path, query, wanted)),
-    post: (path, body, wanted) =>
-      guarded({ method: 'POST', path }, () => transport.post(path, body, wanted)),
-    put: (path, body, wanted) =>
-      guarded({ method: 'PUT', path }, () => transport.put(path, body, wanted)),
+    get: (path, query, options) =>
+      guarded({ method: 'GET', path }, () => transport.get(path, query, options)),
+    post: (path, body, options) =>
+      guarded({ method: 'POST', path }, () => transport.post(path, body, options)),
+    put: (path, body, options) =>
+      guarded({ method: 'PUT', path }, () => transport.put(path, body, options)),
   };
 }

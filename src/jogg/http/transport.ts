@@ -6,8 +6,8 @@ import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
-import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
-import { type Call, createExchange, nameOf, type Query, unanswered } from './exchange.ts';
+import { JoggError, JoggNoAnswerError, shortCircuitError } from './errors.ts';
+import { type Call, createExchange, nameOf, type Query, unansweredDetails } from './exchange.ts';
 
 /** How long one try of a call may take, in ms; `paidMs` is for the paid request. */
 export interface Timeouts {
@@ -19,10 +19,10 @@ export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, paidMs: 30_000 };
 /** No answer and 5xx are failures; an error of a key, credit or parameter is not. */
 const OUTAGE_RULE = { minCalls: 10, windowMs: 30_000 };
 
-const TRIES = 3;
-const FIRST_PAUSE_MS = 250;
+const MAX_ATTEMPTS = 3;
+const BACKOFF_BASE_MS = 250;
 /** A longer wait is the caller's business: nobody sleeps that long inside a request. */
-const LONGEST_PAUSE_MS = 2_000;
+const MAX_BACKOFF_MS = 2_000;
 
 export interface TransportDeps {
   readonly apiKey: string;
@@ -34,7 +34,7 @@ export interface TransportDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** The limit on GETs over all; each try of each GET takes a turn. */
-  readonly turnToGet: Throttle;
+  readonly throttleGet: Throttle;
   readonly holds: Holds;
   readonly timeouts: Timeouts;
   readonly instrument?: InstrumentCall;
@@ -47,7 +47,7 @@ export interface TransportDeps {
 const PROBE_PATH = '/v2/user/whoami';
 
 /** How to read `data`, and what is special about a call. */
-export interface Wanted<T> {
+export interface CallOptions<T> {
   readonly schema: z.ZodType<T>;
   /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
   readonly bare?: z.ZodType<T>;
@@ -67,14 +67,14 @@ export interface Wanted<T> {
  * @throws {JoggError} from every method that has no such answer.
  */
 export interface Transport {
-  get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>>;
-  post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
-  put<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
+  get<T>(path: string, query: Query, options: CallOptions<T>): Promise<Answer<T>>;
+  post<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>>;
+  put<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>>;
 }
 
 /** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, random, turnToGet, holds, timeouts, instrument = uninstrumented } = deps;
+  const { clock, random, throttleGet, holds, timeouts, instrument = uninstrumented } = deps;
   const exchange = createExchange(deps);
   const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE_RULE }) });
 
@@ -82,12 +82,12 @@ export function createTransport(deps: TransportDeps): Transport {
    * No other call of a method is sent until the time is over that Jogg named with a 429.
    * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
    */
-  async function checkLimit(call: Omit<Call, 'totalMs'>): Promise<void> {
+  async function throwIfHeld(call: Omit<Call, 'totalMs'>): Promise<void> {
     const waitMs = await holds.waitMs(holdKey(call.method));
-    if (waitMs > 0) throw shortCircuited('rate', nameOf(call), waitMs);
+    if (waitMs > 0) throw shortCircuitError('rate', nameOf(call), waitMs);
   }
 
-  async function guarded(call: Call): Promise<HttpAnswer> {
+  async function sendThroughCircuit(call: Call): Promise<HttpAnswer> {
     const entry = circuit.enter();
     if (entry.kind === 'paused') throw circuitError(call, entry.forMs);
     try {
@@ -100,27 +100,35 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   }
 
-  async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
-    const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
+  async function sendOnce<T>(
+    call: Omit<Call, 'totalMs'>,
+    options: CallOptions<T>,
+  ): Promise<Answer<T>> {
+    const totalMs = options.isPaid ? timeouts.paidMs : timeouts.totalMs;
     try {
-      const alone = wanted.isPaid ?? false;
+      const ownConnection = options.isPaid ?? false;
       return await instrument(
-        { api: 'jogg', method: kindOf(facts) },
-        async () => openAnswer(await guarded({ ...facts, totalMs, alone }), wanted, clock.now()),
+        { api: 'jogg', method: methodLabel(call) },
+        async () =>
+          openAnswer(
+            await sendThroughCircuit({ ...call, totalMs, ownConnection }),
+            options,
+            clock.now(),
+          ),
         OUTCOMES,
       );
     } catch (error) {
       if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
-        await holds.hold(holdKey(facts.method), error.retryAfterMs);
+        await holds.hold(holdKey(call.method), error.retryAfterMs);
       throw error;
     }
   }
 
   /** Answers whether it had to wait for its place. */
-  async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<boolean> {
-    const heldMs = circuit.pauseMs();
-    if (heldMs > 0) throw circuitError(call, heldMs);
-    return turnToGet();
+  async function enterGetQueue(call: Omit<Call, 'totalMs'>): Promise<boolean> {
+    const pausedMs = circuit.pauseMs();
+    if (pausedMs > 0) throw circuitError(call, pausedMs);
+    return throttleGet();
   }
 
   /**
@@ -129,48 +137,48 @@ export function createTransport(deps: TransportDeps): Transport {
   async function probeBeforePaying(call: Omit<Call, 'totalMs'>): Promise<void> {
     if (!circuit.isOpen()) return;
     const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
-    await placeForGet(call);
-    await guarded({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
+    await enterGetQueue(call);
+    await sendThroughCircuit({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
       if (!(error instanceof JoggError)) throw error;
     });
     if (circuit.isOpen()) throw circuitError(call, circuit.pauseMs());
   }
 
-  async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
+  async function post<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>> {
     const call = { method: 'POST', path, query: {}, body } as const;
-    if (wanted.isPaid) await probeBeforePaying(call);
-    await checkLimit(call);
-    return once(call, wanted);
+    if (options.isPaid) await probeBeforePaying(call);
+    await throwIfHeld(call);
+    return sendOnce(call, options);
   }
 
-  async function get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>> {
+  async function get<T>(path: string, query: Query, options: CallOptions<T>): Promise<Answer<T>> {
     const call = { method: 'GET', path, query, body: undefined } as const;
-    const most = wanted.once ? 1 : TRIES;
-    for (let tries = 1; ; tries += 1) {
+    const maxAttempts = options.once ? 1 : MAX_ATTEMPTS;
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        await checkLimit(call);
+        await throwIfHeld(call);
         // Others may have been told to wait while this one waited for its place.
-        if (await placeForGet(call)) await checkLimit(call);
-        return await once(call, wanted);
+        if (await enterGetQueue(call)) await throwIfHeld(call);
+        return await sendOnce(call, options);
       } catch (error) {
-        const pause = tries < most ? pauseAfter(error, tries, random()) : null;
-        if (pause === null) throw error;
-        await clock.sleep(pause);
+        const delayMs = attempt < maxAttempts ? backoffMs(error, attempt, random()) : null;
+        if (delayMs === null) throw error;
+        await clock.sleep(delayMs);
       }
     }
   }
 
-  async function put<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
+  async function put<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>> {
     const call = { method: 'PUT', path, query: {}, body } as const;
-    await checkLimit(call);
-    return once(call, wanted);
+    await throwIfHeld(call);
+    return sendOnce(call, options);
   }
 
   return { get, post, put };
 }
 
 /** A call without the id in its path. */
-const kindOf = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
+const methodLabel = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
   `${method} ${path.replace(/(?<=\/(?:avatar_video|endpoint)\/)[^/]+$/, ':id')}`;
 
 const OUTCOMES = {
@@ -181,17 +189,17 @@ const OUTCOMES = {
 const holdKey = (method: string): string => `jogg/${method}`;
 
 /** How long to wait before the next try of a GET, in ms; `null`: there is none. */
-function pauseAfter(error: unknown, tries: number, random: number): number | null {
+function backoffMs(error: unknown, attempt: number, random: number): number | null {
   if (!(error instanceof JoggError) || !error.retryable) return null;
   const { retryAfterMs } = error;
   // Without a word of how long, only waiting long helps.
   if (retryAfterMs === null && error.code === 'rate') return null;
-  if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS) return null;
-  const backoff = FIRST_PAUSE_MS * 2 ** tries * (0.5 + 0.5 * random);
+  if (retryAfterMs !== null && retryAfterMs > MAX_BACKOFF_MS) return null;
+  const backoff = BACKOFF_BASE_MS * 2 ** attempt * (0.5 + 0.5 * random);
   return Math.ceil(Math.max(backoff, retryAfterMs ?? 0));
 }
 
 function circuitError(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
-  const facts = unanswered(call, 'no', forMs);
-  return new JoggNoAnswerError('held back, for Jogg keeps failing', facts, {});
+  const details = unansweredDetails(call, 'no', forMs);
+  return new JoggNoAnswerError('held back, for Jogg keeps failing', details, {});
 }

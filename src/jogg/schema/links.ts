@@ -1,6 +1,6 @@
 import { parseWebUrl } from '../../lib/network/addresses.ts';
 
-const LONGEST = 3_000;
+const MAX_LENGTH = 3_000;
 
 /** Reads a link from Jogg; `null` if it must not be shown. */
 export type LinkReader = (value: string | null) => string | null;
@@ -16,6 +16,6 @@ export function createLinkReader(baseUrl: string): LinkReader {
       value,
       ({ protocol, hostname }) => protocol === jogg.protocol && hostname === jogg.hostname,
     );
-    return url === null || url.href.length > LONGEST ? null : url.href;
+    return url === null || url.href.length > MAX_LENGTH ? null : url.href;
   };
 }

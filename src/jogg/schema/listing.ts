@@ -7,7 +7,7 @@ export interface Page<T> {
   /** How many there were, readable or not. */
   readonly count: number;
   readonly total: number | null;
-  readonly more: boolean | null;
+  readonly hasMore: boolean | null;
 }
 
 /**
@@ -15,18 +15,18 @@ export interface Page<T> {
  * skipped and noted; where none of them can, the list is unreadable. A list that `mayBeMissing` may
  * be `null` too, and is empty then: so Jogg may answer for one's own things and past the last page.
  */
-export function listSchema<T>(wanted: {
+export function listSchema<T>(options: {
   readonly key: string;
   /** What the list is called where something is noted. */
   readonly name: string;
-  readonly mayBeMissing: boolean;
+  readonly isOptional: boolean;
   readonly item: z.ZodType<T>;
   readonly logEvent: LogEvent;
 }): z.ZodType<Page<T>> {
-  const { key, name, mayBeMissing, item, logEvent } = wanted;
+  const { key, name, isOptional, item, logEvent } = options;
   return z.unknown().transform((data, context): Page<T> => {
     const fields = fieldsSchema.safeParse(Array.isArray(data) ? { [key]: data } : (data ?? {}));
-    const found = fields.data?.[key] ?? (mayBeMissing && fields.success ? [] : undefined);
+    const found = fields.data?.[key] ?? (isOptional && fields.success ? [] : undefined);
     const list = z.array(z.unknown()).safeParse(found);
     if (!list.success) {
       context.addIssue({ code: 'custom', message: `there is no list of ${key}` });
@@ -37,12 +37,12 @@ export function listSchema<T>(wanted: {
     for (const each of list.data) {
       const parsed = item.safeParse(each);
       if (parsed.success) items.push(parsed.data);
-      else logEvent('jogg_item_skipped', { list: name, ...whyNot(parsed.error) });
+      else logEvent('jogg_item_skipped', { list: name, ...firstIssue(parsed.error) });
     }
     if (items.length === 0 && list.data.length > 0)
       context.addIssue({ code: 'custom', message: `none of the ${key} can be read` });
     const { total, has_more } = pagingSchema.parse(fields.data ?? {});
-    return { items, count: list.data.length, total, more: has_more };
+    return { items, count: list.data.length, total, hasMore: has_more };
   });
 }
 
@@ -53,7 +53,7 @@ const pagingSchema = z.object({
 });
 
 /** Where an item is not as expected: never what stands there. */
-function whyNot(error: z.ZodError): { field: string; issue: string } {
+function firstIssue(error: z.ZodError): { field: string; issue: string } {
   const issue = error.issues[0];
   return { field: issue?.path.join('.') ?? '', issue: issue?.code ?? '' };
 }

@@ -1,10 +1,10 @@
 import type { LogEvent } from '../../lib/log.ts';
-import { isNotThere } from '../http/errors.ts';
+import { isNotFound } from '../http/errors.ts';
 import type { Page } from './listing.ts';
 
 /** As many as v2 allows on a page; v1 states no limit. */
 export const PAGE_SIZE = 100;
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /**
  * Reads a paged list to its end, each id once. Servers have been seen to ignore paging and answer
@@ -19,23 +19,23 @@ export async function readPages<T extends { readonly id: string }>(
   logEvent: LogEvent,
 ): Promise<T[]> {
   const found = new Map<string, T>();
-  let counted = 0;
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
+  let count = 0;
+  for (let number = 1; number <= MAX_PAGES; number += 1) {
     const page = await load(number).catch((error: unknown) => {
       // Past the end: only the page's number changes.
-      if (number > 1 && isNotThere(error)) return null;
+      if (number > 1 && isNotFound(error)) return null;
       throw error;
     });
     if (page === null) return [...found.values()];
     const before = found.size;
     for (const item of page.items) if (!found.has(item.id)) found.set(item.id, item);
-    counted += page.count;
-    const reached = page.total !== null && counted >= page.total;
-    const long = page.count > PAGE_SIZE && (reached || page.total === null);
-    if (found.size === before || long) return [...found.values()];
-    const short = page.count < PAGE_SIZE;
-    if (short && (reached || page.more === false)) return [...found.values()];
+    count += page.count;
+    const hasReachedTotal = page.total !== null && count >= page.total;
+    const isWholeList = page.count > PAGE_SIZE && (hasReachedTotal || page.total === null);
+    if (found.size === before || isWholeList) return [...found.values()];
+    const isPartial = page.count < PAGE_SIZE;
+    if (isPartial && (hasReachedTotal || page.hasMore === false)) return [...found.values()];
   }
-  logEvent('jogg_list_endless', { pages: MOST_PAGES, items: found.size });
+  logEvent('jogg_list_endless', { pages: MAX_PAGES, items: found.size });
   return [...found.values()];
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 /** A reason is never nested deeper than this in Jogg's error. */
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 /** The fields with the words, the best first. */
 const NAMES = ['message', 'msg', 'err_msg', 'error_message', 'reason', 'detail', 'error'] as const;
 
@@ -13,28 +13,28 @@ const NAMES = ['message', 'msg', 'err_msg', 'error_message', 'reason', 'detail',
 export const reasonField = z
   .unknown()
   .optional()
-  .transform((value) => wordsOf(value, DEEPEST));
+  .transform((value) => reasonOf(value, MAX_DEPTH));
 
-function wordsOf(value: unknown, depth: number): string | null {
+function reasonOf(value: unknown, depth: number): string | null {
   if (typeof value === 'string') return cut(value);
   if (typeof value === 'number' && Number.isFinite(value)) return `code ${value}`;
   if (typeof value !== 'object' || value === null || depth === 0) return null;
   if (Array.isArray(value)) return first(value.slice(0, 10), depth);
-  const facts = new Map(Object.entries(value));
-  const said = first(
-    NAMES.map((name) => facts.get(name)),
+  const fields = new Map(Object.entries(value));
+  const text = first(
+    NAMES.map((name) => fields.get(name)),
     depth,
   );
-  if (said !== null) return said;
-  const code = facts.get('code');
+  if (text !== null) return text;
+  const code = fields.get('code');
   if (typeof code === 'number') return `code ${code}`;
   return typeof code === 'string' && code.trim() !== '' ? cut(`code ${code.trim()}`) : null;
 }
 
 function first(values: readonly unknown[], depth: number): string | null {
   for (const value of values) {
-    const words = wordsOf(value, depth - 1);
-    if (words !== null) return words;
+    const reason = reasonOf(value, depth - 1);
+    if (reason !== null) return reason;
   }
   return null;
 }
@@ -42,12 +42,12 @@ function first(values: readonly unknown[], depth: number): string | null {
 /** Never inside a pair of surrogates. */
 function cut(text: string): string | null {
   const whole = text
-    .slice(0, 10 * LONGEST)
+    .slice(0, 10 * MAX_LENGTH)
     .toWellFormed()
     .trim();
-  const kept = whole
-    .slice(0, LONGEST)
+  const clipped = whole
+    .slice(0, MAX_LENGTH)
     .replace(/[\uD800-\uDBFF]$/, '')
     .trim();
-  return kept === '' ? null : kept;
+  return clipped === '' ? null : clipped;
 }

@@ -9,8 +9,13 @@ import { avatarItemSchema } from './schemas.ts';
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string): Promise<Avatar[]> {
-    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
-    const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' });
+    const listOptions = {
+      key: 'avatars',
+      name: `${kind} avatars`,
+      item: avatarItemSchema,
+      logEvent,
+    };
+    const schema = listSchema({ ...listOptions, isOptional: kind !== 'public' });
     const { data } = await transport.get(path, {}, { schema });
     return data.items
       .filter((item) => kind === 'public' || item.status)

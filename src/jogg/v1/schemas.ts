@@ -12,14 +12,14 @@ import {
 } from '../schema/fields.ts';
 import { reasonField } from '../schema/reason-field.ts';
 
-const idOrNothing = idField.optional().catch(undefined);
+const optionalId = idField.optional().catch(undefined);
 
 /**
  * `data` of a created video; `project` is an old spelling.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
 export const createdSchema = z
-  .object({ project_id: idOrNothing, project: idOrNothing })
+  .object({ project_id: optionalId, project: optionalId })
   .transform((data) => data.project_id ?? data.project)
   .pipe(z.string());
 

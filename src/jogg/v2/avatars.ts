@@ -10,9 +10,14 @@ import { avatarItemSchema } from './schemas.ts';
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string): Promise<Avatar[]> {
-    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
+    const listOptions = {
+      key: 'avatars',
+      name: `${kind} avatars`,
+      item: avatarItemSchema,
+      logEvent,
+    };
     const items = await readPages(async (page) => {
-      const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' || page > 1 });
+      const schema = listSchema({ ...listOptions, isOptional: kind !== 'public' || page > 1 });
       return (await transport.get(path, { page, page_size: PAGE_SIZE }, { schema })).data;
     }, logEvent);
     return items

@@ -12,14 +12,14 @@ import {
 } from '../schema/fields.ts';
 import { reasonField } from '../schema/reason-field.ts';
 
-const idOrNothing = idField.optional().catch(undefined);
+const optionalId = idField.optional().catch(undefined);
 
 /**
  * `data` of a created video; webhooks call the same id `project_id`.
  * https://docs.jogg.ai/api-reference/v2/Video/CreateVideoFromAvatar
  */
 export const createdSchema = z
-  .object({ video_id: idOrNothing, project_id: idOrNothing })
+  .object({ video_id: optionalId, project_id: optionalId })
   .transform((data) => data.video_id ?? data.project_id)
   .pipe(z.string());
 

@@ -13,10 +13,10 @@ export function createEndpoints(
   { transport, logEvent }: Pick<AdapterDeps, 'transport' | 'logEvent'>,
 ): EndpointApi {
   const one = { schema: endpointSchema, bare: endpointSchema };
-  const facts = { name: 'webhook endpoints', item: endpointSchema, logEvent };
+  const listOptions = { name: 'webhook endpoints', item: endpointSchema, logEvent };
   const all = {
-    schema: listSchema({ ...facts, key: 'endpoints', mayBeMissing: true }),
-    bare: listSchema({ ...facts, key: 'data', mayBeMissing: false }),
+    schema: listSchema({ ...listOptions, key: 'endpoints', isOptional: true }),
+    bare: listSchema({ ...listOptions, key: 'data', isOptional: false }),
   };
 
   return {

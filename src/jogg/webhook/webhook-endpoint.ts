@@ -2,7 +2,7 @@ import type { Endpoint, EndpointApi } from '../api/adapter-contract.ts';
 import { JoggAnswerError } from '../http/errors.ts';
 
 /** https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint */
-const MOST_ENDPOINTS = 20;
+const MAX_ENDPOINTS = 20;
 
 /** Jogg does not give us the endpoint; the message says how to fix it. */
 export class WebhookEndpointError extends Error {
@@ -38,16 +38,16 @@ export async function ensureEndpoint(spec: {
   readonly events: readonly string[];
 }): Promise<EnsuredEndpoint> {
   const { api, url, events } = spec;
-  const known = await api.list();
-  const here = known.filter((endpoint) => sameAddress(endpoint.url, url));
-  const ours = here.find((each) => isEnough(each, events)) ?? here[0];
+  const endpoints = await api.list();
+  const atUrl = endpoints.filter((endpoint) => isSameUrl(endpoint.url, url));
+  const ours = atUrl.find((each) => isComplete(each, events)) ?? atUrl[0];
 
-  if (ours !== undefined && isEnough(ours, events)) return ensured(ours, here, 'found');
+  if (ours !== undefined && isComplete(ours, events)) return ensuredEndpoint(ours, atUrl, 'found');
   const updated = ours && (await update(spec, ours));
-  if (updated) return ensured(updated, here, 'updated');
-  const created = await create(spec, known.length);
-  const others = created.secret === null ? await api.list() : here;
-  return ensured(created, [created, ...others], 'created');
+  if (updated) return ensuredEndpoint(updated, atUrl, 'updated');
+  const created = await create(spec, endpoints.length);
+  const others = created.secret === null ? await api.list() : atUrl;
+  return ensuredEndpoint(created, [created, ...others], 'created');
 }
 
 const REMEDIES = {
@@ -62,48 +62,52 @@ async function update(
   { api, url, events }: Parameters<typeof ensureEndpoint>[0],
   ours: Endpoint,
 ): Promise<Endpoint | null> {
-  const foreign = ours.events.filter((event) => !events.includes(event));
+  const otherEvents = ours.events.filter((event) => !events.includes(event));
   try {
-    return await api.update(ours.id, { url, events: [...foreign, ...events] });
+    return await api.update(ours.id, { url, events: [...otherEvents, ...events] });
   } catch (error) {
     // v1 offers but a few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
     const refused = error instanceof JoggAnswerError && error.code === 'parameter';
-    if (refused && foreign.length > 0) return null;
+    if (refused && otherEvents.length > 0) return null;
     throw error;
   }
 }
 
 async function create(
   { api, url, events }: Parameters<typeof ensureEndpoint>[0],
-  known: number,
+  endpointCount: number,
 ): Promise<Endpoint> {
   try {
     return await api.create({ url, events });
   } catch (cause) {
     // Jogg documents the limit but no code for it.
-    if (cause instanceof JoggAnswerError && cause.arrived === 'yes' && known >= MOST_ENDPOINTS)
+    if (
+      cause instanceof JoggAnswerError &&
+      cause.arrived === 'yes' &&
+      endpointCount >= MAX_ENDPOINTS
+    )
       throw new WebhookEndpointError('too_many', { cause });
     throw cause;
   }
 }
 
-function ensured(
+function ensuredEndpoint(
   ours: Endpoint,
   others: readonly Endpoint[],
   was: EnsuredEndpoint['was'],
 ): EnsuredEndpoint {
   const secret = ours.secret ?? others.find((each) => each.id === ours.id)?.secret ?? null;
   if (secret === null) throw new WebhookEndpointError('no_secret', {});
-  const rest = others.filter((each) => each.enabled && sameAddress(each.url, ours.url));
+  const rest = others.filter((each) => each.enabled && isSameUrl(each.url, ours.url));
   const secrets = [secret, ...rest.map((each) => each.secret)].filter((each) => each !== null);
   return { id: ours.id, secret, secrets: [...new Set(secrets)], was };
 }
 
-function isEnough(endpoint: Endpoint, events: readonly string[]): boolean {
+function isComplete(endpoint: Endpoint, events: readonly string[]): boolean {
   return endpoint.enabled && events.every((event) => endpoint.events.includes(event));
 }
 
-function sameAddress(one: string, other: string): boolean {
+function isSameUrl(one: string, other: string): boolean {
   const url = URL.parse(one);
   return url !== null && url.href === URL.parse(other)?.href;
 }

@@ -34,18 +34,18 @@ export function readWebhookEvent(body: Uint8Array): WebhookEvent | null {
   const { event, event_id, data } = parsed.data;
   const projectId = data.project_id ?? data.video_id;
   if (projectId === undefined) return null;
-  const ok = endOf(event);
+  const ok = successOf(event);
   const reason = ok === false ? (data.error ?? data.err_msg ?? data.reason ?? data.message) : null;
   return { projectId, event, eventId: event_id, ok, reason };
 }
 
-const idOrNothing = idField.optional().catch(undefined);
+const optionalId = idField.optional().catch(undefined);
 const bodySchema = z.object({
   event: z.string().max(200),
   event_id: textField,
   data: z.object({
-    project_id: idOrNothing,
-    video_id: idOrNothing,
+    project_id: optionalId,
+    video_id: optionalId,
     error: reasonField,
     err_msg: reasonField,
     reason: reasonField,
@@ -53,7 +53,7 @@ const bodySchema = z.object({
   }),
 });
 
-function endOf(event: string): boolean | null {
+function successOf(event: string): boolean | null {
   if (event.endsWith('_success')) return true;
   return event.endsWith('_failed') ? false : null;
 }

@@ -12,7 +12,7 @@ import { VIDEO_EVENTS } from './webhook-event.ts';
 export const WEBHOOK_PATH = '/jogg/webhook';
 
 /** How often a process looks whether another one has registered the address. */
-const TURN_WAIT_MS = 2_000;
+const LOCK_RETRY_MS = 2_000;
 
 export interface Registration {
   /** The secrets in force; `[]` until Jogg tells ours; null if webhooks are off. */
@@ -44,8 +44,8 @@ export function createRegistration(deps: {
   readonly random: Random;
   readonly logEvent: LogEvent;
 }): Registration {
-  const { address, webhookSecrets: given, locks, clock, logEvent } = deps;
-  let told: readonly string[] = [];
+  const { address, webhookSecrets: configuredSecrets, locks, clock, logEvent } = deps;
+  let registeredSecrets: readonly string[] = [];
   const rateLimited = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
     create: async (spec) => {
@@ -60,10 +60,10 @@ export function createRegistration(deps: {
 
   return {
     secrets: () => {
-      if (given.length === 0 && address === null) return null;
-      return [...new Set([...given, ...told])];
+      if (configuredSecrets.length === 0 && address === null) return null;
+      return [...new Set([...configuredSecrets, ...registeredSecrets])];
     },
-    active: () => given.length > 0 || told.length > 0,
+    active: () => configuredSecrets.length > 0 || registeredSecrets.length > 0,
     run: async (signal) => {
       if (address === null) return;
       const spec = {
@@ -75,21 +75,21 @@ export function createRegistration(deps: {
       while (!signal.aborted) {
         try {
           if (!(await locks.tryAcquire(spec.url))) {
-            await clock.sleep(TURN_WAIT_MS, signal);
+            await clock.sleep(LOCK_RETRY_MS, signal);
             continue;
           }
           const { secrets, was } = await ensureEndpoint(spec).finally(() =>
             locks.release(spec.url),
           );
-          told = secrets;
+          registeredSecrets = secrets;
           logEvent('webhook_registered', { was });
           return;
         } catch (error) {
           if (signal.aborted) return;
           tries += 1;
           logEvent('webhook_not_registered', { tries, ...errorFields(error) });
-          const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
-          await clock.sleep(retryDelay(tries, askedMs, deps.random()), signal);
+          const retryAfterMs = error instanceof JoggError ? error.retryAfterMs : null;
+          await clock.sleep(retryDelay(tries, retryAfterMs, deps.random()), signal);
         }
       }
     },

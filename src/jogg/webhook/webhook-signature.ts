@@ -21,12 +21,12 @@ export function verify(
   secrets: readonly string[],
 ): boolean {
   if (typeof header !== 'string' || !SIGNATURE.test(header)) return false;
-  const given = Buffer.from(header, 'hex');
-  let fits = false;
+  const signature = Buffer.from(header, 'hex');
+  let isValid = false;
   for (const secret of secrets) {
-    const same = timingSafeEqual(given, createHmac('sha256', secret).update(body).digest());
+    const matches = timingSafeEqual(signature, createHmac('sha256', secret).update(body).digest());
     // Anybody can sign with an empty secret.
-    if (same && secret.trim() !== '') fits = true;
+    if (matches && secret.trim() !== '') isValid = true;
   }
-  return fits;
+  return isValid;
 }

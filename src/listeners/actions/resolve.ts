@@ -13,11 +13,11 @@ type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
 const NOTED: Readonly<Record<Choice, string>> = {
   ask_again: ANSWERS.sentAgain,
   give_up: ANSWERS.givenUp,
-  look_again: ANSWERS.checking,
-  take_likely: ANSWERS.candidateTaken,
+  look_again: ANSWERS.looking,
+  take_likely: ANSWERS.taken,
 };
 const REFUSED: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string>> = {
-  'already resolved': ANSWERS.alreadyDecided,
+  'already resolved': ANSWERS.settled,
   'taken by another': ANSWERS.takenByAnother,
 };
 

@@ -8,8 +8,8 @@ export interface MakeAgainDeps extends VideoButtonDeps {
 }
 
 const REPLIES: Readonly<Record<RetryOutcome, string>> = {
-  recorded: ANSWERS.retryStarted,
-  duplicate: ANSWERS.alreadyRetried,
+  recorded: ANSWERS.madeAgain,
+  duplicate: ANSWERS.madeAlready,
   'not failed': ANSWERS.notFailed,
 };
 

@@ -4,11 +4,11 @@ import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
 import type { AiLabel } from './ai-label.ts';
 import { costLine, expiredSentence, failureOf, unconfirmedSentence } from './failure-copy.ts';
-import { placeText, progressText, stateLabel } from './status-copy.ts';
-import { channelMention, duration, excerpt, noLinkLines, orderDetails } from './video-format.ts';
+import { placeWords, progressWords, stateWords } from './status-copy.ts';
+import { channelMention, duration, excerpt, facts, noLinkLines } from './video-format.ts';
 
 /** What a card shows beside its video. */
-export interface CardContext {
+export interface CardMoment {
   /** ms since the epoch */
   readonly now: number;
   /** The recent render time in ms; null before the first one. */
@@ -18,7 +18,7 @@ export interface CardContext {
 
 /** State, title and requester. */
 export function headline(video: Video): Line {
-  const { emoji, word } = stateLabel(video.state);
+  const { emoji, word } = stateWords(video.state);
   const requester = { user: video.requester };
   return [`${emoji} `, { bold: word }, ' · ', { bold: titleOf(video) }, ' · ', requester];
 }
@@ -31,22 +31,22 @@ export function movedLines({ movedFrom }: Video): Line[] {
 }
 
 /** What to know now, and what to do. */
-export function stateLines(video: Video, context: CardContext): Line[] {
+export function stateLines(video: Video, moment: CardMoment): Line[] {
   switch (video.state) {
     case 'requested':
     case 'announced': {
-      const place = placeText(video.place);
+      const place = placeWords(video.place);
       return [[`${place === '' ? '' : `${place}. `}Nothing is paid yet.`]];
     }
     case 'submitting':
       return [['Sending it to Jogg.']];
     case 'rendering':
-      return [[progressText({ video, ...context })]];
+      return [[progressWords({ video, ...moment })]];
     case 'ready':
     case 'delivered': {
       const length = duration(video.result?.seconds ?? null);
-      const parts = [length === null ? '' : `${length} long`, context.label ?? ''].filter(Boolean);
-      return [...(parts.length === 0 ? [] : [[parts.join(' · ')]]), ...noLinkLines(video)];
+      const facts = [length === null ? '' : `${length} long`, moment.label ?? ''].filter(Boolean);
+      return [...(facts.length === 0 ? [] : [[facts.join(' · ')]]), ...noLinkLines(video)];
     }
     case 'failed': {
       const { what, remedy } = failureOf(video);
@@ -75,16 +75,14 @@ export function detailsOf(video: Video): string {
   const name = plain(lineage?.name ?? '', 100);
   const how = lineage?.how === 'retry' ? 'New try of ' : 'Remix of ';
   const from = lineage === null ? [] : [how + (name === '' ? 'an earlier video' : `“${name}”`)];
-  return [...orderDetails(video), ...from, ...(hasReply(video) ? [threadHint(video)] : [])].join(
-    ' · ',
-  );
+  return [...facts(video), ...from, ...(hasReply(video) ? [below(video)] : [])].join(' · ');
 }
 
 /** The beginning of the script where nothing else shows it: without a title, it is the title. */
-export function scriptQuote(video: Video): string[] {
-  const quote = excerpt(video);
+export function quoteOf(video: Video): string[] {
+  const words = excerpt(video);
   const isTitle = givenTitle(video) === null && video.order.audio === null;
-  return hasReply(video) || isTitle || quote === titleOf(video) ? [] : [quote];
+  return hasReply(video) || isTitle || words === titleOf(video) ? [] : [words];
 }
 
 /** Whether the whole script is in the thread. */
@@ -92,7 +90,7 @@ function hasReply({ state }: Video): boolean {
   return state === 'failed' || state === 'expired' || state === 'unconfirmed';
 }
 
-function threadHint({ order }: Video): string {
+function below({ order }: Video): string {
   return order.audio === null ? 'Details and script in the thread' : 'Details in the thread';
 }
 
@@ -102,9 +100,9 @@ function threadHint({ order }: Video): string {
  */
 export function candidateLines(video: Video): Line[] {
   if (video.candidate === null) return [];
-  const requester = { user: video.requester };
+  const asked = { user: video.requester };
   return [
-    ['We found a video at Jogg that is probably this one. ', requester, ', press “Check again”.'],
+    ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
   ];
 }
 

@@ -22,22 +22,22 @@ export function helpText(command: string, handle: string): string {
 }
 
 /** The button below the answer to a mention. */
-export const MAKE_HERE = 'Make a video here';
+export const OFFER = 'Make a video here';
 
 /** The answer to a mention, line by line. `words`: what was said beside the mention. */
-export function mentionLines(text: string, isInThread: boolean): string[] {
+export function mentionLines(words: string, isInThread: boolean): string[] {
   const where = isInThread ? 'in this thread' : 'in a thread under your message';
-  if (text === '') return [`Make a video? It will appear ${where}.`];
-  const missing = missingNames(text);
+  if (words === '') return [`Make a video? It will appear ${where}.`];
+  const missing = missingNames(words);
   return [
     `Make a video with these words? It will appear ${where}.`,
-    `“${truncate(text, 200)}”`,
+    `“${truncate(words, 200)}”`,
     ...(missing === undefined ? [] : [missing]),
   ];
 }
 
 /** The question about a word that resembles a command, before and after the command's name. */
-export const commandSuggestion = (
+export const commandDoubt = (
   typed: string,
 ): { readonly before: string; readonly after: string } => ({
   before: `“${typed}” isn’t a command. Did you mean `,

@@ -1,8 +1,8 @@
 /** Why an app has to be installed again: Slack does not renew its token, or does not answer. */
-export type ReinstallReason = 'refused' | 'unanswered';
+export type InstallAgain = 'refused' | 'unanswered';
 
 /** What the installer reads in a direct message, while the app's token still works. */
-export const reinstallMessage = (address: string, why: ReinstallReason): string =>
+export const installAgainWords = (address: string, why: InstallAgain): string =>
   [
     `Please install this app again: ${address}`,
     {
@@ -14,8 +14,8 @@ export const reinstallMessage = (address: string, why: ReinstallReason): string 
   ].join('\n');
 
 /** What a person reads at the end of an installation, by what happened. */
-export type InstallOutcome =
-  | { readonly kind: 'installed'; readonly name: string | null; readonly openUrl: string }
+export type InstallEnd =
+  | { readonly kind: 'installed'; readonly name: string | null; readonly openAt: string }
   | { readonly kind: 'cancelled' | 'spent' | 'elsewhere' | 'stateless' | 'unstored' | 'unanswered' }
   /** `error`: Slack's word for it, if it said one. */
   | { readonly kind: 'refused'; readonly error: string | null };
@@ -25,28 +25,28 @@ export interface InstallPage {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly next: { readonly label: string; readonly address: string };
-  readonly mood: 'good' | 'neutral' | 'bad';
+  readonly tone: 'good' | 'neutral' | 'bad';
 }
 
 /** The page with its status for the browser. `again`: where an installation begins. */
 export function installPage(
-  outcome: InstallOutcome,
-  installUrl: string,
+  end: InstallEnd,
+  again: string,
 ): { readonly status: number; readonly page: InstallPage } {
-  const retry = { label: 'Try again', address: installUrl };
-  const install = { label: 'Install the app', address: installUrl };
-  switch (outcome.kind) {
+  const retry = { label: 'Try again', address: again };
+  const install = { label: 'Install the app', address: again };
+  switch (end.kind) {
     case 'installed':
       return {
         status: 200,
         page: {
-          title: `Jogg is installed${outcome.name === null ? '' : ` in ${outcome.name}`}`,
+          title: `Jogg is installed${end.name === null ? '' : ` in ${end.name}`}`,
           paragraphs: [
             'Open Slack and type /jogg in any channel to make your first video.',
             'In a private channel, the form tells you how to add the app.',
           ],
-          next: { label: 'Open Slack', address: outcome.openUrl },
-          mood: 'good',
+          next: { label: 'Open Slack', address: end.openAt },
+          tone: 'good',
         },
       };
     case 'cancelled':
@@ -56,7 +56,7 @@ export function installPage(
           title: 'Nothing was installed',
           paragraphs: ['You cancelled on Slack’s page. You can install the app at any time.'],
           next: install,
-          mood: 'neutral',
+          tone: 'neutral',
         },
       };
     case 'spent':
@@ -68,8 +68,8 @@ export function installPage(
             'The link works once, for ten minutes. If the app works in Slack, you’re done.',
             'If it doesn’t, install it again.',
           ],
-          next: { label: 'Install again', address: installUrl },
-          mood: 'bad',
+          next: { label: 'Install again', address: again },
+          tone: 'bad',
         },
       };
     case 'elsewhere':
@@ -81,7 +81,7 @@ export function installPage(
             'The installation began in another browser, or this one keeps no cookies for this site. Nothing was installed.',
           ],
           next: retry,
-          mood: 'bad',
+          tone: 'bad',
         },
       };
     case 'stateless':
@@ -94,7 +94,7 @@ export function installPage(
             'Start here, and choose your organization or workspace on Slack’s page.',
           ],
           next: install,
-          mood: 'neutral',
+          tone: 'neutral',
         },
       };
     case 'refused':
@@ -103,13 +103,13 @@ export function installPage(
         page: {
           title: 'Slack refused the installation',
           paragraphs: [
-            outcome.error === null
+            end.error === null
               ? 'Slack didn’t say why. Nothing was installed.'
-              : `Slack says “${outcome.error}”. Nothing was installed.`,
+              : `Slack says “${end.error}”. Nothing was installed.`,
             'Try again. If it stays like this, ask the person who runs this app.',
           ],
           next: retry,
-          mood: 'bad',
+          tone: 'bad',
         },
       };
     case 'unanswered':
@@ -119,7 +119,7 @@ export function installPage(
           title: 'Slack doesn’t answer',
           paragraphs: ['We couldn’t finish the installation. Try again in a minute.'],
           next: retry,
-          mood: 'bad',
+          tone: 'bad',
         },
       };
     case 'unstored':
@@ -129,7 +129,7 @@ export function installPage(
           title: 'We couldn’t save the installation',
           paragraphs: ['Our database doesn’t answer. Try again in a minute.'],
           next: retry,
-          mood: 'bad',
+          tone: 'bad',
         },
       };
   }

@@ -21,7 +21,7 @@ const HERE: Readonly<Record<keyof typeof THERE, string>> = {
   elsewhere: 'Type /jogg in another channel.',
 };
 
-function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
+function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
   const { channel, there, elsewhere } = place;
   const invite = `Type /invite ${HANDLE} ${there}, then try again.`;
   const absent = { what: `The app isn’t in ${channel}.`, remedy: invite };
@@ -33,13 +33,10 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
   };
   const locked = { what: 'That thread doesn’t take replies.', remedy: elsewhere };
   const scope = { what: 'The app is missing a permission in Slack.', remedy: REINSTALL };
-  const disconnected = {
-    what: 'The app is no longer connected to this workspace.',
-    remedy: REINSTALL,
-  };
+  const dead = { what: 'The app is no longer connected to this workspace.', remedy: REINSTALL };
   const blocked = { what: 'A workspace rule keeps the app from posting.', remedy: ADMIN };
   const malformed = { what: 'Slack didn’t accept the message.', remedy: TELL };
-  const immutable = { what: 'Slack no longer lets us change that message.', remedy: elsewhere };
+  const fixed = { what: 'Slack no longer lets us change that message.', remedy: elsewhere };
   const known: ReadonlyMap<string, Sentence> = new Map([
     ['not_in_channel', absent],
     [
@@ -72,11 +69,11 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['missing_scope', scope],
     ['no_permission', scope],
     ['not_allowed_token_type', scope],
-    ['token_revoked', disconnected],
-    ['token_expired', disconnected],
-    ['invalid_auth', disconnected],
-    ['not_authed', disconnected],
-    ['account_inactive', disconnected],
+    ['token_revoked', dead],
+    ['token_expired', dead],
+    ['invalid_auth', dead],
+    ['not_authed', dead],
+    ['account_inactive', dead],
     [
       'messages_tab_disabled',
       {
@@ -92,8 +89,8 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['slack_connect_canvas_sharing_blocked', blocked],
     ['slack_connect_file_link_sharing_blocked', blocked],
     ['slack_connect_lists_sharing_blocked', blocked],
-    ['cant_update_message', immutable],
-    ['edit_window_closed', immutable],
+    ['cant_update_message', fixed],
+    ['edit_window_closed', fixed],
     ['msg_too_long', malformed],
     ['msg_blocks_too_long', malformed],
     ['invalid_blocks', malformed],
@@ -102,13 +99,13 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['metadata_too_large', malformed],
     ['no_text', malformed],
   ]);
-  return { known, unknown: { what: 'Slack refused the message.', remedy: elsewhere } };
+  return { known, unnamed: { what: 'Slack refused the message.', remedy: elsewhere } };
 }
 
-const POST_ERRORS = { there: postErrorsAt(THERE), here: postErrorsAt(HERE) } as const;
+const REFUSALS = { there: refusalsAt(THERE), here: refusalsAt(HERE) } as const;
 
 /** Where a post was refused: the id of the channel, and the app's handle there, with its @. */
-export interface PostLocation {
+export interface RefusedAt {
   readonly channel: string;
   readonly handle: string;
   /** Whether it is read in that very channel. */
@@ -116,28 +113,28 @@ export interface PostLocation {
 }
 
 /** Why Slack refused, in plain words, and how to fix it. */
-export function postErrorSentence(error: string | null, location: PostLocation): Sentence {
-  if (isNotInChannel(error) && isDirectMessage(location.channel)) {
+export function refusalSentence(error: string | null, at: RefusedAt): Sentence {
+  if (isAbsence(error) && isDirectMessage(at.channel)) {
     return {
       what: 'Slack doesn’t let apps post in a direct message between people.',
-      remedy: location.isHere
+      remedy: at.isHere
         ? 'Type /jogg in a channel instead.'
         : 'Make it here, or type /jogg in a channel.',
     };
   }
-  const { known, unknown } = location.isHere ? POST_ERRORS.here : POST_ERRORS.there;
-  const { what, remedy } = (error === null ? undefined : known.get(error)) ?? unknown;
-  return { what, remedy: remedy.replace(HANDLE, () => location.handle) };
+  const { known, unnamed } = at.isHere ? REFUSALS.here : REFUSALS.there;
+  const { what, remedy } = (error === null ? undefined : known.get(error)) ?? unnamed;
+  return { what, remedy: remedy.replace(HANDLE, () => at.handle) };
 }
 
 /** Why a share was refused, and what to do in the form that is still open. */
-export function shareErrorText(error: string, location: PostLocation): string {
-  const { what } = postErrorSentence(error, location);
-  const invites = isNotInChannel(error) && !isDirectMessage(location.channel);
-  const invite = invites ? `Type /invite ${location.handle} there, or choose` : 'Choose';
+export function shareRefusal(error: string, at: RefusedAt): string {
+  const { what } = refusalSentence(error, at);
+  const invites = isAbsence(error) && !isDirectMessage(at.channel);
+  const invite = invites ? `Type /invite ${at.handle} there, or choose` : 'Choose';
   return `${what} ${invite} another channel.`;
 }
 
-function isNotInChannel(error: string | null): boolean {
+function isAbsence(error: string | null): boolean {
   return error === 'channel_not_found' || error === 'not_in_channel';
 }

@@ -5,16 +5,16 @@ import { expiredSentence, failureOf } from './failure-copy.ts';
 import { duration } from './video-format.ts';
 
 /** How a state looks and what it is called; the word tells it without the emoji. */
-export interface StateLabel {
+export interface StateWords {
   readonly emoji: string;
   readonly word: string;
 }
 
-const WAITING: StateLabel = { emoji: '⏳', word: 'Waiting' };
-const IN_PROGRESS: StateLabel = { emoji: '⏳', word: 'In progress' };
-const READY: StateLabel = { emoji: '✅', word: 'Ready' };
+const WAITING: StateWords = { emoji: '⏳', word: 'Waiting' };
+const IN_PROGRESS: StateWords = { emoji: '⏳', word: 'In progress' };
+const READY: StateWords = { emoji: '✅', word: 'Ready' };
 
-const STATE_LABELS: Readonly<Record<State, StateLabel>> = {
+const WORDS: Readonly<Record<State, StateWords>> = {
   requested: WAITING,
   announced: WAITING,
   submitting: IN_PROGRESS,
@@ -28,8 +28,8 @@ const STATE_LABELS: Readonly<Record<State, StateLabel>> = {
 };
 
 /** The emoji and the word of a state, the same on cards, in lists and in the Home tab. */
-export function stateLabel(state: State): StateLabel {
-  return STATE_LABELS[state];
+export function stateWords(state: State): StateWords {
+  return WORDS[state];
 }
 
 const MINUTE = 60_000;
@@ -45,17 +45,15 @@ interface Progress {
 }
 
 /** `1:10 of about 3 min`: changes only when the card version does. */
-export function progressText({ video, now, usualMs }: Progress): string {
-  const elapsedMs = displayedElapsedMs(video, now);
-  const elapsed = elapsedMs === 0 ? 'Just started' : clockTime(elapsedMs);
+export function progressWords({ video, now, usualMs }: Progress): string {
+  const passedMs = displayedElapsedMs(video, now);
+  const passed = passedMs === 0 ? 'Just started' : clockTime(passedMs);
   const usual = usualTime(usualMs);
-  if (elapsedMs >= LATE_AFTER_MS)
-    return `${elapsed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
-  if (usual === null || usualMs === null) return elapsedMs === 0 ? elapsed : `${elapsed} so far`;
-  if (elapsedMs === 0) return `${elapsed}, usually about ${usual}`;
-  return elapsedMs > usualMs
-    ? `${elapsed}, usually about ${usual}`
-    : `${elapsed} of about ${usual}`;
+  if (passedMs >= LATE_AFTER_MS)
+    return `${passed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
+  if (usual === null || usualMs === null) return passedMs === 0 ? passed : `${passed} so far`;
+  if (passedMs === 0) return `${passed}, usually about ${usual}`;
+  return passedMs > usualMs ? `${passed}, usually about ${usual}` : `${passed} of about ${usual}`;
 }
 
 /**
@@ -63,10 +61,10 @@ export function progressText({ video, now, usualMs }: Progress): string {
  * once the video is there, so never here.
  */
 export function progressBar({ video, now, usualMs }: Progress): string {
-  const elapsedMs = displayedElapsedMs(video, now);
-  if (usualTime(usualMs) === null || usualMs === null || elapsedMs >= LATE_AFTER_MS) return '';
-  const fullSegments = Math.min(SEGMENTS - 1, Math.floor((elapsedMs / usualMs) * SEGMENTS));
-  return '▰'.repeat(fullSegments) + '▱'.repeat(SEGMENTS - fullSegments);
+  const passedMs = displayedElapsedMs(video, now);
+  if (usualTime(usualMs) === null || usualMs === null || passedMs >= LATE_AFTER_MS) return '';
+  const filled = Math.min(SEGMENTS - 1, Math.floor((passedMs / usualMs) * SEGMENTS));
+  return '▰'.repeat(filled) + '▱'.repeat(SEGMENTS - filled);
 }
 
 /** `40 s` or `3 min`, from recent render times (ms); null where they say nothing. */
@@ -86,7 +84,7 @@ function clockTime(ms: number): string {
 }
 
 /** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
-export function placeText(place: number | null): string {
+export function placeWords(place: number | null): string {
   if (place === null) return '';
   const shown = displayedPlace(place);
   if (shown <= 1) return 'Next in line';
@@ -95,7 +93,7 @@ export function placeText(place: number | null): string {
 }
 
 /** What a line about a person's own video needs beside the video. */
-export interface StatusContext {
+export interface Standing {
   /** ms since the epoch */
   readonly now: number;
   /** The recent render time in ms; null before the first one. */
@@ -105,36 +103,36 @@ export interface StatusContext {
 }
 
 /** The state of a video in one line. */
-export function statusText(video: Video, { now, usualMs, place }: StatusContext): string {
-  const { emoji, word } = stateLabel(video.state);
-  const detail = statusDetail(video, { now, usualMs, place });
+export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
+  const { emoji, word } = stateWords(video.state);
+  const more = moreOf(video, { now, usualMs, place });
   const name = video.state === 'failed' && video.result ? 'Made, but not shown' : word;
-  return `${emoji} ${name}${detail === '' ? '' : ` · ${detail}`}`;
+  return `${emoji} ${name}${more === '' ? '' : ` · ${more}`}`;
 }
 
-function statusDetail(video: Video, { now, usualMs, place }: StatusContext): string {
+function moreOf(video: Video, { now, usualMs, place }: Standing): string {
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return placeText(place);
+      return placeWords(place);
     case 'rendering':
-      return progressText({ video, now, usualMs });
+      return progressWords({ video, now, usualMs });
     case 'unconfirmed':
       return 'Needs your decision on its card';
     case 'ready':
     case 'delivered':
       return duration(video.result?.seconds ?? null) ?? '';
     case 'failed':
-      return withoutFullStop(failureOf(video).what);
+      return inLine(failureOf(video).what);
     case 'expired':
-      return withoutFullStop(expiredSentence(video).what);
+      return inLine(expiredSentence(video).what);
     default:
       return '';
   }
 }
 
 /** A sentence as one fact among others: without its full stop. */
-function withoutFullStop(sentence: string): string {
+function inLine(sentence: string): string {
   return sentence.replace(/\.(”?)$/, '$1');
 }
 

@@ -25,21 +25,21 @@ export function choiceButtons(video: Video): ActionsBlock {
       {
         type: 'button',
         action_id: ACTIONS.look_again,
-        text: plainText(BUTTONS.checkAgain),
+        text: words(BUTTONS.lookAgain),
         value,
         style: 'primary',
       },
       {
         type: 'button',
         action_id: ACTIONS.ask_again,
-        text: plainText(BUTTONS.sendAgain),
+        text: words(BUTTONS.askAgain),
         value,
         confirm: confirmDialog(sendAgainQuestion(video)),
       },
       {
         type: 'button',
         action_id: ACTIONS.give_up,
-        text: plainText(BUTTONS.giveUp),
+        text: words(BUTTONS.giveUp),
         value,
         style: 'danger',
         confirm: confirmDialog(GIVE_UP_QUESTION),
@@ -57,7 +57,7 @@ export function candidateOffer(video: Video): Message | null {
     type: 'button',
     action_id: ACTIONS.take_likely,
     style: 'primary',
-    text: plainText(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
+    text: words(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
     value: confirmationValue(video, candidate.id),
   };
   return {
@@ -66,6 +66,6 @@ export function candidateOffer(video: Video): Message | null {
   };
 }
 
-function plainText(text: string): PlainTextElement {
+function words(text: string): PlainTextElement {
   return { type: 'plain_text', text };
 }
