@@ -82,7 +82,7 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
       ...{ store: createVideoStore(documents), clock, random, logEvent },
       renderer: rendererOf(() => see(scope, STEPS[1])),
       messenger: messengerOf((slot) => see(scope, slot === 'card' ? STEPS[0] : STEPS[2])),
-      projects: createProjects({ scope, at: () => createProjectStore(account) }),
+      projects: createProjects({ scope, storeOf: () => createProjectStore(account) }),
       unconfirmed: createUnconfirmed({ ...account, clock }),
       wake: (id) => queue.wake(scopedId(scope, id)),
       storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),

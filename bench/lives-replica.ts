@@ -47,7 +47,7 @@ const messenger: Messenger = {
 const renders = createRenders({ ...documents, clock });
 const run = createRunVideo({
   ...{ store, renderer, messenger, clock, random, logEvent },
-  projects: createProjects({ scope: '', at: () => createProjectStore(documents) }),
+  projects: createProjects({ scope: '', storeOf: () => createProjectStore(documents) }),
   unconfirmed: createUnconfirmed({ ...documents, clock }),
   wake: queue.wake,
   storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),

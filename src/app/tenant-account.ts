@@ -34,8 +34,8 @@ export function wireAccount(
     });
   const { renderer, projects, unconfirmed, findCandidate } = createTenantAccounts({
     scope,
-    paying: account,
-    at(by) {
+    payingAccount: account,
+    accountOf(by) {
       const parts = by === undefined ? accounts.operator : held.get(by)?.parts;
       if (!parts) return null;
       const isShared = by === undefined ? async () => isMany : () => parts.users.isShared();

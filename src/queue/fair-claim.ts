@@ -17,15 +17,17 @@ export function createFairClaim(deps: {
     free: number,
     running: readonly string[],
   ): Promise<readonly ClaimedTask[]> => {
-    const most = Math.ceil(deps.lanes[lane] / 2);
+    const maxPerScope = Math.ceil(deps.lanes[lane] / 2);
     const claimed: ClaimedTask[] = [];
     while (claimed.length < free) {
       const counts = countsOf([...running, ...claimed.map(({ id }) => id)]);
-      const full = [...counts].filter(([, count]) => count >= most).map(([scope]) => scope);
-      const others = [...counts.values()].filter((count) => count < most);
+      const fullScopes = [...counts]
+        .filter(([, count]) => count >= maxPerScope)
+        .map(([scope]) => scope);
+      const roomier = [...counts.values()].filter((count) => count < maxPerScope);
       // So few that they fit even where all of them are of the scope with the least room.
-      const limit = Math.min(free - claimed.length, most - Math.max(0, ...others));
-      const due = await deps.tasks.claim(lane, limit, deps.leaseMs, full);
+      const limit = Math.min(free - claimed.length, maxPerScope - Math.max(0, ...roomier));
+      const due = await deps.tasks.claim(lane, limit, deps.leaseMs, fullScopes);
       claimed.push(...due);
       if (due.length < limit) break;
     }

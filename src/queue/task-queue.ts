@@ -8,7 +8,7 @@ import { createFairClaim } from './fair-claim.ts';
 import { isTransientStoreError } from './transient-store-error.ts';
 
 /** Runs one task and says when it wants to run again. */
-export type RunTask = (id: string, payload: string, claim: Lease) => Promise<NextRun>;
+export type RunTask = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
 export interface TaskQueueDeps {
   readonly tasks: TaskTable;
@@ -55,16 +55,16 @@ export interface RunningQueue extends TaskQueue {
 }
 
 /** Other processes may add tasks, so the queue looks this often even where nothing is due. */
-const LOOK_MS = 1_000;
-const MOST_STORE_WAIT_MS = 4_000;
+const MAX_IDLE_MS = 1_000;
+const MAX_STORE_WAIT_MS = 4_000;
 /**
  * A write proves for so long that its run still holds the task, to the one effect after it: the
  * lease that the store saw then lasts far longer.
  */
-const PROVEN_MS = 1_000;
-const MOST_FAILURES = 5;
+const VERIFIED_MS = 1_000;
+const MAX_FAILURES = 5;
 /** A run that the store made fail is tried again after 2 to 4 s. */
-const EXCUSED_TRIES = 2;
+const TRIES_AFTER_STORE_FAILURE = 2;
 /** Polls that waited for a start run at a little under five a second. */
 const START_RULES = { burst: 50, gapMs: 210, retentionMs: 90 * 24 * 3_600_000 };
 
@@ -85,42 +85,42 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   let phase: 'new' | 'starting' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
-  let beatAt = 0;
+  let lastHeartbeatAt = 0;
   let lastTickAt = 0;
   let storeFailures = 0;
 
-  async function keepRunning(): Promise<void> {
+  async function runLoop(): Promise<void> {
     while (!stopped.signal.aborted) {
       wakeSignal = new AbortController();
       try {
-        const idleMs = await pass();
-        if (storeFailures > 0) recovered();
+        const idleMs = await tick();
+        if (storeFailures > 0) logStoreRecovered();
         await clock.sleep(idleMs, wakeSignal.signal);
       } catch (error) {
-        await clock.sleep(storeFailed(error), stopped.signal);
+        await clock.sleep(noteStoreFailure(error), stopped.signal);
       }
     }
   }
 
   /** Renews leases, starts what is due, and answers how long nothing else falls due. */
-  async function pass(): Promise<number> {
+  async function tick(): Promise<number> {
     const now = clock.now();
     if (now < lastTickAt) await clampDue();
     lastTickAt = now;
     // After a failure the queue gives up claims whose answer was lost.
-    if (storeFailures > 0 || Math.abs(now - beatAt) >= leaseMs / 3) {
-      await beat();
-      beatAt = now;
+    if (storeFailures > 0 || Math.abs(now - lastHeartbeatAt) >= leaseMs / 3) {
+      await sendHeartbeat();
+      lastHeartbeatAt = now;
     }
-    let idleMs = LOOK_MS;
+    let idleMs = MAX_IDLE_MS;
     for (const lane of LANES) {
-      const free = phase === 'running' ? lanes[lane] - idsIn(lane).length : 0;
+      const free = phase === 'running' ? lanes[lane] - runningIds(lane).length : 0;
       if (free <= 0) continue;
-      const due = await claimIn(lane, free);
+      const due = await claimDue(lane, free);
       // Stopped meanwhile: give the claims back at once.
-      if (phase !== 'running') await beat();
+      if (phase !== 'running') await sendHeartbeat();
       if (phase !== 'running') break;
-      for (const task of due) begin(task, lane);
+      for (const task of due) startRun(task, lane);
       // What begins runs up to its first wait; and tasks that never wait do not block the process.
       if (due.length > 0) await clock.sleep(0);
       const nextMs = due.length < free ? await tasks.msUntilDue(lane) : null;
@@ -130,12 +130,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   }
 
   const fairClaim = createFairClaim({ tasks, lanes, leaseMs });
-  const claimIn = (lane: Lane, free: number): Promise<readonly ClaimedTask[]> =>
-    deps.isFair ? fairClaim(lane, free, idsIn(lane)) : tasks.claim(lane, free, leaseMs);
-  const idsIn = (lane: Lane): readonly string[] =>
+  const claimDue = (lane: Lane, free: number): Promise<readonly ClaimedTask[]> =>
+    deps.isFair ? fairClaim(lane, free, runningIds(lane)) : tasks.claim(lane, free, leaseMs);
+  const runningIds = (lane: Lane): readonly string[] =>
     [...running.values()].filter((each) => each.lane === lane).map(({ task }) => task.id);
 
-  const beat = (): Promise<void> =>
+  const sendHeartbeat = (): Promise<void> =>
     tasks.heartbeat(
       [...running.values()].map(({ task }) => task),
       leaseMs,
@@ -147,7 +147,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     if (recalled > 0) logEvent('tasks_recalled', { recalled });
   }
 
-  function begin(task: ClaimedTask, lane: Lane): void {
+  function startRun(task: ClaimedTask, lane: Lane): void {
     // The run begins in a later turn, when `running` knows it.
     const end = Promise.resolve()
       .then(() => runLeased(task, lane))
@@ -159,86 +159,91 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   }
 
   async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
-    let over = false;
-    let ended = false;
-    let provenUntil = -Infinity;
+    let isOver = false;
+    let isFinished = false;
+    let verifiedUntil = -Infinity;
     const claim: Lease = {
       lane,
       async write(records, nextRun) {
-        if (over || stopped.signal.aborted) return false;
+        if (isOver || stopped.signal.aborted) return false;
         if (nextRun === undefined) {
-          const askedAt = clock.monotonic();
+          const startedAt = clock.monotonic();
           const leftMs = await tasks.write(task, records);
-          const isGood = leftMs !== null && leftMs >= leaseMs / 2 && leftMs <= leaseMs;
-          provenUntil = isGood ? askedAt + PROVEN_MS : -Infinity;
+          const isFullLease = leftMs !== null && leftMs >= leaseMs / 2 && leftMs <= leaseMs;
+          verifiedUntil = isFullLease ? startedAt + VERIFIED_MS : -Infinity;
           return leftMs !== null;
         }
-        checked(nextRun);
-        ended = await tasks.finish(task, restOf(nextRun), records);
-        over ||= ended;
-        return ended;
+        validNextRun(nextRun);
+        isFinished = await tasks.finish(task, relativeTo(nextRun), records);
+        isOver ||= isFinished;
+        return isFinished;
       },
       async isHeld() {
-        const isProven = clock.monotonic() < provenUntil;
-        provenUntil = -Infinity;
-        if (over || stopped.signal.aborted) return false;
-        return isProven || ((await tasks.renew(task, leaseMs)) && !over);
+        const isVerified = clock.monotonic() < verifiedUntil;
+        verifiedUntil = -Infinity;
+        if (isOver || stopped.signal.aborted) return false;
+        return isVerified || ((await tasks.renew(task, leaseMs)) && !isOver);
       },
     };
     try {
-      const nextRun = checked(await runTask(task.id, task.payload, claim));
-      over = true;
-      if (ended) return;
-      if ((await written(() => tasks.finish(task, restOf(nextRun)))) === false) leaseLost(task);
+      const nextRun = validNextRun(await runTask(task.id, task.payload, claim));
+      isOver = true;
+      if (isFinished) return;
+      if ((await writeUntilStored(() => tasks.finish(task, relativeTo(nextRun)))) === false)
+        logLeaseLost(task);
     } catch (error) {
-      over = true;
-      if (ended) logEvent('task_failed', { task: task.id, counted: false, ...errorFields(error) });
-      else if (!stopped.signal.aborted) await failed(task, error);
+      isOver = true;
+      if (isFinished)
+        logEvent('task_failed', { task: task.id, counted: false, ...errorFields(error) });
+      else if (!stopped.signal.aborted) await handleFailure(task, error);
     }
   }
 
-  const restOf = (nextRun: NextRun): RelativeNextRun =>
+  const relativeTo = (nextRun: NextRun): RelativeNextRun =>
     nextRun === 'idle'
       ? nextRun
       : { afterMs: Math.max(0, nextRun.at - clock.now()), lane: nextRun.lane };
 
-  async function failed(task: ClaimedTask, error: unknown): Promise<void> {
+  async function handleFailure(task: ClaimedTask, error: unknown): Promise<void> {
     const counted = !isTransientStoreError(error);
     logEvent('task_failed', { task: task.id, counted, ...errorFields(error) });
-    const afterMs = retryDelay(counted ? task.failures : EXCUSED_TRIES, null, random());
+    const afterMs = retryDelay(counted ? task.failures : TRIES_AFTER_STORE_FAILURE, null, random());
     if (!counted) {
-      if ((await written(() => tasks.postpone(task, afterMs))) === false) leaseLost(task);
+      if ((await writeUntilStored(() => tasks.postpone(task, afterMs))) === false)
+        logLeaseLost(task);
       return;
     }
-    const outcome = await written(() => tasks.fail(task, { afterMs, maxFailures: MOST_FAILURES }));
-    if (outcome === null) leaseLost(task);
+    const outcome = await writeUntilStored(() =>
+      tasks.fail(task, { afterMs, maxFailures: MAX_FAILURES }),
+    );
+    if (outcome === null) logLeaseLost(task);
     if (!outcome?.quarantined) return;
     logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
     deps.onQuarantine?.(task.id, task.payload);
   }
 
-  const leaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
+  const logLeaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
   /** Writes how a run ended and repeats it until the store takes it; after a stop it tries once. */
-  async function written<T>(write: () => Promise<T>): Promise<T | undefined> {
+  async function writeUntilStored<T>(write: () => Promise<T>): Promise<T | undefined> {
     while (true) {
       try {
         return await write();
       } catch (error) {
-        const waitMs = storeFailed(error);
+        const waitMs = noteStoreFailure(error);
         if (stopped.signal.aborted) return undefined;
         await clock.sleep(waitMs, stopped.signal);
       }
     }
   }
 
-  function storeFailed(error: unknown): number {
+  function noteStoreFailure(error: unknown): number {
     storeFailures += 1;
     logEvent('queue_store_failed', errorFields(error));
-    return Math.min(MOST_STORE_WAIT_MS, retryDelay(storeFailures - 1, null, random()));
+    return Math.min(MAX_STORE_WAIT_MS, retryDelay(storeFailures - 1, null, random()));
   }
 
-  function recovered(): void {
+  function logStoreRecovered(): void {
     logEvent('queue_store_recovered', { failures: storeFailures });
     storeFailures = 0;
   }
@@ -262,16 +267,16 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       if (phase !== 'starting') return;
       phase = 'running';
       runTask = run;
-      loop = keepRunning();
+      loop = runLoop();
       deps.onNotify?.(() => wakeSignal.abort());
     },
 
     async stop(withinMs) {
       phase = 'draining';
-      const over = new AbortController();
+      const timeout = new AbortController();
       const ends = [...running.values()].map(({ end }) => end);
-      await Promise.race([Promise.all(ends), clock.sleep(withinMs, over.signal)]);
-      over.abort();
+      await Promise.race([Promise.all(ends), clock.sleep(withinMs, timeout.signal)]);
+      timeout.abort();
       stopped.abort();
       wakeSignal.abort();
       await loop;
@@ -286,7 +291,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
 
 const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
 
-function checked(nextRun: NextRun): NextRun {
+function validNextRun(nextRun: NextRun): NextRun {
   if (nextRun !== 'idle' && !Number.isFinite(nextRun.at))
     throw new RangeError('a task must rest until a time');
   return nextRun;

@@ -4,8 +4,8 @@
  */
 export function isTransientStoreError(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++)
-    if (each.name === 'StoreError' && 'code' in each) return PASSING.has(each.code);
+    if (each.name === 'StoreError' && 'code' in each) return TRANSIENT.has(each.code);
   return false;
 }
 
-const PASSING: ReadonlySet<unknown> = new Set(['unreachable', 'read_only', 'full', 'locked']);
+const TRANSIENT: ReadonlySet<unknown> = new Set(['unreachable', 'read_only', 'full', 'locked']);

@@ -37,24 +37,24 @@ export interface AccessResolver {
 }
 
 /** No workspace has this name: nothing is found under it until the app's own is known. */
-const NOT_KNOWN = 'unknown';
+const UNKNOWN_WORKSPACE = 'unknown';
 
 export function createAccessResolver(directory: Directory): AccessResolver {
   const own = async (signed: SignedIdentity) =>
     installationOf(await directory.installation(), signed);
   return {
-    workspace: async (signed) => (await own(signed))?.workspace ?? NOT_KNOWN,
+    workspace: async (signed) => (await own(signed))?.workspace ?? UNKNOWN_WORKSPACE,
     access: async (request, about) => {
       const { user, channel, place } = request;
       const installation = await own(request);
       const evidence = installation && evidenceOf(installation, request, request.via);
-      const isOpen = evidence !== null && (!evidence.isConclusive || about === 'money');
-      const person = isOpen ? await directory.person(user) : null;
+      const mustAskSlack = evidence !== null && (!evidence.isConclusive || about === 'money');
+      const person = mustAskSlack ? await directory.person(user) : null;
       const membership = membershipOf(installation, evidence, person);
       const home = installation
         ? homeToStore(installation, request, membership)
         : { team: request.team, enterprise: request.enterprise };
-      const workspace = installation?.workspace ?? NOT_KNOWN;
+      const workspace = installation?.workspace ?? UNKNOWN_WORKSPACE;
       return { workspace, user, membership, home, channel, place };
     },
   };

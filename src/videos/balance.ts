@@ -12,7 +12,7 @@ export interface Balance {
 /** Of an account whose balance says what others do. */
 export const NO_BALANCE: Balance = { current: () => null, refresh: () => undefined };
 
-const EVERY_MS = 5 * 60_000;
+const REFRESH_MS = 5 * 60_000;
 
 export function createBalance(deps: {
   /** Null where Jogg does not tell. */
@@ -20,22 +20,22 @@ export function createBalance(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): Balance {
-  let known: number | null = null;
+  let lastKnown: number | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
-  const ask = async (): Promise<void> => {
+  const load = async (): Promise<void> => {
     try {
-      known = await deps.quota();
+      lastKnown = await deps.quota();
     } catch (error) {
       deps.logEvent('balance_unknown', errorFields(error));
     }
   };
   return {
-    current: () => known,
+    current: () => lastKnown,
     refresh() {
       const now = deps.clock.monotonic();
-      if (now - askedAt < EVERY_MS) return;
+      if (now - askedAt < REFRESH_MS) return;
       askedAt = now;
-      void ask();
+      void load();
     },
   };
 }

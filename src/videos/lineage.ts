@@ -21,12 +21,12 @@ export type LineageOf = (
 
 export function createLineageOf(deps: { readonly authorize: AuthorizeVideo }): LineageOf {
   return async (parent, access) => {
-    const allowed = await deps.authorize('remix', parent, access);
-    if (allowed.kind === 'no')
-      return allowed.reason === 'gone' || allowed.reason === 'unread'
+    const authorization = await deps.authorize('remix', parent, access);
+    if (authorization.kind === 'no')
+      return authorization.reason === 'gone' || authorization.reason === 'unread'
         ? { kind: 'yes', parent: null, lineage: null }
-        : allowed;
-    const { video } = allowed;
+        : authorization;
+    const { video } = authorization;
     const name = isShownIn(video, access.channel) ? titleOf(video) : '';
     return {
       kind: 'yes',

@@ -18,7 +18,7 @@ export function createMyVideos(deps: {
   readonly ids: (person: Person) => Promise<readonly string[]>;
   readonly logEvent: LogEvent;
 }): MyVideos {
-  const read = async (id: string): Promise<Video | undefined> => {
+  const load = async (id: string): Promise<Video | undefined> => {
     try {
       return await deps.store.load(id);
     } catch (error) {
@@ -27,8 +27,8 @@ export function createMyVideos(deps: {
     }
   };
   return async (person) => {
-    const found = await Promise.all((await deps.ids(person)).map(read));
-    return found
+    const loaded = await Promise.all((await deps.ids(person)).map(load));
+    return loaded
       .filter((video) => video !== undefined)
       .filter((video) => video.workspace === person.workspace && video.requester === person.user);
   };
@@ -67,10 +67,12 @@ export function spentThisMonth(
 ): { readonly videos: number; readonly credits: number } {
   const date = new Date(now);
   const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
-  const paid = videos.filter(({ result, submittedAt }) => result && (submittedAt ?? 0) >= start);
+  const paidVideos = videos.filter(
+    ({ result, submittedAt }) => result && (submittedAt ?? 0) >= start,
+  );
   // An unknown length counts as the minimum.
-  const credits = paid.map(({ result }) =>
+  const credits = paidVideos.map(({ result }) =>
     Math.max(1, Math.ceil((result?.seconds ?? 0) / SECONDS_PER_CREDIT)),
   );
-  return { videos: paid.length, credits: credits.reduce((sum, each) => sum + each, 0) };
+  return { videos: paidVideos.length, credits: credits.reduce((sum, each) => sum + each, 0) };
 }

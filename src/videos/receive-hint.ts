@@ -18,17 +18,17 @@ export function createReceiveHint(deps: {
   readonly unconfirmed: Pick<UnconfirmedStore, 'rememberHint' | 'videoIds'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): ReceiveHint {
-  async function woken(projectId: string): Promise<boolean> {
+  async function wakeVideoOf(projectId: string): Promise<boolean> {
     const taskId = await deps.store.findByProject(projectId);
     if (taskId !== undefined) await deps.queue.wake(taskId);
     return taskId !== undefined;
   }
   return async (projectId, reason = null) => {
     if (reason !== null) await deps.store.rememberReason(projectId, reason);
-    if (await woken(projectId)) return 'known';
+    if (await wakeVideoOf(projectId)) return 'known';
     await deps.store.rememberHint(projectId);
     // It may have been linked meanwhile.
-    if (await woken(projectId)) return 'known';
+    if (await wakeVideoOf(projectId)) return 'known';
     await deps.unconfirmed.rememberHint(projectId);
     for (const id of await deps.unconfirmed.videoIds()) await deps.queue.wake(id);
     return 'unknown';

@@ -9,18 +9,18 @@ export interface RequestVideoDeps {
 }
 
 /** Records a confirmed form durably. `duplicate`: the form was recorded before; nothing changes. */
-export type RequestVideo = (facts: NewVideo) => Promise<'recorded' | 'duplicate'>;
+export type RequestVideo = (video: NewVideo) => Promise<'recorded' | 'duplicate'>;
 
 /**
  * Recording is one atomic write: the task and the input of its first run. When it returns, the
  * video survives any crash; when it throws, nothing was accepted.
  */
 export function createRequestVideo({ queue, remember, logEvent }: RequestVideoDeps): RequestVideo {
-  return async (facts) => {
-    const order = orderSchema.parse(facts.order);
-    await remember(facts.workspace, facts.requester, facts.id);
-    const added = await queue.add(facts.id, JSON.stringify({ ...facts, order }));
-    logEvent('video_requested', { video: facts.id, duplicate: !added });
+  return async (video) => {
+    const order = orderSchema.parse(video.order);
+    await remember(video.workspace, video.requester, video.id);
+    const added = await queue.add(video.id, JSON.stringify({ ...video, order }));
+    logEvent('video_requested', { video: video.id, duplicate: !added });
     if (!added) return 'duplicate';
     return 'recorded';
   };

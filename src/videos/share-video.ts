@@ -22,8 +22,8 @@ export type ShareVideo = (ask: {
 }) => Promise<ShareOutcome>;
 
 /** A file that is on its way is shared instead of its link if it comes within this time. */
-const FILE_WITHIN_MS = 10_000;
-const LOOK_EVERY_MS = 250;
+const MAX_FILE_WAIT_MS = 10_000;
+const POLL_MS = 250;
 
 export function createShareVideo(deps: {
   readonly post: PostShare;
@@ -40,17 +40,21 @@ export function createShareVideo(deps: {
   const running = new Map<string, Promise<ShareOutcome>>();
 
   /** The video as it is once its file is there, or will not be soon. */
-  const settled = async (asked: Video): Promise<Video> => {
+  const waitForFile = async (asked: Video): Promise<Video> => {
     let video = asked;
-    for (let waited = 0; isFilePending(video) && waited < FILE_WITHIN_MS; waited += LOOK_EVERY_MS) {
-      await clock.sleep(LOOK_EVERY_MS);
+    for (
+      let waitedMs = 0;
+      isFilePending(video) && waitedMs < MAX_FILE_WAIT_MS;
+      waitedMs += POLL_MS
+    ) {
+      await clock.sleep(POLL_MS);
       video = (await store.load(asked.id)) ?? video;
     }
     return video;
   };
 
-  const once: ShareVideo = async ({ video: asked, form, channel, by }) => {
-    const video = await settled(asked);
+  const shareOnce: ShareVideo = async ({ video: asked, form, channel, by }) => {
+    const video = await waitForFile(asked);
     if (!(await onceKeys.take(form)))
       return { kind: (await onceKeys.isFinished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });
@@ -73,9 +77,9 @@ export function createShareVideo(deps: {
   return async (ask) => {
     const { video, form } = ask;
     if (!hasResult(video.state) || video.result === null) return { kind: 'not ready' };
-    const before = running.get(form);
-    if (before) return before;
-    const sharing = once(ask).finally(() => running.delete(form));
+    const inProgress = running.get(form);
+    if (inProgress) return inProgress;
+    const sharing = shareOnce(ask).finally(() => running.delete(form));
     running.set(form, sharing);
     return sharing;
   };

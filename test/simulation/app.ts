@@ -57,12 +57,17 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
     }));
   const requesterMembership = () =>
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
-  const at = (account: string | undefined) => ({
+  const accountOf = (account: string | undefined) => ({
     ...jogg.at(account),
     isShared: async () => !bug.isAlone && scenario.accounts !== 'one' && account === undefined,
   });
   const born = (account: string | undefined) => {
-    const { projects, ...joggs } = createTenantAccounts({ scope, paying: account, at, recordsOf });
+    const { projects, ...joggs } = createTenantAccounts({
+      scope,
+      payingAccount: account,
+      accountOf,
+      recordsOf,
+    });
     return {
       runVideo: createRunVideo({
         ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },

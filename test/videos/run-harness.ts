@@ -49,7 +49,7 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
       },
       poll: async () => SUCCEEDED,
     },
-    projects: createProjects({ scope: '', at: () => store }),
+    projects: createProjects({ scope: '', storeOf: () => store }),
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
     ...{

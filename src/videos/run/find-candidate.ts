@@ -11,7 +11,7 @@ import type { Projects } from './projects.ts';
 export type FindCandidate = (video: Video) => Promise<Candidate | null>;
 
 /** Other people's projects must not turn one poll into hundreds. */
-const MOST_QUESTIONS = 10;
+const MAX_LOOKUPS = 10;
 
 /**
  * Compares by Jogg's answers about a project, never by a webhook's content. A candidate stays
@@ -40,22 +40,22 @@ export function createFindCandidate(deps: {
   return async (video) => {
     if (video.candidate && (await projects.isFree(video.candidate, video.id)))
       return video.candidate;
-    let questions = 0;
+    let lookups = 0;
     let nearest: Candidate | null = null;
     let nearestMs = Number.POSITIVE_INFINITY;
     for (const hint of await unconfirmed.hints()) {
       const { projectId: id } = hint;
       if (!canMatchHint(video, hint.at) || !(await projects.isFree({ id, account }, video.id)))
         continue;
-      if (!hint.facts) questions += 1;
-      const facts = hint.facts ?? (questions > MOST_QUESTIONS ? null : await factsOf(hint));
-      const like = facts && matchCandidate(video, facts);
-      if (!like) continue;
+      if (!hint.facts) lookups += 1;
+      const facts = hint.facts ?? (lookups > MAX_LOOKUPS ? null : await factsOf(hint));
+      const match = facts && matchCandidate(video, facts);
+      if (!match) continue;
       const candidate = { id, account, version: facts.version, title: facts.title };
-      if (like.by === 'title') return candidate;
-      if (like.apartMs >= nearestMs) continue;
+      if (match.by === 'title') return candidate;
+      if (match.apartMs >= nearestMs) continue;
       nearest = candidate;
-      nearestMs = like.apartMs;
+      nearestMs = match.apartMs;
     }
     return nearest;
   };

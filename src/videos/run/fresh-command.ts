@@ -2,8 +2,8 @@ import type { VideoStore } from '../../domain/ports.ts';
 import type { UserCommand, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 
-const FRESH_MS = 500;
-const MOST_READS = 5;
+const MAX_READ_MS = 500;
+const MAX_READS = 5;
 
 /**
  * What the requester of a video chose, as it stands now. An answer that is not fresh is asked for
@@ -15,8 +15,8 @@ export async function readFreshCommand(
   { id, confirmations }: Video,
 ): Promise<UserCommand | undefined> {
   for (let reads = 1; ; reads += 1) {
-    const askedAt = clock.monotonic();
+    const startedAt = clock.monotonic();
     const command = await store.readCommand(id, confirmations);
-    if (clock.monotonic() - askedAt < FRESH_MS || reads === MOST_READS) return command;
+    if (clock.monotonic() - startedAt < MAX_READ_MS || reads === MAX_READS) return command;
   }
 }

@@ -29,8 +29,8 @@ export class LeaseLostError extends Error {
   readonly code = 'lease_lost';
 }
 
-const SAVES_AFTER_PAYING = 5;
-const FOUND_LATER_MS = 60_000;
+const MAX_WRITES = 5;
+const MAX_REQUEST_MS = 60_000;
 
 /** Stores a video after an event, and what is kept beside it. */
 export async function persist(
@@ -64,7 +64,7 @@ export async function persistIntent(
     const command = await deps.store.readCommand(video.id, video.confirmations);
     if (command?.choice === 'cancel') throw error;
     deps.logEvent('video_read_back', { video: video.id, state: video.state });
-    logMove(deps, before, video);
+    logStateChange(deps, before, video);
   }
   await updateIndexes(deps, before, video);
 }
@@ -95,17 +95,17 @@ export async function saveUnderLease(
     canSkipSync?: boolean;
   },
 ): Promise<void> {
-  const paid = before?.state === 'submitting';
+  const isPaid = before?.state === 'submitting';
   const save = async (): Promise<void> => {
     if (await deps.store.save(video, lease, how)) return;
-    if (paid && video.project) await deps.wake(video.id);
+    if (isPaid && video.project) await deps.wake(video.id);
     throw new LeaseLostError();
   };
-  await (paid ? writeWithRetries(deps.clock, save) : save());
-  logMove(deps, before, video);
+  await (isPaid ? writeWithRetries(deps.clock, save) : save());
+  logStateChange(deps, before, video);
 }
 
-function logMove(
+function logStateChange(
   { logEvent }: PersistDeps,
   before: Video | undefined,
   { id, state, since, submittedAt }: Video,
@@ -134,9 +134,9 @@ export async function updateIndexes(
   if (project && before?.project?.id !== project.id && before?.state !== 'submitting')
     await deps.projects.link(project, video.id);
   // The start time of a project that was found later is unknown.
-  const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
+  const isTimed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < MAX_REQUEST_MS;
   // Not before the result is shown: nobody waits for this.
-  if (before?.state === 'ready' && video.state === 'delivered' && timed)
+  if (before?.state === 'ready' && video.state === 'delivered' && isTimed)
     await deps.recordRender({
       speechSeconds: speechSecondsOf(video.order),
       afterMs: Math.max(0, video.poll.runningAt - submittedAt),
@@ -151,7 +151,7 @@ export async function writeWithRetries(clock: Clock, write: () => Promise<void>)
       await write();
       return;
     } catch (error) {
-      if (tries === SAVES_AFTER_PAYING || error instanceof LeaseLostError) throw error;
+      if (tries === MAX_WRITES || error instanceof LeaseLostError) throw error;
       await clock.sleep(500 * tries);
     }
   }

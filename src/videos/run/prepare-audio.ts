@@ -39,9 +39,9 @@ export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
     const file =
       audio.kind === 'url' ? await deps.address(audio.url) : await deps.slackFile(audio.id);
     if (file.kind === 'later') return file;
-    if (file.kind === 'refused') return refused(file.why);
+    if (file.kind === 'refused') return rejection(file.why);
     const kind = audioKind(file.bytes);
-    if (kind === null) return refused('kind');
+    if (kind === null) return rejection('kind');
     const waitMs = await deps.postLimiter.take();
     if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
     const { bytes } = file;
@@ -49,6 +49,6 @@ export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   };
 }
 
-function refused(why: AudioRejection): PrepareOutcome {
+function rejection(why: AudioRejection): PrepareOutcome {
   return { kind: 'refused', failure: { reason: 'audio', detail: why, rid: null } };
 }

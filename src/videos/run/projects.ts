@@ -25,23 +25,23 @@ export interface Projects {
 /** `scope`: the tenant's, for an account knows its videos by the ids of their tasks. */
 export function createProjects(deps: {
   readonly scope: string;
-  readonly at: (account: string | undefined) => ProjectStore;
+  readonly storeOf: (account: string | undefined) => ProjectStore;
 }): Projects {
-  const { scope, at } = deps;
+  const { scope, storeOf } = deps;
   const link: Projects['link'] = ({ id, account }, videoId) =>
-    at(account).linkProject(id, scopedId(scope, videoId));
+    storeOf(account).linkProject(id, scopedId(scope, videoId));
   return {
     link,
     async take(project, videoId) {
       await link(project, videoId);
       const { id, account } = project;
-      return (await at(account).findByProject(id)) === scopedId(scope, videoId);
+      return (await storeOf(account).findByProject(id)) === scopedId(scope, videoId);
     },
     async isFree({ id, account }, videoId) {
-      const taskId = await at(account).findByProject(id);
+      const taskId = await storeOf(account).findByProject(id);
       return taskId === undefined || taskId === scopedId(scope, videoId);
     },
-    takeHint: ({ id, account }) => at(account).takeHint(id),
-    readReason: ({ id, account }) => at(account).readReason(id),
+    takeHint: ({ id, account }) => storeOf(account).takeHint(id),
+    readReason: ({ id, account }) => storeOf(account).readReason(id),
   };
 }

@@ -52,9 +52,9 @@ export function createQuarantineNotifier(deps: {
       const failure = { reason: 'internal', detail: null, rid: null } as const;
       const video: Video = { ...recordedVideo(payload, clock.now()), state: 'failed', failure };
       for (let tries = 0; !stopping.aborted; tries += 1) {
-        const told = await notice(id, video);
-        if (told === 'over') return;
-        await clock.sleep(retryDelay(tries, told.afterMs, deps.random()), stopping);
+        const outcome = await notice(id, video);
+        if (outcome === 'over') return;
+        await clock.sleep(retryDelay(tries, outcome.afterMs, deps.random()), stopping);
       }
     } catch (error) {
       logEvent('quarantine_telling_failed', { video: id, ...errorFields(error) });

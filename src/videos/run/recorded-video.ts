@@ -25,6 +25,6 @@ const newVideoSchema = z.object({
  * @throws {z.ZodError | SyntaxError} where it is damaged.
  */
 export function recordedVideo(payload: string, now: number): Video {
-  const facts: NewVideo = newVideoSchema.parse(JSON.parse(payload));
-  return newVideo(facts, now);
+  const input: NewVideo = newVideoSchema.parse(JSON.parse(payload));
+  return newVideo(input, now);
 }

@@ -57,7 +57,7 @@ export interface RunVideoDeps extends PersistDeps {
 /** Runs one video's task as far as it goes now, and says when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
-const MOST_EFFECTS = 50;
+const MAX_EFFECTS = 50;
 /** Also what a wake says to a video that renders: see `receive-hint.ts`. */
 const HINT: VideoEvent = { type: 'hint' };
 
@@ -69,7 +69,7 @@ const HINT: VideoEvent = { type: 'hint' };
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
   const { store, projects, clock } = deps;
-  const contextsOf =
+  const contextFactory =
     (lane: Lane | undefined, renders: readonly Render[]) => (): DecisionContext => ({
       lane,
       now: clock.now(),
@@ -86,24 +86,25 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     if (stored?.state === 'unconfirmed')
       await deps.unconfirmed.add(id, stored.since, stored.askedOf);
     const command = stored && (await store.readCommand(id, stored.confirmations));
-    const context = contextsOf(lease.lane, deps.webhook() ? [] : await deps.renders());
+    const context = contextFactory(lease.lane, deps.webhook() ? [] : await deps.renders());
     let events: readonly VideoEvent[] = [
       { type: 'start' },
       ...(stored?.state === 'rendering' && lease.lane === 'prompt' ? [HINT] : []),
-      ...(stored ? await receiptsOf(deps, stored) : []),
-      ...(stored && command ? await commanded(deps, stored, command) : []),
+      ...(stored ? await receiptEvents(deps, stored) : []),
+      ...(stored && command ? await commandEvents(deps, stored, command) : []),
     ];
-    for (let effects = 0; effects < MOST_EFFECTS; effects += 1) {
+    for (let effects = 0; effects < MAX_EFFECTS; effects += 1) {
       const before = stored ?? recordedVideo(payload, clock.now());
       let next = transition(before, events, context());
       if (isIrreversible(before, next)) {
         await assertLeaseHeld(lease);
         // They arrived before the last event could be acted on, so they go first. A command is read
         // last: a Cancel that comes in between would come too late.
-        const left: VideoEvent[] = await receiptsOf(deps, before);
-        const late = await readFreshCommand(deps, before);
-        if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
-        if (left.length > 0) next = transition(before, [...left, ...events], context());
+        const missed: VideoEvent[] = await receiptEvents(deps, before);
+        const lateCommand = await readFreshCommand(deps, before);
+        if (lateCommand?.choice === 'cancel')
+          missed.push({ type: 'command', command: lateCommand });
+        if (missed.length > 0) next = transition(before, [...missed, ...events], context());
       }
       const { video, effect } = next;
       if (effect.type !== 'wait' && effect.type !== 'end') {
@@ -114,17 +115,17 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       }
       const nextRun: NextRun =
         effect.type === 'end' ? 'idle' : { at: effect.until, lane: effect.lane };
-      const news = await restVideo(deps, lease, { before: stored, video, nextRun });
-      if (!news) return nextRun;
+      const signal = await suspendVideo(deps, lease, { before: stored, video, nextRun });
+      if (!signal) return nextRun;
       stored = video;
-      events = [news];
+      events = [signal];
     }
     throw new Error('a video goes round in circles');
   };
 }
 
 /** What its requester chose; a check brings what it found, so that the card tells both at once. */
-async function commanded(
+async function commandEvents(
   { findCandidate }: RunVideoDeps,
   video: Video,
   command: UserCommand,
@@ -135,7 +136,10 @@ async function commanded(
 }
 
 /** The answer to a paid request that the video's record does not know. */
-async function receiptsOf({ store, projects }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
+async function receiptEvents(
+  { store, projects }: RunVideoDeps,
+  video: Video,
+): Promise<VideoEvent[]> {
   const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
   if (!receipt) return [];
   // A crash may have come between storing a receipt and its link; others are offered it until then.
@@ -145,16 +149,16 @@ async function receiptsOf({ store, projects }: RunVideoDeps, video: Video): Prom
 
 /** Webhooks, and answers that came too late for their holder, since the run began. */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
-  if (video.project) return hintOf(deps, video, video.project);
+  if (video.project) return webhookEvent(deps, video, video.project);
   if (video.state !== 'unconfirmed') return null;
-  const [receipt] = await receiptsOf(deps, video);
+  const [receipt] = await receiptEvents(deps, video);
   if (receipt) return receipt;
   const candidate = await deps.findCandidate(video);
   return candidate?.id === video.candidate?.id ? null : { type: 'candidate', candidate };
 }
 
 /** What a webhook said of the project: to look now, or why it failed. */
-async function hintOf(
+async function webhookEvent(
   { projects }: RunVideoDeps,
   video: Video,
   project: Project,
@@ -168,7 +172,7 @@ async function hintOf(
  * Stores a video that has nothing to do now, together with its next run. Answers what happened
  * meanwhile; then it has something to do, and the run goes on.
  */
-async function restVideo(
+async function suspendVideo(
   deps: RunVideoDeps,
   lease: Lease,
   { before, video, nextRun }: { before: Video | undefined; video: Video; nextRun: NextRun },
@@ -181,9 +185,9 @@ async function restVideo(
   }
   // Signals find the video by what is kept beside it, so this comes before the last look.
   await updateIndexes(deps, before, video);
-  const news = await pendingSignals(deps, video);
-  await saveUnderLease(deps, lease, { before, video, ...(news ? {} : { nextRun }) });
-  return news;
+  const signal = await pendingSignals(deps, video);
+  await saveUnderLease(deps, lease, { before, video, ...(signal ? {} : { nextRun }) });
+  return signal;
 }
 
 async function perform(
@@ -249,7 +253,7 @@ async function perform(
         outcome: outcome.kind,
         ...(outcome.kind === 'done' ? credits : {}),
       });
-      if (outcome.kind === 'done') await keepReceipt(deps, video, outcome);
+      if (outcome.kind === 'done') await saveReceipt(deps, video, outcome);
       return { type: 'submitted', outcome };
     }
     case 'poll': {
@@ -274,7 +278,7 @@ async function perform(
 }
 
 /** This comes before the lease check: an answer that names a project is never thrown away. */
-async function keepReceipt(
+async function saveReceipt(
   { store, projects, clock }: RunVideoDeps,
   { id }: Video,
   outcome: Extract<SubmitOutcome, { kind: 'done' }>,

@@ -4,7 +4,7 @@ import type { Result, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 
 /** However late a video is told, one try may take this long (ms). */
-const LEAST_MS = 20_000;
+const MIN_FETCH_MS = 20_000;
 
 /**
  * Fetches a ready video and stores it in Slack, where nobody sees it yet; fetches nothing if the
@@ -25,7 +25,7 @@ export function createStoreFile(deps: {
     if (video.result === null) return { kind: 'impossible', why: 'download' };
     if (!(await upload.permitted(video.workspace)))
       return { kind: 'impossible', why: 'missing_scope' };
-    const leftMs = Math.max(LEAST_MS, video.since + MAX_FILE_WAIT_MS - clock.now());
+    const leftMs = Math.max(MIN_FETCH_MS, video.since + MAX_FILE_WAIT_MS - clock.now());
     const signal = AbortSignal.any([AbortSignal.timeout(leftMs), deps.stopping]);
     const result = (await freshResult(deps, video)) ?? video.result;
     const fetched = await fetchVideo(result.videoUrl, signal, (bytes) =>

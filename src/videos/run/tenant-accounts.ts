@@ -30,9 +30,9 @@ export interface UnconfirmedVideos {
  */
 export function createTenantAccounts(deps: {
   readonly scope: string;
-  readonly paying: string | undefined;
+  readonly payingAccount: string | undefined;
   /** Null where the account's key is not known any more. */
-  readonly at: (account: string | undefined) => VideoAccount | null;
+  readonly accountOf: (account: string | undefined) => VideoAccount | null;
   readonly recordsOf: (account: string | undefined) => AccountRecords;
 }): {
   readonly renderer: Renderer;
@@ -40,12 +40,12 @@ export function createTenantAccounts(deps: {
   readonly unconfirmed: UnconfirmedVideos;
   readonly findCandidate: FindCandidate;
 } {
-  const { scope, paying, at, recordsOf } = deps;
-  const now = at(paying);
-  if (!now) throw new TypeError('an account that pays has a key');
-  const projects = createProjects({ scope, at: (account) => recordsOf(account).projects });
+  const { scope, payingAccount, accountOf, recordsOf } = deps;
+  const current = accountOf(payingAccount);
+  if (!current) throw new TypeError('an account that pays has a key');
+  const projects = createProjects({ scope, storeOf: (account) => recordsOf(account).projects });
   const searches = new Map<string | undefined, FindCandidate>();
-  const listOf = (askedOf: string | null): UnconfirmedStore =>
+  const unconfirmedOf = (askedOf: string | null): UnconfirmedStore =>
     recordsOf(askedOf ?? undefined).unconfirmed;
 
   function searchOf(account: string | undefined, { identify }: VideoAccount): FindCandidate {
@@ -59,25 +59,25 @@ export function createTenantAccounts(deps: {
   return {
     renderer: {
       get version() {
-        return now.renderer.version;
+        return current.renderer.version;
       },
-      account: paying,
+      account: payingAccount,
       async submit(order, audioUrl) {
-        const outcome = await now.renderer.submit(order, audioUrl);
-        return outcome.kind === 'done' ? { ...outcome, account: paying } : outcome;
+        const outcome = await current.renderer.submit(order, audioUrl);
+        return outcome.kind === 'done' ? { ...outcome, account: payingAccount } : outcome;
       },
       // Without the key nobody can ask: the video is given up in time.
       poll: async (project) =>
-        at(project.account)?.renderer.poll(project) ?? { kind: 'later', afterMs: null },
+        accountOf(project.account)?.renderer.poll(project) ?? { kind: 'later', afterMs: null },
     },
     projects,
     unconfirmed: {
-      add: (id, since, askedOf) => listOf(askedOf).add(scopedId(scope, id), since),
-      remove: (id, askedOf) => listOf(askedOf).remove(scopedId(scope, id)),
+      add: (id, since, askedOf) => unconfirmedOf(askedOf).add(scopedId(scope, id), since),
+      remove: (id, askedOf) => unconfirmedOf(askedOf).remove(scopedId(scope, id)),
     },
     async findCandidate(video) {
       const account = video.askedOf ?? undefined;
-      const asked = at(account);
+      const asked = accountOf(account);
       return asked === null || (await asked.isShared()) ? null : searchOf(account, asked)(video);
     },
   };
