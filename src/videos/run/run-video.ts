@@ -42,30 +42,30 @@ export interface RunVideoDeps extends PersistDeps {
   readonly prepareAudio: PrepareAudio;
   /** The limiter of paid requests. */
   readonly postLimiter: RateLimiter;
-  /** A task's place in our own queue, 1 for the first; null where it does not wait. */
+  /** A task's position in the app's own queue, 1 for the first; null if it does not wait. */
   readonly queuePosition: (id: string) => Promise<number | null>;
   readonly findCandidate: FindCandidate;
-  /** The requester's standing, checked before each paid request. */
+  /** Checked before each paid request. */
   readonly requesterMembership: RequesterMembership;
   readonly random: Random;
   readonly pollScale: number;
   readonly webhook: () => boolean;
-  /** How long renders took lately. */
+  /** The recent renders and how long they took. */
   readonly renders: () => Promise<readonly Render[]>;
 }
 
-/** Runs one video's task as far as it goes now, and says when to run it again. */
+/** Runs one video's task as far as it can go now. Returns when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
 const MAX_EFFECTS = 50;
-/** Also what a wake says to a video that renders: see `receive-hint.ts`. */
+/** Waking a rendering video has the same meaning: see `receive-hint.ts`. */
 const HINT: VideoEvent = { type: 'hint' };
 
 /**
- * Everything that happens to a video after its form: read the state, perform one effect, write the
- * state. The intent of each effect is stored before it is performed. Throws what the store throws,
- * without having performed the effect.
- * @throws {LeaseLostError} from a run, where another one holds the video's task by now.
+ * Runs a video after its form was submitted: loads the state, performs one effect, stores the
+ * state, and repeats. Each effect's intent is stored before the effect is performed. A run throws
+ * what the store throws, without performing the effect.
+ * @throws {LeaseLostError} from a run, if another run holds the video's task.
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
   const { store, projects, clock } = deps;
@@ -81,7 +81,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
 
   return async (id, payload, lease) => {
     let stored = await store.load(id);
-    // A crash may have come between storing a video and its index entries.
+    // The process may have crashed between storing the video and storing its index entries.
     if (stored?.project && stored.poll.count === 0) await projects.link(stored.project, id);
     if (stored?.state === 'unconfirmed')
       await deps.unconfirmed.add(id, stored.since, stored.askedOf);
@@ -98,12 +98,11 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       let next = transition(before, events, context());
       if (isIrreversible(before, next)) {
         await assertLeaseHeld(lease);
-        // They arrived before the last event could be acted on, so they go first. A command is read
-        // last: a Cancel that comes in between would come too late.
-        const missed: VideoEvent[] = await receiptEvents(deps, before);
-        const lateCommand = await readFreshCommand(deps, before);
-        if (lateCommand?.choice === 'cancel')
-          missed.push({ type: 'command', command: lateCommand });
+        // These events came before the last one took effect, so they are applied first. The
+        // command is read last, so that no Cancel is missed in between.
+        const missed = await receiptEvents(deps, before);
+        const latest = await readFreshCommand(deps, before);
+        if (latest?.choice === 'cancel') missed.push({ type: 'command', command: latest });
         if (missed.length > 0) next = transition(before, [...missed, ...events], context());
       }
       const { video, effect } = next;
@@ -124,7 +123,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
   };
 }
 
-/** What its requester chose; a check brings what it found, so that the card tells both at once. */
+/** The requester's command. A new check comes with its finding, so that one edit shows both. */
 async function commandEvents(
   { findCandidate }: RunVideoDeps,
   video: Video,
@@ -135,19 +134,16 @@ async function commandEvents(
   return [{ type: 'candidate', candidate: await findCandidate(video) }, chosen];
 }
 
-/** The answer to a paid request that the video's record does not know. */
-async function receiptEvents(
-  { store, projects }: RunVideoDeps,
-  video: Video,
-): Promise<VideoEvent[]> {
-  const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
+/** The answer to a paid request, if the video's record lacks it. */
+async function receiptEvents(deps: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
+  const receipt = mayHaveReceipt(video) ? await deps.store.readReceipt(video.id) : undefined;
   if (!receipt) return [];
-  // A crash may have come between storing a receipt and its link; others are offered it until then.
-  await projects.link(receipt.project, video.id);
+  // After a crash the link may be missing, and other videos could be offered the project.
+  await deps.projects.link(receipt.project, video.id);
   return [{ type: 'receipt', receipt }];
 }
 
-/** Webhooks, and answers that came too late for their holder, since the run began. */
+/** A webhook, a receipt or a candidate that arrived since the run began. */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
   if (video.project) return webhookEvent(deps, video, video.project);
   if (video.state !== 'unconfirmed') return null;
@@ -157,7 +153,7 @@ async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEv
   return candidate?.id === video.candidate?.id ? null : { type: 'candidate', candidate };
 }
 
-/** What a webhook said of the project: to look now, or why it failed. */
+/** What a webhook said about the project: to poll now, or why it failed. */
 async function webhookEvent(
   { projects }: RunVideoDeps,
   video: Video,
@@ -169,8 +165,8 @@ async function webhookEvent(
 }
 
 /**
- * Stores a video that has nothing to do now, together with its next run. Answers what happened
- * meanwhile; then it has something to do, and the run goes on.
+ * Stores a video that has nothing to do now, and when it runs next. If a signal has arrived
+ * meanwhile, returns that instead, and the run continues.
  */
 async function suspendVideo(
   deps: RunVideoDeps,
@@ -178,12 +174,12 @@ async function suspendVideo(
   { before, video, nextRun }: { before: Video | undefined; video: Video; nextRun: NextRun },
 ): Promise<VideoEvent | null> {
   if (video === before) return pendingSignals(deps, video);
-  // What was paid for is stored at once.
+  // The answer to a paid request is stored first.
   if (before?.state === 'submitting') {
     await persist(deps, lease, before, video);
     return pendingSignals(deps, video);
   }
-  // Signals find the video by what is kept beside it, so this comes before the last look.
+  // Signals find the video by its indexes, so they are updated before signals are read.
   await updateIndexes(deps, before, video);
   const signal = await pendingSignals(deps, video);
   await saveUnderLease(deps, lease, { before, video, ...(signal ? {} : { nextRun }) });
@@ -277,7 +273,7 @@ async function perform(
   }
 }
 
-/** This comes before the lease check: an answer that names a project is never thrown away. */
+/** Runs before the lease check: an answer that names a project must never be lost. */
 async function saveReceipt(
   { store, projects, clock }: RunVideoDeps,
   { id }: Video,
