@@ -2,7 +2,7 @@ import { InstallProvider, InvalidStateError } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { type InstallEnd, installPage } from '../slack/copy/install-copy.ts';
+import { type InstallOutcome, installPage } from '../slack/copy/install-copy.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from './install-paths.ts';
 import { newInstallation } from './new-installation.ts';
@@ -47,7 +47,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
   const installUrl = `${publicUrl}${INSTALL_PATH}`;
   const options = { scopes: [...deps.scopes], redirectUri: `${publicUrl}${REDIRECT_PATH}` };
   const provider = providerOf(deps, options);
-  const sendPage = (response: Parameters<typeof answerPage>[0], end: InstallEnd): void => {
+  const sendPage = (response: Parameters<typeof answerPage>[0], end: InstallOutcome): void => {
     const { status, page } = installPage(end, installUrl);
     answerPage(response, status, page);
   };
@@ -76,7 +76,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
             sendPage(response, {
               kind: 'installed',
               name: (installation.team ?? installation.enterprise)?.name ?? null,
-              openAt: appUrl(deps.clientOptions.slackApiUrl, installation),
+              openUrl: appUrl(deps.clientOptions.slackApiUrl, installation),
             }),
           failureAsync: async (error) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;
@@ -85,7 +85,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
             const isSpent =
               outcome.kind === 'elsewhere' &&
               !(await deps.states.isValid(query.get('state') ?? '').catch(() => true));
-            const end: InstallEnd = isSpent ? { kind: 'spent' } : outcome;
+            const end: InstallOutcome = isSpent ? { kind: 'spent' } : outcome;
             logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
               end: end.kind,
               ...errorFields(error),
@@ -138,7 +138,7 @@ const platformSchema = z.object({
 });
 
 /** What became of an installation that came to nothing. */
-function endOfError(error: unknown, query: URLSearchParams): InstallEnd {
+function endOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof UsedStateError) return { kind: 'spent' };
   const platform = platformSchema.safeParse(error).data;

@@ -7,7 +7,7 @@ import type {
 } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
-import { MAKE_SAME } from '../slack/home/modals.ts';
+import { MAKE_AGAIN } from '../slack/home/modals.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { againSubmission } from './actions/again.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
@@ -69,7 +69,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   const views = createById<ViewArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);
   views.on('create_video', submission(deps));
-  views.on(MAKE_SAME, againSubmission(deps));
+  views.on(MAKE_AGAIN, againSubmission(deps));
   views.on('share_video', shareSubmission(deps));
 
   const actions = createById<ActionArgs>(({ action }) => action.action_id);

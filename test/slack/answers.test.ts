@@ -2,10 +2,15 @@ import { expect, it } from 'vitest';
 import { multiWorkspaceStartupLines, startupLines } from '../../src/config/startup-copy.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
+import { accessDenialText } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/command-copy.ts';
 import { ago } from '../../src/slack/copy/status-copy.ts';
-import { makeSameView, noticeView, sharePointers, shareView } from '../../src/slack/home/modals.ts';
+import {
+  makeAgainView,
+  noticeView,
+  sharePointers,
+  shareView,
+} from '../../src/slack/home/modals.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
@@ -52,9 +57,9 @@ it('every answer for one person alone says what is there and what to do', async 
     ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
-    ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
+    ['a mention with words', mentionMessage('v', { text: 'Hi [name]', isInThread: false })],
     ['the form that shares', shareView(AT_HOME, 'Launch')],
-    ['the question before the same again', makeSameView(AT_HOME, ONCE_MORE)],
+    ['the question before the same again', makeAgainView(AT_HOME, ONCE_MORE)],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['what is shared, with its file', shareWithFile(done, BY_BOB)],
     ['what is shared, with its file, by a title like an address', shareWithFile(odd, BY_BOB)],
@@ -74,7 +79,8 @@ it('how long ago something was is told in the largest fitting unit', () => {
 it('every refusal is a sentence, and none names a video', async () => {
   const standings = ['guest', 'deactivated', 'unverified'] as const;
   const said = (['not yours', 'elsewhere', ...standings, 'gone', 'unread'] as const).map(
-    (each) => [each, [...new Set(ACTIONS.map((action) => accessRefusal(each, action)))]] as const,
+    (each) =>
+      [each, [...new Set(ACTIONS.map((action) => accessDenialText(each, action)))]] as const,
   );
   for (const [, sentences] of said)
     expect(sentences).toEqual(sentences.map(() => expect.stringMatching(/^[A-Z][^<>{}]+\.$/)));

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { FIRST_PAGE, pageOf, showingOf } from '../../src/slack/home/home-page.ts';
-import { type HomeFacts, homeView } from '../../src/slack/home/home-view.ts';
+import { FIRST_PAGE, pageOf, readHomeState } from '../../src/slack/home/home-page.ts';
+import { type HomeContent, homeView } from '../../src/slack/home/home-view.ts';
 import { sheet } from './block-text.ts';
 import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 
@@ -12,13 +12,20 @@ const part = (...videos: Video[]) => ({
   total: videos.length,
 });
 const NONE = part();
-const EMPTY: HomeFacts = {
-  ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, showing: FIRST_PAGE },
-  ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: '@jogg', defaults: null },
+const EMPTY: HomeContent = {
+  ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, state: FIRST_PAGE },
+  ...{
+    inProgress: NONE,
+    done: NONE,
+    failed: NONE,
+    hasVideos: true,
+    handle: '@jogg',
+    defaults: null,
+  },
   ...{ looks: [], draft: null, account: null },
-  spent: { videos: 0, credits: 0 },
+  usage: { videos: 0, credits: 0 },
 };
-const viewOf = (facts: Partial<HomeFacts>) => homeView({ ...EMPTY, ...facts });
+const viewOf = (facts: Partial<HomeContent>) => homeView({ ...EMPTY, ...facts });
 const look = { avatar: { value: 'public:1', label: 'Amara · female' }, shape: 'square' } as const;
 const looks = [{ ...look, voice: { value: 'v', label: 'Chris · English' }, captions: false }];
 const draft = { at: NOON, words: 'Hello & <welcome>' };
@@ -42,14 +49,14 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
   const failed = { ...part(hidden, sampleVideo('cancelled')), total: 9 };
   const home = [
     ['with a draft and a look', viewOf({ looks, draft, defaults }).blocks.slice(2, 6)],
-    ['of somebody new', viewOf({ any: false })],
-    ['with videos', viewOf({ ...videos, defaults, spent: { videos: 1, credits: 1 } })],
+    ['of somebody new', viewOf({ hasVideos: false })],
+    ['with videos', viewOf({ ...videos, defaults, usage: { videos: 1, credits: 1 } })],
     ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
-    ['where a search finds nothing', viewOf({ showing: { ...FIRST_PAGE, query: 'sumer' } })],
-    ['for an admin', viewOf({ account: { own: null, knowsAdmins: true } }).blocks.slice(-4)],
-    ['with a key', viewOf({ account: { own: OWN, knowsAdmins: true } }).blocks.slice(-2)],
-    ['without admins', viewOf({ account: { own: OWN, knowsAdmins: false } }).blocks.slice(-2)],
-    ['unfolded', viewOf({ failed, showing: unfolded })],
+    ['where a search finds nothing', viewOf({ state: { ...FIRST_PAGE, query: 'sumer' } })],
+    ['for an admin', viewOf({ account: { ownKey: null, knowsAdmins: true } }).blocks.slice(-4)],
+    ['with a key', viewOf({ account: { ownKey: OWN, knowsAdmins: true } }).blocks.slice(-2)],
+    ['without admins', viewOf({ account: { ownKey: OWN, knowsAdmins: false } }).blocks.slice(-2)],
+    ['unfolded', viewOf({ failed, state: unfolded })],
   ] as const;
   await expect(sheet(home)).toMatchFileSnapshot('snapshots/home.txt');
 });
@@ -64,7 +71,7 @@ it('the fullest Home tab is within what Slack takes', () => {
     return { ...part(...page[name].videos), total: page[name].total };
   };
   const all = { inProgress: of('inProgress'), done: of('done'), failed: of('failed') };
-  const view = viewOf({ ...all, showing: { ...page.showing, offset: 8 }, looks, draft });
+  const view = viewOf({ ...all, state: { ...page.state, offset: 8 }, looks, draft });
   expect([view.blocks.length <= 100, checkView(view).ok]).toEqual([true, true]);
 });
 
@@ -77,11 +84,11 @@ it.each([
   const groups = { inProgress: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
   const page = pageOf(groups, { query: 'x', offset, failed: false });
   const done = { ...part(...page.done.videos), total: page.done.total };
-  const view = viewOf({ done, failed: { videos: [], total: 2 }, showing: page.showing });
+  const view = viewOf({ done, failed: { videos: [], total: 2 }, state: page.state });
   const json = JSON.stringify(view.blocks);
   const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
   const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
-  const showing = showingOf(view.private_metadata);
+  const showing = readHomeState(view.private_metadata);
   const shown = json.match(/"text":"Launch\\n/g)?.length;
   const seen = `${shown} from ${showing.offset}: ${leads.join(', ')}`;
   expect([seen, showing.query]).toEqual([told, 'x']);
@@ -89,6 +96,10 @@ it.each([
 
 it('it begins with the first page where its state says nothing of use, or says it as before', () => {
   const texts = ['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null];
-  expect(texts.map(showingOf)).toEqual(texts.map(() => FIRST_PAGE));
-  expect(showingOf('{"query":"a","offset":8}')).toEqual({ query: 'a', offset: 8, failed: false });
+  expect(texts.map(readHomeState)).toEqual(texts.map(() => FIRST_PAGE));
+  expect(readHomeState('{"query":"a","offset":8}')).toEqual({
+    query: 'a',
+    offset: 8,
+    failed: false,
+  });
 });

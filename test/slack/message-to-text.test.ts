@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { wordsNotice } from '../../src/slack/copy/form-notes.ts';
+import { scriptNotice } from '../../src/slack/copy/form-notes.ts';
 import { resolveMentions } from '../../src/slack/reading/mention-marks.ts';
 import { readMessageText } from '../../src/slack/reading/message-to-text.ts';
 import { mrkdwnToText } from '../../src/slack/reading/mrkdwn-to-text.ts';
@@ -26,7 +26,7 @@ it.each(rowsOf('messages'))('the words of a message are read from %s', (_, messa
 
 it.each(rowsOf('notices'))('the form says of the message %s: %s', (json = '', notice = '') => {
   const message: unknown = JSON.parse(json);
-  expect(wordsNotice(wordsOf(message), readMessageText(message)) ?? '').toBe(notice);
+  expect(scriptNotice(wordsOf(message), readMessageText(message)) ?? '').toBe(notice);
 });
 
 it.each(rowsOf('markup'))('markup %s says %s', (mrkdwn, words) => {

@@ -3,7 +3,7 @@ import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { State, Video } from '../../src/domain/video/video.ts';
 import { costLine, failureDetail, failureOf } from '../../src/slack/copy/failure-copy.ts';
 import { fileSentence } from '../../src/slack/copy/media-copy.ts';
-import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
+import { postErrorSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
@@ -87,9 +87,9 @@ it('a reply and a transcript give the script back letter by letter, or as much a
 });
 
 it('why a channel, a thread or an installation refused has words of its own', async () => {
-  const general = refusalSentence('no_such_error', AT).what;
+  const general = postErrorSentence('no_such_error', AT).what;
   const own = [...listedErrors().keys(), 'unthreaded', 'no_answer']
-    .map((error) => [error, refusalSentence(error, AT)] as const)
+    .map((error) => [error, postErrorSentence(error, AT)] as const)
     .filter(([, { what }]) => what !== general)
     .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
   await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/post-errors.txt');

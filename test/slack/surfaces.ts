@@ -12,7 +12,7 @@ import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
 import { joggKeyView } from '../../src/slack/home/jogg-key-view.ts';
-import { makeSameView, shareView } from '../../src/slack/home/modals.ts';
+import { makeAgainView, shareView } from '../../src/slack/home/modals.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
@@ -63,14 +63,20 @@ const look = (label: string, captions = false): Look => ({
 const draftOf = (text: string) => ({ at: NOON, words: text.slice(0, 100) });
 const homeOf = (text: string, label: AiLabel, any: boolean) =>
   homeView({
-    ...{ ...momentOf(label), any, handle: text, looks: [look(text)], draft: draftOf(text) },
+    ...{
+      ...momentOf(label),
+      hasVideos: any,
+      handle: text,
+      looks: [look(text)],
+      draft: draftOf(text),
+    },
     inProgress: { videos: any ? listed(text).slice(0, 4) : [], total: any ? 4 : 0 },
     done: { videos: any ? listed(text).slice(4, 7) : [], total: any ? 30 : 0 },
     failed: { videos: any ? listed(text).slice(7) : [], total: any ? 30 : 0 },
     defaults: { ...look(text, true), shape: 'square' },
-    spent: { videos: 3, credits: 4 },
-    account: { own: { last4: text }, knowsAdmins: true },
-    showing: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },
+    usage: { videos: 3, credits: 4 },
+    account: { ownKey: { last4: text }, knowsAdmins: true },
+    state: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },
   });
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
@@ -138,7 +144,7 @@ const file: Make = (text, label) => {
 };
 const small: Make = (text) => [
   transcriptView(hostileVideo('ready', text, 'key')),
-  makeSameView(SHARED, { title: text, credits: 1, balance: 0 }),
+  makeAgainView(SHARED, { title: text, credits: 1, balance: 0 }),
   shareView(SHARED, text),
   joggKeyView(),
 ];
@@ -153,7 +159,7 @@ export const SURFACES: readonly Surface[] = [
   }),
   ['what is shared or offered', 'message', share],
   ['the lists', 'message', lists],
-  ['a mention', 'message', (text) => mentionMessage('v', { words: text, isInThread: false })],
+  ['a mention', 'message', (text) => mentionMessage('v', { text, isInThread: false })],
   ['a slip of a command', 'message', slip],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', (text) => wholeForm(text, { picture: 'no' })],

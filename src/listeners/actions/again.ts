@@ -3,9 +3,9 @@ import { creditsToRepeat } from '../../domain/price.ts';
 import { titleOf } from '../../domain/title.ts';
 import { hasResult } from '../../domain/video/state.ts';
 import { errorFields } from '../../lib/log.ts';
-import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { accessDenialText, ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { makeSameView, noticeView, sharePointers } from '../../slack/home/modals.ts';
+import { makeAgainView, noticeView, sharePointers } from '../../slack/home/modals.ts';
 import type { Balance } from '../../videos/balance.ts';
 import type { RepeatVideo } from '../../videos/repeat-video.ts';
 import type { Locales } from '../form/locales.ts';
@@ -30,7 +30,7 @@ export function againButton(deps: AgainDeps) {
     const pointers = { video: video.id, channel: access.channel, place: access.place };
     const credits = creditsToRepeat(video);
     const facts = { title: titleOf(video), credits, balance: deps.balance.current() };
-    return openView(deps, args, makeSameView(pointers, facts));
+    return openView(deps, args, makeAgainView(pointers, facts));
   });
 }
 
@@ -51,10 +51,10 @@ export function againSubmission(deps: AgainDeps) {
       },
       'money',
     );
-    const refusal = ownRefusal(by, 'make');
+    const refusal = ownDenialText(by, 'make');
     if (refusal !== null) return told(refusal);
     const allowed = await deps.allowed('remix', pointers?.video ?? '', by);
-    if (allowed.kind === 'no') return told(accessRefusal(allowed.reason, 'remix'));
+    if (allowed.kind === 'no') return told(accessDenialText(allowed.reason, 'remix'));
     if (!hasResult(allowed.video.state)) return told(NOT_MADE);
     try {
       const locale = deps.locales.of(by.workspace, by.user);

@@ -13,11 +13,11 @@ type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
 const NOTED: Readonly<Record<Choice, string>> = {
   ask_again: ANSWERS.sentAgain,
   give_up: ANSWERS.givenUp,
-  look_again: ANSWERS.looking,
-  take_likely: ANSWERS.taken,
+  look_again: ANSWERS.checking,
+  take_likely: ANSWERS.candidateTaken,
 };
 const REFUSED: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string>> = {
-  'already resolved': ANSWERS.settled,
+  'already resolved': ANSWERS.alreadyDecided,
   'taken by another': ANSWERS.takenByAnother,
 };
 

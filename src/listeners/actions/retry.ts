@@ -8,8 +8,8 @@ export interface MakeAgainDeps extends VideoButtonDeps {
 }
 
 const REPLIES: Readonly<Record<RetryOutcome, string>> = {
-  recorded: ANSWERS.madeAgain,
-  duplicate: ANSWERS.madeAlready,
+  recorded: ANSWERS.retryStarted,
+  duplicate: ANSWERS.alreadyRetried,
   'not failed': ANSWERS.notFailed,
 };
 

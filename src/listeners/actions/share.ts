@@ -2,9 +2,9 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { z } from 'zod';
 import { titleOf } from '../../domain/title.ts';
 import { errorFields } from '../../lib/log.ts';
-import { accessRefusal } from '../../slack/copy/access-copy.ts';
+import { accessDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { type RefusedAt, shareRefusal } from '../../slack/copy/post-error-copy.ts';
+import { type PostLocation, shareErrorText } from '../../slack/copy/post-error-copy.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/modals.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
 import { openView } from '../form/open-view.ts';
@@ -53,7 +53,7 @@ export function shareSubmission(deps: ShareDeps) {
       place: pointers?.place ?? 'direct',
     });
     const allowed = await deps.allowed('share', pointers?.video ?? '', access);
-    if (allowed.kind === 'no') return wrong(accessRefusal(allowed.reason, 'share'));
+    if (allowed.kind === 'no') return wrong(accessDenialText(allowed.reason, 'share'));
 
     const at = { channel, handle: deps.handle() };
     const sharing = deps
@@ -84,7 +84,7 @@ export function shareSubmission(deps: ShareDeps) {
 /** The sentence; `again`: surely nothing was posted, so the same form may be sent again. */
 function wordsOf(
   outcome: ShareOutcome | 'failed',
-  at: RefusedAt,
+  at: PostLocation,
 ): { readonly outcome: string; readonly text: string; readonly again: boolean } {
   if (outcome === 'failed') {
     return { outcome, text: ANSWERS.shareNotSaved, again: false };
@@ -103,6 +103,6 @@ function wordsOf(
     case 'unknown':
       return told(ANSWERS.shareUnknown, false);
     case 'refused':
-      return told(shareRefusal(outcome.error, at), true);
+      return told(shareErrorText(outcome.error, at), true);
   }
 }

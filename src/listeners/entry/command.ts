@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { errorFields } from '../../lib/log.ts';
-import { ownRefusal } from '../../slack/copy/access-copy.ts';
-import { ANSWERS, refreshedWords } from '../../slack/copy/answers-copy.ts';
+import { ownDenialText } from '../../slack/copy/access-copy.ts';
+import { ANSWERS, refreshedText } from '../../slack/copy/answers-copy.ts';
 import { helpText } from '../../slack/copy/command-copy.ts';
 import { missingNames } from '../../slack/copy/form-notes.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
@@ -38,7 +38,7 @@ export function joggCommand(deps: CommandDeps) {
       return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
     const access = await deps.accessResolver.access(signedCommand(command));
     const own = asked.kind === 'status' || asked.kind === 'list';
-    const refusal = ownRefusal(access, own ? 'list' : 'make');
+    const refusal = ownDenialText(access, own ? 'list' : 'make');
     if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
     const { workspace, user } = access;
     switch (asked.kind) {
@@ -110,7 +110,7 @@ export function takeAsScriptButton(deps: FormDeps) {
 }
 
 function refreshed(deps: CommandDeps, outcome: Refreshed): string {
-  if (outcome.kind === 'done') return refreshedWords(outcome.avatars, outcome.voices);
+  if (outcome.kind === 'done') return refreshedText(outcome.avatars, outcome.voices);
   deps.logEvent('refresh_failed', errorFields(outcome.error));
   return ANSWERS.notRefreshed;
 }

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { errorFields } from '../../lib/log.ts';
-import { ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { missingNames } from '../../slack/copy/form-notes.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
@@ -46,7 +46,7 @@ export function mentioned(deps: MentionDeps) {
     const access = await deps.accessResolver.access(signedEvent(body));
     // Slack repeats an event when it doubts that we received it.
     if (!(await deps.mentions.take(`${access.workspace}/${event.channel}/${event.ts}`))) return;
-    const refusal = ownRefusal(access, 'make');
+    const refusal = ownDenialText(access, 'make');
     try {
       await client.chat.postEphemeral({
         channel: event.channel,
@@ -71,7 +71,7 @@ async function offer(
   const own = context.botUserId ?? body.authorizations?.[0]?.user_id;
   const speaking = { client, workspace, own };
   const words = await deps.nameMentions(readMessageText(event).text, speaking);
-  const said = { words, isInThread: event.thread_ts !== undefined };
+  const said = { text: words, isInThread: event.thread_ts !== undefined };
   const thread = event.thread_ts ?? event.ts;
   if (words === '') return mentionMessage(thread, said);
   const whole = encodeMentionValue({ thread, words });

@@ -4,9 +4,9 @@ import type {
   MessageShortcut,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
-import { accessRefusal } from '../../slack/copy/access-copy.ts';
+import { accessDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS, chooseAgain, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
-import { wordsNotice } from '../../slack/copy/form-notes.ts';
+import { scriptNotice } from '../../slack/copy/form-notes.ts';
 import { readMessageText } from '../../slack/reading/message-to-text.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
@@ -58,7 +58,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
       const parent = await ownVideo(deps, message, { workspace, user, channel });
       if (parent === null) return ANSWERS.noVideoOfMessage;
       const allowed = await deps.allowed('remix', parent, access);
-      if (allowed.kind === 'no') return accessRefusal(allowed.reason, 'remix');
+      if (allowed.kind === 'no') return accessDenialText(allowed.reason, 'remix');
       const { order } = allowed.video;
       opened = await openForm(deps, {
         ...opening,
@@ -74,7 +74,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
         ...opening,
         marked: said.text,
         own: context.botUserId,
-        noticeOn: (script) => wordsNotice(script, said),
+        noticeOn: (script) => scriptNotice(script, said),
         metadata,
       });
     }

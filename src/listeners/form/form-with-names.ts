@@ -27,7 +27,7 @@ export async function openNamedForm(deps: NamedFormDeps, opening: NamedOpening):
   let waiting: string | undefined;
   const wait = async (): Promise<void> => {
     try {
-      const view = noticeView(SHORTCUTS.make, ANSWERS.namesAsked);
+      const view = noticeView(SHORTCUTS.make, ANSWERS.loadingNames);
       waiting = (await client.views.open({ trigger_id: triggerId, view })).view?.id;
     } catch (error) {
       deps.logEvent('form_not_opened', errorFields(error));

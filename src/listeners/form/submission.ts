@@ -6,7 +6,7 @@ import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
-import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { accessDenialText, ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -74,7 +74,7 @@ export function submission(deps: SubmissionDeps) {
 
     const access = await deps.accessResolver.access(signedInteraction(body), 'money');
     const { workspace, user } = access;
-    const refusal = ownRefusal(access, 'make');
+    const refusal = ownDenialText(access, 'make');
     if (refusal !== null) {
       deps.logEvent('form_refused', { standing: access.membership });
       return ack({ response_action: 'errors', errors: { script: refusal } });
@@ -95,7 +95,7 @@ export function submission(deps: SubmissionDeps) {
     if (came.kind === 'no')
       return ack({
         response_action: 'errors',
-        errors: { script: accessRefusal(came.reason, 'remix') },
+        errors: { script: accessDenialText(came.reason, 'remix') },
       });
     const facts: NewVideo = {
       id: videoIdOf(workspace, view.id),

@@ -7,7 +7,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { SerializedJson } from '../../lib/serialized-json.ts';
-import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
+import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
@@ -99,8 +99,7 @@ async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> 
  * Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do.
  */
 function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
-  const [label, fix] =
-    state === 'absent' ? nothingToPick(what).failed : nothingToPick(what).loading;
+  const [label, fix] = state === 'absent' ? emptyPicker(what).failed : emptyPicker(what).loading;
   const option = { text: words(fix), value: NOTHING_YET };
   return { option_groups: [{ label: words(label), options: [option] }] };
 }

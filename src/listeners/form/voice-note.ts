@@ -1,6 +1,6 @@
 import { type LanguageNote, languageNote } from '../../catalogue/language/voice-language.ts';
 import type { Catalogue, Voice } from '../../domain/catalogue.ts';
-import { doubtfulVoice, VOICE_NOTES } from '../../slack/copy/form-notes.ts';
+import { confirmVoiceNote, VOICE_NOTES } from '../../slack/copy/form-notes.ts';
 
 /** The form's note about the voice's language; null for none. */
 export function noteOf(
@@ -30,7 +30,7 @@ export function noteLine(note: LanguageNote, voiceName: string): string {
 
 /** As an error that stops a form once. */
 export function noteError(note: LanguageNote, voiceName: string): string {
-  return doubtfulVoice(noteLine(note, voiceName));
+  return confirmVoiceNote(noteLine(note, voiceName));
 }
 
 /** A short key of the note, so that the form's metadata can tell which notes were given. */

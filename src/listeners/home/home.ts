@@ -6,10 +6,10 @@ import { beginningOf } from '../../slack/form/saved-draft.ts';
 import { lookKey } from '../../slack/home/home-offers.ts';
 import {
   FIRST_PAGE,
-  type Part,
+  type HomeState,
   pageOf,
-  type Showing,
-  showingOf,
+  readHomeState,
+  type VideoGroup,
 } from '../../slack/home/home-page.ts';
 import { homeView } from '../../slack/home/home-view.ts';
 import { groupVideos, searchVideos, spentThisMonth } from '../../videos/my-videos.ts';
@@ -105,7 +105,7 @@ export function homeListButton(deps: HomeDeps, does: (typeof HOME_LIST)[number])
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
     if (does === 'discardDraft')
       await deps.drafts.discard(personOf(workspace, user), Number(pressedValue(args)));
-    const now = showingOf(args.body.view?.private_metadata);
+    const now = readHomeState(args.body.view?.private_metadata);
     const showing = {
       refresh: now,
       discardDraft: now,
@@ -137,7 +137,7 @@ export function thenRefreshHome(
     const request = signedInteraction(body);
     const workspace = await deps.accessResolver.workspace(request);
     await deps.sleep(SOON_MS);
-    await publish(deps, client, workspace, request.user, showingOf(body.view.private_metadata));
+    await publish(deps, client, workspace, request.user, readHomeState(body.view.private_metadata));
   };
 }
 
@@ -154,13 +154,13 @@ async function publish(
   client: Client,
   workspace: string,
   user: string,
-  showing: Showing,
+  showing: HomeState,
 ): Promise<boolean> {
   try {
     const videos = await deps.myVideos({ workspace, user });
-    const { now, any } = { now: deps.clock.now(), any: videos.length > 0 };
+    const { now, hasVideos } = { now: deps.clock.now(), hasVideos: videos.length > 0 };
     const page = pageOf(groupVideos(searchVideos(videos, showing.query)), showing);
-    const shown = async ({ videos, total }: Part<Video>) => {
+    const shown = async ({ videos, total }: VideoGroup<Video>) => {
       return { videos: await listed(deps, client, videos), total };
     };
     const [inProgress, done, failed] = await Promise.all([
@@ -175,13 +175,13 @@ async function publish(
       accountFor(deps, user),
     ]);
     const view = homeView({
-      ...{ now, any, showing: page.showing, inProgress, done, failed, label: deps.label },
+      ...{ now, hasVideos, state: page.state, inProgress, done, failed, label: deps.label },
       usualMs: await deps.usualMs(),
       handle: deps.handle(),
       defaults: last ?? null,
       looks: usableLooks(deps.catalogue.current(), last?.looks ?? []),
       draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
-      spent: spentThisMonth(videos, now),
+      usage: spentThisMonth(videos, now),
       account,
     });
     await client.views.publish({ user_id: user, view });

@@ -35,7 +35,7 @@ export async function accountFor(
   if (joggAccount === null) return null;
   const admin = await isAdmin(user);
   if (admin === false) return null;
-  return { own: await joggAccount.own(), knowsAdmins: admin !== null };
+  return { ownKey: await joggAccount.own(), knowsAdmins: admin !== null };
 }
 
 /** An admin's button: opens the form for the key. */

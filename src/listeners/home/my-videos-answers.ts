@@ -6,7 +6,11 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import type { AiLabel } from '../../slack/copy/ai-label.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
+import {
+  type ListedVideo,
+  listMessage,
+  statusMessage,
+} from '../../slack/messages/my-videos-message.ts';
 import { groupVideos, type MyVideos, type Person } from '../../videos/my-videos.ts';
 import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
@@ -88,7 +92,7 @@ export async function listed(
   deps: Pick<MyVideosDeps, 'place' | 'permalinkOf'>,
   client: Client,
   videos: readonly Video[],
-): Promise<readonly Listed[]> {
+): Promise<readonly ListedVideo[]> {
   return Promise.all(
     videos.map(async (video) => ({
       video,

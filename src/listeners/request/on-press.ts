@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/access.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { accessDenialText, ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
@@ -27,7 +27,7 @@ export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<
   return async (args: Args): Promise<void> => {
     await args.ack();
     const access = await deps.accessResolver.access(signedInteraction(args.body));
-    const reply = ownRefusal(access, action) ?? (await act(args, access));
+    const reply = ownDenialText(access, action) ?? (await act(args, access));
     if (reply !== null) await replyToClick(args, deps.logEvent, reply);
   };
 }
@@ -84,7 +84,7 @@ export function onVideoButton(
       allowed.kind === 'no'
         ? {
             outcome: allowed.reason,
-            reply: accessRefusal(allowed.reason, action, allowed.requester),
+            reply: accessDenialText(allowed.reason, action, allowed.requester),
           }
         : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
             deps.logEvent('button_failed', { ...named, ...errorFields(error) });

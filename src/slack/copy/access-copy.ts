@@ -8,15 +8,15 @@ import {
 import { escapeMrkdwn } from '../blocks/escape.ts';
 
 /** Why an action is refused: the decision, or a video that does not exist or cannot be read. */
-export type Refusal = Exclude<Decision, 'yes'> | 'gone' | 'unread';
+export type Denial = Exclude<Decision, 'yes'> | 'gone' | 'unread';
 
 /** The refusal as a sentence for the asker, in mrkdwn. Of the video it names only its `maker`. */
-export function accessRefusal(refusal: Refusal, action: Action, maker?: string): string {
-  switch (refusal) {
+export function accessDenialText(denial: Denial, action: Action, maker?: string): string {
+  switch (denial) {
     case 'not yours':
       return maker === undefined
-        ? `Only the person who made this video can ${DOING[action]}.`
-        : `Only <@${escapeMrkdwn(maker)}>, who made this video, can ${DOING[action]}.`;
+        ? `Only the person who made this video can ${ACTION_PHRASES[action]}.`
+        : `Only <@${escapeMrkdwn(maker)}>, who made this video, can ${ACTION_PHRASES[action]}.`;
     case 'elsewhere':
       return action === 'transcript'
         ? 'Only people in the video’s channel can read its script. Ask the person who made it.'
@@ -36,7 +36,7 @@ export function accessRefusal(refusal: Refusal, action: Action, maker?: string):
   }
 }
 
-const DOING: Readonly<Record<Action, string>> = {
+const ACTION_PHRASES: Readonly<Record<Action, string>> = {
   view: 'watch it',
   transcript: 'read its script',
   make: 'pay for it',
@@ -50,10 +50,10 @@ const DOING: Readonly<Record<Action, string>> = {
 };
 
 /** Why somebody may not do it with their own videos; null if they may. */
-export function ownRefusal(
-  asker: Pick<Principal, 'user' | 'membership'>,
+export function ownDenialText(
+  principal: Pick<Principal, 'user' | 'membership'>,
   action: 'make' | 'list',
 ): string | null {
-  const decision = can(actorAsRequester(asker), action, 'direct');
-  return decision === 'yes' ? null : accessRefusal(decision, action);
+  const decision = can(actorAsRequester(principal), action, 'direct');
+  return decision === 'yes' ? null : accessDenialText(decision, action);
 }

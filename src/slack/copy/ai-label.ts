@@ -14,6 +14,6 @@ export function aiLabelOf(on: boolean): AiLabel {
 }
 
 /** The label at the end of a line; nothing without one. */
-export function labelEnd(label: AiLabel): string {
+export function labelSuffix(label: AiLabel): string {
   return label === null ? '' : ` · ${label}`;
 }

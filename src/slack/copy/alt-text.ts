@@ -13,23 +13,23 @@ import { duration } from './video-format.ts';
 export function videoAlt(video: Video, label: AiLabel): string {
   const { audio, captions, voice } = video.order;
   const length = duration(video.result?.seconds ?? null);
-  const what = `${label ?? 'Video'}${titled(video)}${length === null ? '' : `, ${length} long`}`;
+  const what = `${label ?? 'Video'}${titleSuffix(video)}${length === null ? '' : `, ${length} long`}`;
   const speaks =
     audio === null
       ? `speaks in the voice ${plainOr(voice.name, 80, 'without a name')}`
       : 'speaks a recording';
-  const words = `${what}: ${avatarOf(video)} ${speaks}${captions ? ', with captions' : ''}.`;
+  const description = `${what}: ${avatarOf(video)} ${speaks}${captions ? ', with captions' : ''}.`;
   const transcript = audio === null ? ' The button “Transcript” shows its words.' : '';
-  return truncate(`${words}${transcript}`, LIMITS.fileAltText);
+  return truncate(`${description}${transcript}`, LIMITS.fileAltText);
 }
 
 /** The alternative text of a result's cover. */
 export function coverAlt(video: Video, label: AiLabel): string {
   const what = label ?? 'video';
-  return truncate(`Cover of the ${what}${titled(video)}: ${avatarOf(video)}`, LIMITS.altText);
+  return truncate(`Cover of the ${what}${titleSuffix(video)}: ${avatarOf(video)}`, LIMITS.altText);
 }
 
-function titled(video: Video): string {
+function titleSuffix(video: Video): string {
   const title = givenTitle(video);
   return title === null ? '' : ` “${title}”`;
 }

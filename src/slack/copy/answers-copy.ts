@@ -6,7 +6,7 @@ export const ANSWERS = {
   refreshing: 'Loading new avatars and voices from Jogg…',
   notRefreshed:
     'Jogg didn’t answer as expected, so the lists stay as they are. Try again in a minute.',
-  namesAsked: 'Asking Slack for the names in this message…',
+  loadingNames: 'Asking Slack for the names in this message…',
   noVideoOfMessage:
     'This message of the app isn’t about a video. Use the buttons on a video’s card instead.',
   mentionTooLong:
@@ -17,13 +17,13 @@ export const ANSWERS = {
   tooLateToCancel: 'Too late: this video is no longer in progress. Its card says how it ended.',
   remixNotice: 'This makes a new video and costs credits again. The original stays.',
   notFailed: 'This video didn’t fail, so there’s nothing to try again.',
-  madeAgain: 'On it: a new card shows how it goes.',
-  madeAlready: 'You’ve already tried this again. Its own card shows how it goes.',
-  looking: 'We’re checking. To see what we found, press “Check again” once more in a minute.',
+  retryStarted: 'On it: a new card shows how it goes.',
+  alreadyRetried: 'You’ve already tried this again. Its own card shows how it goes.',
+  checking: 'We’re checking. To see what we found, press “Check again” once more in a minute.',
   sentAgain: 'On it: we’re sending it to Jogg once more.',
   givenUp: 'Given up: you won’t see a result.',
-  taken: 'Got it: the card shows your video in a moment.',
-  settled: 'This is already settled. The card says how.',
+  candidateTaken: 'Got it: the card shows your video in a moment.',
+  alreadyDecided: 'This is already settled. The card says how.',
   takenByAnother:
     'That video turned out to belong to another request. We’re checking for a different one.',
   formWithoutChannel: 'This form has lost its channel. Copy your script, then type /jogg again.',
@@ -59,7 +59,7 @@ export const chooseAgain = (shortcut: string): string =>
   `Slack didn’t open the form in time. Please choose “${shortcut}” again.`;
 
 /** The lists are up to date. */
-export const refreshedWords = (avatars: number, voices: number): string =>
+export const refreshedText = (avatars: number, voices: number): string =>
   `Up to date: ${avatars} avatars and ${voices} voices.`;
 
 /** The app has chosen another voice. */

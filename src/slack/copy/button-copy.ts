@@ -10,8 +10,8 @@ export const BUTTONS = {
   retry: 'Try again',
   retryThere: 'Try again there',
   makeHere: 'Make it here',
-  lookAgain: 'Check again',
-  askAgain: 'Send again',
+  checkAgain: 'Check again',
+  sendAgain: 'Send again',
   giveUp: 'Give up',
   newer: 'Newer',
   older: 'Older',
@@ -37,10 +37,10 @@ export interface Question {
 
 /** Whether to cancel, and what may still be charged. */
 export function cancelQuestion({ state }: Video): Question {
-  const asked = state === 'rendering' || state === 'submitting';
+  const isSubmitted = state === 'rendering' || state === 'submitting';
   return {
     title: 'Cancel this video?',
-    text: asked
+    text: isSubmitted
       ? 'Jogg has started it and may still charge for it. You won’t see the result.'
       : 'Nothing is paid yet. If Jogg starts it this very moment, it may still charge for it.',
     confirm: 'Cancel it',
@@ -56,7 +56,7 @@ export function sendAgainQuestion({ candidate }: Video): Question {
       candidate === null
         ? 'If Jogg started it the first time, this costs a second time.'
         : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it’s yours, sending it again costs a second time.',
-    confirm: BUTTONS.askAgain,
+    confirm: BUTTONS.sendAgain,
     deny: 'Not now',
   };
 }

@@ -4,11 +4,11 @@ import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
 import type { AiLabel } from './ai-label.ts';
 import { costLine, expiredSentence, failureOf, unconfirmedSentence } from './failure-copy.ts';
-import { placeWords, progressWords, stateWords } from './status-copy.ts';
-import { channelMention, duration, excerpt, facts, noLinkLines } from './video-format.ts';
+import { placeText, progressText, stateLabel } from './status-copy.ts';
+import { channelMention, duration, excerpt, noLinkLines, orderDetails } from './video-format.ts';
 
 /** What a card shows beside its video. */
-export interface CardMoment {
+export interface CardContext {
   /** ms since the epoch */
   readonly now: number;
   /** The recent render time in ms; null before the first one. */
@@ -18,7 +18,7 @@ export interface CardMoment {
 
 /** State, title and requester. */
 export function headline(video: Video): Line {
-  const { emoji, word } = stateWords(video.state);
+  const { emoji, word } = stateLabel(video.state);
   const requester = { user: video.requester };
   return [`${emoji} `, { bold: word }, ' · ', { bold: titleOf(video) }, ' · ', requester];
 }
@@ -31,22 +31,22 @@ export function movedLines({ movedFrom }: Video): Line[] {
 }
 
 /** What to know now, and what to do. */
-export function stateLines(video: Video, moment: CardMoment): Line[] {
+export function stateLines(video: Video, context: CardContext): Line[] {
   switch (video.state) {
     case 'requested':
     case 'announced': {
-      const place = placeWords(video.place);
+      const place = placeText(video.place);
       return [[`${place === '' ? '' : `${place}. `}Nothing is paid yet.`]];
     }
     case 'submitting':
       return [['Sending it to Jogg.']];
     case 'rendering':
-      return [[progressWords({ video, ...moment })]];
+      return [[progressText({ video, ...context })]];
     case 'ready':
     case 'delivered': {
       const length = duration(video.result?.seconds ?? null);
-      const facts = [length === null ? '' : `${length} long`, moment.label ?? ''].filter(Boolean);
-      return [...(facts.length === 0 ? [] : [[facts.join(' · ')]]), ...noLinkLines(video)];
+      const parts = [length === null ? '' : `${length} long`, context.label ?? ''].filter(Boolean);
+      return [...(parts.length === 0 ? [] : [[parts.join(' · ')]]), ...noLinkLines(video)];
     }
     case 'failed': {
       const { what, remedy } = failureOf(video);
@@ -75,14 +75,16 @@ export function detailsOf(video: Video): string {
   const name = plain(lineage?.name ?? '', 100);
   const how = lineage?.how === 'retry' ? 'New try of ' : 'Remix of ';
   const from = lineage === null ? [] : [how + (name === '' ? 'an earlier video' : `“${name}”`)];
-  return [...facts(video), ...from, ...(hasReply(video) ? [below(video)] : [])].join(' · ');
+  return [...orderDetails(video), ...from, ...(hasReply(video) ? [threadHint(video)] : [])].join(
+    ' · ',
+  );
 }
 
 /** The beginning of the script where nothing else shows it: without a title, it is the title. */
-export function quoteOf(video: Video): string[] {
-  const words = excerpt(video);
+export function scriptQuote(video: Video): string[] {
+  const quote = excerpt(video);
   const isTitle = givenTitle(video) === null && video.order.audio === null;
-  return hasReply(video) || isTitle || words === titleOf(video) ? [] : [words];
+  return hasReply(video) || isTitle || quote === titleOf(video) ? [] : [quote];
 }
 
 /** Whether the whole script is in the thread. */
@@ -90,7 +92,7 @@ function hasReply({ state }: Video): boolean {
   return state === 'failed' || state === 'expired' || state === 'unconfirmed';
 }
 
-function below({ order }: Video): string {
+function threadHint({ order }: Video): string {
   return order.audio === null ? 'Details and script in the thread' : 'Details in the thread';
 }
 
@@ -100,9 +102,9 @@ function below({ order }: Video): string {
  */
 export function candidateLines(video: Video): Line[] {
   if (video.candidate === null) return [];
-  const asked = { user: video.requester };
+  const requester = { user: video.requester };
   return [
-    ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
+    ['We found a video at Jogg that is probably this one. ', requester, ', press “Check again”.'],
   ];
 }
 

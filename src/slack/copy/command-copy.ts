@@ -22,22 +22,22 @@ export function helpText(command: string, handle: string): string {
 }
 
 /** The button below the answer to a mention. */
-export const OFFER = 'Make a video here';
+export const MAKE_HERE = 'Make a video here';
 
 /** The answer to a mention, line by line. `words`: what was said beside the mention. */
-export function mentionLines(words: string, isInThread: boolean): string[] {
+export function mentionLines(text: string, isInThread: boolean): string[] {
   const where = isInThread ? 'in this thread' : 'in a thread under your message';
-  if (words === '') return [`Make a video? It will appear ${where}.`];
-  const missing = missingNames(words);
+  if (text === '') return [`Make a video? It will appear ${where}.`];
+  const missing = missingNames(text);
   return [
     `Make a video with these words? It will appear ${where}.`,
-    `“${truncate(words, 200)}”`,
+    `“${truncate(text, 200)}”`,
     ...(missing === undefined ? [] : [missing]),
   ];
 }
 
 /** The question about a word that resembles a command, before and after the command's name. */
-export const commandDoubt = (
+export const commandSuggestion = (
   typed: string,
 ): { readonly before: string; readonly after: string } => ({
   before: `“${typed}” isn’t a command. Did you mean `,

@@ -10,18 +10,18 @@ import {
   failureSentence,
   unconfirmedSentence,
 } from './failure-copy.ts';
-import { refusalSentence } from './post-error-copy.ts';
+import { postErrorSentence } from './post-error-copy.ts';
 import { lengthAndLabel, yourVideo } from './reply-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
 /** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
-export function notStartedLines(video: Video, handle: string): Line[] {
-  const channel = askedIn(video);
+export function directNotStartedLines(video: Video, handle: string): Line[] {
+  const channel = requestedChannel(video);
   const refusal = video.posts.card?.refusal ?? video.failure?.detail ?? null;
   const { what, remedy } =
     video.state === 'expired'
       ? expiredSentence(video)
-      : refusalSentence(refusal, { channel, handle });
+      : postErrorSentence(refusal, { channel, handle });
   return [
     [...yourVideo(video), ' couldn’t be started in ', channelMention(channel), '.'],
     [`${what} ${remedy}`],
@@ -30,53 +30,53 @@ export function notStartedLines(video: Video, handle: string): Line[] {
 }
 
 /** A finished video, and why it is read here. */
-export function readyHereLines(video: Video, label: AiLabel): Line[] {
+export function directReadyLines(video: Video, label: AiLabel): Line[] {
   return [
     [...yourVideo(video), ' is ready', ...lengthAndLabel(video, label)],
     watchLine(video),
-    ...whyHere(video),
+    ...whyDirectLines(video),
   ];
 }
 
 /** A video that failed, expired or was cancelled. */
-export function endedHereLines(video: Video): Line[] {
+export function directEndedLines(video: Video): Line[] {
   const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
   const detail = video.state === 'expired' ? null : failureDetail(video);
   const why = [`${what} ${remedy}`, costLine(video), ...(detail === null ? [] : [detail])];
   return [
     [...yourVideo(video), ' couldn’t be made.'],
     ...why.map((line) => [line]),
-    ...whyHere(video),
+    ...whyDirectLines(video),
   ];
 }
 
 /** The app itself failed: only its operator can find out what became of the video. */
-export function setAsideLines(video: Video): Line[] {
+export function directQuarantinedLines(video: Video): Line[] {
   const { what, remedy } = failureSentence('internal');
   return [[...yourVideo(video), `: ${what} ${remedy}`]];
 }
 
 /** Nobody knows whether Jogg accepted it, and the thread cannot say so. */
-export function unconfirmedLines(video: Video): Line[] {
+export function directUnconfirmedLines(video: Video): Line[] {
   const { what, remedy } = unconfirmedSentence(video);
   return [
     [...yourVideo(video), `: ${what}`],
     ...(video.candidate ? candidateLines(video) : [[remedy]]),
-    ...whyHere(video),
+    ...whyDirectLines(video),
   ];
 }
 
-function whyHere(video: Video): Line[] {
+function whyDirectLines(video: Video): Line[] {
   const { card, unconfirmed: asked, result } = video.posts;
   // The video belongs here: only its card was lost.
   if (card?.status !== 'sent') return [];
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
   // What to do about it is not said here: the video is there.
-  const { what } = refusalSentence(refusal, { channel: askedIn(video), handle: '' });
-  const where = channelMention(askedIn(video));
+  const { what } = postErrorSentence(refusal, { channel: requestedChannel(video), handle: '' });
+  const where = channelMention(requestedChannel(video));
   return [['We couldn’t show it in ', where, `, so it’s here instead. ${what}`]];
 }
 
-function askedIn(video: Video): string {
+function requestedChannel(video: Video): string {
   return video.movedFrom ?? video.origin.channel;
 }

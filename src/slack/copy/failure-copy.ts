@@ -80,21 +80,23 @@ export function failureSentence(reason: Failure['reason']): Sentence {
 
 /** What happened to a failed video, and what to do. A failed render says Jogg's own reason. */
 export function failureOf(video: Video): Sentence {
-  const failure = failureOr(video);
+  const failure = failureOrDefault(video);
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const sentence = audio ?? failureSentence(failure.reason);
-  const said = failure.reason === 'rendering' ? quoted(failure.detail, 120, '.') : '';
-  return said === '' ? sentence : { ...sentence, what: `Jogg couldn’t render this video: ${said}` };
+  const quote = failure.reason === 'rendering' ? quoted(failure.detail, 120, '.') : '';
+  return quote === ''
+    ? sentence
+    : { ...sentence, what: `Jogg couldn’t render this video: ${quote}` };
 }
 
 /** The words of Jogg or Slack about a failure; null if there are none that help. */
 export function failureDetail(video: Video): string | null {
-  const failure = failureOr(video);
-  const said = quoted(failure.detail, 300);
+  const failure = failureOrDefault(video);
+  const quote = quoted(failure.detail, 300);
   const isOurs = failure.reason === 'audio' && audioSentence(failure.detail) !== null;
   // A short reason stands in the sentence already.
-  const isSaid = failure.reason === 'rendering' && said === quoted(failure.detail, 120);
-  return said === '' || isOurs || isSaid ? null : `${speakerOf(failure)} said: ${said}`;
+  const isQuoted = failure.reason === 'rendering' && quote === quoted(failure.detail, 120);
+  return quote === '' || isOurs || isQuoted ? null : `${speakerOf(failure)} said: ${quote}`;
 }
 
 /** The id by which Jogg's support finds the request; null if there is none. */
@@ -104,15 +106,15 @@ export function supportId({ failure, answered, state }: Video): string | null {
   return shown === '' ? null : `Jogg support ID: ${shown}`;
 }
 
-const failureOr = ({ failure }: Video): Failure =>
+const failureOrDefault = ({ failure }: Video): Failure =>
   failure ?? { reason: 'unreadable', detail: null, rid: null };
 
 /** Somebody else's words in quotation marks, which they must not end themselves. */
-function quoted(words: string | null, max: number, end = ''): string {
-  const said = plain(words ?? '', max)
+function quoted(text: string | null, max: number, end = ''): string {
+  const quote = plain(text ?? '', max)
     .replaceAll(/[“”]/g, "'")
     .replace(/\.$/, '');
-  return said === '' ? '' : `“${said}${/[!?…]$/.test(said) ? '' : end}”`;
+  return quote === '' ? '' : `“${quote}${/[!?…]$/.test(quote) ? '' : end}”`;
 }
 
 function speakerOf({ reason, detail }: Failure): string {
@@ -153,12 +155,12 @@ export function unconfirmedSentence({ answered, checkedAt }: Video): Sentence {
       ? ['Press “Check again” first.', 'in your Jogg projects']
       : ['Look in your Jogg projects, too.', 'there'];
   return {
-    what: `${doubtOf(answered)} To avoid paying twice, we stopped here.`,
+    what: `${inDoubtText(answered)} To avoid paying twice, we stopped here.`,
     remedy: `${first} If it isn’t ${place}, press “Send again”. That may cost a second time.`,
   };
 }
 
-function doubtOf(answered: Video['answered']): string {
+function inDoubtText(answered: Video['answered']): string {
   const unsure = 'don’t know if it started this video.';
   if (answered === null) return `We lost the connection to Jogg and ${unsure}`;
   return answered.code === 0

@@ -12,7 +12,7 @@ export const SCRIPT = {
   label: 'Script',
   hint: `150 words ≈ 1 minute. 1 credit per ${MINUTES} minutes, rounded up.`,
   placeholder: 'What should the avatar say?',
-  goesOn: 'Continues the part above',
+  continuation: 'Continues the part above',
 } as const;
 export const scriptPart = (number: number): string => `Script, part ${number}`;
 
@@ -115,16 +115,19 @@ export const PICKER_GROUPS = {
 export const FACETS = { style: 'Style', gender: 'Gender', age: 'Age' } as const;
 
 /** The two lines of a picker that has nothing yet: `avatars` or `voices`. */
-export const nothingToPick = (what: string) => ({
+export const emptyPicker = (what: string) => ({
   failed: [`We can’t load Jogg’s ${what} right now`, 'Type again in a minute'] as const,
   loading: [`Loading ${what} from Jogg…`, 'Type again in a moment'] as const,
 });
 
 /** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
-export function priceLine(shown: { readonly script: string; readonly ownAudio: boolean }): string {
-  const { words, seconds, credits, excessWords } = priceOf(shown.script);
+export function priceLine(content: {
+  readonly script: string;
+  readonly ownAudio: boolean;
+}): string {
+  const { words, seconds, credits, excessWords } = priceOf(content.script);
   if (words === 0)
-    return shown.ownAudio
+    return content.ownAudio
       ? `Price: 1 credit per ${MINUTES} minutes of your audio, rounded up`
       : `Price: 1 credit up to ${MINUTES} minutes`;
   const cost = pluralize(credits, 'credit');

@@ -25,19 +25,17 @@ export const listenTo = (voice: string): string => `Listen to ${voice}`;
 export const NAMELESS_VOICE = 'this voice';
 
 /** A transparent video has no captions. */
-export const CAPTIONS_LOST = 'A transparent video can’t have captions, so it is made without.';
+export const CAPTIONS_UNAVAILABLE =
+  'A transparent video can’t have captions, so it is made without.';
 
 /** The script is longer than all fields: how many characters these hold, and how many are lost. */
-export function cutNote(most: number, over: number): string {
-  const [holds, lost] = [formatNumber(most), formatNumber(over)];
+export function cutNote(max: number, excess: number): string {
+  const [holds, lost] = [formatNumber(max), formatNumber(excess)];
   return `The form holds ${holds} characters. The last ${lost} were left out.`;
 }
 
 /** Why a video could not appear in a channel; `app` is the app's handle, empty if not known. */
-export function absenceWords(
-  absence: 'join' | 'invite' | 'unseen' | 'people',
-  app: string,
-): string {
+export function absenceText(absence: 'join' | 'invite' | 'unseen' | 'people', app: string): string {
   const invite = app === '' ? 'invite the app there' : `type /invite ${app} there`;
   return {
     join: 'The app isn’t in this channel yet, so your video can’t appear there.',
@@ -52,7 +50,7 @@ export const joinLabel = (app: string): string =>
 
 /** The draft that the form or the Home tab offers, and when it was kept. */
 export const DRAFT = {
-  before: (words: string): string => `You have a draft: “${words}” · `,
+  before: (text: string): string => `You have a draft: “${text}” · `,
   /** As Slack writes a time, and where it cannot. */
   when: '{date_short_pretty} at {time}',
   utc: (time: string): string => `${time} UTC`,
@@ -77,7 +75,7 @@ export const VOICE_NOTES = {
     `This voice speaks ${spoken}. Check that it fits: we can’t tell the language of your script.`,
 } as const;
 /** Such a note where it stops the form once. */
-export const doubtfulVoice = (note: string): string =>
+export const confirmVoiceNote = (note: string): string =>
   `${note} If that’s right, press “Make video” again.`;
 
 /** Singular and plural, in the order of the line; styles are named by their signs. */
@@ -106,11 +104,13 @@ const MARKS: readonly (readonly [keyof Marks, string, string] | readonly [keyof 
 ];
 
 /** `2 links, 1 code block, ** marks`; empty for none. */
-function listed(marks: Marks): string {
+function formatMarks(marks: Marks): string {
   return MARKS.flatMap(([mark, one, more]) => {
-    const many = marks[mark] ?? 0;
-    if (many === 0) return [];
-    return one === undefined ? `${mark} marks` : `${formatNumber(many)} ${many === 1 ? one : more}`;
+    const count = marks[mark] ?? 0;
+    if (count === 0) return [];
+    return one === undefined
+      ? `${mark} marks`
+      : `${formatNumber(count)} ${count === 1 ? one : more}`;
   }).join(', ');
 }
 
@@ -118,21 +118,21 @@ function listed(marks: Marks): string {
 export const NOT_UNDONE = 'You changed the script since, so it stays as it is.';
 
 /** What Jogg would speak though it is no word; `still`: after a clean-up. Null for nothing. */
-export function readOut(marks: Marks, still: boolean): string | null {
-  const what = listed(marks);
-  return what === '' ? null : `Jogg would ${still ? 'still ' : ''}read out: ${what}.`;
+export function readAloudNote(marks: Marks, isAfterCleanUp: boolean): string | null {
+  const what = formatMarks(marks);
+  return what === '' ? null : `Jogg would ${isAfterCleanUp ? 'still ' : ''}read out: ${what}.`;
 }
 
 /** What a clean-up removed. */
-export function removed(marks: Marks): string {
+export function removedNote(marks: Marks): string {
   // E-mail addresses stay, and the line says so.
-  const told = `Removed: ${listed({ ...marks, email: 0 })}.`;
+  const note = `Removed: ${formatMarks({ ...marks, email: 0 })}.`;
   return marks.code_block === undefined
-    ? told
-    : `${told} The text inside the code is still there. Delete it if nobody should hear it.`;
+    ? note
+    : `${note} The text inside the code is still there. Delete it if nobody should hear it.`;
 }
 
-const ONLY: Readonly<Record<MessageText['otherContent'], string>> = {
+const ONLY_OTHER_CONTENT: Readonly<Record<MessageText['otherContent'], string>> = {
   emoji: 'This message has only emoji.',
   images: 'This message has only an image.',
   files: 'This message has only a file.',
@@ -148,14 +148,16 @@ export function missingNames(script: string): string | undefined {
 }
 
 /** What a form says of the script that a message gave it; undefined where all is in it. */
-export function wordsNotice(
+export function scriptNotice(
   script: string,
   { otherContent, hasSkippedPreviews }: Omit<MessageText, 'text'>,
 ): string | undefined {
-  const said = [
-    ...(hasSpeech(script) ? [] : [`${ONLY[otherContent]} Write what the avatar should say.`]),
+  const notes = [
+    ...(hasSpeech(script)
+      ? []
+      : [`${ONLY_OTHER_CONTENT[otherContent]} Write what the avatar should say.`]),
     missingNames(script),
     ...(hasSkippedPreviews ? ['Link previews are not part of the script.'] : []),
   ].filter(Boolean);
-  return said.length === 0 ? undefined : said.join(' ');
+  return notes.length === 0 ? undefined : notes.join(' ');
 }

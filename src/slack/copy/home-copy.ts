@@ -53,8 +53,8 @@ export const nothingFound = (query: string): string =>
   query === '' ? 'There’s nothing to show.' : `No video matches “${query}”.`;
 
 /** What one's videos of this month may have cost. */
-export function monthLine(spent: { readonly videos: number; readonly credits: number }): string {
-  const { videos, credits } = spent;
+export function monthLine(usage: { readonly videos: number; readonly credits: number }): string {
+  const { videos, credits } = usage;
   return `This month: ${pluralize(videos, 'video')}, about ${pluralize(credits, 'credit')}`;
 }
 

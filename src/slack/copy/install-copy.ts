@@ -1,8 +1,8 @@
 /** Why an app has to be installed again: Slack does not renew its token, or does not answer. */
-export type InstallAgain = 'refused' | 'unanswered';
+export type ReinstallReason = 'refused' | 'unanswered';
 
 /** What the installer reads in a direct message, while the app's token still works. */
-export const installAgainWords = (address: string, why: InstallAgain): string =>
+export const reinstallMessage = (address: string, why: ReinstallReason): string =>
   [
     `Please install this app again: ${address}`,
     {
@@ -14,8 +14,8 @@ export const installAgainWords = (address: string, why: InstallAgain): string =>
   ].join('\n');
 
 /** What a person reads at the end of an installation, by what happened. */
-export type InstallEnd =
-  | { readonly kind: 'installed'; readonly name: string | null; readonly openAt: string }
+export type InstallOutcome =
+  | { readonly kind: 'installed'; readonly name: string | null; readonly openUrl: string }
   | { readonly kind: 'cancelled' | 'spent' | 'elsewhere' | 'stateless' | 'unstored' | 'unanswered' }
   /** `error`: Slack's word for it, if it said one. */
   | { readonly kind: 'refused'; readonly error: string | null };
@@ -30,22 +30,22 @@ export interface InstallPage {
 
 /** The page with its status for the browser. `again`: where an installation begins. */
 export function installPage(
-  end: InstallEnd,
-  again: string,
+  outcome: InstallOutcome,
+  installUrl: string,
 ): { readonly status: number; readonly page: InstallPage } {
-  const retry = { label: 'Try again', address: again };
-  const install = { label: 'Install the app', address: again };
-  switch (end.kind) {
+  const retry = { label: 'Try again', address: installUrl };
+  const install = { label: 'Install the app', address: installUrl };
+  switch (outcome.kind) {
     case 'installed':
       return {
         status: 200,
         page: {
-          title: `Jogg is installed${end.name === null ? '' : ` in ${end.name}`}`,
+          title: `Jogg is installed${outcome.name === null ? '' : ` in ${outcome.name}`}`,
           paragraphs: [
             'Open Slack and type /jogg in any channel to make your first video.',
             'In a private channel, the form tells you how to add the app.',
           ],
-          next: { label: 'Open Slack', address: end.openAt },
+          next: { label: 'Open Slack', address: outcome.openUrl },
           tone: 'good',
         },
       };
@@ -68,7 +68,7 @@ export function installPage(
             'The link works once, for ten minutes. If the app works in Slack, you’re done.',
             'If it doesn’t, install it again.',
           ],
-          next: { label: 'Install again', address: again },
+          next: { label: 'Install again', address: installUrl },
           tone: 'bad',
         },
       };
@@ -103,9 +103,9 @@ export function installPage(
         page: {
           title: 'Slack refused the installation',
           paragraphs: [
-            end.error === null
+            outcome.error === null
               ? 'Slack didn’t say why. Nothing was installed.'
-              : `Slack says “${end.error}”. Nothing was installed.`,
+              : `Slack says “${outcome.error}”. Nothing was installed.`,
             'Try again. If it stays like this, ask the person who runs this app.',
           ],
           next: retry,

@@ -2,8 +2,8 @@ import { titleOf } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { SafeLink } from '../blocks/link.ts';
 import type { Line } from '../blocks/message.ts';
-import { type AiLabel, labelEnd } from './ai-label.ts';
-import { ago, type Standing, standingWords } from './status-copy.ts';
+import { type AiLabel, labelSuffix } from './ai-label.ts';
+import { ago, type StatusContext, statusText } from './status-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
 /** `/jogg status`. */
@@ -20,22 +20,22 @@ export const NO_VIDEOS = 'You haven’t made a video yet. Type /jogg to make one
 export const OPEN_THREAD = 'Open thread';
 
 /** One video in a list: title and age, then its state and where it is. */
-export function ofVideo(
-  listed: {
+export function videoLines(
+  entry: {
     readonly video: Video;
     /** Its place in our own queue; null if it does not wait. */
     readonly place: number | null;
     /** To its card; null if there is none. */
     readonly thread: SafeLink | null;
   },
-  moment: Omit<Standing, 'place'> & { readonly label: AiLabel },
+  context: Omit<StatusContext, 'place'> & { readonly label: AiLabel },
 ): Line[] {
-  const { video, place, thread } = listed;
+  const { video, place, thread } = entry;
   const { channel } = video.posts.card ?? { channel: null };
   return [
-    [{ bold: titleOf(video) }, ` · ${ago(moment.now - video.createdAt)}`],
+    [{ bold: titleOf(video) }, ` · ${ago(context.now - video.createdAt)}`],
     [
-      standingWords(video, { ...moment, place }),
+      statusText(video, { ...context, place }),
       ' · ',
       ...(thread
         ? [{ link: thread, label: OPEN_THREAD }]
@@ -43,7 +43,7 @@ export function ofVideo(
     ],
     // Slack accepted no message about it: the video is available here.
     ...(video.state === 'failed' && video.result
-      ? [[...watchLine(video), labelEnd(moment.label)]]
+      ? [[...watchLine(video), labelSuffix(context.label)]]
       : []),
   ];
 }

@@ -5,35 +5,35 @@ interface Sentence {
   readonly remedy: string;
 }
 
-const WHAT = 'We couldn’t use your audio';
+const AUDIO_UNUSABLE = 'We couldn’t use your audio';
 
-const SENTENCES: Readonly<Record<string, Sentence>> = {
+const AUDIO_SENTENCES: Readonly<Record<string, Sentence>> = {
   gone: {
-    what: `${WHAT}: the file is gone from Slack, or the app can’t open it.`,
+    what: `${AUDIO_UNUSABLE}: the file is gone from Slack, or the app can’t open it.`,
     remedy: 'Try again and put the file into the form once more.',
   },
   scope: {
-    what: `${WHAT}: the app isn’t allowed to read files in Slack (files:read).`,
+    what: `${AUDIO_UNUSABLE}: the app isn’t allowed to read files in Slack (files:read).`,
     remedy: 'Ask the person who runs the app to reinstall it, then try again.',
   },
   too_large: {
-    what: `${WHAT}: the file is larger than 20 MB.`,
+    what: `${AUDIO_UNUSABLE}: the file is larger than 20 MB.`,
     remedy: 'Make it an mp3, or shorter, then try again.',
   },
   address: {
-    what: `${WHAT}: its link must be public, start with https and lead straight to the file.`,
+    what: `${AUDIO_UNUSABLE}: its link must be public, start with https and lead straight to the file.`,
     remedy: 'Upload the file to Slack instead, or try another link.',
   },
   unreachable: {
-    what: `${WHAT}: its link doesn’t lead to a file we can use.`,
+    what: `${AUDIO_UNUSABLE}: its link doesn’t lead to a file we can use.`,
     remedy: 'Open the link in a browser to check it, or upload the file to Slack.',
   },
   kind: {
-    what: `${WHAT}: it isn’t an mp3, wav or m4a file, whatever its name says.`,
+    what: `${AUDIO_UNUSABLE}: it isn’t an mp3, wav or m4a file, whatever its name says.`,
     remedy: 'Save it as an mp3, then try again.',
   },
   storage: {
-    what: `${WHAT}: Jogg’s storage refused it twice.`,
+    what: `${AUDIO_UNUSABLE}: Jogg’s storage refused it twice.`,
     remedy:
       'Save it as an mp3 of at most 10 minutes and try again. If that fails, tell the person who runs the app (jogg_upload_failed).',
   },
@@ -42,7 +42,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 /** Why the audio could not be used; null for a reason in Jogg's own words. */
 export function audioSentence(detail: string | null): Sentence | null {
   const known = detail ?? '';
-  return Object.hasOwn(SENTENCES, known) ? (SENTENCES[known] ?? null) : null;
+  return Object.hasOwn(AUDIO_SENTENCES, known) ? (AUDIO_SENTENCES[known] ?? null) : null;
 }
 
 const SCOPE = 'the app isn’t allowed to upload files in this workspace';

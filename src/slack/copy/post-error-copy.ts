@@ -21,7 +21,7 @@ const HERE: Readonly<Record<keyof typeof THERE, string>> = {
   elsewhere: 'Type /jogg in another channel.',
 };
 
-function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
+function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
   const { channel, there, elsewhere } = place;
   const invite = `Type /invite ${HANDLE} ${there}, then try again.`;
   const absent = { what: `The app isn’t in ${channel}.`, remedy: invite };
@@ -33,10 +33,13 @@ function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
   };
   const locked = { what: 'That thread doesn’t take replies.', remedy: elsewhere };
   const scope = { what: 'The app is missing a permission in Slack.', remedy: REINSTALL };
-  const dead = { what: 'The app is no longer connected to this workspace.', remedy: REINSTALL };
+  const disconnected = {
+    what: 'The app is no longer connected to this workspace.',
+    remedy: REINSTALL,
+  };
   const blocked = { what: 'A workspace rule keeps the app from posting.', remedy: ADMIN };
   const malformed = { what: 'Slack didn’t accept the message.', remedy: TELL };
-  const fixed = { what: 'Slack no longer lets us change that message.', remedy: elsewhere };
+  const immutable = { what: 'Slack no longer lets us change that message.', remedy: elsewhere };
   const known: ReadonlyMap<string, Sentence> = new Map([
     ['not_in_channel', absent],
     [
@@ -69,11 +72,11 @@ function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['missing_scope', scope],
     ['no_permission', scope],
     ['not_allowed_token_type', scope],
-    ['token_revoked', dead],
-    ['token_expired', dead],
-    ['invalid_auth', dead],
-    ['not_authed', dead],
-    ['account_inactive', dead],
+    ['token_revoked', disconnected],
+    ['token_expired', disconnected],
+    ['invalid_auth', disconnected],
+    ['not_authed', disconnected],
+    ['account_inactive', disconnected],
     [
       'messages_tab_disabled',
       {
@@ -89,8 +92,8 @@ function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['slack_connect_canvas_sharing_blocked', blocked],
     ['slack_connect_file_link_sharing_blocked', blocked],
     ['slack_connect_lists_sharing_blocked', blocked],
-    ['cant_update_message', fixed],
-    ['edit_window_closed', fixed],
+    ['cant_update_message', immutable],
+    ['edit_window_closed', immutable],
     ['msg_too_long', malformed],
     ['msg_blocks_too_long', malformed],
     ['invalid_blocks', malformed],
@@ -99,13 +102,13 @@ function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     ['metadata_too_large', malformed],
     ['no_text', malformed],
   ]);
-  return { known, unnamed: { what: 'Slack refused the message.', remedy: elsewhere } };
+  return { known, unknown: { what: 'Slack refused the message.', remedy: elsewhere } };
 }
 
-const REFUSALS = { there: refusalsAt(THERE), here: refusalsAt(HERE) } as const;
+const POST_ERRORS = { there: postErrorsAt(THERE), here: postErrorsAt(HERE) } as const;
 
 /** Where a post was refused: the id of the channel, and the app's handle there, with its @. */
-export interface RefusedAt {
+export interface PostLocation {
   readonly channel: string;
   readonly handle: string;
   /** Whether it is read in that very channel. */
@@ -113,28 +116,28 @@ export interface RefusedAt {
 }
 
 /** Why Slack refused, in plain words, and how to fix it. */
-export function refusalSentence(error: string | null, at: RefusedAt): Sentence {
-  if (isAbsence(error) && isDirectMessage(at.channel)) {
+export function postErrorSentence(error: string | null, location: PostLocation): Sentence {
+  if (isNotInChannel(error) && isDirectMessage(location.channel)) {
     return {
       what: 'Slack doesn’t let apps post in a direct message between people.',
-      remedy: at.isHere
+      remedy: location.isHere
         ? 'Type /jogg in a channel instead.'
         : 'Make it here, or type /jogg in a channel.',
     };
   }
-  const { known, unnamed } = at.isHere ? REFUSALS.here : REFUSALS.there;
-  const { what, remedy } = (error === null ? undefined : known.get(error)) ?? unnamed;
-  return { what, remedy: remedy.replace(HANDLE, () => at.handle) };
+  const { known, unknown } = location.isHere ? POST_ERRORS.here : POST_ERRORS.there;
+  const { what, remedy } = (error === null ? undefined : known.get(error)) ?? unknown;
+  return { what, remedy: remedy.replace(HANDLE, () => location.handle) };
 }
 
 /** Why a share was refused, and what to do in the form that is still open. */
-export function shareRefusal(error: string, at: RefusedAt): string {
-  const { what } = refusalSentence(error, at);
-  const invites = isAbsence(error) && !isDirectMessage(at.channel);
-  const invite = invites ? `Type /invite ${at.handle} there, or choose` : 'Choose';
+export function shareErrorText(error: string, location: PostLocation): string {
+  const { what } = postErrorSentence(error, location);
+  const invites = isNotInChannel(error) && !isDirectMessage(location.channel);
+  const invite = invites ? `Type /invite ${location.handle} there, or choose` : 'Choose';
   return `${what} ${invite} another channel.`;
 }
 
-function isAbsence(error: string | null): boolean {
+function isNotInChannel(error: string | null): boolean {
   return error === 'channel_not_found' || error === 'not_in_channel';
 }

@@ -5,10 +5,10 @@ import { hasResult } from '../../domain/video/state.ts';
 import type { Order, Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
-import { type AiLabel, labelEnd } from './ai-label.ts';
+import { type AiLabel, labelSuffix } from './ai-label.ts';
 import { expiredSentence, failureDetail, failureOf } from './failure-copy.ts';
 import { fileSentence } from './media-copy.ts';
-import { type RefusedAt, refusalSentence } from './post-error-copy.ts';
+import { type PostLocation, postErrorSentence } from './post-error-copy.ts';
 import { duration, watchLine } from './video-format.ts';
 
 /** The line above the script of a failed or cancelled video. */
@@ -60,11 +60,11 @@ export function endedLines(video: Video): Line[] {
  * that was given, else its avatar's, for its script stays behind.
  */
 export function sharedLine(video: Video, by: string, label: AiLabel, isNamed = true): Line {
-  const what = isNamed ? nameOfShare(video) : [' shared a video'];
+  const what = isNamed ? sharedTitle(video) : [' shared a video'];
   return [{ user: by }, ...what, ...lengthAndLabel(video, label)];
 }
 
-function nameOfShare(video: Video): Line {
+function sharedTitle(video: Video): Line {
   const title = givenTitle(video);
   if (title !== null) return [' shared a video: ', { bold: title }];
   const avatar = plain(video.order.avatar.name, 80);
@@ -74,21 +74,21 @@ function nameOfShare(video: Video): Line {
 /** How long it is, and what it is. */
 export function lengthAndLabel(video: Video, label: AiLabel): Line {
   const length = duration(video.result?.seconds ?? null);
-  return [length === null ? '' : ` · ${length} long`, labelEnd(label)];
+  return [length === null ? '' : ` · ${length} long`, labelSuffix(label)];
 }
 
 /** Where the command was typed, of a video that could be shown in a direct message only. */
-export function elsewhereLines(video: Video): Line[] {
-  const news = hasResult(video.state) ? ' is ready' : ' has news';
-  return [[...yourVideo(video), `${news}. It’s in your direct messages from this app.`]];
+export function seeDirectMessageLines(video: Video): Line[] {
+  const status = hasResult(video.state) ? ' is ready' : ' has news';
+  return [[...yourVideo(video), `${status}. It’s in your direct messages from this app.`]];
 }
 
 /** Where the command was typed, of a video that was never announced there. */
-export function notStartedHereLines(
+export function notStartedLines(
   video: Video,
-  { refusal, at }: { readonly refusal: string | null; readonly at: RefusedAt },
+  { error, location }: { readonly error: string | null; readonly location: PostLocation },
 ): Line[] {
-  const { what, remedy } = refusalSentence(refusal, at);
+  const { what, remedy } = postErrorSentence(error, location);
   return [
     [...yourVideo(video), ' couldn’t be started here. Nothing was paid.'],
     [`${what} ${remedy}`],

@@ -5,16 +5,16 @@ import { expiredSentence, failureOf } from './failure-copy.ts';
 import { duration } from './video-format.ts';
 
 /** How a state looks and what it is called; the word tells it without the emoji. */
-export interface StateWords {
+export interface StateLabel {
   readonly emoji: string;
   readonly word: string;
 }
 
-const WAITING: StateWords = { emoji: '⏳', word: 'Waiting' };
-const IN_PROGRESS: StateWords = { emoji: '⏳', word: 'In progress' };
-const READY: StateWords = { emoji: '✅', word: 'Ready' };
+const WAITING: StateLabel = { emoji: '⏳', word: 'Waiting' };
+const IN_PROGRESS: StateLabel = { emoji: '⏳', word: 'In progress' };
+const READY: StateLabel = { emoji: '✅', word: 'Ready' };
 
-const WORDS: Readonly<Record<State, StateWords>> = {
+const STATE_LABELS: Readonly<Record<State, StateLabel>> = {
   requested: WAITING,
   announced: WAITING,
   submitting: IN_PROGRESS,
@@ -28,8 +28,8 @@ const WORDS: Readonly<Record<State, StateWords>> = {
 };
 
 /** The emoji and the word of a state, the same on cards, in lists and in the Home tab. */
-export function stateWords(state: State): StateWords {
-  return WORDS[state];
+export function stateLabel(state: State): StateLabel {
+  return STATE_LABELS[state];
 }
 
 const MINUTE = 60_000;
@@ -45,15 +45,17 @@ interface Progress {
 }
 
 /** `1:10 of about 3 min`: changes only when the card version does. */
-export function progressWords({ video, now, usualMs }: Progress): string {
-  const passedMs = displayedElapsedMs(video, now);
-  const passed = passedMs === 0 ? 'Just started' : clockTime(passedMs);
+export function progressText({ video, now, usualMs }: Progress): string {
+  const elapsedMs = displayedElapsedMs(video, now);
+  const elapsed = elapsedMs === 0 ? 'Just started' : clockTime(elapsedMs);
   const usual = usualTime(usualMs);
-  if (passedMs >= LATE_AFTER_MS)
-    return `${passed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
-  if (usual === null || usualMs === null) return passedMs === 0 ? passed : `${passed} so far`;
-  if (passedMs === 0) return `${passed}, usually about ${usual}`;
-  return passedMs > usualMs ? `${passed}, usually about ${usual}` : `${passed} of about ${usual}`;
+  if (elapsedMs >= LATE_AFTER_MS)
+    return `${elapsed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
+  if (usual === null || usualMs === null) return elapsedMs === 0 ? elapsed : `${elapsed} so far`;
+  if (elapsedMs === 0) return `${elapsed}, usually about ${usual}`;
+  return elapsedMs > usualMs
+    ? `${elapsed}, usually about ${usual}`
+    : `${elapsed} of about ${usual}`;
 }
 
 /**
@@ -61,10 +63,10 @@ export function progressWords({ video, now, usualMs }: Progress): string {
  * once the video is there, so never here.
  */
 export function progressBar({ video, now, usualMs }: Progress): string {
-  const passedMs = displayedElapsedMs(video, now);
-  if (usualTime(usualMs) === null || usualMs === null || passedMs >= LATE_AFTER_MS) return '';
-  const filled = Math.min(SEGMENTS - 1, Math.floor((passedMs / usualMs) * SEGMENTS));
-  return '▰'.repeat(filled) + '▱'.repeat(SEGMENTS - filled);
+  const elapsedMs = displayedElapsedMs(video, now);
+  if (usualTime(usualMs) === null || usualMs === null || elapsedMs >= LATE_AFTER_MS) return '';
+  const fullSegments = Math.min(SEGMENTS - 1, Math.floor((elapsedMs / usualMs) * SEGMENTS));
+  return '▰'.repeat(fullSegments) + '▱'.repeat(SEGMENTS - fullSegments);
 }
 
 /** `40 s` or `3 min`, from recent render times (ms); null where they say nothing. */
@@ -84,7 +86,7 @@ function clockTime(ms: number): string {
 }
 
 /** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
-export function placeWords(place: number | null): string {
+export function placeText(place: number | null): string {
   if (place === null) return '';
   const shown = displayedPlace(place);
   if (shown <= 1) return 'Next in line';
@@ -93,7 +95,7 @@ export function placeWords(place: number | null): string {
 }
 
 /** What a line about a person's own video needs beside the video. */
-export interface Standing {
+export interface StatusContext {
   /** ms since the epoch */
   readonly now: number;
   /** The recent render time in ms; null before the first one. */
@@ -103,36 +105,36 @@ export interface Standing {
 }
 
 /** The state of a video in one line. */
-export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
-  const { emoji, word } = stateWords(video.state);
-  const more = moreOf(video, { now, usualMs, place });
+export function statusText(video: Video, { now, usualMs, place }: StatusContext): string {
+  const { emoji, word } = stateLabel(video.state);
+  const detail = statusDetail(video, { now, usualMs, place });
   const name = video.state === 'failed' && video.result ? 'Made, but not shown' : word;
-  return `${emoji} ${name}${more === '' ? '' : ` · ${more}`}`;
+  return `${emoji} ${name}${detail === '' ? '' : ` · ${detail}`}`;
 }
 
-function moreOf(video: Video, { now, usualMs, place }: Standing): string {
+function statusDetail(video: Video, { now, usualMs, place }: StatusContext): string {
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return placeWords(place);
+      return placeText(place);
     case 'rendering':
-      return progressWords({ video, now, usualMs });
+      return progressText({ video, now, usualMs });
     case 'unconfirmed':
       return 'Needs your decision on its card';
     case 'ready':
     case 'delivered':
       return duration(video.result?.seconds ?? null) ?? '';
     case 'failed':
-      return inLine(failureOf(video).what);
+      return withoutFullStop(failureOf(video).what);
     case 'expired':
-      return inLine(expiredSentence(video).what);
+      return withoutFullStop(expiredSentence(video).what);
     default:
       return '';
   }
 }
 
 /** A sentence as one fact among others: without its full stop. */
-function inLine(sentence: string): string {
+function withoutFullStop(sentence: string): string {
   return sentence.replace(/\.(”?)$/, '$1');
 }
 

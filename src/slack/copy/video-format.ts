@@ -23,12 +23,12 @@ export function shapeLabel(shape: Video['order']['shape']): string {
 }
 
 /** The same as short as it gets. */
-export function ratio(shape: Video['order']['shape']): string {
+export function aspectRatio(shape: Video['order']['shape']): string {
   return RATIOS[shape];
 }
 
 /** The choices of the form, one fact each. */
-export function facts(video: Video): string[] {
+export function orderDetails(video: Video): string[] {
   const { avatar, voice, shape, captions, background } = video.order;
   return [
     `Avatar: ${plainOr(avatar.name, 80, 'without a name')}`,

@@ -26,7 +26,7 @@ export const AGAIN = {
 } as const;
 
 /** Its price in credits, and the balance of the Jogg account where Jogg tells it. */
-export function sameCost({ credits, balance }: { credits: number; balance: number | null }) {
+export function makeAgainCost({ credits, balance }: { credits: number; balance: number | null }) {
   const cost = `This makes the same video once more and costs ${pluralize(credits, 'credit')}.`;
   return balance === null ? cost : `${cost} The Jogg account has ${pluralize(balance, 'credit')}.`;
 }

@@ -2,7 +2,7 @@ import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { truncate } from '../../lib/text.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
-import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
+import { type AiLabel, labelSuffix } from '../copy/ai-label.ts';
 
 const MAX_LENGTH = 100;
 const EXTENSION = '.mp4';
@@ -12,7 +12,7 @@ const EXTENSION = '.mp4';
  * else the avatar's name.
  */
 export function fileTitle(video: Video, label: AiLabel): string {
-  const suffix = labelEnd(label);
+  const suffix = labelSuffix(label);
   return `${truncate(displayName(video), MAX_LENGTH - suffix.length)}${suffix}`;
 }
 

@@ -1,6 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { answerMessage } from '../messages/command-response.ts';
+import { commandResponse } from '../messages/command-response.ts';
 import type { SlackMessenger } from './messenger.ts';
 
 /**
@@ -35,7 +35,7 @@ export function createResponseUrlMessenger(
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({
             response_type: 'ephemeral',
-            ...answerMessage(video, deps.handle()),
+            ...commandResponse(video, deps.handle()),
           }),
         });
         logEvent('command_answered', { video: video.id, status });

@@ -1,7 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
 import { z } from 'zod';
 import type { LogEvent } from '../../lib/log.ts';
-import { type InstallAgain, installAgainWords } from '../copy/install-copy.ts';
+import { type ReinstallReason, reinstallMessage } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { WebClient } from '../web-api/node-slack-sdk.ts';
 import { isTokenError } from '../web-api/token-error.ts';
@@ -87,8 +87,8 @@ export function createTokenRequests(deps: {
         .catch(() => ({ user: undefined }));
       return user || null;
     },
-    async askToInstallAgain(botToken: string, installer: string, why: InstallAgain) {
-      const text = installAgainWords(deps.installUrl, why);
+    async askToInstallAgain(botToken: string, installer: string, why: ReinstallReason) {
+      const text = reinstallMessage(deps.installUrl, why);
       try {
         await clientOf(botToken).chat.postMessage({ channel: installer, text });
         return 'told';

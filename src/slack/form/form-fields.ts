@@ -46,7 +46,7 @@ export function scriptInputs(
         action_id: id,
         multiline: true,
         max_length: LIMITS.input,
-        placeholder: text(isFirst ? SCRIPT.placeholder : SCRIPT.goesOn),
+        placeholder: text(isFirst ? SCRIPT.placeholder : SCRIPT.continuation),
         ...(isFirst && ask.focus ? { focus_on_load: true } : {}),
         dispatch_action_config: AS_TYPED,
         ...(isBlank(value) ? {} : { initial_value: value }),

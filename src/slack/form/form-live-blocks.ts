@@ -7,7 +7,7 @@ import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';
 import { balanceLine, FORM_BUTTONS, priceLine, ROUGH_PRICE } from '../copy/form-copy.ts';
 import {
-  CAPTIONS_LOST,
+  CAPTIONS_UNAVAILABLE,
   cutNote,
   LISTS_NOTE,
   listenTo,
@@ -126,7 +126,7 @@ export function showsPrice(
 
 /** What a transparent video leaves out. */
 export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
-  return captionsLost ? [line('captions_note', CAPTIONS_LOST)] : [];
+  return captionsLost ? [line('captions_note', CAPTIONS_UNAVAILABLE)] : [];
 }
 
 /** What does not fit, under both fields that can mend it; the shape cannot mend a lost avatar. */

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
 import { FORM_BUTTONS } from '../copy/form-copy.ts';
-import { NOT_UNDONE, readOut, removed } from '../copy/form-notes.ts';
+import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
 import { text } from './form-fields.ts';
 
 /** What was just removed from the script; `kept`: it was changed since, so nothing was undone. */
@@ -18,10 +18,10 @@ export function markupBlocks(shown: {
   const { script, cleaned = null } = shown;
   const { text: words, marks } = cleanScript(script);
   const wasCleaned = cleaned !== null && cleaned !== 'kept';
-  const still = readOut(marks, wasCleaned);
+  const still = readAloudNote(marks, wasCleaned);
   const lines = [
     ...(cleaned === 'kept' ? [NOT_UNDONE] : []),
-    ...(wasCleaned ? [removed(cleaned)] : []),
+    ...(wasCleaned ? [removedNote(cleaned)] : []),
     ...(still === null ? [] : [still]),
   ];
   const buttons = [

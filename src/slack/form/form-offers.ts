@@ -3,7 +3,7 @@ import { head } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
-import { ratio } from '../copy/video-format.ts';
+import { aspectRatio } from '../copy/video-format.ts';
 import { text } from './form-fields.ts';
 import type { KnownFormMetadata, Look } from './form-metadata.ts';
 
@@ -74,7 +74,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
 /** `Clara – Studio · Ava · 16:9`. */
 export function lookLabel({ avatar, voice, shape, captions }: Look): string {
   const names = [avatar, voice].map(({ label }) => plainOr(nameIn(label), 24, '…'));
-  const parts = [...names, ratio(shape), ...(captions ? [] : [LOOKS.noCaptions])];
+  const parts = [...names, aspectRatio(shape), ...(captions ? [] : [LOOKS.noCaptions])];
   return head(parts.join(' · '), LIMITS.buttonText);
 }
 

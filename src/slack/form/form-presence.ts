@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { plainOr } from '../blocks/escape.ts';
-import { absenceWords, joinLabel } from '../copy/form-notes.ts';
+import { absenceText, joinLabel } from '../copy/form-notes.ts';
 import { text } from './form-fields.ts';
 
 /**
@@ -18,7 +18,7 @@ export function presenceBlocks(absence: Absence | null, handle: string | null): 
     {
       type: 'context',
       block_id: 'presence',
-      elements: [{ type: 'plain_text', text: `⚠️ ${absenceWords(absence, name)}`, emoji: false }],
+      elements: [{ type: 'plain_text', text: `⚠️ ${absenceText(absence, name)}`, emoji: false }],
     },
     ...(absence === 'join' ? [joinBlock(joinLabel(name))] : []),
   ];

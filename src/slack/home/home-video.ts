@@ -8,8 +8,8 @@ import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { dateMark, IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
 import { OPEN_THREAD } from '../copy/list-copy.ts';
-import { type Standing, standingWords } from '../copy/status-copy.ts';
-import type { Listed } from '../messages/my-videos-message.ts';
+import { type StatusContext, statusText } from '../copy/status-copy.ts';
+import type { ListedVideo } from '../messages/my-videos-message.ts';
 import { watchButtons } from '../messages/share-message.ts';
 import {
   cancelButton,
@@ -20,35 +20,35 @@ import {
 } from '../messages/video-actions.ts';
 
 /** What is said of each video in the Home tab, beside itself. */
-export type HomeMoment = Omit<Standing, 'place'> & { readonly label: AiLabel };
+export type HomeContext = Omit<StatusContext, 'place'> & { readonly label: AiLabel };
 
 /** One video in its person's Home tab: title, state, cover, where it is, and what can be done. */
-export function homeVideoBlocks(listed: Listed, moment: HomeMoment): KnownBlock[] {
-  const { video, place, permalink } = listed;
+export function homeVideoBlocks(entry: ListedVideo, context: HomeContext): KnownBlock[] {
+  const { video, place, permalink } = entry;
   const cover = hasResult(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
   const section: SectionBlock = {
     type: 'section',
     text: {
       type: 'plain_text',
-      text: `${titleOf(video)}\n${standingWords(video, { ...moment, place })}`,
+      text: `${titleOf(video)}\n${statusText(video, { ...context, place })}`,
       emoji: false,
     },
     ...(cover === null
       ? {}
       : {
-          accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video, moment.label) },
+          accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video, context.label) },
         }),
   };
   const buttons = buttonsOf(video);
-  const isThere = hasResult(video.state) || (video.state === 'failed' && video.result !== null);
+  const isWatchable = hasResult(video.state) || (video.state === 'failed' && video.result !== null);
   return [
     section,
     {
       type: 'context',
       elements: [
         { type: 'mrkdwn', text: whereAndWhen(video, permalink) },
-        ...(isThere && moment.label
-          ? [{ type: 'plain_text' as const, text: moment.label, emoji: false }]
+        ...(isWatchable && context.label
+          ? [{ type: 'plain_text' as const, text: context.label, emoji: false }]
           : []),
       ],
     },

@@ -19,17 +19,17 @@ import {
   welcomeLines,
 } from '../copy/home-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
-import type { Listed } from '../messages/my-videos-message.ts';
+import type { ListedVideo } from '../messages/my-videos-message.ts';
 import { type HomeOffers, homeOffers } from './home-offers.ts';
-import { type HomePage, MOST, type Part } from './home-page.ts';
-import { type HomeMoment, homeVideoBlocks } from './home-video.ts';
+import { type HomePage, PAGE_SIZES, type VideoGroup } from './home-page.ts';
+import { type HomeContext, homeVideoBlocks } from './home-video.ts';
 import { accountBlocks, type HomeAccount } from './jogg-key-view.ts';
 
 const IDS = ACTION_IDS.home;
 
-export interface HomeFacts extends HomePage<Listed>, HomeMoment, HomeOffers {
+export interface HomeContent extends HomePage<ListedVideo>, HomeContext, HomeOffers {
   /** Whether the person has ever asked for a video. */
-  readonly any: boolean;
+  readonly hasVideos: boolean;
   /** The app's handle, with its @. */
   readonly handle: string;
   /** What the next form begins with; null if nothing was ever chosen. */
@@ -40,7 +40,7 @@ export interface HomeFacts extends HomePage<Listed>, HomeMoment, HomeOffers {
     readonly shape: Shape;
     readonly captions: boolean;
   } | null;
-  readonly spent: { readonly videos: number; readonly credits: number };
+  readonly usage: { readonly videos: number; readonly credits: number };
   /** The workspace's Jogg account, for its admins; null for anybody else. */
   readonly account: HomeAccount | null;
 }
@@ -51,39 +51,43 @@ const DIVIDER: KnownBlock = { type: 'divider' };
  * A person's Home tab, their own videos alone: make one; draft and looks; in progress; ready;
  * failed ones, folded; search; this month. At most 100 blocks.
  */
-export function homeView(facts: HomeFacts): HomeView {
-  const { any, showing } = facts;
+export function homeView(content: HomeContent): HomeView {
+  const { hasVideos, state } = content;
   return {
     type: 'home',
-    private_metadata: JSON.stringify(showing),
+    private_metadata: JSON.stringify(state),
     blocks: [
-      { type: 'header', text: words(any ? HOME.yours : HOME.first) },
-      { type: 'actions', elements: topButtons(any) },
-      ...(any ? [] : welcome(facts.handle)),
-      ...homeOffers(facts),
-      ...(any && facts.looks.length === 0 ? nextBlocks(facts) : []),
-      ...inProgressBlocks(facts),
-      ...doneBlocks(facts),
-      ...failedBlocks(facts),
-      ...(any ? [DIVIDER, ...searchBlocks(showing.query), smallPrint(monthLine(facts.spent))] : []),
-      ...(facts.account ? accountBlocks(facts.account) : []),
+      { type: 'header', text: plainText(hasVideos ? HOME.yours : HOME.first) },
+      { type: 'actions', elements: topButtons(hasVideos) },
+      ...(hasVideos ? [] : welcome(content.handle)),
+      ...homeOffers(content),
+      ...(hasVideos && content.looks.length === 0 ? defaultsBlocks(content) : []),
+      ...inProgressBlocks(content),
+      ...doneBlocks(content),
+      ...failedBlocks(content),
+      ...(hasVideos
+        ? [DIVIDER, ...searchBlocks(state.query), contextBlock(monthLine(content.usage))]
+        : []),
+      ...(content.account ? accountBlocks(content.account) : []),
     ],
   };
 }
 
-function topButtons(any: boolean): Button[] {
+function topButtons(hasVideos: boolean): Button[] {
   return [
     { ...button(IDS.make, HOME_BUTTONS.make), style: 'primary' },
-    any ? button(IDS.refresh, HOME_BUTTONS.refresh) : button(IDS.example, HOME_BUTTONS.example),
+    hasVideos
+      ? button(IDS.refresh, HOME_BUTTONS.refresh)
+      : button(IDS.example, HOME_BUTTONS.example),
   ];
 }
 
 function welcome(handle: string): KnownBlock[] {
   const lines = welcomeLines(plain(handle, 80));
-  return [{ type: 'section', text: words(lines.join('\n')) }];
+  return [{ type: 'section', text: plainText(lines.join('\n')) }];
 }
 
-function nextBlocks({ defaults }: HomeFacts): KnownBlock[] {
+function defaultsBlocks({ defaults }: HomeContent): KnownBlock[] {
   if (defaults === null) return [];
   const { avatar, voice, shape, captions } = defaults;
   const chosen = [
@@ -92,58 +96,60 @@ function nextBlocks({ defaults }: HomeFacts): KnownBlock[] {
     shapeLabel(shape),
     captions ? STARTS_WITH.captions : STARTS_WITH.noCaptions,
   ];
-  return [smallPrint(startsWith(chosen))];
+  return [contextBlock(startsWith(chosen))];
 }
 
-function inProgressBlocks(facts: HomeFacts): KnownBlock[] {
-  const { inProgress } = facts;
+function inProgressBlocks(content: HomeContent): KnownBlock[] {
+  const { inProgress } = content;
   if (inProgress.total === 0) return [];
-  return [DIVIDER, head(HOME.inProgress, inProgress), ...each(facts, inProgress)];
+  return [DIVIDER, headerBlock(HOME.inProgress, inProgress), ...videoBlocks(content, inProgress)];
 }
 
-function doneBlocks(facts: HomeFacts): KnownBlock[] {
-  const { done, inProgress, failed, showing, any } = facts;
+function doneBlocks(content: HomeContent): KnownBlock[] {
+  const { done, inProgress, failed, state, hasVideos } = content;
   if (done.total === 0)
-    return any && inProgress.total + failed.total === 0 ? [DIVIDER, noneBlock(showing.query)] : [];
+    return hasVideos && inProgress.total + failed.total === 0
+      ? [DIVIDER, emptyBlock(state.query)]
+      : [];
   const elements = [
-    ...(showing.offset > 0
-      ? [button(IDS.newer, BUTTONS.newer, String(Math.max(0, showing.offset - MOST.done)))]
+    ...(state.offset > 0
+      ? [button(IDS.newer, BUTTONS.newer, String(Math.max(0, state.offset - PAGE_SIZES.done)))]
       : []),
-    ...(showing.offset + MOST.done < done.total
-      ? [button(IDS.older, BUTTONS.older, String(showing.offset + MOST.done))]
+    ...(state.offset + PAGE_SIZES.done < done.total
+      ? [button(IDS.older, BUTTONS.older, String(state.offset + PAGE_SIZES.done))]
       : []),
   ];
   return [
     DIVIDER,
-    head(HOME.ready, done),
-    ...each(facts, done),
+    headerBlock(HOME.ready, done),
+    ...videoBlocks(content, done),
     ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]),
   ];
 }
 
 /** Folded until they are asked for: they push no good one off the screen. */
-function failedBlocks(facts: HomeFacts): KnownBlock[] {
-  const { failed, showing } = facts;
+function failedBlocks(content: HomeContent): KnownBlock[] {
+  const { failed, state } = content;
   if (failed.total === 0) return [];
-  const fold = showing.failed
+  const toggle = state.failed
     ? button(IDS.hideFailed, HOME_BUTTONS.hide)
     : button(IDS.showFailed, showFailed(failed.total));
-  const actions: KnownBlock = { type: 'actions', elements: [fold] };
-  if (!showing.failed) return [DIVIDER, actions];
+  const actions: KnownBlock = { type: 'actions', elements: [toggle] };
+  if (!state.failed) return [DIVIDER, actions];
   const more = failed.total - failed.videos.length;
   return [
     DIVIDER,
-    head(HOME.failed, failed),
-    ...each(facts, failed),
-    ...(more > 0 ? [smallPrint(failedMore(more))] : []),
+    headerBlock(HOME.failed, failed),
+    ...videoBlocks(content, failed),
+    ...(more > 0 ? [contextBlock(failedMore(more))] : []),
     actions,
   ];
 }
 
-function each(facts: HomeFacts, { videos }: Part<Listed>): KnownBlock[] {
-  return videos.flatMap((listed, at) => [
+function videoBlocks(content: HomeContent, { videos }: VideoGroup<ListedVideo>): KnownBlock[] {
+  return videos.flatMap((entry, at) => [
     ...(at === 0 ? [] : [DIVIDER]),
-    ...homeVideoBlocks(listed, facts),
+    ...homeVideoBlocks(entry, content),
   ]);
 }
 
@@ -156,12 +162,12 @@ function searchBlocks(query: string): KnownBlock[] {
       block_id: value === '' ? 'home_search_empty' : 'home_search',
       dispatch_action: true,
       optional: true,
-      label: words(SEARCH.label),
+      label: plainText(SEARCH.label),
       element: {
         type: 'plain_text_input',
         action_id: IDS.search,
         max_length: 200,
-        placeholder: words(SEARCH.placeholder),
+        placeholder: plainText(SEARCH.placeholder),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         ...(value === '' ? {} : { initial_value: value }),
       },
@@ -172,16 +178,16 @@ function searchBlocks(query: string): KnownBlock[] {
   ];
 }
 
-function noneBlock(query: string): KnownBlock {
+function emptyBlock(query: string): KnownBlock {
   const text = nothingFound(plain(query, 100));
-  return { type: 'section', text: { ...words(text), emoji: false } };
+  return { type: 'section', text: { ...plainText(text), emoji: false } };
 }
 
-function head(name: string, { total }: Part<Listed>): KnownBlock {
-  return { type: 'header', text: words(groupHeading(name, total)) };
+function headerBlock(name: string, { total }: VideoGroup<ListedVideo>): KnownBlock {
+  return { type: 'header', text: plainText(groupHeading(name, total)) };
 }
 
-function smallPrint(text: string): KnownBlock {
+function contextBlock(text: string): KnownBlock {
   return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
 }
 
@@ -189,11 +195,11 @@ function button(action_id: string, label: string, value?: string): Button {
   return {
     type: 'button',
     action_id,
-    text: words(label),
+    text: plainText(label),
     ...(value === undefined ? {} : { value }),
   };
 }
 
-function words(text: string) {
+function plainText(text: string) {
   return { type: 'plain_text', text: truncate(text, LIMITS.textObject) } as const;
 }

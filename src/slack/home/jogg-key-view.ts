@@ -8,24 +8,24 @@ export const API_KEY = 'api_key';
 
 /** What an admin is told: the workspace's own key, or null for the operator's. */
 export interface HomeAccount {
-  readonly own: OwnKey | null;
+  readonly ownKey: OwnKey | null;
   /** Whether the app can tell who is an admin at all. */
   readonly knowsAdmins: boolean;
 }
 
 /** The Jogg account in an admin's Home tab. */
-export function accountBlocks({ own, knowsAdmins }: HomeAccount): KnownBlock[] {
+export function accountBlocks({ ownKey, knowsAdmins }: HomeAccount): KnownBlock[] {
   const copy = JOGG_KEY_COPY;
-  const text = own ? copy.own(own) : copy.shared;
+  const text = ownKey ? copy.own(ownKey) : copy.shared;
   const { setJoggKey, removeJoggKey } = ACTION_IDS.home;
   const elements: Button[] = [
-    { type: 'button', action_id: setJoggKey, text: words(own ? copy.change : copy.set) },
-    ...(own ? [removeButton(removeJoggKey)] : []),
+    { type: 'button', action_id: setJoggKey, text: plainText(ownKey ? copy.change : copy.set) },
+    ...(ownKey ? [removeButton(removeJoggKey)] : []),
   ];
   return [
     { type: 'divider' },
-    { type: 'header', text: words(copy.heading) },
-    { type: 'section', text: { ...words(knowsAdmins ? text : copy.noAdmins), emoji: false } },
+    { type: 'header', text: plainText(copy.heading) },
+    { type: 'section', text: { ...plainText(knowsAdmins ? text : copy.noAdmins), emoji: false } },
     ...(knowsAdmins ? [{ type: 'actions' as const, elements }] : []),
   ];
 }
@@ -36,13 +36,13 @@ function removeButton(action_id: string): Button {
     type: 'button',
     action_id,
     style: 'danger',
-    text: words(copy.remove),
+    text: plainText(copy.remove),
     confirm: {
       style: 'danger',
-      title: words(copy.removeTitle),
-      text: words(copy.removeText),
-      confirm: words(copy.remove),
-      deny: words(copy.keepKey),
+      title: plainText(copy.removeTitle),
+      text: plainText(copy.removeText),
+      confirm: plainText(copy.remove),
+      deny: plainText(copy.keepKey),
     },
   };
 }
@@ -53,22 +53,22 @@ export function joggKeyView(): ModalView {
   return {
     type: 'modal',
     callback_id: JOGG_KEY,
-    title: words(copy.title),
-    submit: words(copy.save),
-    close: words(copy.cancel),
+    title: plainText(copy.title),
+    submit: plainText(copy.save),
+    close: plainText(copy.cancel),
     blocks: [
-      { type: 'section', text: words(copy.about) },
+      { type: 'section', text: plainText(copy.about) },
       {
         type: 'input',
         block_id: API_KEY,
-        label: words(copy.label),
-        hint: words(copy.hint),
+        label: plainText(copy.label),
+        hint: plainText(copy.hint),
         element: { type: 'plain_text_input', action_id: API_KEY, min_length: 8, max_length: 200 },
       },
     ],
   };
 }
 
-function words(text: string) {
+function plainText(text: string) {
   return { type: 'plain_text', text } as const;
 }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
 import { plainOr } from '../blocks/escape.ts';
-import { A_VIDEO, AGAIN, CLOSE, SHARE, sameCost } from '../copy/view-copy.ts';
+import { A_VIDEO, AGAIN, CLOSE, makeAgainCost, SHARE } from '../copy/view-copy.ts';
 
 /** The callback id of the form that asks where to share. */
 export const SHARE_VIDEO = 'share_video';
@@ -22,19 +22,19 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
     type: 'modal',
     callback_id: SHARE_VIDEO,
     private_metadata: JSON.stringify(pointers),
-    title: words(SHARE.title),
-    submit: words(SHARE.submit),
-    close: words(SHARE.cancel),
+    title: plainText(SHARE.title),
+    submit: plainText(SHARE.submit),
+    close: plainText(SHARE.cancel),
     blocks: [
       {
         type: 'section',
-        text: { ...words(plainOr(title, 150, A_VIDEO)), emoji: false },
+        text: { ...plainText(plainOr(title, 150, A_VIDEO)), emoji: false },
       },
       {
         type: 'input',
         block_id: 'conversation',
-        label: words(SHARE.where),
-        hint: words(SHARE.hint),
+        label: plainText(SHARE.where),
+        hint: plainText(SHARE.hint),
         element: {
           type: 'conversations_select',
           action_id: 'conversation',
@@ -47,28 +47,28 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
 }
 
 /** The callback id of the question whether to make a video once more. */
-export const MAKE_SAME = 'make_same';
+export const MAKE_AGAIN = 'make_same';
 
 /** Asks, with its price, whether to make a finished video once more. */
-export function makeSameView(
+export function makeAgainView(
   pointers: SharePointers,
-  facts: { readonly title: string; readonly credits: number; readonly balance: number | null },
+  video: { readonly title: string; readonly credits: number; readonly balance: number | null },
 ): ModalView {
   return {
     type: 'modal',
-    callback_id: MAKE_SAME,
+    callback_id: MAKE_AGAIN,
     private_metadata: JSON.stringify(pointers),
-    title: words(AGAIN.title),
-    submit: words(AGAIN.submit),
-    close: words(AGAIN.cancel),
+    title: plainText(AGAIN.title),
+    submit: plainText(AGAIN.submit),
+    close: plainText(AGAIN.cancel),
     blocks: [
       {
         type: 'section',
-        text: { ...words(plainOr(facts.title, 150, A_VIDEO)), emoji: false },
+        text: { ...plainText(plainOr(video.title, 150, A_VIDEO)), emoji: false },
       },
       {
         type: 'section',
-        text: words(sameCost(facts)),
+        text: plainText(makeAgainCost(video)),
       },
     ],
   };
@@ -89,12 +89,12 @@ export function noticeView(title: string, sentence: string): ModalView {
   return {
     type: 'modal',
     callback_id: 'notice',
-    title: words(title),
-    close: words(CLOSE),
-    blocks: [{ type: 'section', text: words(sentence) }],
+    title: plainText(title),
+    close: plainText(CLOSE),
+    blocks: [{ type: 'section', text: plainText(sentence) }],
   };
 }
 
-function words(text: string) {
+function plainText(text: string) {
   return { type: 'plain_text', text } as const;
 }

@@ -3,11 +3,11 @@ import { endedWithoutResult, hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
 import {
-  type CardMoment,
+  type CardContext,
   detailsOf,
   headline,
   movedLines,
-  quoteOf,
+  scriptQuote,
   stateLines,
 } from '../copy/card-copy.ts';
 import { progressBar } from '../copy/status-copy.ts';
@@ -27,19 +27,19 @@ import {
  * The message that opens the thread, showing `video` as it is now: its state, title and requester
  * on the first line, what to know or do on the next. Its first block, `card`, needs no other.
  */
-export function cardMessage(video: Video, moment: CardMoment): Message {
+export function cardMessage(video: Video, context: CardContext): Message {
   const head = [headline(video), ...movedLines(video)];
-  const state = stateLines(video, moment);
-  const bar = video.state === 'rendering' ? progressBar({ video, ...moment }) : '';
-  const shown = bar === '' ? state : state.map((line) => [`${bar}  `, ...line]);
+  const state = stateLines(video, context);
+  const bar = video.state === 'rendering' ? progressBar({ video, ...context }) : '';
+  const withBar = bar === '' ? state : state.map((line) => [`${bar}  `, ...line]);
   const details = detailsOf(video);
-  const quote = quoteOf(video);
+  const quote = scriptQuote(video);
   return {
     // A screen reader cannot read a bar.
     text: topLevelText([...head, ...state, [details], ...quote.map((text) => [`“${text}”`])]),
     blocks: [
-      richText('card', [...head, ...shown]),
-      ...(hasResult(video.state) ? coverBlocks(video, moment.label) : []),
+      richText('card', [...head, ...withBar]),
+      ...(hasResult(video.state) ? coverBlocks(video, context.label) : []),
       { type: 'context', elements: [{ type: 'plain_text', text: details, emoji: false }] },
       ...quote.map((text) => ({
         type: 'rich_text' as const,
@@ -47,7 +47,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
           { type: 'rich_text_quote' as const, elements: [{ type: 'text' as const, text }] },
         ],
       })),
-      ...buttonBlocks(video, moment.now),
+      ...buttonBlocks(video, context.now),
     ],
     ...(hasResult(video.state)
       ? { bare: richText('card', [...head, ...state, watchLine(video)]) }

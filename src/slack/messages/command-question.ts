@@ -1,12 +1,12 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
-import { commandDoubt, TAKE_AS_SCRIPT } from '../copy/command-copy.ts';
+import { commandSuggestion, TAKE_AS_SCRIPT } from '../copy/command-copy.ts';
 
 /** Asks whether a misspelt command was meant; nothing typed is lost. */
-export function commandQuestion(command: string, meant: string, words: string): Message {
-  const { before, after } = commandDoubt(plain(words, 100));
-  const lines = [[before, { bold: `${plain(command, 50)} ${meant}` }, after]];
+export function commandQuestion(command: string, suggestion: string, typed: string): Message {
+  const { before, after } = commandSuggestion(plain(typed, 100));
+  const lines = [[before, { bold: `${plain(command, 50)} ${suggestion}` }, after]];
   return {
     text: topLevelText(lines),
     blocks: [
@@ -18,7 +18,7 @@ export function commandQuestion(command: string, meant: string, words: string): 
             type: 'button',
             action_id: ACTION_IDS.takeAsScript,
             text: { type: 'plain_text', text: TAKE_AS_SCRIPT },
-            value: words,
+            value: typed,
           },
         ],
       },

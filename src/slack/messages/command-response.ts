@@ -2,18 +2,19 @@ import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
-import { elsewhereLines, notStartedHereLines } from '../copy/reply-copy.ts';
+import { notStartedLines, seeDirectMessageLines } from '../copy/reply-copy.ts';
 
 /**
  * What the requester reads where they typed the command, and nobody else, when their video could
  * not be shown there: the direct message beside it has the whole story.
  */
-export function answerMessage(video: Video, handle: string): Message {
+export function commandResponse(video: Video, handle: string): Message {
   const { card } = video.posts;
-  if (card?.status === 'sent' || card?.status === 'unknown') return message(elsewhereLines(video));
-  const refusal = card?.refusal ?? video.failure?.detail ?? null;
-  const at = { channel: video.movedFrom ?? video.origin.channel, handle, isHere: true };
-  const { text, blocks } = message(notStartedHereLines(video, { refusal, at }));
+  if (card?.status === 'sent' || card?.status === 'unknown')
+    return message(seeDirectMessageLines(video));
+  const error = card?.refusal ?? video.failure?.detail ?? null;
+  const location = { channel: video.movedFrom ?? video.origin.channel, handle, isHere: true };
+  const { text, blocks } = message(notStartedLines(video, { error, location }));
   const button = {
     type: 'button' as const,
     action_id: ACTION_IDS.retryThere,

@@ -6,15 +6,15 @@ import { type Line, type Message, richText, topLevelText } from '../blocks/messa
 import type { AiLabel } from '../copy/ai-label.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import {
-  endedHereLines,
-  notStartedLines,
-  readyHereLines,
-  setAsideLines,
-  unconfirmedLines,
+  directEndedLines,
+  directNotStartedLines,
+  directQuarantinedLines,
+  directReadyLines,
+  directUnconfirmedLines,
 } from '../copy/direct-copy.ts';
 import { scriptReminder } from '../copy/reply-copy.ts';
 import { spokenText } from '../copy/video-format.ts';
-import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { displayScript, scriptBlocks } from './script-blocks.ts';
 import { supportBlocks } from './support-blocks.ts';
 import { choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton, transcriptButton } from './video-actions.ts';
@@ -24,18 +24,19 @@ export function directMessage(
   video: Video,
   { label, handle }: { readonly label: AiLabel; readonly handle: string },
 ): Message {
-  if (video.failure?.reason === 'internal') return withScript(video, [], setAsideLines(video));
-  if (!isStarted(video))
-    return withScript(video, [wayOutButtons(video)], notStartedLines(video, handle));
+  if (video.failure?.reason === 'internal')
+    return withScript(video, [], directQuarantinedLines(video));
+  if (!hasCard(video))
+    return withScript(video, [alternativeButtons(video)], directNotStartedLines(video, handle));
   if (video.state === 'unconfirmed')
-    return withScript(video, [choiceButtons(video)], unconfirmedLines(video));
+    return withScript(video, [choiceButtons(video)], directUnconfirmedLines(video));
   if (hasResult(video.state)) return ready(video, label);
   const retry = { type: 'actions' as const, elements: [retryButton(video)] };
-  return withScript(video, [retry], endedHereLines(video));
+  return withScript(video, [retry], directEndedLines(video));
 }
 
 function ready(video: Video, label: AiLabel): Message {
-  const lines = readyHereLines(video, label);
+  const lines = directReadyLines(video, label);
   return {
     text: topLevelText(lines),
     blocks: [richText('direct', lines), { type: 'actions', elements: [transcriptButton(video)] }],
@@ -43,11 +44,11 @@ function ready(video: Video, label: AiLabel): Message {
 }
 
 /** Whether its card was sent, or may be there without being found. */
-function isStarted({ posts: { card } }: Video): boolean {
+function hasCard({ posts: { card } }: Video): boolean {
   return card?.status === 'sent' || card?.status === 'unknown';
 }
 
-function wayOutButtons(video: Video): ActionsBlock {
+function alternativeButtons(video: Video): ActionsBlock {
   const button = (action_id: string, text: string) =>
     ({
       type: 'button',
@@ -67,7 +68,7 @@ function wayOutButtons(video: Video): ActionsBlock {
 function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {
   const all = [...lines, [scriptReminder(video.order)]];
   return {
-    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    text: topLevelText([...all, [displayScript(spokenText(video.order))]]),
     blocks: [
       richText('direct', all),
       ...scriptBlocks(spokenText(video.order)),

@@ -9,52 +9,56 @@ import {
   listHeading,
   NO_VIDEOS,
   NOTHING_NOW,
-  ofVideo,
   STATUS_HEADING,
   statusMore,
+  videoLines,
 } from '../copy/list-copy.ts';
-import type { Standing } from '../copy/status-copy.ts';
+import type { StatusContext } from '../copy/status-copy.ts';
 
 /** One of a person's videos, with facts of the moment. */
-export interface Listed {
+export interface ListedVideo {
   readonly video: Video;
   readonly place: number | null;
   /** The address of its card; null if it is not known. */
   readonly permalink: string | null;
 }
 
-type Moment = Omit<Standing, 'place'> & { readonly label: AiLabel };
+type ListContext = Omit<StatusContext, 'place'> & { readonly label: AiLabel };
 
 /** The videos in progress and those that failed lately, for the asker alone. */
-export function statusMessage(listed: readonly Listed[], more: number, moment: Moment): Message {
-  if (listed.length === 0) return message([[NOTHING_NOW]], []);
-  const rest = more === 0 ? [] : [[statusMore(more)]];
+export function statusMessage(
+  entries: readonly ListedVideo[],
+  more: number,
+  context: ListContext,
+): Message {
+  if (entries.length === 0) return message([[NOTHING_NOW]], []);
+  const moreLines = more === 0 ? [] : [[statusMore(more)]];
   return message(
-    [[{ bold: STATUS_HEADING }], ...listed.flatMap((each) => lines(each, moment)), ...rest],
+    [[{ bold: STATUS_HEADING }], ...entries.flatMap((each) => lines(each, context)), ...moreLines],
     [],
   );
 }
 
 /** One page of a person's videos, newest first. */
 export function listMessage(
-  listed: readonly Listed[],
+  entries: readonly ListedVideo[],
   page: { readonly offset: number; readonly size: number; readonly total: number },
-  moment: Moment,
+  context: ListContext,
 ): Message {
   const { offset, size, total } = page;
   if (total === 0) return message([[NO_VIDEOS]], []);
-  const head = listHeading(offset + 1, offset + listed.length, total);
+  const head = listHeading(offset + 1, offset + entries.length, total);
   const buttons = [
     ...(offset > 0
       ? [button(ACTION_IDS.list.newer, BUTTONS.newer, Math.max(0, offset - size))]
       : []),
     ...(offset + size < total ? [button(ACTION_IDS.list.older, BUTTONS.older, offset + size)] : []),
   ];
-  return message([[{ bold: head }], ...listed.flatMap((each) => lines(each, moment))], buttons);
+  return message([[{ bold: head }], ...entries.flatMap((each) => lines(each, context))], buttons);
 }
 
-function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
-  return [[''], ...ofVideo({ video, place, thread: safeLink(permalink) }, moment)];
+function lines({ video, place, permalink }: ListedVideo, context: ListContext): Line[] {
+  return [[''], ...videoLines({ video, place, thread: safeLink(permalink) }, context)];
 }
 
 function message(all: readonly Line[], buttons: readonly Button[]): Message {

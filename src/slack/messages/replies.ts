@@ -11,12 +11,12 @@ import {
 } from '../copy/reply-copy.ts';
 import { spokenText } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
-import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { displayScript, scriptBlocks } from './script-blocks.ts';
 import { supportBlocks } from './support-blocks.ts';
 import { retryButton } from './video-actions.ts';
 
 /** What a reply needs beside its video: the time, and how the app labels results and is called. */
-export interface ReplyMoment {
+export interface ReplyContext {
   readonly now: number;
   readonly label: AiLabel;
   /** The app's handle, with its @. */
@@ -30,11 +30,11 @@ export interface ReplyMoment {
 export function replyMessage(
   video: Video,
   slot: Exclude<Slot, 'card'>,
-  { now, label, handle }: ReplyMoment,
+  { now, label, handle }: ReplyContext,
 ): Message {
   switch (slot) {
     case 'late':
-      return told('late', [[lateSentence(video, now)]]);
+      return linesMessage('late', [[lateSentence(video, now)]]);
     case 'unconfirmed':
       return withScript('unconfirmed', video, decisionLines(video));
     case 'result':
@@ -45,19 +45,19 @@ export function replyMessage(
 }
 
 function resultMessage(video: Video, label: AiLabel): Message {
-  if (hasResult(video.state)) return told('result', readyLines(video, label));
+  if (hasResult(video.state)) return linesMessage('result', readyLines(video, label));
   const { text, blocks } = withScript('result', video, endedLines(video));
   return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
 }
 
-function told(slot: Slot, lines: readonly Line[]): Message {
+function linesMessage(slot: Slot, lines: readonly Line[]): Message {
   return { text: topLevelText(lines), blocks: [richText(slot, lines)] };
 }
 
 function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
   const all = [...lines, [scriptReminder(video.order)]];
   return {
-    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    text: topLevelText([...all, [displayScript(spokenText(video.order))]]),
     blocks: [
       richText(slot, all),
       ...scriptBlocks(spokenText(video.order)),

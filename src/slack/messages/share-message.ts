@@ -17,10 +17,10 @@ import { transcriptButton } from './video-actions.ts';
  */
 export function shareMessage(video: Video, by: string, label: AiLabel): Message {
   const line = sharedLine(video, by, label);
-  const rest = noLinkLines(video);
+  const linkLines = noLinkLines(video);
   return {
-    text: topLevelText([line, ...rest]),
-    blocks: [richText('share', [line, ...rest]), ...coverBlocks(video, label), buttons(video)],
+    text: topLevelText([line, ...linkLines]),
+    blocks: [richText('share', [line, ...linkLines]), ...coverBlocks(video, label), buttons(video)],
     bare: richText('share', [line, watchLine(video)]),
   };
 }
@@ -36,9 +36,9 @@ export function shareWithFile(
   { by, label, file }: { readonly by: string; readonly label: AiLabel; readonly file: SafeLink },
 ): Message {
   const isNamed = !MAY_BE_ADDRESS.test(givenTitle(video) ?? video.order.avatar.name);
-  const said = sharedLine(video, by, label, isNamed);
+  const line = sharedLine(video, by, label, isNamed);
   return {
-    text: topLevelText([said, [{ link: file, label: null }]]),
+    text: topLevelText([line, [{ link: file, label: null }]]),
     blocks: [richText('share', [sharedLine(video, by, label)]), buttons(video)],
   };
 }

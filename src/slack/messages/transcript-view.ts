@@ -3,16 +3,16 @@ import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plainLines } from '../blocks/escape.ts';
 import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';
-import { pieces } from './script-blocks.ts';
+import { splitText } from './script-blocks.ts';
 
 /** Twice what the form takes, so that a script is never cut, and far below Slack's 250 kB. */
-const LONGEST = 30_000;
+const MAX_LENGTH = 30_000;
 
 /** The whole script of a video, for people who would rather read it or cannot hear it. */
 export function transcriptView(video: Video): ModalView {
   const { script, audio } = video.order;
   const title = givenTitle(video);
-  const text = audio === null ? plainLines(script, LONGEST) : TRANSCRIPT.none;
+  const text = audio === null ? plainLines(script, MAX_LENGTH) : TRANSCRIPT.none;
   return {
     type: 'modal',
     callback_id: 'transcript',
@@ -20,15 +20,15 @@ export function transcriptView(video: Video): ModalView {
     close: { type: 'plain_text', text: CLOSE },
     blocks: [
       // Without a title it would be the script's first words once more.
-      ...(title === null ? [] : [{ type: 'header' as const, text: words(title) }]),
-      ...pieces(text)
+      ...(title === null ? [] : [{ type: 'header' as const, text: plainText(title) }]),
+      ...splitText(text)
         .filter((piece) => piece.trim() !== '')
         // Without `expand` Slack folds it after a few lines.
-        .map((piece) => ({ type: 'section' as const, text: words(piece), expand: true })),
+        .map((piece) => ({ type: 'section' as const, text: plainText(piece), expand: true })),
     ],
   };
 }
 
-function words(text: string): PlainTextElement {
+function plainText(text: string): PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }

@@ -25,21 +25,21 @@ export function choiceButtons(video: Video): ActionsBlock {
       {
         type: 'button',
         action_id: ACTIONS.look_again,
-        text: words(BUTTONS.lookAgain),
+        text: plainText(BUTTONS.checkAgain),
         value,
         style: 'primary',
       },
       {
         type: 'button',
         action_id: ACTIONS.ask_again,
-        text: words(BUTTONS.askAgain),
+        text: plainText(BUTTONS.sendAgain),
         value,
         confirm: confirmDialog(sendAgainQuestion(video)),
       },
       {
         type: 'button',
         action_id: ACTIONS.give_up,
-        text: words(BUTTONS.giveUp),
+        text: plainText(BUTTONS.giveUp),
         value,
         style: 'danger',
         confirm: confirmDialog(GIVE_UP_QUESTION),
@@ -57,7 +57,7 @@ export function candidateOffer(video: Video): Message | null {
     type: 'button',
     action_id: ACTIONS.take_likely,
     style: 'primary',
-    text: words(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
+    text: plainText(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
     value: confirmationValue(video, candidate.id),
   };
   return {
@@ -66,6 +66,6 @@ export function candidateOffer(video: Video): Message | null {
   };
 }
 
-function words(text: string): PlainTextElement {
+function plainText(text: string): PlainTextElement {
   return { type: 'plain_text', text };
 }

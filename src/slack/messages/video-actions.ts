@@ -22,9 +22,9 @@ export function remixMenu(video: Video): StaticSelect {
   return {
     type: 'static_select',
     action_id: ACTION_IDS.remixMenu,
-    placeholder: words(REMIX),
+    placeholder: plainText(REMIX),
     options: REMIX_PARTS.map((part) => ({
-      text: words(REMIX_LABELS[part]),
+      text: plainText(REMIX_LABELS[part]),
       value: `${part}:${videoValue(video)}`,
     })),
   };
@@ -75,18 +75,18 @@ export function cancelButton(video: Video): Button {
 /** What Slack asks before a button counts that takes something away or costs. */
 export function confirmDialog({ title, text, confirm, deny }: Question): ConfirmationDialog {
   return {
-    title: words(title),
-    text: words(text),
-    confirm: words(confirm),
-    deny: words(deny),
+    title: plainText(title),
+    text: plainText(text),
+    confirm: plainText(confirm),
+    deny: plainText(deny),
     style: 'danger',
   };
 }
 
 function button(action_id: string, label: string, value: string): Button {
-  return { type: 'button', action_id, text: words(label), value };
+  return { type: 'button', action_id, text: plainText(label), value };
 }
 
-function words(text: string): PlainTextElement {
+function plainText(text: string): PlainTextElement {
   return { type: 'plain_text', text };
 }
