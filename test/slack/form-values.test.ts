@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readForm } from '../../src/slack/form/form-values.ts';
-import { joinScript, MOST_SCRIPT, splitScript } from '../../src/slack/form/script-fields.ts';
+import { joinScript, MAX_SCRIPT_LENGTH, splitScript } from '../../src/slack/form/script-fields.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
 const picked = (value: string, text = 'x') => ({
@@ -115,10 +115,10 @@ it.each([
   ['words', 'word '.repeat(900), 2, ' word '],
   ['words without end', 'x'.repeat(14_999), 5, 'xxxxxx'],
   ['nothing but halves of characters', '👋'.repeat(7_490), 5, '👋👋👋'],
-  ['too long for the form', 'z'.repeat(MOST_SCRIPT + 5), 5, 'zzzzzz'],
+  ['too long for the form', 'z'.repeat(MAX_SCRIPT_LENGTH + 5), 5, 'zzzzzz'],
 ])('a long script is cut where it can be, and joined again: %s', (_, script, fields, end) => {
   const pieces = splitScript(script);
-  const fits = script.length > MOST_SCRIPT || pieces.every(({ length }) => length <= 3_000);
+  const fits = script.length > MAX_SCRIPT_LENGTH || pieces.every(({ length }) => length <= 3_000);
   expect([joinScript(pieces), pieces.length, pieces[0]?.slice(-6)]).toEqual([script, fields, end]);
   expect([fits, pieces.every((each) => each.isWellFormed())]).toEqual([true, true]);
 });

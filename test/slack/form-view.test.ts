@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
 import { priceLine } from '../../src/slack/copy/form-copy.ts';
-import { initialsOf } from '../../src/slack/form/form-initial-values.ts';
+import { initialValuesOf } from '../../src/slack/form/form-initial-values.ts';
 import {
-  coverBlocks,
-  type FormShown,
-  NOTHING_SHOWN,
+  type LiveDetails,
+  NO_DETAILS,
+  pictureBlocks,
   priceBlock,
   voiceBlocks,
 } from '../../src/slack/form/form-live-blocks.ts';
-import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.ts';
+import { type CleanUpState, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { sheet } from './block-text.ts';
 import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
-const shown = (change: Partial<FormShown>): FormShown => {
-  return { ...NOTHING_SHOWN, script: '', picture: 'yes', ...change };
+const shown = (change: Partial<LiveDetails>): LiveDetails => {
+  return { ...NO_DETAILS, script: '', picture: 'yes', ...change };
 };
-const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: FormShown) =>
-  formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, shown: told });
+const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: LiveDetails) =>
+  formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, details: told });
 
 it('the form asks for all that a video needs, filled in with what was chosen last', async () => {
   const cut = formOf({ script: 'x'.repeat(15_002) }).blocks;
@@ -38,22 +38,22 @@ it('the form, shown again with what it was filled in with, is the same', () => {
   const { blocks } = wholeForm('Hello');
   const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
   const again = formView({
-    prefill: initialsOf(JSON.parse(JSON.stringify(blocks))),
+    prefill: initialValuesOf(JSON.parse(JSON.stringify(blocks))),
     privateMetadata: WHOLE,
     focus: 'voice',
-    shown: shown({ filters }),
+    details: shown({ filters }),
   });
   const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
   expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
-  expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
-  expect(initialsOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
+  expect(initialValuesOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
+  expect(initialValuesOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
 });
 
 // Other addresses of pictures: `card`.
 it('beside the fields stands the picture of the avatar, or why there is none', async () => {
-  const cover = (coverUrl: string | null, picture: FormShown['picture'] = 'yes') => [
+  const cover = (coverUrl: string | null, picture: LiveDetails['picture'] = 'yes') => [
     `${coverUrl} ${picture}`,
-    coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
+    pictureBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
   ];
   const png = 'https://res.jogg.ai/a.png';
   const others = ['https://res.jogg.ai/a.webp', 'javascript:alert(1)', null];
@@ -61,10 +61,10 @@ it('beside the fields stands the picture of the avatar, or why there is none', a
   pictures.push(cover(png, 'later'), cover(png, 'no'));
   const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
   await expect(sheet(pictures)).toMatchFileSnapshot('snapshots/form-pictures.txt');
-  expect([...coverBlocks(silent), ...voiceBlocks(silent)]).toEqual([]);
+  expect([...pictureBlocks(silent), ...voiceBlocks(silent)]).toEqual([]);
 });
 
-const SCRIPTS: [string, CleanedUp?][] = [
+const SCRIPTS: [string, CleanUpState?][] = [
   [''],
   ['Hello'],
   ['See https://example.com from 9 to 17'],

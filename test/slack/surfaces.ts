@@ -6,7 +6,7 @@ import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
-import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
+import { type LiveDetails, NO_DETAILS } from '../../src/slack/form/form-live-blocks.ts';
 import type { Look } from '../../src/slack/form/form-metadata.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
@@ -81,7 +81,7 @@ const homeOf = (text: string, label: AiLabel, any: boolean) =>
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
 /** The form with all fields and all that can be told beside them. */
-export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
+export const wholeForm = (text: string, change: Partial<LiveDetails> = {}) =>
   formView({
     privateMetadata: { ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
     focus: 'voice',
@@ -89,12 +89,12 @@ export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
       ...{ ...look(text), script: [text, text, '', text], name: text, notice: text },
       ...{ filters: ['style:x'], audioUrl: text, background: 'transparent' },
     },
-    shown: {
-      ...{ ...NOTHING_SHOWN, picture: 'yes', absence: 'join', captionsLost: true, balance: 5 },
+    details: {
+      ...{ ...NO_DETAILS, picture: 'yes', absence: 'join', captionsUnavailable: true, balance: 5 },
       ...{ handle: text, hint: text, script: text, lists: 'loading' },
       avatar: { name: text, coverUrl: `https://res.jogg.ai/${text}.png` },
       voice: { name: text, sampleUrl: `https://res.jogg.ai/${text}.wav` },
-      misfit: { of: 'shape', words: text },
+      choiceProblem: { field: 'shape', text },
       filters: [{ label: text, options: [{ value: 'style:x', label: text }] }],
       ...change,
     },

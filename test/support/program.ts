@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { flatten } from '../../sandbox/slack/rules/input-state.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import { NOTHING_YET } from '../../src/slack/form/form-values.ts';
+import { EMPTY_OPTION } from '../../src/slack/form/form-values.ts';
 import { type StandInOptions, standIns } from './fakes.ts';
 import { until } from './until.ts';
 
@@ -93,7 +93,7 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
       // The very first start has still to ask Jogg for its lists.
       await until(async () => {
         const offered = await driver.suggest({ viewId, actionId: 'voice', query: '' });
-        return flatten(offered).some(({ value }) => value !== NOTHING_YET);
+        return flatten(offered).some(({ value }) => value !== EMPTY_OPTION);
       });
       const values = { script, avatar: { query: '' }, voice: { query: '' } };
       return driver.submit({ viewId, values });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { type Held, heldSchema, wordsOf } from '../../slack/form/saved-draft.ts';
+import { type SavedDraft, savedDraftSchema, typedText } from '../../slack/form/saved-draft.ts';
 
 /** What a form held that was closed without sending. */
 export const draftSchema = z.object({
   /** When it was kept, in ms since the epoch. */
   at: z.number(),
   viewId: z.string(),
-  held: heldSchema,
+  held: savedDraftSchema,
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -16,13 +16,13 @@ export type Draft = z.infer<typeof draftSchema>;
 export interface Drafts {
   load(person: string): Promise<Draft | undefined>;
   /** Keeps what a form held; a later state of the same form takes the place of an earlier one. */
-  keep(person: string, viewId: string, held: Held): Promise<void>;
+  keep(person: string, viewId: string, held: SavedDraft): Promise<void>;
   /** Forgets the draft that was kept at this time. */
   discard(person: string, at: number): Promise<void>;
   /** Forgets the draft that a submitted form went on with, or whose words it has. */
   used(
     person: string,
-    by: { readonly continued: number | null; readonly held: Held },
+    by: { readonly continued: number | null; readonly held: SavedDraft },
   ): Promise<void>;
 }
 
@@ -57,8 +57,8 @@ export function createDrafts(deps: {
       await remove(person, (old) => old.at === at);
     },
     async used(person, { continued, held }) {
-      const words = wordsOf(held);
-      await remove(person, (old) => old.at === continued || wordsOf(old.held) === words);
+      const words = typedText(held);
+      await remove(person, (old) => old.at === continued || typedText(old.held) === words);
     },
   };
 }

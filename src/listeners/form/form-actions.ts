@@ -5,11 +5,11 @@ import type {
   SlackViewMiddlewareArgs,
   ViewClosedAction,
 } from '@slack/bolt';
-import { initialsOf } from '../../slack/form/form-initial-values.ts';
+import { initialValuesOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
-import { heldIn } from '../../slack/form/saved-draft.ts';
+import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';
@@ -81,7 +81,7 @@ export async function showAgain(
   const carried = decodeFormMetadata(view.private_metadata);
   if (!carried) return;
   const { at } = how;
-  const holds = heldIn(draftOf(view.state.values), carried.proposedVoice);
+  const holds = savedDraftOf(draftOf(view.state.values), carried.proposedVoice);
   const known = await (at === null
     ? deps.forms.load(view.id)
     : deps.forms.acted(view.id, at, holds));
@@ -118,7 +118,7 @@ export async function showAgain(
   };
   const isLoading = deps.catalogue.state() === 'loading';
   let hash = view.hash;
-  let tried = await show(hash, carried, initialsOf(view.blocks));
+  let tried = await show(hash, carried, initialValuesOf(view.blocks));
   for (let looks = 0; tried === 'conflict' && looks < MOST_LOOKS; looks += 1) {
     // The app usually showed an update in between: continue from there, once that is known.
     const form = await deps.forms.load(view.id);
@@ -163,7 +163,7 @@ export function formClosed(deps: ActedOn) {
     // Slack tells no values of a closed view: what it told last is what the form held.
     const pending = deps.typing.take(view.id);
     const proposed = decodeFormMetadata(view.private_metadata)?.proposedVoice ?? null;
-    const told = pending ? heldIn(draftOf(pending), proposed) : null;
+    const told = pending ? savedDraftOf(draftOf(pending), proposed) : null;
     const held = await deps.forms.closed(view.id, told);
     if (held !== null) {
       const workspace = await deps.accessResolver.workspace(signedInteraction(body));

@@ -3,7 +3,7 @@ import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import type { KnownFormMetadata, Look } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
-import { refilled } from '../../slack/form/form-refill.ts';
+import { refill } from '../../slack/form/form-refill.ts';
 import {
   avatarOf,
   FIELDS,
@@ -14,7 +14,7 @@ import {
   readForm,
 } from '../../slack/form/form-values.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
-import { type Held, withHeld } from '../../slack/form/saved-draft.ts';
+import { type SavedDraft, withSavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldsFor, isNearlyFull, SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
 import { formErrors } from './form-errors.ts';
@@ -84,9 +84,9 @@ export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
 }
 
 /** The fill of a draft: all but the filters. */
-export function draftFill(held: Held): Fill {
+export function draftFill(held: SavedDraft): Fill {
   return {
-    into: (draft) => withHeld(draft, held),
+    into: (draft) => withSavedDraft(draft, held),
     fields: FIELDS.filter((field) => field !== 'filters'),
   };
 }
@@ -125,7 +125,7 @@ export function after(
   const closed = action === 'fewer_options' ? (['audio_url', 'background'] as const) : [];
   return {
     state: {
-      initial: refilled(form.initial, draft, [...fresh, ...closed]),
+      initial: refill(form.initial, draft, [...fresh, ...closed]),
       metadata: { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null },
       now: {
         ...nowOf(draft, done.locale),

@@ -1,5 +1,5 @@
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
-import type { CleanedUp } from '../../slack/form/form-markup.ts';
+import type { CleanUpState } from '../../slack/form/form-markup.ts';
 
 /** A script that the app cleaned, before and after. */
 export interface Cleaning {
@@ -13,7 +13,7 @@ export interface ScriptNow {
   readonly script: string;
   /** What Undo restores; null once the script has changed. */
   readonly cleaning: Cleaning | null;
-  readonly cleaned: CleanedUp;
+  readonly cleaned: CleanUpState;
 }
 
 /**

@@ -2,7 +2,7 @@ import { avatarLabel } from '../../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { CHOICE_ERRORS, notInShape } from '../../slack/copy/form-copy.ts';
-import type { FormShown } from '../../slack/form/form-live-blocks.ts';
+import type { LiveDetails } from '../../slack/form/form-live-blocks.ts';
 import { type FormDraft, readForm } from '../../slack/form/form-values.ts';
 
 type Choice = Pick<FormDraft, 'avatar' | 'voiceId' | 'shape'>;
@@ -24,11 +24,14 @@ export function formErrors(catalogue: Catalogue | null, values: unknown): Record
 }
 
 /** The line about an avatar that cannot be used like this; null if it can. */
-export function misfitOf(catalogue: Catalogue | null, choice: Choice): FormShown['misfit'] {
+export function misfitOf(
+  catalogue: Catalogue | null,
+  choice: Choice,
+): LiveDetails['choiceProblem'] {
   const problem = problemsOf(catalogue, choice).find(({ kind }) => kind !== 'voice gone');
   if (!problem) return null;
-  const of = problem.kind === 'avatar gone' ? 'avatar' : 'shape';
-  return { of, words: sentenceOf(problem) };
+  const field = problem.kind === 'avatar gone' ? 'avatar' : 'shape';
+  return { field, text: sentenceOf(problem) };
 }
 
 // Without a list (Jogg was never reached) Jogg itself will say what is gone.

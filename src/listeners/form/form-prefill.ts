@@ -11,8 +11,8 @@ import {
 import type { Order } from '../../domain/video/video.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
-import { beginningOf, type Held } from '../../slack/form/saved-draft.ts';
-import { heldPiece, joinScript, splitScript } from '../../slack/form/script-fields.ts';
+import { draftExcerpt, type SavedDraft } from '../../slack/form/saved-draft.ts';
+import { fieldText, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
 import type { FormNow, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
@@ -20,7 +20,7 @@ import { looksFor } from './looks.ts';
 
 /** A look, or a draft: what a form begins with, as far as it says. */
 export interface Beginning {
-  readonly held: Partial<Held>;
+  readonly held: Partial<SavedDraft>;
   /** When the draft was kept that the form goes on with, in ms. */
   readonly continued?: number;
 }
@@ -65,7 +65,7 @@ export function newForm(catalogue: Catalogue | null, filling: Filling): FormStat
     advanced: Boolean(order?.audio ?? from.audioUrl) || (from.background ?? 'normal') !== 'normal',
     voiceNote: null,
     looks: looksFor(catalogue, last?.looks ?? [], initial),
-    draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
+    draft: draft ? { at: draft.at, words: draftExcerpt(draft.held) } : null,
     continued: begin?.continued ?? null,
   };
   return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
@@ -87,7 +87,7 @@ export function voicePicked(voice: Voice) {
 
 type Filled = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
 
-type Chosen = Partial<Pick<Held, 'avatar' | 'voice' | 'shape' | 'captions'>>;
+type Chosen = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'captions'>>;
 
 /** The person's last choices, or what the form begins with in their place. */
 function fromBeginning(catalogue: Catalogue | null, filling: Filling): Filled {
@@ -145,7 +145,7 @@ function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
 
 function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string): FormNow {
   return {
-    script: joinScript(pieces.map(heldPiece)),
+    script: joinScript(pieces.map(fieldText)),
     avatar: initial.avatar?.value ?? null,
     avatarLabel: initial.avatar?.label ?? '',
     voice: initial.voice?.value ?? null,

@@ -10,8 +10,8 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { safeImage } from '../../slack/blocks/link.ts';
 import { voiceChanged } from '../../slack/copy/answers-copy.ts';
 import { CHOICE_ERRORS, FACETS } from '../../slack/copy/form-copy.ts';
-import type { FormShown } from '../../slack/form/form-live-blocks.ts';
-import type { CleanedUp } from '../../slack/form/form-markup.ts';
+import type { LiveDetails } from '../../slack/form/form-live-blocks.ts';
+import type { CleanUpState } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
@@ -44,7 +44,7 @@ export interface FormNow {
   readonly ownAudio: boolean;
   readonly captions: boolean;
   readonly background: Background;
-  readonly cleaned?: CleanedUp | undefined;
+  readonly cleaned?: CleanUpState | undefined;
   readonly absence?: Absence | null | undefined;
   /** The language the person uses Slack in, e.g. `de-DE`. */
   readonly locale: string;
@@ -64,7 +64,7 @@ export function renderForm(
   deps: RenderDeps,
   { initial, metadata, now }: FormState,
   how: {
-    readonly picture: FormShown['picture'];
+    readonly picture: LiveDetails['picture'];
     /** False: without the file field. */
     readonly files?: boolean | undefined;
     /** Fields that get a new block id each. */
@@ -81,7 +81,7 @@ export function renderForm(
     fresh: how.fresh,
     focus: how.focus,
     files: how.files,
-    shown: {
+    details: {
       absence: now.absence ?? null,
       handle: deps.handle(),
       avatar:
@@ -95,12 +95,12 @@ export function renderForm(
         : catalogue && now.voice !== null
           ? CHOICE_ERRORS.voiceGone
           : null,
-      misfit: misfitOf(catalogue, chosenIn(now)),
+      choiceProblem: misfitOf(catalogue, chosenIn(now)),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
-      optionsSet: now.ownAudio || now.background !== 'normal',
-      captionsLost: now.captions && now.background === 'transparent',
+      hasOptions: now.ownAudio || now.background !== 'normal',
+      captionsUnavailable: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
       filters: filtersOf(catalogue),
       lists: deps.catalogue.state(),
@@ -177,7 +177,7 @@ function coverOf(deps: RenderDeps, now: FormNow): string | null {
   return avatarOf(deps, now)?.coverUrl ?? null;
 }
 
-function filtersOf(catalogue: Catalogue | null): FormShown['filters'] {
+function filtersOf(catalogue: Catalogue | null): LiveDetails['filters'] {
   const facets = catalogue ? avatarFacets(catalogue.avatars) : [];
   return facets.map(({ facet, options }) => ({ label: FACETS[facet], options }));
 }

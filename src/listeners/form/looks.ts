@@ -1,7 +1,7 @@
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { checkChoice } from '../../catalogue/pick.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import { type Look, MOST_LOOKS } from '../../slack/form/form-metadata.ts';
+import { type Look, MAX_LOOKS } from '../../slack/form/form-metadata.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
 
 /** How many are kept: more than are offered, as some may be gone by then. */
@@ -34,7 +34,7 @@ export function looksFor(
 
 /** The last looks that Jogg still has, as many as are offered. */
 export function usableLooks(catalogue: Catalogue | null, looks: readonly Look[]): readonly Look[] {
-  return looks.flatMap((look) => current(catalogue, look)).slice(0, MOST_LOOKS);
+  return looks.flatMap((look) => current(catalogue, look)).slice(0, MAX_LOOKS);
 }
 
 function current(catalogue: Catalogue | null, look: Look): readonly Look[] {

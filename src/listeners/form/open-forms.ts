@@ -3,7 +3,7 @@ import { shapeSchema } from '../../domain/catalogue.ts';
 import { backgroundSchema } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
-import { type Held, heldSchema, wordsOf } from '../../slack/form/saved-draft.ts';
+import { type SavedDraft, savedDraftSchema, typedText } from '../../slack/form/saved-draft.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
@@ -40,7 +40,7 @@ export const openFormSchema = z.object({
   /** The words that were filled in as it opened, and are not its person's; empty for none. */
   preset: z.string().catch('').default(''),
   /** What it holds, as Slack told it last; null where nothing is worth keeping. */
-  held: heldSchema.nullable().catch(null).default(null),
+  held: savedDraftSchema.nullable().catch(null).default(null),
   closed: z.boolean().catch(false).default(false),
   /** Where to answer the command that opened it; a secret, never logged. */
   answerUrl: z.string().nullable().catch(null).default(null),
@@ -59,16 +59,16 @@ export interface OpenForms {
   opened(
     viewId: string,
     form: LastShown,
-    how: { held: Held; own: boolean; answerUrl: string | null },
+    how: { held: SavedDraft; own: boolean; answerUrl: string | null },
   ): Promise<void>;
   /** It was shown like this, with errors that stay under these fields. */
   shown(viewId: string, form: LastShown, wrong?: readonly string[]): Promise<void>;
   /** A submission was refused for these fields. */
   refused(viewId: string, wrong: readonly string[]): Promise<void>;
   /** A person did something at `at`, and it holds this. Answers the form as it is known. */
-  acted(viewId: string, at: number, held: Held): Promise<OpenForm | undefined>;
+  acted(viewId: string, at: number, held: SavedDraft): Promise<OpenForm | undefined>;
   /** It was closed without sending, holding this if Slack told it. Answers what it held. */
-  closed(viewId: string, held: Held | null): Promise<Held | null>;
+  closed(viewId: string, held: SavedDraft | null): Promise<SavedDraft | null>;
   /**
    * Whether a submission is the first to be answered with `word`. A repeated delivery of it gets
    * the same answer; a second press does not.
@@ -115,7 +115,7 @@ export function createOpenForms(deps: {
       await update(viewId, (old) => ({ ...old, wrong }));
     },
     async opened(viewId, shown, { held, own, answerUrl }) {
-      const words = wordsOf(held);
+      const words = typedText(held);
       await update(viewId, (old) => ({
         ...old,
         ...{ shown, answerUrl },
@@ -147,7 +147,7 @@ export function createOpenForms(deps: {
 }
 
 /** Null where its words are none, or the ones that were filled in. */
-function ownOf({ preset }: OpenForm, held: Held): Held | null {
-  const words = wordsOf(held);
+function ownOf({ preset }: OpenForm, held: SavedDraft): SavedDraft | null {
+  const words = typedText(held);
   return words === '' || words === preset ? null : held;
 }

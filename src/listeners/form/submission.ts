@@ -11,7 +11,7 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { type FormDraft, type FormValues, ownId, readForm } from '../../slack/form/form-values.ts';
-import { heldIn } from '../../slack/form/saved-draft.ts';
+import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
@@ -129,7 +129,7 @@ export function submission(deps: SubmissionDeps) {
     const person = personOf(workspace, user);
     await deps.drafts.used(person, {
       continued: metadata?.continued ?? null,
-      held: heldIn(values, null),
+      held: savedDraftOf(values, null),
     });
     const before = await lastChoice(deps, workspace, user);
     // The app proposes a voice again next time; only a person's own choice is stored.

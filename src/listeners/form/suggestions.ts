@@ -8,7 +8,7 @@ import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { SerializedJson } from '../../lib/serialized-json.ts';
 import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
-import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
+import { EMPTY_OPTION, readAvatarFilters } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { type LastChoice, lastChoice, type Preferences } from './last-choice.ts';
@@ -56,7 +56,7 @@ export function suggestions(deps: SuggestionDeps): (press: KeyPress) => Promise<
       return ack(answer(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
     }
     const { values } = fieldsOf(fieldsOf(body['view'])['state']);
-    const { shape, filters } = readNarrowing(values);
+    const { shape, filters } = readAvatarFilters(values);
     const narrowed = { shape: values === undefined ? null : shape, filters };
     const ask = { query, ...narrowed, recent: last?.recentAvatars ?? [] };
     return ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
@@ -100,7 +100,7 @@ async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> 
  */
 function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
   const [label, fix] = state === 'absent' ? emptyPicker(what).failed : emptyPicker(what).loading;
-  const option = { text: words(fix), value: NOTHING_YET };
+  const option = { text: words(fix), value: EMPTY_OPTION };
   return { option_groups: [{ label: words(label), options: [option] }] };
 }
 

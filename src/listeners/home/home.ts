@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { beginningOf } from '../../slack/form/saved-draft.ts';
+import { draftExcerpt } from '../../slack/form/saved-draft.ts';
 import { lookKey } from '../../slack/home/home-offers.ts';
 import {
   FIRST_PAGE,
@@ -180,7 +180,7 @@ async function publish(
       handle: deps.handle(),
       defaults: last ?? null,
       looks: usableLooks(deps.catalogue.current(), last?.looks ?? []),
-      draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
+      draft: draft ? { at: draft.at, words: draftExcerpt(draft.held) } : null,
       usage: spentThisMonth(videos, now),
       account,
     });

@@ -4,15 +4,15 @@ import { head } from '../../lib/text.ts';
 import { isBlank } from '../blocks/escape.ts';
 import { OPTIONS } from '../copy/form-copy.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
-import { option, text } from './form-fields.ts';
+import { option, plainText } from './form-fields.ts';
 
 /** The fields under "More options": audio instead of the script, and the background. */
-export function advancedBlocks(filled: {
+export function advancedBlocks(initial: {
   readonly audioUrl: string | null;
   readonly background: Background | null;
   readonly files: boolean;
 }): InputBlock[] {
-  const url = head(filled.audioUrl ?? '', 2_000);
+  const url = head(initial.audioUrl ?? '', 2_000);
   const choice = (each: Background) => option(BACKGROUND_LABELS[each], each);
   return [
     {
@@ -20,27 +20,27 @@ export function advancedBlocks(filled: {
       block_id: 'audio_url',
       optional: true,
       dispatch_action: true,
-      label: text(OPTIONS.audioLink),
-      hint: text(OPTIONS.audioHint),
+      label: plainText(OPTIONS.audioLink),
+      hint: plainText(OPTIONS.audioHint),
       element: {
         type: 'url_text_input',
         action_id: 'audio_url',
-        placeholder: text(OPTIONS.audioPlaceholder),
+        placeholder: plainText(OPTIONS.audioPlaceholder),
         ...(isBlank(url) || !URL.canParse(url) ? {} : { initial_value: url }),
       },
     },
-    ...(filled.files ? [FILE] : []),
+    ...(initial.files ? [FILE] : []),
     {
       type: 'input',
       block_id: 'background',
       optional: true,
       dispatch_action: true,
-      label: text(OPTIONS.background),
+      label: plainText(OPTIONS.background),
       element: {
         type: 'static_select',
         action_id: 'background',
         options: BACKGROUNDS.map(choice),
-        initial_option: choice(filled.background ?? BACKGROUNDS[0]),
+        initial_option: choice(initial.background ?? BACKGROUNDS[0]),
       },
     },
   ];
@@ -50,7 +50,7 @@ const FILE: InputBlock = {
   type: 'input',
   block_id: 'audio_file',
   optional: true,
-  label: text(OPTIONS.audioFile),
+  label: plainText(OPTIONS.audioFile),
   element: {
     type: 'file_input',
     action_id: 'audio_file',

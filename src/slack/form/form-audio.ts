@@ -34,12 +34,12 @@ export function audioFileOf(value: unknown): AudioFile | null {
 }
 
 /** The problems with an audio file or address, by field. */
-export function audioErrors(given: {
+export function audioErrors(input: {
   readonly hasScript: boolean;
   readonly audioUrl: string;
   readonly audioFile: AudioFile | null;
 }): Record<string, string> {
-  const { audioUrl, audioFile } = given;
+  const { audioUrl, audioFile } = input;
   const errors: Record<string, string> = {};
   if (audioUrl !== '' && !isPublic(audioUrl)) errors['audio_url'] = FORM_ERRORS.audioLink;
   if (audioFile?.type && !TYPES.includes(audioFile.type))
@@ -47,8 +47,8 @@ export function audioErrors(given: {
   if (audioFile?.bytes && audioFile.bytes > MAX_AUDIO_BYTES)
     errors['audio_file'] = FORM_ERRORS.audioSize;
   if (audioUrl !== '' && audioFile) errors['audio_file'] = FORM_ERRORS.audioTwice;
-  if (given.hasScript && audioUrl !== '') errors['audio_url'] = FORM_ERRORS.audioAndScript;
-  else if (given.hasScript && audioFile) errors['audio_file'] = FORM_ERRORS.audioAndScript;
+  if (input.hasScript && audioUrl !== '') errors['audio_url'] = FORM_ERRORS.audioAndScript;
+  else if (input.hasScript && audioFile) errors['audio_file'] = FORM_ERRORS.audioAndScript;
   return errors;
 }
 

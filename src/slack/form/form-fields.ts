@@ -14,7 +14,7 @@ import {
   VIDEO_TITLE,
 } from '../copy/form-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
-import { heldPiece, SCRIPT_FIELDS } from './script-fields.ts';
+import { fieldText, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** A picked option, with the picker's label. */
 export interface Picked {
@@ -25,30 +25,30 @@ export interface Picked {
 /** The fields of the script, one per piece. */
 export function scriptInputs(
   pieces: readonly string[],
-  ask: {
+  options: {
     readonly fields: number;
     readonly optional: boolean;
     readonly focus: boolean;
   },
 ): InputBlock[] {
-  return SCRIPT_FIELDS.slice(0, ask.fields).map((id, at) => {
-    const value = heldPiece(pieces[at] ?? '');
+  return SCRIPT_FIELDS.slice(0, options.fields).map((id, at) => {
+    const value = fieldText(pieces[at] ?? '');
     const isFirst = at === 0;
     return {
       type: 'input',
       block_id: id,
-      label: text(isFirst ? SCRIPT.label : scriptPart(at + 1)),
-      ...(isFirst ? { hint: text(SCRIPT.hint) } : {}),
-      ...(isFirst && !ask.optional ? {} : { optional: true }),
+      label: plainText(isFirst ? SCRIPT.label : scriptPart(at + 1)),
+      ...(isFirst ? { hint: plainText(SCRIPT.hint) } : {}),
+      ...(isFirst && !options.optional ? {} : { optional: true }),
       dispatch_action: true,
       element: {
         type: 'plain_text_input',
         action_id: id,
         multiline: true,
         max_length: LIMITS.input,
-        placeholder: text(isFirst ? SCRIPT.placeholder : SCRIPT.continuation),
-        ...(isFirst && ask.focus ? { focus_on_load: true } : {}),
-        dispatch_action_config: AS_TYPED,
+        placeholder: plainText(isFirst ? SCRIPT.placeholder : SCRIPT.continuation),
+        ...(isFirst && options.focus ? { focus_on_load: true } : {}),
+        dispatch_action_config: DISPATCH_AS_TYPED,
         ...(isBlank(value) ? {} : { initial_value: value }),
       },
     };
@@ -56,27 +56,27 @@ export function scriptInputs(
 }
 
 /** Each change is told: the price follows, and a draft can be kept of it. */
-const AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
+const DISPATCH_AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
 
 /** A picker whose options the app suggests as people type. */
 export function picker(
   id: 'avatar' | 'voice',
   picked: Picked | null,
-  how: { readonly focus?: boolean } = {},
+  options: { readonly focus?: boolean } = {},
 ): InputBlock {
   const { label, placeholder } = PICKERS[id];
   const fits = picked !== null && picked.value !== '' && picked.value.length <= LIMITS.optionValue;
   return {
     type: 'input',
     block_id: id,
-    label: text(label),
+    label: plainText(label),
     dispatch_action: true,
     element: {
       type: 'external_select',
       action_id: id,
       min_query_length: 0,
-      placeholder: text(placeholder),
-      ...(how.focus ? { focus_on_load: true } : {}),
+      placeholder: plainText(placeholder),
+      ...(options.focus ? { focus_on_load: true } : {}),
       ...(fits
         ? { initial_option: option(plainOr(picked.label, LIMITS.optionText, label), picked.value) }
         : {}),
@@ -97,7 +97,7 @@ export function filterBlocks(
 ): InputBlock[] {
   const shown = groups
     .map(({ label, options }) => ({
-      label: text(plainOr(label, LIMITS.optionText, FILTERS.other)),
+      label: plainText(plainOr(label, LIMITS.optionText, FILTERS.other)),
       options: options
         .slice(0, LIMITS.menuOptions)
         .filter(({ value }) => value.length <= LIMITS.optionValue)
@@ -114,11 +114,11 @@ export function filterBlocks(
       block_id: 'filters',
       optional: true,
       dispatch_action: true,
-      label: text(FILTERS.label),
+      label: plainText(FILTERS.label),
       element: {
         type: 'multi_static_select',
         action_id: 'filters',
-        placeholder: text(FILTERS.placeholder),
+        placeholder: plainText(FILTERS.placeholder),
         option_groups: shown,
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       },
@@ -132,7 +132,7 @@ export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBl
   return {
     type: 'input',
     block_id: 'aspect_ratio',
-    label: text(SHAPE),
+    label: plainText(SHAPE),
     dispatch_action: true,
     element: {
       type: 'radio_buttons',
@@ -144,19 +144,19 @@ export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBl
   };
 }
 
-export function captionsBlock(on: boolean): InputBlock {
+export function captionsBlock(isOn: boolean): InputBlock {
   const show = option(CAPTIONS.show, 'on');
   return {
     type: 'input',
     block_id: 'captions',
     optional: true,
     dispatch_action: true,
-    label: text(CAPTIONS.label),
+    label: plainText(CAPTIONS.label),
     element: {
       type: 'checkboxes',
       action_id: 'captions',
       options: [show],
-      ...(on ? { initial_options: [show] } : {}),
+      ...(isOn ? { initial_options: [show] } : {}),
     },
   };
 }
@@ -168,13 +168,13 @@ export function nameBlock(name: string | null): InputBlock {
     block_id: 'video_name',
     optional: true,
     dispatch_action: true,
-    label: text(VIDEO_TITLE.label),
+    label: plainText(VIDEO_TITLE.label),
     element: {
       type: 'plain_text_input',
       action_id: 'video_name',
       max_length: 100,
-      placeholder: text(VIDEO_TITLE.placeholder),
-      dispatch_action_config: AS_TYPED,
+      placeholder: plainText(VIDEO_TITLE.placeholder),
+      dispatch_action_config: DISPATCH_AS_TYPED,
       ...(isBlank(value) ? {} : { initial_value: value }),
     },
   };
@@ -185,8 +185,8 @@ export function conversationBlock(): InputBlock {
     type: 'input',
     block_id: 'conversation',
     dispatch_action: true,
-    label: text(CHANNEL.label),
-    hint: text(CHANNEL.hint),
+    label: plainText(CHANNEL.label),
+    hint: plainText(CHANNEL.hint),
     element: {
       type: 'conversations_select',
       action_id: 'conversation',
@@ -196,8 +196,8 @@ export function conversationBlock(): InputBlock {
   };
 }
 
-export function text(words: string) {
-  return { type: 'plain_text', text: words } as const;
+export function plainText(text: string) {
+  return { type: 'plain_text', text } as const;
 }
 
 export function option(label: string, value: string): PlainTextOption {

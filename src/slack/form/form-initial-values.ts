@@ -23,7 +23,7 @@ const blockSchema = z.object({ block_id: z.string(), element: elementSchema });
  * with the same values, a field keeps what was typed since: Slack mixes up fields whose initial
  * value changes. https://github.com/slackapi/bolt-js/issues/1073
  */
-export function initialsOf(blocks: unknown): FormPrefill {
+export function initialValuesOf(blocks: unknown): FormPrefill {
   const elements = new Map<string, z.infer<typeof elementSchema>>();
   let notice: string | null = null;
   for (const block of z.array(z.unknown()).safeParse(blocks).data ?? []) {

@@ -2,31 +2,33 @@ import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
 import { FORM_BUTTONS } from '../copy/form-copy.ts';
 import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
-import { text } from './form-fields.ts';
+import { plainText } from './form-fields.ts';
 
 /** What was just removed from the script; `kept`: it was changed since, so nothing was undone. */
-export type CleanedUp = Marks | 'kept' | null;
+export type CleanUpState = Marks | 'kept' | null;
 
 /**
  * The markup that Jogg would read out, with a button that removes it; then what was removed, with a
  * button that restores it. Nothing for a script of plain words.
  */
-export function markupBlocks(shown: {
+export function markupBlocks(content: {
   readonly script: string;
-  readonly cleaned?: CleanedUp | undefined;
+  readonly cleaned?: CleanUpState | undefined;
 }): KnownBlock[] {
-  const { script, cleaned = null } = shown;
-  const { text: words, marks } = cleanScript(script);
+  const { script, cleaned = null } = content;
+  const { text: cleanedText, marks } = cleanScript(script);
   const wasCleaned = cleaned !== null && cleaned !== 'kept';
-  const still = readAloudNote(marks, wasCleaned);
+  const note = readAloudNote(marks, wasCleaned);
   const lines = [
     ...(cleaned === 'kept' ? [NOT_UNDONE] : []),
     ...(wasCleaned ? [removedNote(cleaned)] : []),
-    ...(still === null ? [] : [still]),
+    ...(note === null ? [] : [note]),
   ];
   const buttons = [
     ...(wasCleaned ? [['undo_clean', FORM_BUTTONS.undo] as const] : []),
-    ...(words !== script && words !== '' ? [['clean_script', FORM_BUTTONS.cleanUp] as const] : []),
+    ...(cleanedText !== script && cleanedText !== ''
+      ? [['clean_script', FORM_BUTTONS.cleanUp] as const]
+      : []),
   ];
   return [
     ...(lines.length === 0
@@ -47,7 +49,7 @@ export function markupBlocks(shown: {
             type: 'actions',
             block_id: 'clean',
             elements: buttons.map(
-              ([id, label]) => ({ type: 'button', action_id: id, text: text(label) }) as const,
+              ([id, label]) => ({ type: 'button', action_id: id, text: plainText(label) }) as const,
             ),
           } as const,
         ]),

@@ -16,7 +16,7 @@ export const lookSchema = z.object({
 export type Look = z.infer<typeof lookSchema>;
 
 /** The most looks that a form offers. */
-export const MOST_LOOKS = 3;
+export const MAX_LOOKS = 3;
 
 export const formMetadataSchema = z.object({
   /** The channel of the request; null if the form asks for it. */
@@ -34,7 +34,7 @@ export const formMetadataSchema = z.object({
   /** The key of the voice note that the form shows; null for none. */
   voiceNote: z.string().max(200).nullable().catch(null).default(null),
   /** The looks that the form offers, latest first. */
-  looks: z.array(lookSchema).max(MOST_LOOKS).readonly().catch([]).default([]),
+  looks: z.array(lookSchema).max(MAX_LOOKS).readonly().catch([]).default([]),
   /** The draft that the form offers: when it was kept, in ms, and how it begins. */
   draft: z
     .object({ at: z.number(), words: z.string().max(100) })

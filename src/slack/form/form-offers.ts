@@ -4,33 +4,33 @@ import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import { aspectRatio } from '../copy/video-format.ts';
-import { text } from './form-fields.ts';
+import { plainText } from './form-fields.ts';
 import type { KnownFormMetadata, Look } from './form-metadata.ts';
 
-type Offered = Pick<KnownFormMetadata, 'looks' | 'draft'>;
+type Offers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
 /** What the form offers to fill in, above its fields: a draft, and the person's last looks. */
-export function offerBlocks({ draft, looks }: Offered): KnownBlock[] {
+export function offerBlocks({ draft, looks }: Offers): KnownBlock[] {
   return [...(draft ? draftBlocks(draft) : []), ...(looks.length === 0 ? [] : lookBlocks(looks))];
 }
 
-function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
+function draftBlocks(draft: NonNullable<Offers['draft']>): KnownBlock[] {
   return [
     draftLine(draft),
     {
       type: 'actions',
       block_id: 'draft',
       elements: [
-        { type: 'button', action_id: 'draft_continue', text: text(DRAFT.go) },
-        { type: 'button', action_id: 'draft_discard', text: text(DRAFT.discard) },
+        { type: 'button', action_id: 'draft_continue', text: plainText(DRAFT.go) },
+        { type: 'button', action_id: 'draft_discard', text: plainText(DRAFT.discard) },
       ],
     },
   ];
 }
 
 /** How the draft begins, and when it was kept. */
-export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
-  const words = plainOr(draft.words, 100, '…');
+export function draftLine(draft: NonNullable<Offers['draft']>): RichTextBlock {
+  const excerpt = plainOr(draft.words, 100, '…');
   const fallback = DRAFT.utc(new Date(draft.at).toISOString().slice(11, 16));
   return {
     type: 'rich_text',
@@ -39,7 +39,7 @@ export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
       {
         type: 'rich_text_section',
         elements: [
-          { type: 'text', text: DRAFT.before(words) },
+          { type: 'text', text: DRAFT.before(excerpt) },
           {
             type: 'date',
             timestamp: Math.floor(draft.at / 1_000),

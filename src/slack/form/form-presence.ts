@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { plainOr } from '../blocks/escape.ts';
 import { absenceText, joinLabel } from '../copy/form-notes.ts';
-import { text } from './form-fields.ts';
+import { plainText } from './form-fields.ts';
 
 /**
  * Why a video could not be shown in a channel. `join`: the app can add itself; `invite`: somebody
@@ -25,6 +25,6 @@ export function presenceBlocks(absence: Absence | null, handle: string | null): 
 }
 
 function joinBlock(label: string): KnownBlock {
-  const elements = [{ type: 'button' as const, action_id: 'join_channel', text: text(label) }];
+  const elements = [{ type: 'button' as const, action_id: 'join_channel', text: plainText(label) }];
   return { type: 'actions', block_id: 'presence_join', elements };
 }

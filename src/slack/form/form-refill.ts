@@ -4,13 +4,13 @@ import type { FormPrefill } from './form-view.ts';
 import { splitScript } from './script-fields.ts';
 
 /** `initial` with the content of `draft` in these fields. */
-export function refilled(
+export function refill(
   initial: FormPrefill,
   draft: FormDraft,
   fields: readonly FieldId[],
 ): FormPrefill {
   const { avatar, avatarLabel, voiceId, voiceLabel } = draft;
-  const content: Record<FieldId, Partial<FormPrefill>> = {
+  const fieldValues: Record<FieldId, Partial<FormPrefill>> = {
     script: { script: splitScript(draft.script) },
     avatar: { avatar: avatar && { value: avatarValue(avatar), label: avatarLabel } },
     voice: { voice: voiceId === null ? null : { value: voiceId, label: voiceLabel } },
@@ -21,5 +21,5 @@ export function refilled(
     audio_url: { audioUrl: draft.audioUrl },
     background: { background: draft.background },
   };
-  return Object.assign({ ...initial }, ...fields.map((field) => content[field]));
+  return Object.assign({ ...initial }, ...fields.map((field) => fieldValues[field]));
 }

@@ -80,18 +80,18 @@ export function fieldOf(blockId: string): FieldId | null {
 }
 
 /** In front of a block id for one update: Slack takes a new content only under a new id. */
-const FRESH = 'new_';
-export const freshId = (blockId: string): string => `${FRESH}${blockId}`;
+const FRESH_PREFIX = 'new_';
+export const freshId = (blockId: string): string => `${FRESH_PREFIX}${blockId}`;
 export const isFresh = (blockId: string): boolean => blockId !== ownId(blockId);
 
 /** A block's own id, also while it has a fresh one; `voice_new` is that of older forms. */
 export function ownId(blockId: string): string {
   if (blockId === 'voice_new') return 'voice';
-  return blockId.startsWith(FRESH) ? blockId.slice(FRESH.length) : blockId;
+  return blockId.startsWith(FRESH_PREFIX) ? blockId.slice(FRESH_PREFIX.length) : blockId;
 }
 
 /** The value of the option that a picker shows while there is nothing to pick from. */
-export const NOTHING_YET = 'nothing_yet';
+export const EMPTY_OPTION = 'nothing_yet';
 
 /** Reads a view's `state.values`. Never throws: unreadable content counts as empty. */
 export function readForm(values: unknown): FormReading {
@@ -104,7 +104,7 @@ export function readForm(values: unknown): FormReading {
     lastPiece: pieces.at(-1) ?? '',
     avatar: avatarOf(avatar?.value),
     avatarLabel: plain(avatar?.text?.text ?? '', 75),
-    voiceId: voice?.value === NOTHING_YET ? null : voice?.value || null,
+    voiceId: voice?.value === EMPTY_OPTION ? null : voice?.value || null,
     voiceLabel: plain(voice?.text?.text ?? '', 75),
     shape: shapeOf(field('aspect_ratio')),
     captions: captionsOf(field('captions')),
@@ -117,7 +117,7 @@ export function readForm(values: unknown): FormReading {
       backgroundSchema.safeParse(field('background')?.selected_option?.value).data ?? 'normal',
   };
   const errors = errorsOf(draft, {
-    where: blocks.has('conversation'),
+    conversation: blocks.has('conversation'),
     audio: blocks.has('audio_url') || blocks.has('audio_file'),
   });
   const { avatar: chosen, voiceId, shape } = draft;
@@ -133,14 +133,14 @@ export function readForm(values: unknown): FormReading {
  * The fields that narrow the avatars to pick from: a picker asks for them at each key press. Never
  * throws.
  */
-export function readNarrowing(values: unknown): Pick<FormDraft, 'shape' | 'filters'> {
+export function readAvatarFilters(values: unknown): Pick<FormDraft, 'shape' | 'filters'> {
   const { field } = fieldsIn(values);
   return { shape: shapeOf(field('aspect_ratio')), filters: filtersOf(field('filters')) };
 }
 
 function fieldsIn(values: unknown) {
-  const told = Object.entries(fieldsOf(values));
-  const blocks = new Map(told.map(([id, block]) => [ownId(id), block]));
+  const entries = Object.entries(fieldsOf(values));
+  const blocks = new Map(entries.map(([id, block]) => [ownId(id), block]));
   const field = (id: string): Element | null => {
     const element = fieldsOf(blocks.get(id))[id];
     return element === undefined ? null : (elementSchema.safeParse(element).data ?? null);
@@ -156,18 +156,20 @@ export function draftOf(values: unknown): FormDraft {
 
 function errorsOf(
   draft: FormDraft,
-  asks: { readonly where: boolean; readonly audio: boolean },
+  required: { readonly conversation: boolean; readonly audio: boolean },
 ): Record<string, string> {
   const hasScript = hasSpeech(draft.script);
   return {
     ...(hasScript || hasAudio(draft)
       ? {}
-      : { script: asks.audio ? FORM_ERRORS.noScriptNorAudio : FORM_ERRORS.noScript }),
+      : { script: required.audio ? FORM_ERRORS.noScriptNorAudio : FORM_ERRORS.noScript }),
     ...audioErrors({ ...draft, hasScript }),
     ...(draft.avatar ? {} : { avatar: FORM_ERRORS.noAvatar }),
     ...(draft.voiceId ? {} : { voice: FORM_ERRORS.noVoice }),
     ...(draft.shape ? {} : { aspect_ratio: FORM_ERRORS.noShape }),
-    ...(asks.where && draft.conversation === null ? { conversation: FORM_ERRORS.noChannel } : {}),
+    ...(required.conversation && draft.conversation === null
+      ? { conversation: FORM_ERRORS.noChannel }
+      : {}),
   };
 }
 

@@ -10,22 +10,22 @@ import {
   nameBlock,
   type Picked,
   picker,
+  plainText,
   scriptInputs,
   shapeBlock,
-  text,
 } from './form-fields.ts';
 import {
   captionsNote,
-  coverBlocks,
-  cutBlocks,
-  type FormShown,
+  choiceProblemBlocks,
+  type LiveDetails,
   listsNote,
-  misfitBlocks,
-  NOTHING_SHOWN,
+  NO_DETAILS,
   noticeBlocks,
   optionsBlock,
+  pictureBlocks,
   priceBlock,
-  roomBlocks,
+  scriptLengthBlocks,
+  truncatedBlocks,
   voiceBlocks,
 } from './form-live-blocks.ts';
 import { markupBlocks } from './form-markup.ts';
@@ -72,71 +72,71 @@ export const EMPTY_PREFILL: FormPrefill = {
  * The form. It asks for a conversation only if `privateMetadata` names no channel. The fields in
  * `fresh` get a new block id each: Slack takes a changed value only under a new id.
  */
-export function formView(ask: {
+export function formView(options: {
   readonly prefill: FormPrefill;
   readonly privateMetadata: FormMetadata;
-  readonly shown?: FormShown | undefined;
+  readonly details?: LiveDetails | undefined;
   readonly fresh?: readonly FieldId[] | undefined;
   readonly focus?: Focus | undefined;
   /** False: without the file field, for which the app may lack the scope. */
   readonly files?: boolean | undefined;
 }): ModalView {
-  const { prefill, focus } = ask;
+  const { prefill, focus } = options;
   const { script } = prefill;
   const pieces = typeof script === 'string' ? splitScript(script) : (script ?? []);
-  const shown = ask.shown ?? { ...NOTHING_SHOWN, script: joinScript(pieces) };
-  const wanted = ask.privateMetadata;
-  const fields = Math.max(wanted.fields ?? 1, pieces.length);
-  const privateMetadata = encodeFormMetadata({ ...wanted, fields });
-  const known = decodeFormMetadata(privateMetadata);
-  const advanced = known?.advanced ?? false;
+  const details = options.details ?? { ...NO_DETAILS, script: joinScript(pieces) };
+  const metadata = options.privateMetadata;
+  const fields = Math.max(metadata.fields ?? 1, pieces.length);
+  const privateMetadata = encodeFormMetadata({ ...metadata, fields });
+  const parsed = decodeFormMetadata(privateMetadata);
+  const advanced = parsed?.advanced ?? false;
   return {
     type: 'modal',
     callback_id: CREATE_VIDEO,
     private_metadata: privateMetadata,
-    title: text(FORM.title),
-    submit: text(FORM.submit),
-    close: text(FORM.close),
+    title: plainText(FORM.title),
+    submit: plainText(FORM.submit),
+    close: plainText(FORM.close),
     notify_on_close: true,
     blocks: [
       ...noticeBlocks(prefill.notice ?? null),
-      ...presenceBlocks(shown.absence, shown.handle),
-      ...(known === null ? [] : offerBlocks(known)),
+      ...presenceBlocks(details.absence, details.handle),
+      ...(parsed === null ? [] : offerBlocks(parsed)),
       ...scriptInputs(pieces, {
         fields,
         optional: advanced,
         focus: focus === 'script',
       }),
-      ...cutBlocks(joinScript(pieces)),
-      priceBlock(shown),
-      ...markupBlocks(shown),
-      ...roomBlocks({ fields, script: shown.script }),
-      ...listsNote(shown),
-      ...filterBlocks(shown.filters, prefill.filters ?? []),
+      ...truncatedBlocks(joinScript(pieces)),
+      priceBlock(details),
+      ...markupBlocks(details),
+      ...scriptLengthBlocks({ fields, script: details.script }),
+      ...listsNote(details),
+      ...filterBlocks(details.filters, prefill.filters ?? []),
       picker('avatar', prefill.avatar, { focus: focus === 'avatar' }),
-      ...coverBlocks(shown),
-      ...misfitBlocks('avatar', shown),
+      ...pictureBlocks(details),
+      ...choiceProblemBlocks('avatar', details),
       picker('voice', prefill.voice, { focus: focus === 'voice' }),
-      ...voiceBlocks(shown),
+      ...voiceBlocks(details),
       shapeBlock(prefill.shape, focus === 'aspect_ratio'),
-      ...misfitBlocks('shape', shown),
+      ...choiceProblemBlocks('shape', details),
       captionsBlock(prefill.captions ?? true),
-      ...captionsNote(shown),
+      ...captionsNote(details),
       nameBlock(prefill.name),
-      optionsBlock({ advanced, ...shown }),
+      optionsBlock({ advanced, ...details }),
       ...(advanced
         ? advancedBlocks({
             audioUrl: prefill.audioUrl ?? null,
             background: prefill.background ?? null,
-            files: ask.files ?? true,
+            files: options.files ?? true,
           })
         : []),
-      ...(wanted.channel === null ? [conversationBlock()] : []),
-    ].map((block): KnownBlock => renamed(block, ask.fresh ?? [])),
+      ...(metadata.channel === null ? [conversationBlock()] : []),
+    ].map((block): KnownBlock => withFreshId(block, options.fresh ?? [])),
   };
 }
 
-function renamed(block: KnownBlock, fresh: readonly FieldId[]): KnownBlock {
+function withFreshId(block: KnownBlock, fresh: readonly FieldId[]): KnownBlock {
   const { block_id = '' } = block;
   const field = fieldOf(block_id);
   const isNew = block.type === 'input' && field !== null && fresh.includes(field);

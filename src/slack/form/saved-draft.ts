@@ -7,7 +7,7 @@ import { avatarOf, type FormDraft } from './form-values.ts';
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
 /** What a form holds that is worth keeping: words of its person, and the choices beside them. */
-export const heldSchema = z.object({
+export const savedDraftSchema = z.object({
   script: z.string(),
   name: z.string(),
   avatar: pickedSchema,
@@ -18,10 +18,10 @@ export const heldSchema = z.object({
   audioUrl: z.string(),
   background: backgroundSchema,
 });
-export type Held = z.infer<typeof heldSchema>;
+export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 /** What a form with this content holds. */
-export function heldIn(draft: FormDraft, proposedVoice: string | null): Held {
+export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): SavedDraft {
   const { script, name, avatar, shape, captions, audioUrl, background, voiceId } = draft;
   const isChosen = voiceId !== null && voiceId !== proposedVoice;
   return {
@@ -32,8 +32,8 @@ export function heldIn(draft: FormDraft, proposedVoice: string | null): Held {
 }
 
 /** A form's content with what was held filled in. */
-export function withHeld(draft: FormDraft, held: Held): FormDraft {
-  const { avatar, voice, ...rest } = held;
+export function withSavedDraft(draft: FormDraft, saved: SavedDraft): FormDraft {
+  const { avatar, voice, ...rest } = saved;
   return {
     ...{ ...draft, ...rest, audioFile: null },
     avatar: avatarOf(avatar?.value),
@@ -44,12 +44,16 @@ export function withHeld(draft: FormDraft, held: Held): FormDraft {
 }
 
 /** The words in it, to tell whether they are the person's: choices alone are no draft. */
-export function wordsOf({ script, name, audioUrl }: Pick<Held, 'script' | 'name' | 'audioUrl'>) {
+export function typedText({
+  script,
+  name,
+  audioUrl,
+}: Pick<SavedDraft, 'script' | 'name' | 'audioUrl'>) {
   return [script, name, audioUrl].every(isBlank) ? '' : JSON.stringify([script, name, audioUrl]);
 }
 
 /** How it begins. */
-export function beginningOf({ script, name, audioUrl }: Held): string {
-  const words = [script, name, audioUrl].find((each) => !isBlank(each)) ?? '';
-  return plain(words, 40);
+export function draftExcerpt({ script, name, audioUrl }: SavedDraft): string {
+  const text = [script, name, audioUrl].find((each) => !isBlank(each)) ?? '';
+  return plain(text, 40);
 }

@@ -5,7 +5,7 @@ import { LIMITS } from '../blocks/limits.ts';
 export const SCRIPT_FIELDS = ['script', 'script_2', 'script_3', 'script_4', 'script_5'] as const;
 
 /** The longest script that a form takes, in UTF-16 units. */
-export const MOST_SCRIPT = SCRIPT_FIELDS.length * LIMITS.input;
+export const MAX_SCRIPT_LENGTH = SCRIPT_FIELDS.length * LIMITS.input;
 
 /** A piece may end this much early, so that it ends where a sentence or a word does. */
 const LEEWAY = 600;
@@ -16,13 +16,11 @@ const LEEWAY = 600;
  * is too long.
  */
 export function splitScript(script: string): string[] {
-  const neat = pieces(script, (text) => niceEnd(text));
-  if (neat.length <= SCRIPT_FIELDS.length) return neat;
-  const tight = pieces(script, (text) => wholeEnd(text, LIMITS.input));
-  const most = SCRIPT_FIELDS.length;
-  return tight.length <= most
-    ? tight
-    : [...tight.slice(0, most - 1), tight.slice(most - 1).join('')];
+  const natural = pieces(script, (text) => naturalEnd(text));
+  if (natural.length <= SCRIPT_FIELDS.length) return natural;
+  const full = pieces(script, (text) => characterEnd(text, LIMITS.input));
+  const max = SCRIPT_FIELDS.length;
+  return full.length <= max ? full : [...full.slice(0, max - 1), full.slice(max - 1).join('')];
 }
 
 /** With less room than this a script gets another field. */
@@ -43,32 +41,32 @@ export function joinScript(pieces: readonly string[]): string {
 }
 
 /** What a field shows of its piece: all but the excess that no field has room for. */
-export function heldPiece(piece: string): string {
+export function fieldText(piece: string): string {
   return head(piece.toWellFormed(), LIMITS.input);
 }
 
 function pieces(script: string, endOf: (text: string) => number): string[] {
   const all: string[] = [];
-  let rest = script;
-  while (rest.length > LIMITS.input) {
-    const end = endOf(rest);
-    all.push(rest.slice(0, end));
-    rest = rest.slice(end);
+  let remaining = script;
+  while (remaining.length > LIMITS.input) {
+    const end = endOf(remaining);
+    all.push(remaining.slice(0, end));
+    remaining = remaining.slice(end);
   }
-  return [...all, rest];
+  return [...all, remaining];
 }
 
 /** After a paragraph, else a sentence, else a word; anywhere without these. */
-function niceEnd(text: string): number {
+function naturalEnd(text: string): number {
   const near = text.slice(LIMITS.input - LEEWAY, LIMITS.input);
   for (const end of [/\n\s*(?=\S)/g, /[.!?。！？]["'”’)]*\s+(?=\S)/g, /\s(?=\S)/g]) {
     const last = [...near.matchAll(end)].at(-1);
     if (last) return LIMITS.input - LEEWAY + last.index + last[0].length;
   }
-  return wholeEnd(text, LIMITS.input);
+  return characterEnd(text, LIMITS.input);
 }
 
 /** At most `most`, never between the halves of a character. */
-function wholeEnd(text: string, most: number): number {
-  return /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
+function characterEnd(text: string, max: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(max - 1)) ? max - 1 : max;
 }
