@@ -3,9 +3,9 @@ import { scopeOf } from '../domain/scope.ts';
 import type { ClaimedTask, TaskTable } from '../domain/task-table.ts';
 
 /**
- * Claims up to `free` due tasks of a lane, longest due first, beside those of the ids `running`.
- * No scope gets more than half the places of the lane, so that one with thousands of tasks never
- * keeps another one waiting. Throws what the store throws.
+ * Claims up to `free` due tasks of a lane, longest due first. `running` are the ids of the tasks
+ * that already run there. No scope gets more than half of the lane's workers, so a scope with
+ * thousands of tasks never blocks another one. Throws what the store throws.
  */
 export function createFairClaim(deps: {
   readonly tasks: Pick<TaskTable, 'claim'>;
@@ -25,7 +25,7 @@ export function createFairClaim(deps: {
         .filter(([, count]) => count >= maxPerScope)
         .map(([scope]) => scope);
       const roomier = [...counts.values()].filter((count) => count < maxPerScope);
-      // So few that they fit even where all of them are of the scope with the least room.
+      // This many fit even if all of them belong to the scope with the least room.
       const limit = Math.min(free - claimed.length, maxPerScope - Math.max(0, ...roomier));
       const due = await deps.tasks.claim(lane, limit, deps.leaseMs, fullScopes);
       claimed.push(...due);

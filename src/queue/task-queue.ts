@@ -7,7 +7,7 @@ import type { Random } from '../lib/random.ts';
 import { createFairClaim } from './fair-claim.ts';
 import { isTransientStoreError } from './transient-store-error.ts';
 
-/** Runs one task and says when it wants to run again. */
+/** Runs one task. Returns when to run it again. */
 export type RunTask = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
 export interface TaskQueueDeps {
@@ -16,63 +16,55 @@ export interface TaskQueueDeps {
   readonly random: Random;
   /** How many tasks of each lane run at the same time. */
   readonly lanes: Readonly<Record<Lane, number>>;
-  /** No scope takes more than half the places of a lane, so that others never wait for it. */
+  /** Whether a scope may use at most half of a lane's workers, so that it never blocks others. */
   readonly isFair?: boolean;
-  /** How long a task stays claimed after its holder died, in ms. */
+  /** How long a task stays claimed after its holder has died, in ms. */
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
-  /** Calls back when another process may have made a task due; saves waiting for the next look. */
+  /** Registers a callback for tasks that another process may have made due: they start sooner. */
   readonly onNotify?: (notified: () => void) => void;
   /**
-   * Called for a task that failed five times in a row. It runs again only when it is woken or at
-   * the next start.
+   * Called for a task that failed five times in a row. It runs again when it is woken or when the
+   * app restarts.
    */
   readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
 export interface RunningQueue extends TaskQueue {
-  /**
-   * Continues where the last process stopped: `run` runs what is due. Throws where the store
-   * fails.
-   */
+  /** Runs due tasks by `run`, including those of earlier processes. Throws if the store fails. */
   start(run: RunTask): Promise<void>;
-  /**
-   * Claims no new task and waits at most `withinMs` for running ones. The leases of the rest run
-   * out.
-   */
+  /** Claims no more and waits up to `withinMs` for running tasks. Other leases expire. */
   stop(withinMs: number): Promise<void>;
-  /** Throws where the store fails. */
+  /** Throws if the store fails. */
   lanes(): Promise<readonly LaneCounts[]>;
   /**
-   * A task's place among those with something to do soon, 1 for the first. Throws where the store
-   * fails.
+   * A task's position among those that run soon, 1 for the first; null if it has none. Throws if
+   * the store fails.
    */
   position(id: string): Promise<number | null>;
-  /**
-   * Whether it runs tasks: started, not stopping, and the store answered when it was last asked.
-   */
+  /** Whether the queue has started, is not stopping, and the last call to the store succeeded. */
   ready(): boolean;
 }
 
-/** Other processes may add tasks, so the queue looks this often even where nothing is due. */
+/** Other processes may add tasks, so the queue checks at least this often. */
 const MAX_IDLE_MS = 1_000;
 const MAX_STORE_WAIT_MS = 4_000;
 /**
- * A write proves for so long that its run still holds the task, to the one effect after it: the
- * lease that the store saw then lasts far longer.
+ * For this long after a write, its run is known to hold the task, and one effect may rely on that.
+ * The lease that the store saw lasts much longer.
  */
 const VERIFIED_MS = 1_000;
 const MAX_FAILURES = 5;
-/** A run that the store made fail is tried again after 2 to 4 s. */
+/** After a store failure the task runs again in 2 to 4 s, as after this many tries. */
 const TRIES_AFTER_STORE_FAILURE = 2;
-/** Polls that waited for a start run at a little under five a second. */
+/** After a start, overdue polls run at just under five per second. */
 const START_RULES = { burst: 50, gapMs: 210, retentionMs: 90 * 24 * 3_600_000 };
 
 /**
- * Runs durable tasks. One holder runs a task at a time, under a lease that the queue renews and a
- * fence that grows with every claim: the store refuses what an earlier holder still writes. A task
- * runs at least once and is never lost. Failures of the store after the start are logged and the
- * queue goes on; `add` and `wake` throw them.
+ * Runs durable tasks, each at least once. One holder at a time runs a task, under a lease that
+ * heartbeats renew. Every claim increases the task's fence, and the store rejects writes with an
+ * older fence. After the start, the queue logs store failures and continues; `add` and `wake`
+ * throw them.
  */
 export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   const { tasks, clock, random, logEvent, lanes, leaseMs } = deps;
@@ -102,12 +94,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     }
   }
 
-  /** Renews leases, starts what is due, and answers how long nothing else falls due. */
+  /** Renews leases and starts due tasks. Returns the ms until the next task is due. */
   async function tick(): Promise<number> {
     const now = clock.now();
     if (now < lastTickAt) await clampDue();
     lastTickAt = now;
-    // After a failure the queue gives up claims whose answer was lost.
+    // After a store failure, the heartbeat releases claims whose answer was lost.
     if (storeFailures > 0 || Math.abs(now - lastHeartbeatAt) >= leaseMs / 3) {
       await sendHeartbeat();
       lastHeartbeatAt = now;
@@ -117,11 +109,11 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       const free = phase === 'running' ? lanes[lane] - runningIds(lane).length : 0;
       if (free <= 0) continue;
       const due = await claimDue(lane, free);
-      // Stopped meanwhile: give the claims back at once.
+      // The queue was stopped meanwhile: release the claims at once.
       if (phase !== 'running') await sendHeartbeat();
       if (phase !== 'running') break;
       for (const task of due) startRun(task, lane);
-      // What begins runs up to its first wait; and tasks that never wait do not block the process.
+      // Each new run proceeds to its first wait. Runs that never wait do not block the process.
       if (due.length > 0) await clock.sleep(0);
       const nextMs = due.length < free ? await tasks.msUntilDue(lane) : null;
       if (nextMs !== null) idleMs = Math.min(idleMs, nextMs);
@@ -141,14 +133,14 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       leaseMs,
     );
 
-  /** After the clock was set back, tasks due by its old time are brought forward. */
+  /** Brings forward the tasks whose due time came from a clock that was ahead. */
   async function clampDue(): Promise<void> {
     const recalled = await tasks.clampDue();
     if (recalled > 0) logEvent('tasks_recalled', { recalled });
   }
 
   function startRun(task: ClaimedTask, lane: Lane): void {
-    // The run begins in a later turn, when `running` knows it.
+    // The run begins in a microtask, after it has been added to `running`.
     const end = Promise.resolve()
       .then(() => runLeased(task, lane))
       .finally(() => {
@@ -162,7 +154,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     let isOver = false;
     let isFinished = false;
     let verifiedUntil = -Infinity;
-    const claim: Lease = {
+    const lease: Lease = {
       lane,
       async write(records, nextRun) {
         if (isOver || stopped.signal.aborted) return false;
@@ -186,7 +178,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       },
     };
     try {
-      const nextRun = validNextRun(await runTask(task.id, task.payload, claim));
+      const nextRun = validNextRun(await runTask(task.id, task.payload, lease));
       isOver = true;
       if (isFinished) return;
       if ((await writeUntilStored(() => tasks.finish(task, relativeTo(nextRun)))) === false)
@@ -224,7 +216,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
 
   const logLeaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
-  /** Writes how a run ended and repeats it until the store takes it; after a stop it tries once. */
+  /** Writes how a run ended, and retries until the store accepts it; once only after a stop. */
   async function writeUntilStored<T>(write: () => Promise<T>): Promise<T | undefined> {
     while (true) {
       try {

@@ -1,6 +1,6 @@
 /**
- * Whether the store failed in a way that passes: locked, read-only, out of reach or full. A damaged
- * record does not pass: its task fails each time.
+ * Whether a store error is transient: the store is locked, read-only, unreachable or full. A
+ * damaged record is not transient: its task fails every time.
  */
 export function isTransientStoreError(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++)

@@ -10,9 +10,9 @@ import {
   type SignedIdentity,
 } from '../domain/membership.ts';
 
-/** A person who asks for something, as Slack signed it, and the kind of place. */
+/** A person who asks for something, as Slack signed it, and the kind of conversation. */
 export interface AccessRequest extends Principal {
-  /** The workspace of the installation: videos, lists and choices belong to it. */
+  /** The workspace of the installation, which owns videos, lists and choices. */
   readonly workspace: string;
   /** The person's home, as a video stores it. */
   readonly home: Home;
@@ -21,22 +21,22 @@ export interface AccessRequest extends Principal {
 
 /** A request as Slack signed it, and where it was made. */
 export interface SignedRequest extends SignedIdentity {
-  /** Null where it was made in no channel: Home tab, own list. */
+  /** Null outside a channel: Home tab, own list. */
   readonly channel: string | null;
   readonly place: ConversationKind;
 }
 
 export interface AccessResolver {
-  /** The workspace that a request is for; never empty. */
+  /** The workspace of a request; never empty. */
   workspace(signed: SignedIdentity): Promise<string>;
   /**
-   * The person who asks. `money` also asks Slack whether the account is still active; otherwise
-   * Slack is asked only if the signed ids leave open who is a guest. Takes a second at most.
+   * The person who asks. `money` also asks Slack whether their account is active. Otherwise Slack
+   * is asked only if the signed ids are inconclusive. Takes a second at most.
    */
   access(request: SignedRequest, about?: 'money'): Promise<AccessRequest>;
 }
 
-/** No workspace has this name: nothing is found under it until the app's own is known. */
+/** Stands for the app's own workspace until that is known. No workspace has this name. */
 const UNKNOWN_WORKSPACE = 'unknown';
 
 export function createAccessResolver(directory: Directory): AccessResolver {

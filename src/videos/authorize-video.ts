@@ -9,13 +9,13 @@ export type Authorization =
   | {
       readonly kind: 'no';
       readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread';
-      /** Who may, where the video is shown to the asker anyway. */
+      /** The person who may, if the actor sees the video anyway. */
       readonly requester?: string;
     };
 
 /**
- * The video behind an id, if the asker may do that with it. An id is only a pointer: a video of
- * another workspace does not exist. Never throws.
+ * Loads a video if the actor may perform `action` on it. Videos of other workspaces count as
+ * `gone`. Never throws.
  */
 export type AuthorizeVideo = (
   action: Action,
@@ -44,9 +44,7 @@ export function createAuthorizeVideo(deps: {
   };
 }
 
-/**
- * Earlier versions stored the workspace that a payload named: the user id identifies a requester.
- */
+/** Earlier versions stored the payload's workspace: there the user id identifies the requester. */
 function isOfThisInstallation(video: Video, { workspace, user }: AccessRequest): boolean {
   return (
     video.workspace === workspace || (video.requesterHome === null && video.requester === user)

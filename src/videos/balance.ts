@@ -1,21 +1,21 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
-/** The account's last known balance: information only, never a reason to refuse. */
+/** The account's last known balance: information only, never a reason to reject an order. */
 export interface Balance {
-  /** Credits; null while unknown, or where Jogg does not tell. Never waits. */
+  /** Credits; null if unknown. Never waits. */
   current(): number | null;
-  /** Asks Jogg in the background, at most every 5 minutes. */
+  /** Loads the balance from Jogg in the background, at most every 5 minutes. */
   refresh(): void;
 }
 
-/** Of an account whose balance says what others do. */
+/** For a shared account, whose balance would reveal what other tenants do. */
 export const NO_BALANCE: Balance = { current: () => null, refresh: () => undefined };
 
 const REFRESH_MS = 5 * 60_000;
 
 export function createBalance(deps: {
-  /** Null where Jogg does not tell. */
+  /** Null if Jogg does not tell. */
   readonly quota: () => Promise<number | null>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;

@@ -3,14 +3,14 @@ import { isInProgress, isUnpaid } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 
 /**
- * `unpaid`: Jogg was not asked yet. `maybe paid`: Jogg may charge all the same. `over`: nothing is
- * left to cancel, or the button belongs to an earlier confirmation.
+ * `unpaid`: Jogg was not asked yet. `maybe paid`: Jogg may still charge. `over`: nothing is left to
+ * cancel, or the button belongs to an earlier confirmation.
  */
 export type CancelOutcome = 'unpaid' | 'maybe paid' | 'over';
 
 /**
- * Leaves the command for the video's own task, the only one that changes the video. Throws what the
- * store throws.
+ * Stores a cancel command and wakes the video's task, which alone changes the video. Throws what
+ * the store throws.
  */
 export type CancelVideo = (video: Video, confirmation: number) => Promise<CancelOutcome>;
 

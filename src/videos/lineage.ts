@@ -5,14 +5,14 @@ import type { Lineage } from '../domain/video/video.ts';
 import type { AccessRequest } from './access-resolver.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
 
-/** `parent` is null if the earlier video does not exist any more. */
+/** `parent` is null if the earlier video no longer exists. */
 export type LineageOutcome =
   | { readonly kind: 'yes'; readonly parent: string | null; readonly lineage: Lineage | null }
   | Extract<Authorization, { kind: 'no' }>;
 
 /**
- * What a form that was prefilled from an earlier video may say about it, checked again when the
- * form is submitted. Its name is shown only in a channel that shows that video anyway.
+ * The lineage that a form prefilled from an earlier video may store. It is checked again when the
+ * form is submitted. The earlier video's name is shown only in a channel that shows that video.
  */
 export type LineageOf = (
   parent: string,

@@ -9,10 +9,10 @@ export interface Person {
   readonly user: string;
 }
 
-/** The videos a person asked for, newest first. Throws what the list of ids throws. */
+/** The videos that a person requested, newest first. Throws what `ids` throws. */
 export type MyVideos = (person: Person) => Promise<readonly Video[]>;
 
-/** A record that cannot be read is skipped. */
+/** Skips records that cannot be read. */
 export function createMyVideos(deps: {
   readonly store: Pick<VideoStore, 'load'>;
   readonly ids: (person: Person) => Promise<readonly string[]>;
@@ -34,7 +34,7 @@ export function createMyVideos(deps: {
   };
 }
 
-/** The videos whose title, script, avatar or voice has every word of `query`, in their order. */
+/** The videos whose title, script, avatar or voice contains every word of `query`, in order. */
 export function searchVideos(videos: readonly Video[], query: string): readonly Video[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return videos.filter(({ order, result }) => {
@@ -60,7 +60,7 @@ export function groupVideos(videos: readonly Video[]): VideoGroups {
   };
 }
 
-/** The cost of a person's finished videos since the month began (UTC), as far as it is known. */
+/** How many videos a person has finished since the month began (UTC), and their known cost. */
 export function spentThisMonth(
   videos: readonly Video[],
   now: number,

@@ -5,8 +5,9 @@ import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 
 /**
- * Makes a finished video once more, in its place, for the person who confirmed the price in `form`;
- * the caller has authorised them. One form makes one video. Throws where it cannot be recorded.
+ * Requests a finished video once more, in the same conversation, for the person who confirmed the
+ * price in `form`. The caller has authorized them. One form makes one video. Throws what the store
+ * throws.
  */
 export type RepeatVideo = (ask: {
   readonly parent: Video;

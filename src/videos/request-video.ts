@@ -8,12 +8,12 @@ export interface RequestVideoDeps {
   readonly logEvent: (event: string, fields: Record<string, string | boolean>) => void;
 }
 
-/** Records a confirmed form durably. `duplicate`: the form was recorded before; nothing changes. */
+/** Records a confirmed form durably. `duplicate`: it was recorded before; nothing changes. */
 export type RequestVideo = (video: NewVideo) => Promise<'recorded' | 'duplicate'>;
 
 /**
- * Recording is one atomic write: the task and the input of its first run. When it returns, the
- * video survives any crash; when it throws, nothing was accepted.
+ * Recording is one atomic write of the task and the input of its first run. If it returns, the
+ * video survives any crash. If it throws, nothing was recorded.
  */
 export function createRequestVideo({ queue, remember, logEvent }: RequestVideoDeps): RequestVideo {
   return async (video) => {

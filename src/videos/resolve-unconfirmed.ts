@@ -5,9 +5,9 @@ import type { Projects } from './run/projects.ts';
 export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
 
 /**
- * What its requester decides about a video that Jogg may or may not have accepted. Leaves the
- * command for the video's own task, which alone may change the video. A project is given to one
- * video at most. The caller has authorised it. Throws what the store throws.
+ * Applies the requester's decision about an unconfirmed video: stores the command and wakes the
+ * video's task, which alone changes the video. A project goes to at most one video. The caller has
+ * authorized the requester. Throws what the store throws.
  */
 export type ResolveUnconfirmed = (video: Video, command: UserCommand) => Promise<ResolveOutcome>;
 
@@ -23,7 +23,7 @@ export function createResolveUnconfirmed(deps: {
     if (command.choice === 'take_likely') {
       if (candidate === null || candidate.id !== command.project) return 'already resolved';
       if (!(await projects.take(candidate, videoId))) {
-        // The run searches for another candidate.
+        // The next run searches for another candidate.
         await deps.queue.wake(videoId);
         return 'taken by another';
       }

@@ -6,9 +6,9 @@ import { videoIdOf } from './video-id.ts';
 export type RetryOutcome = 'recorded' | 'duplicate' | 'not failed';
 
 /**
- * Makes a failed video again for its requester, whom the caller has authorised: in the channel of
- * the request, or in a direct message. Pressing the button twice makes one video. Throws where it
- * cannot be recorded.
+ * Requests a failed video again, in the channel of the request or in a direct message. The caller
+ * has authorized the requester. Pressing the button twice makes one video. Throws what the store
+ * throws.
  */
 export type RetryVideo = (
   parent: Video,

@@ -5,15 +5,15 @@ import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /**
- * `refused` and `later`: surely not shown. `unknown`: nobody can tell, so it is not repeated.
- * `duplicate`: this form was shared before. `maybe shared`: a process died during it, or Slack's
- * answer was lost; it is not repeated either.
+ * `refused` and `later`: the video was not shown. `unknown`: Slack's answer was lost, so the share
+ * is not repeated. `duplicate`: this form was shared before. `maybe shared`: an earlier attempt of
+ * this form crashed or lost Slack's answer; it is not repeated either.
  */
 export type ShareOutcome =
   | { readonly kind: 'shared' | 'later' | 'unknown' | 'duplicate' | 'maybe shared' | 'not ready' }
   | { readonly kind: 'refused'; readonly error: string };
 
-/** Shows a result elsewhere, at most once for each `form` id. Throws what the store throws. */
+/** Posts a result to another channel, at most once per `form` id. Throws what the store throws. */
 export type ShareVideo = (ask: {
   readonly video: Video;
   readonly form: string;
@@ -21,7 +21,7 @@ export type ShareVideo = (ask: {
   readonly by: string;
 }) => Promise<ShareOutcome>;
 
-/** A file that is on its way is shared instead of its link if it comes within this time. */
+/** Waits this long for a pending file, to share it instead of its link. */
 const MAX_FILE_WAIT_MS = 10_000;
 const POLL_MS = 250;
 
@@ -39,7 +39,7 @@ export function createShareVideo(deps: {
   const { onceKeys, store, clock } = deps;
   const running = new Map<string, Promise<ShareOutcome>>();
 
-  /** The video as it is once its file is there, or will not be soon. */
+  /** Reloads the video until its file is there or the wait is over. */
   const waitForFile = async (asked: Video): Promise<Video> => {
     let video = asked;
     for (
@@ -60,7 +60,7 @@ export function createShareVideo(deps: {
     const outcome = await deps.post(video, { channel, by });
     switch (outcome.kind) {
       case 'done':
-        // If this fails, the share is only in doubt later: the message is there.
+        // The message exists. If this write fails, a later attempt reports `maybe shared`.
         await onceKeys.finish(form).catch(() => undefined);
         return { kind: 'shared' };
       case 'unknown':

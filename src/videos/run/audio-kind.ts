@@ -1,4 +1,4 @@
-/** The real kind of an audio file, by its first bytes: names and types can lie. */
+/** The kind of an audio file, read from its first bytes: names and media types can be wrong. */
 export type AudioKind = 'mp3' | 'wav' | 'm4a';
 
 /** The media type that each kind is uploaded as. */
@@ -9,7 +9,7 @@ export const AUDIO_TYPES: Readonly<Record<AudioKind, string>> = {
 };
 
 /**
- * Null for kinds that Jogg does not take.
+ * Null for kinds that Jogg does not accept.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosWithAudioSource
  */
 export function audioKind(bytes: Uint8Array): AudioKind | null {
@@ -17,6 +17,6 @@ export function audioKind(bytes: Uint8Array): AudioKind | null {
   if (at(0, 4) === 'RIFF' && at(8, 12) === 'WAVE') return 'wav';
   if (at(4, 8) === 'ftyp') return 'm4a';
   if (at(0, 3) === 'ID3') return 'mp3';
-  // A frame of MPEG audio, layer III.
+  // The sync word of an MPEG audio frame, layer III.
   return bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2 ? 'mp3' : null;
 }

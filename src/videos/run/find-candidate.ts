@@ -5,29 +5,29 @@ import { createKeyedMutex } from '../../lib/keyed-mutex.ts';
 import type { Projects } from './projects.ts';
 
 /**
- * The project that may belong to an unconfirmed video, among those that webhooks named and no video
- * waits for; null without a match. A match is only offered, never taken by itself.
+ * Finds the project that may belong to an unconfirmed video, among the unmatched hints; null
+ * without a match. A match is offered to the requester, never taken automatically.
  */
 export type FindCandidate = (video: Video) => Promise<Candidate | null>;
 
-/** Other people's projects must not turn one poll into hundreds. */
+/** Limits the requests to Jogg per search: most hints may be about other people's projects. */
 const MAX_LOOKUPS = 10;
 
 /**
- * Compares by Jogg's answers about a project, never by a webhook's content. A candidate stays
- * offered until another video has it. Throws what the store throws.
+ * Compares Jogg's answers about a project, never a webhook's content. A candidate stays offered
+ * until another video takes it. The search throws what the store throws.
  */
 export function createFindCandidate(deps: {
   readonly projects: Pick<Projects, 'isFree'>;
   readonly unconfirmed: Pick<UnconfirmedStore, 'hints' | 'saveFacts'>;
   readonly identify: Identify;
-  /** The account that is asked: as in a project. */
+  /** The account to search, as in a project. */
   readonly account?: string | undefined;
 }): FindCandidate {
   const { projects, unconfirmed, identify, account } = deps;
   const mutex = createKeyedMutex();
 
-  /** Several videos may ask about one project at once: Jogg is asked once. */
+  /** Asks Jogg only once if several videos ask about a project at the same time. */
   const factsOf = ({ projectId }: UnmatchedHint): Promise<UnmatchedHint['facts']> =>
     mutex.run(projectId, async () => {
       const known = (await unconfirmed.hints()).find((each) => each.projectId === projectId);

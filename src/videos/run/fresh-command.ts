@@ -6,9 +6,8 @@ const MAX_READ_MS = 500;
 const MAX_READS = 5;
 
 /**
- * What the requester of a video chose, as it stands now. An answer that is not fresh is asked for
- * again: the process may have stood still with it, and a Cancel was promised meanwhile. Throws what
- * the store throws.
+ * Reads the requester's current command. Reads again if a read took too long: the process may have
+ * been suspended with an old answer while a Cancel was acknowledged. Throws what the store throws.
  */
 export async function readFreshCommand(
   { store, clock }: { readonly store: Pick<VideoStore, 'readCommand'>; readonly clock: Clock },

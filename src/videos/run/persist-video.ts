@@ -13,9 +13,9 @@ import type { UnconfirmedVideos } from './tenant-accounts.ts';
 export interface PersistDeps {
   readonly store: VideoStore;
   readonly projects: Projects;
-  /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
+  /** The index of unconfirmed videos: a webhook for an unknown project wakes them. */
   readonly unconfirmed: UnconfirmedVideos;
-  /** Runs a video's task again now, on any replica. */
+  /** Makes a video's task due now, on any replica. */
   readonly wake: (id: string) => Promise<void>;
   /** Records how long a render took. */
   readonly recordRender: (render: Render) => Promise<void>;
@@ -23,7 +23,7 @@ export interface PersistDeps {
   readonly logEvent: LogEvent;
 }
 
-/** Another holder has the lease and continues with the video. */
+/** Another run holds the task now and continues with the video. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
   readonly code = 'lease_lost';
@@ -32,7 +32,7 @@ export class LeaseLostError extends Error {
 const MAX_WRITES = 5;
 const MAX_REQUEST_MS = 60_000;
 
-/** Stores a video after an event, and what is kept beside it. */
+/** Stores a video after an event, and updates its indexes. */
 export async function persist(
   deps: PersistDeps,
   lease: Lease,
@@ -44,9 +44,9 @@ export async function persist(
 }
 
 /**
- * Stores a video before its next effect. Where the store's answer is lost, the record is read back:
- * if this version stands there, the run goes on, for it knows that the effect was not begun. After
- * a Cancel it ends instead, and the next run finds the video in doubt.
+ * Stores a video before its next effect. If the store's answer is lost, reads the record back: if
+ * this version was stored, the run continues, because the effect has not begun. After a Cancel it
+ * throws instead, and the next run finds the video in doubt.
  */
 export async function persistIntent(
   deps: PersistDeps,
@@ -59,7 +59,7 @@ export async function persistIntent(
     await saveUnderLease(deps, lease, { before, video, canSkipSync: canSkipSync(before, next) });
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    // Where it cannot be read back either, the first error says why.
+    // If the record cannot be read back either, the first error is the cause.
     if (!(await isStored(deps, video).catch(() => false))) throw error;
     const command = await deps.store.readCommand(video.id, video.confirmations);
     if (command?.choice === 'cancel') throw error;
@@ -78,8 +78,9 @@ async function isStored({ store, clock }: PersistDeps, video: Video): Promise<bo
 }
 
 /**
- * Stores a video, unless another holder has its task: then that one is woken and reads the receipt.
- * A failing store is tried several times before Jogg's answer to a paid request is given up.
+ * Stores a video while this run holds its task. Retries several times before it loses Jogg's answer
+ * to a paid request. If another run holds the task by then, wakes it, so that it reads the receipt.
+ * @throws {LeaseLostError} if another run holds the task.
  */
 export async function saveUnderLease(
   deps: PersistDeps,
@@ -120,7 +121,7 @@ function logStateChange(
     });
 }
 
-/** What finds a video by its project or among the unconfirmed ones, and how long it rendered. */
+/** Updates the indexes by project and of unconfirmed videos, and records the render's duration. */
 export async function updateIndexes(
   deps: PersistDeps,
   before: Video | undefined,
@@ -133,9 +134,9 @@ export async function updateIndexes(
     await deps.unconfirmed.remove(video.id, before.askedOf);
   if (project && before?.project?.id !== project.id && before?.state !== 'submitting')
     await deps.projects.link(project, video.id);
-  // The start time of a project that was found later is unknown.
+  // A project that was found later has no known start time.
   const isTimed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < MAX_REQUEST_MS;
-  // Not before the result is shown: nobody waits for this.
+  // This comes after the result is shown, so that nobody waits for it.
   if (before?.state === 'ready' && video.state === 'delivered' && isTimed)
     await deps.recordRender({
       speechSeconds: speechSecondsOf(video.order),
@@ -144,7 +145,7 @@ export async function updateIndexes(
     });
 }
 
-/** What must not be lost is written again while the store fails, five times in 5 s. */
+/** Writes what must not be lost: tries five times within 5 s while the store fails. */
 export async function writeWithRetries(clock: Clock, write: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {

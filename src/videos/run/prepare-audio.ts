@@ -6,7 +6,7 @@ import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 export type AudioRejection = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
 
 export interface PrepareAudioDeps {
-  /** A whole file from Slack. Never throws. */
+  /** Downloads a whole file from Slack. Never throws. */
   readonly slackFile: (
     id: string,
   ) => Promise<
@@ -14,7 +14,7 @@ export interface PrepareAudioDeps {
     | { readonly kind: 'later'; readonly afterMs: number | null }
     | { readonly kind: 'refused'; readonly why: AudioRejection }
   >;
-  /** The whole content of a public address. Never throws. */
+  /** Downloads the whole content of a public address. Never throws. */
   readonly address: (
     url: string,
   ) => Promise<
@@ -31,8 +31,8 @@ export interface PrepareAudioDeps {
 }
 
 /**
- * Checks the content of an audio file, from Slack or from an address, and uploads it to Jogg, so
- * that unusable audio is found before anything is paid.
+ * Checks the content of an audio file from Slack or an address, and uploads it to Jogg. Unusable
+ * audio is rejected before anything is paid.
  */
 export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   return async (audio) => {

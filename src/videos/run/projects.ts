@@ -2,27 +2,27 @@ import type { ProjectStore } from '../../domain/ports.ts';
 import { scopedId } from '../../domain/scope.ts';
 import type { Project } from '../../domain/video/video.ts';
 
-/** A project by what tells it from every other one. */
+/** Identifies a project. */
 type ProjectRef = Pick<Project, 'id' | 'account'>;
 
 /**
- * The projects that a tenant's videos wait for, each at the account that made it. Every method
- * throws when the store fails.
+ * The projects that a tenant's videos wait for, each in the account that made it. Every method
+ * throws if the store fails.
  */
 export interface Projects {
-  /** The first video that is linked to a project keeps it. */
+  /** Links a project to a video. The first link wins. */
   link(project: ProjectRef, videoId: string): Promise<void>;
-  /** Links it, and answers whether this video has it then. */
+  /** Links a project to a video. Returns whether the project belongs to this video now. */
   take(project: ProjectRef, videoId: string): Promise<boolean>;
-  /** Whether no other video has it. */
+  /** Whether the project belongs to no other video. */
   isFree(project: ProjectRef, videoId: string): Promise<boolean>;
-  /** Whether a webhook has named it since this was asked last. */
+  /** Whether a webhook has named the project since the last call. */
   takeHint(project: ProjectRef): Promise<boolean>;
-  /** Why it failed, as a webhook said. */
+  /** Why the project failed, according to a webhook. */
   readReason(project: ProjectRef): Promise<string | undefined>;
 }
 
-/** `scope`: the tenant's, for an account knows its videos by the ids of their tasks. */
+/** `scope`: the tenant's. An account knows its videos by their scoped task ids. */
 export function createProjects(deps: {
   readonly scope: string;
   readonly storeOf: (account: string | undefined) => ProjectStore;

@@ -7,8 +7,8 @@ import type { Random } from '../../lib/random.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
- * Sends one notice to a video's requester, at most once and directly. Answers the ms until the next
- * try, as Slack asks, or that it is over. Throws what the store throws.
+ * Sends the requester a direct message, at most once. `over`: it is sent, or must not be repeated.
+ * `afterMs`: the ms that Slack asks to wait before the next try, or null. Throws what the store throws.
  */
 export type QuarantineNotice = (
   video: Video,
@@ -34,9 +34,9 @@ export function createQuarantineNotice(deps: {
 }
 
 /**
- * Tells the requester that the app itself failed with a video and stopped trying. Repeats what
- * Slack surely did not accept until `stopping`; a later quarantine continues. Never throws. It
- * neither reads nor writes the video's record, which may be damaged.
+ * Tells the requester that the app failed to process a video and stopped trying. Retries until
+ * `stopping` while Slack does not accept the message; a later quarantine of the task continues.
+ * Never throws. Does not read or write the video's record, which may be damaged.
  */
 export function createQuarantineNotifier(deps: {
   /** By the id of its task. */

@@ -22,7 +22,7 @@ const newVideoSchema = z.object({
 
 /**
  * The video as its task's payload recorded it, before any event.
- * @throws {z.ZodError | SyntaxError} where it is damaged.
+ * @throws {z.ZodError | SyntaxError} if the payload is damaged.
  */
 export function recordedVideo(payload: string, now: number): Video {
   const input: NewVideo = newVideoSchema.parse(JSON.parse(payload));

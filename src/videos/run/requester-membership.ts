@@ -7,7 +7,7 @@ import {
 import type { Video } from '../../domain/video/video.ts';
 
 /**
- * The requester's standing just before paying: from the stored home, the app's own identity and
+ * The requester's membership just before paying, by the stored home, the app's own identity and
  * Slack's answer. Never throws. Takes a second at most.
  */
 export type RequesterMembership = (video: Video) => Promise<Membership>;
@@ -16,7 +16,7 @@ export function createRequesterMembership(directory: Directory): RequesterMember
   return async ({ workspace, requester, requesterHome }) => {
     const known = await directory.installation();
     const own = known ?? { workspace, enterprise: requesterHome?.enterprise ?? null };
-    // Earlier versions stored the payload's workspace and nothing about the person.
+    // Earlier versions stored only the payload's workspace.
     const home = requesterHome ?? {
       team: workspace === own.workspace || workspace === '' ? null : workspace,
       enterprise: null,

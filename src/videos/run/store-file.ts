@@ -3,21 +3,21 @@ import { MAX_FILE_WAIT_MS } from '../../domain/video/result-file.ts';
 import type { Result, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 
-/** However late a video is told, one try may take this long (ms). */
+/** One try may take at least this long, even if the result is already late. */
 const MIN_FETCH_MS = 20_000;
 
 /**
- * Fetches a ready video and stores it in Slack, where nobody sees it yet; fetches nothing if the
- * app may not store files. If the link has expired, Jogg is asked for a fresh one first. Stops when
- * the file has kept people waiting for too long.
+ * Downloads a ready video and stores it in Slack, where it stays invisible until it is shared.
+ * Downloads nothing if the app may not store files. Asks Jogg for a fresh link first if the last
+ * one has expired. Stops when the result has waited for the file for too long.
  */
 export function createStoreFile(deps: {
   readonly fetchVideo: FetchVideo;
   readonly upload: FileUpload;
-  /** The current address of a video. */
+  /** Asks Jogg for the current link. */
   readonly poll: Renderer['poll'];
   readonly clock: Clock;
-  /** Ends the work in progress when the app stops. */
+  /** Aborts the work in progress when the app stops. */
   readonly stopping: AbortSignal;
 }): StoreFile {
   const { fetchVideo, upload, clock } = deps;

@@ -3,35 +3,35 @@ import { scopedId } from '../../domain/scope.ts';
 import { createFindCandidate, type FindCandidate } from './find-candidate.ts';
 import { createProjects, type Projects } from './projects.ts';
 
-/** A Jogg account, as videos use it. */
+/** A Jogg account, as the use cases of videos need it. */
 export interface VideoAccount {
   readonly renderer: Renderer;
   readonly identify: Identify;
-  /** Whether other tenants use it: then a title proves nothing, and tells of theirs. */
+  /** Whether other tenants use it: then a title proves nothing and may reveal their videos. */
   readonly isShared: () => Promise<boolean>;
 }
 
-/** What is kept of an account's projects, also where nobody knows its key any more. */
+/** The records of an account's projects, which outlive its key. */
 export interface AccountRecords {
   readonly projects: ProjectStore;
   readonly unconfirmed: UnconfirmedStore;
 }
 
-/** The videos in doubt, each at the account that was asked for it: a webhook of that wakes it. */
+/** The unconfirmed videos, each listed under the account that its paid request went to. */
 export interface UnconfirmedVideos {
   add(videoId: string, since: number, askedOf: string | null): Promise<void>;
   remove(videoId: string, askedOf: string | null): Promise<void>;
 }
 
 /**
- * What the videos of a tenant need of Jogg accounts: new ones are paid by `paying`; each project is
- * asked for, and looked for, at the account that made it, also after a change of key. An account is
- * named as in a project. Throws what the store throws.
+ * The Jogg accounts of a tenant's videos. `payingAccount` pays for new videos. Each project is
+ * polled and searched in the account that made it, even after a change of key. Accounts are named
+ * as in a project. Every method throws what the store throws.
  */
 export function createTenantAccounts(deps: {
   readonly scope: string;
   readonly payingAccount: string | undefined;
-  /** Null where the account's key is not known any more. */
+  /** Null if the account's key is no longer known. */
   readonly accountOf: (account: string | undefined) => VideoAccount | null;
   readonly recordsOf: (account: string | undefined) => AccountRecords;
 }): {
@@ -66,7 +66,7 @@ export function createTenantAccounts(deps: {
         const outcome = await current.renderer.submit(order, audioUrl);
         return outcome.kind === 'done' ? { ...outcome, account: payingAccount } : outcome;
       },
-      // Without the key nobody can ask: the video is given up in time.
+      // Without the key Jogg cannot be polled, and the video expires in time.
       poll: async (project) =>
         accountOf(project.account)?.renderer.poll(project) ?? { kind: 'later', afterMs: null },
     },
@@ -77,8 +77,10 @@ export function createTenantAccounts(deps: {
     },
     async findCandidate(video) {
       const account = video.askedOf ?? undefined;
-      const asked = accountOf(account);
-      return asked === null || (await asked.isShared()) ? null : searchOf(account, asked)(video);
+      const videoAccount = accountOf(account);
+      return videoAccount === null || (await videoAccount.isShared())
+        ? null
+        : searchOf(account, videoAccount)(video);
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Project } from '../../domain/video/video.ts';
 import type { Projects } from './projects.ts';
 
 /**
- * A poll's outcome, with the reason from a webhook if the poll gives none. Only Jogg's answer can
- * say that a render failed. Throws what the store throws.
+ * Adds a webhook's reason to the outcome of a failed poll that gives none. A webhook alone never
+ * makes a render fail. Throws what the store throws.
  */
 export async function withReason(
   projects: Pick<Projects, 'readReason'>,
