@@ -25,7 +25,7 @@ const DAILY_MS = 23 * 3_600_000;
 export interface InstallParts {
   readonly installations: Installations;
   /** How Slack's word ends the installation `id`; null where the token is a setting. */
-  readonly endedOf: (id: string) => WorkspaceEventDeps['ended'];
+  readonly endedOf: (id: string) => WorkspaceEventDeps['endInstallation'];
   /** Another token in place of one that Slack calls expired; null where it is a setting. */
   readonly renewExpiredOf: (id: string) => ((expired: string) => Promise<string | null>) | null;
   /** The Jogg account of the installation `id`; null where there is only the operator's. */

@@ -7,7 +7,7 @@ import { createPresence } from '../listeners/form/presence.ts';
 import { suggestions } from '../listeners/form/suggestions.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
-import { createRemembered } from '../listeners/listener-caches.ts';
+import { createListenerCaches } from '../listeners/listener-caches.ts';
 import { createSendView } from '../slack/web-api/send-view.ts';
 import type { Installed } from '../tenancy/installation.ts';
 import type { Shared } from './open-shared.ts';
@@ -28,7 +28,7 @@ export function wireListeners(
     readonly slack: SlackParts;
     readonly videos: VideoParts;
     readonly joggAccount: JoggAccount | null;
-    readonly ended: WorkspaceEventDeps['ended'];
+    readonly ended: WorkspaceEventDeps['endInstallation'];
     readonly stopping: AbortSignal;
   },
 ): SlackRequestHandler {
@@ -39,21 +39,21 @@ export function wireListeners(
     fetch,
     identity: slack.identity.ids,
   });
-  const remembered = createRemembered({ clock, stopping, logEvent });
+  const remembered = createListenerCaches({ clock, stopping, logEvent });
   const known: ListenerDeps = {
     catalogue: account.catalogue,
     refresh: () => account.catalogue.refresh(),
     balance: account.balance,
     preferences: stores.preferences,
-    longWords: stores.buttonTexts,
+    longScripts: stores.buttonTexts,
     mentions: stores.mentions,
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
-    ended,
+    endInstallation: ended,
     joggAccount,
     isAdmin: slack.isAdmin,
     request: videos.request,
-    allowed: videos.allowed,
+    authorize: videos.allowed,
     accessResolver: videos.accessResolver,
     lineageOf: videos.lineageOf,
     cancel: videos.cancel,

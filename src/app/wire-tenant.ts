@@ -29,7 +29,7 @@ export function wireTenant(
     /** Its Jogg account, for its admins; null where the operator's is the only one. */
     readonly joggAccount: JoggAccount | null;
     /** Ends its installation; null where its token is a setting. */
-    readonly ended: WorkspaceEventDeps['ended'];
+    readonly ended: WorkspaceEventDeps['endInstallation'];
     /** Another token in place of one that Slack calls expired; null where it is a setting. */
     readonly renewExpired: ((expired: string) => Promise<string | null>) | null;
   },

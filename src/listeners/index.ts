@@ -9,11 +9,11 @@ import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
 import { MAKE_AGAIN } from '../slack/home/modals.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
-import { againSubmission } from './actions/again.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
-import { type RemixDeps, remixButton, remixMenu, retryButton } from './actions/remix.ts';
+import { type RemixDeps, remixButton, remixMenu, retryFormButton } from './actions/remix.ts';
+import { repeatSubmission } from './actions/repeat.ts';
 import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
-import { type MakeAgainDeps, makeAgainButton } from './actions/retry.ts';
+import { type RetryDeps, retryVideoButton } from './actions/retry.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
 import { transcriptButton } from './actions/transcript.ts';
 import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
@@ -28,25 +28,25 @@ import { FORM_ACTIONS, formAction, formClosed } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import type { SuggestionDeps } from './form/suggestions.ts';
 import {
-  HOME_LIST,
+  HOME_LIST_ACTIONS,
   type HomeDeps,
-  homeAnew,
   homeListButton,
   homeMakeButton,
   homeOpened,
+  homeRefresher,
   thenRefreshHome,
 } from './home/home.ts';
 import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
 import type { ActionArgs } from './request/action-args.ts';
-import { createById } from './request/id-router.ts';
+import { createIdRouter } from './request/id-router.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &
   MentionDeps &
   SuggestionDeps &
   SubmissionDeps &
-  MakeAgainDeps &
+  RetryDeps &
   ResolveDeps &
   RemixDeps &
   CancelDeps &
@@ -56,7 +56,7 @@ export type ListenerDeps = CommandDeps &
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Everything that Slack can ask of the app, but for `suggestions`. */
+/** Registers a listener for every request of Slack's, except those that `suggestions` answers. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/jogg', joggCommand(deps));
   app.shortcut({ type: 'shortcut', callback_id: 'make_video' }, makeVideoShortcut(deps));
@@ -66,25 +66,25 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   );
 
   app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
-  const views = createById<ViewArgs>(({ view }) => view.callback_id);
+  const views = createIdRouter<ViewArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);
   views.on('create_video', submission(deps));
-  views.on(MAKE_AGAIN, againSubmission(deps));
+  views.on(MAKE_AGAIN, repeatSubmission(deps));
   views.on('share_video', shareSubmission(deps));
 
-  const actions = createById<ActionArgs>(({ action }) => action.action_id);
+  const actions = createIdRouter<ActionArgs>(({ action }) => action.action_id);
   app.action<BlockAction>({ type: 'block_actions' }, actions.listener);
   const button = actions.on;
   for (const field of FORM_ACTIONS) actions.on(field, formAction(deps));
-  // It only opens a link, but Slack wants an acknowledgement.
+  // Slack opens the link itself, but expects an acknowledgement.
   button(ACTION_IDS.watch, ({ ack }) => ack());
-  button(ACTION_IDS.retryThere, makeAgainButton(deps, 'there'));
-  button(ACTION_IDS.makeHere, makeAgainButton(deps, 'direct'));
+  button(ACTION_IDS.retryThere, retryVideoButton(deps, 'there'));
+  button(ACTION_IDS.makeHere, retryVideoButton(deps, 'direct'));
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
     button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
   for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
   button(ACTION_IDS.remixMenu, thenRefreshHome(deps, remixMenu(deps)));
-  button(ACTION_IDS.retry, retryButton(deps));
+  button(ACTION_IDS.retry, retryFormButton(deps));
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));
   button(ACTION_IDS.transcript, transcriptButton(deps));
@@ -96,9 +96,9 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     button(ACTION_IDS.home[from], homeMakeButton(deps, from));
   button(ACTION_IDS.home.setJoggKey, setJoggKeyButton(deps));
   button(ACTION_IDS.home.removeJoggKey, thenRefreshHome(deps, removeJoggKeyButton(deps)));
-  views.on(JOGG_KEY, joggKeySubmission(deps, homeAnew(deps)));
+  views.on(JOGG_KEY, joggKeySubmission(deps, homeRefresher(deps)));
   for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
-  for (const does of HOME_LIST) button(ACTION_IDS.home[does], homeListButton(deps, does));
+  for (const does of HOME_LIST_ACTIONS) button(ACTION_IDS.home[does], homeListButton(deps, does));
 
   app.event('app_mention', mentioned(deps));
   button(ACTION_IDS.makeInThread, mentionButton(deps));

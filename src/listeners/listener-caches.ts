@@ -4,10 +4,10 @@ import { createLocales } from './form/locales.ts';
 import { createNameMentions } from './form/mention-names.ts';
 import { createPictures } from './form/pictures.ts';
 import { createTyping } from './form/typing.ts';
-import { createPermalinks } from './home/permalinks.ts';
+import { createPermalinkCache } from './home/permalinks.ts';
 
-/** What the listeners keep in memory only, each bounded: losing it costs a moment, no more. */
-export function createRemembered(deps: {
+/** The listeners' caches. They are in memory only and bounded; losing one costs little time. */
+export function createListenerCaches(deps: {
   readonly clock: Clock;
   readonly stopping: AbortSignal;
   readonly logEvent: LogEvent;
@@ -17,7 +17,7 @@ export function createRemembered(deps: {
     pictures: createPictures(),
     locales: createLocales(deps.logEvent),
     nameMentions: createNameMentions(deps),
-    permalinkOf: createPermalinks(deps.logEvent),
+    permalinkOf: createPermalinkCache(deps.logEvent),
     typing: createTyping((ms) => clock.sleep(ms, stopping)),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
-import { isOwn, ownVideo } from '../../src/listeners/entry/message-video.ts';
+import { findMessageVideo, isFromApp } from '../../src/listeners/entry/message-video.ts';
 import { STORED_FILE, sampleVideo, sent } from '../slack/sample-video.ts';
 
 const ROOT = '1700000001.000100';
@@ -33,12 +33,12 @@ it.each<[string, object, string | null, user?: string]>([
 ])('the video that a message of ours is about is told by %s', async (_, more, id, user = 'U1') => {
   const message = { ts: '1.000001', ...more };
   const deps = { myVideos, logEvent: () => undefined };
-  expect(await ownVideo(deps, message, { ...at, user })).toBe(id);
+  expect(await findMessageVideo(deps, message, { ...at, user })).toBe(id);
 });
 
 it('a message is the app’s own by its bot or its user', () => {
   const senders = [{ bot_id: 'B1' }, { user: 'U0APP' }, { user: 'U1', bot_id: 'B2' }, {}];
   const own = { botId: 'B1', botUserId: 'U0APP' };
-  const told = (app: object) => senders.map((sender) => isOwn({ ts: ROOT, ...sender }, app));
+  const told = (app: object) => senders.map((sender) => isFromApp({ ts: ROOT, ...sender }, app));
   expect([told(own), told({})]).toEqual([[true, true, false, false], senders.map(() => false)]);
 });

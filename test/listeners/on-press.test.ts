@@ -15,7 +15,7 @@ it('a press is acknowledged, authorised, logged and answered, even where its wor
   const button = onVideoButton(
     {
       accessResolver: { workspace: async () => 'T1', access: async () => access },
-      allowed: async (action, id) => {
+      authorize: async (action, id) => {
         seen.push(`may ${action} ${id}`);
         return { kind: 'yes', video };
       },

@@ -6,7 +6,7 @@ export interface CancelDeps extends VideoButtonDeps {
   readonly cancel: CancelVideo;
 }
 
-/** Cancels a video that is queued or rendering; its card or the Home tab shows what comes of it. */
+/** Cancels a waiting or rendering video. Its card or the Home tab shows the outcome. */
 export function cancelButton(deps: CancelDeps) {
   return onVideoButton(deps, { action: 'cancel' }, async (press) => {
     const outcome = await deps.cancel(press.video, press.value.confirmation ?? 0);

@@ -9,14 +9,14 @@ import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type FormDeps, NOT_OPENED, type Opening, openForm } from '../form/form.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onVideoButton } from '../request/on-press.ts';
-import { type AgainDeps, againButton } from './again.ts';
+import { type RepeatDeps, repeatButton } from './repeat.ts';
 
-export interface RemixDeps extends FormDeps, AgainDeps {
-  /** Draws a card once more, so that its menu shows its own word again. */
+export interface RemixDeps extends FormDeps, RepeatDeps {
+  /** Edits the card with the same content, which resets its menu to the placeholder. */
   readonly redraw: (video: Video) => Promise<unknown>;
 }
 
-const FOCUS = {
+const FOCUS_FIELDS = {
   script: 'script',
   avatar: 'avatar',
   voice: 'voice',
@@ -27,21 +27,22 @@ const FOCUS = {
 export const REMIX_NOTICE = ANSWERS.remixNotice;
 
 /**
- * Opens the form prefilled from a finished video, with the focus on one part of it; "Again" only
- * asks whether to pay for the same.
+ * Opens the form prefilled from a finished video, with the focus on one part of it. For "Again",
+ * opens the modal of `repeatButton`.
  */
 export function remixButton(deps: RemixDeps, part: RemixPart) {
-  if (part === 'again') return againButton(deps);
-  return formButton(deps, 'remix', () => ({ focus: FOCUS[part], notice: REMIX_NOTICE }));
+  if (part === 'again') return repeatButton(deps);
+  return formButton(deps, 'remix', () => ({ focus: FOCUS_FIELDS[part], notice: REMIX_NOTICE }));
 }
 
 /**
- * The menu "Remix": one part of a video to change. Slack keeps what was picked on show, and may not
- * report the same pick again, so the card is drawn once more; a made video's never changes.
+ * The menu "Remix" selects the part of a video to change. Slack keeps showing the selected option
+ * and may not report it when it is selected again, so the card is redrawn. Only the card of a video
+ * with a result is redrawn: it never changes otherwise.
  */
 export function remixMenu(deps: RemixDeps) {
-  const allowed: AuthorizeVideo = async (action, videoId, access) => {
-    const authorized = await deps.allowed(action, videoId, access);
+  const authorize: AuthorizeVideo = async (action, videoId, access) => {
+    const authorized = await deps.authorize(action, videoId, access);
     if (authorized.kind === 'yes' && hasResult(authorized.video.state))
       void deps.redraw(authorized.video).catch((error: unknown) => {
         deps.logEvent('card_not_redrawn', errorFields(error));
@@ -52,12 +53,12 @@ export function remixMenu(deps: RemixDeps) {
     const picked = decodeRemix(pressedValue(args));
     if (picked === null) return args.ack();
     const isOnCard = args.body.view === undefined;
-    return remixButton(isOnCard ? { ...deps, allowed } : deps, picked.part)(args);
+    return remixButton(isOnCard ? { ...deps, authorize } : deps, picked.part)(args);
   };
 }
 
-/** Opens the form prefilled from a failed or cancelled video, and says what a new try may cost. */
-export function retryButton(deps: RemixDeps) {
+/** Opens the form prefilled from a failed or cancelled video; a notice says what a retry costs. */
+export function retryFormButton(deps: RemixDeps) {
   return formButton(deps, 'retry', (video) =>
     endedWithoutResult(video.state) ? { focus: undefined, notice: retryCost(video) } : null,
   );
@@ -66,11 +67,11 @@ export function retryButton(deps: RemixDeps) {
 function formButton(
   deps: RemixDeps,
   action: Action,
-  form: (video: Video) => Pick<Opening, 'focus' | 'notice'> | null,
+  optionsFor: (video: Video) => Pick<Opening, 'focus' | 'notice'> | null,
 ) {
   return onVideoButton(deps, { action }, async ({ args, access, video }) => {
-    const filled = form(video);
-    if (filled === null)
+    const options = optionsFor(video);
+    if (options === null)
       return {
         outcome: 'not failed',
         reply: ANSWERS.notFailed,
@@ -82,7 +83,7 @@ function formButton(
       user: access.user,
       script: video.order.script,
       order: video.order,
-      ...filled,
+      ...options,
       metadata: {
         channel: video.posts.card?.channel ?? video.origin.channel,
         threadTs: video.origin.threadTs,

@@ -9,40 +9,40 @@ export interface ResolveDeps extends VideoButtonDeps {
 
 type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
 
-/** What is said of a choice where no card shows what comes of it. */
-const NOTED: Readonly<Record<Choice, string>> = {
+/** The reply to a choice if no card shows the outcome. */
+const NOTED_REPLIES: Readonly<Record<Choice, string>> = {
   ask_again: ANSWERS.sentAgain,
   give_up: ANSWERS.givenUp,
   look_again: ANSWERS.checking,
   take_likely: ANSWERS.candidateTaken,
 };
-const REFUSED: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string>> = {
+const REJECTED_REPLIES: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string>> = {
   'already resolved': ANSWERS.alreadyDecided,
   'taken by another': ANSWERS.takenByAnother,
 };
 
 /**
- * The choices on a video that Jogg may or may not have accepted. The card shows what comes of them;
- * what may be somebody else's is offered to the requester alone.
+ * The choices on a video that Jogg may or may not have accepted. The card shows the outcome. A
+ * candidate is shown to the requester alone, because it may be another person's video.
  */
 export function resolveButton(deps: ResolveDeps, choice: Choice) {
-  const wanted =
+  const required =
     choice === 'ask_again'
       ? ({ action: 'ask_again', about: 'money' } as const)
       : ({ action: 'resolve' } as const);
-  return onVideoButton(deps, wanted, async (press) => {
+  return onVideoButton(deps, required, async (press) => {
     const { args, video, value } = press;
-    const at = Math.round(Number(args.action.action_ts) * 1_000);
+    const pressedAt = Math.round(Number(args.action.action_ts) * 1_000);
     const { confirmation, project } = value;
     const outcome = await deps.resolveUnconfirmed(video, {
       ...{ choice, confirmation: confirmation ?? 0, project },
-      ...(Number.isFinite(at) ? { at } : {}),
+      ...(Number.isFinite(pressedAt) ? { at: pressedAt } : {}),
     });
-    const isLooking = choice === 'look_again' && outcome === 'noted';
-    const offer = isLooking ? candidateOffer(video) : null;
+    const isChecking = choice === 'look_again' && outcome === 'noted';
+    const offer = isChecking ? candidateOffer(video) : null;
     if (offer === null && isOnCard(press)) return { outcome };
-    const text = outcome === 'noted' ? NOTED[choice] : REFUSED[outcome];
-    // The offer itself is gone once it is taken.
+    const text = outcome === 'noted' ? NOTED_REPLIES[choice] : REJECTED_REPLIES[outcome];
+    // The message that offers a candidate is replaced once the candidate is taken.
     return { outcome, reply: { replaces: choice === 'take_likely', ...(offer ?? { text }) } };
   });
 }

@@ -3,7 +3,7 @@ import type { RetryOutcome, RetryVideo } from '../../videos/retry-video.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { containerSchema } from '../request/reply-to-click.ts';
 
-export interface MakeAgainDeps extends VideoButtonDeps {
+export interface RetryDeps extends VideoButtonDeps {
   readonly retryVideo: RetryVideo;
 }
 
@@ -14,17 +14,18 @@ const REPLIES: Readonly<Record<RetryOutcome, string>> = {
 };
 
 /**
- * "Try again there" and "Make it here" on a video whose channel refused it. A new card in the same
- * direct message is answer enough; an answer that only its person sees makes room for this one.
+ * "Try again there" and "Make it here" on a video that Slack did not let the app post. A new card
+ * in the same direct message needs no other reply. The reply replaces an ephemeral message.
  */
-export function makeAgainButton(deps: MakeAgainDeps, where: 'there' | 'direct') {
+export function retryVideoButton(deps: RetryDeps, where: 'there' | 'direct') {
   return onVideoButton(
     deps,
     { action: 'retry', about: 'money' },
     async ({ args, video, access }) => {
       const outcome = await deps.retryVideo(video, access, where);
-      const isBelow = where === 'direct' && access.place === 'direct' && access.channel !== null;
-      if (outcome === 'recorded' && isBelow) return { outcome };
+      const cardAppearsHere =
+        where === 'direct' && access.place === 'direct' && access.channel !== null;
+      if (outcome === 'recorded' && cardAppearsHere) return { outcome };
       const replaces = containerSchema.parse(args.body.container).is_ephemeral === true;
       return { outcome, reply: { text: REPLIES[outcome], replaces } };
     },

@@ -15,20 +15,20 @@ export interface ShareDeps extends VideoButtonDeps {
   readonly share: ShareVideo;
   /** The app's handle, with its @. */
   readonly handle: () => string;
-  /** Resolves after so many ms. */
+  /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Slack waits 3 s for an answer to a form; a later answer updates the form. */
-const ANSWER_WITHIN_MS = 2_000;
+/** Slack waits 3 s for the answer to a submission; a later result updates the modal. */
+const ANSWER_TIMEOUT_MS = 2_000;
 
 const valuesSchema = z.object({
   conversation: z.object({ conversation: z.object({ selected_conversation: z.string().min(1) }) }),
 });
 
-/** "Share" on a result: asks where. */
+/** "Share" on a result: opens a modal that asks for the channel. */
 export function shareButton(deps: ShareDeps) {
   return onVideoButton(deps, { action: 'share' }, async ({ args, access, video }) => {
     if (video.result === null) return { outcome: 'not ready', reply: ANSWERS.shareNotReady };
@@ -38,71 +38,77 @@ export function shareButton(deps: ShareDeps) {
   });
 }
 
-/** The share form: posts at most one message, and shows a refusal under the field. */
+/** The submission of that modal: posts at most one message; shows an error under the field. */
 export function shareSubmission(deps: ShareDeps) {
   return async ({ ack, body, view, client }: ViewArgs): Promise<void> => {
-    const wrong = (conversation: string) =>
+    const showError = (conversation: string) =>
       ack({ response_action: 'errors', errors: { conversation } });
     const channel = valuesSchema.safeParse(view.state.values).data?.conversation.conversation
       .selected_conversation;
-    if (channel === undefined) return wrong(ANSWERS.shareWhere);
+    if (channel === undefined) return showError(ANSWERS.shareWhere);
     const pointers = sharePointers(view.private_metadata);
     const access = await deps.accessResolver.access({
       ...signedInteraction(body),
       channel: pointers?.channel ?? null,
       place: pointers?.place ?? 'direct',
     });
-    const allowed = await deps.allowed('share', pointers?.video ?? '', access);
-    if (allowed.kind === 'no') return wrong(accessDenialText(allowed.reason, 'share'));
+    const authorized = await deps.authorize('share', pointers?.video ?? '', access);
+    if (authorized.kind === 'no') return showError(accessDenialText(authorized.reason, 'share'));
 
-    const at = { channel, handle: deps.handle() };
+    const location = { channel, handle: deps.handle() };
     const sharing = deps
-      .share({ video: allowed.video, form: view.id, channel, by: body.user.id })
+      .share({ video: authorized.video, form: view.id, channel, by: body.user.id })
       .catch((error: unknown): 'failed' => {
         deps.logEvent('share_failed', errorFields(error));
         return 'failed';
       });
-    const soon = await Promise.race([sharing, deps.sleep(ANSWER_WITHIN_MS)]);
-    if (soon !== undefined) {
-      const told = wordsOf(soon, at);
-      deps.logEvent('video_shared', { outcome: told.outcome });
-      if (told.again) return wrong(told.text);
-      if (told.text === '') return ack();
-      return ack({ response_action: 'update', view: noticeView(ANSWERS.shareTitle, told.text) });
+    const early = await Promise.race([sharing, deps.sleep(ANSWER_TIMEOUT_MS)]);
+    if (early !== undefined) {
+      const reply = shareReply(early, location);
+      deps.logEvent('video_shared', { outcome: reply.outcome });
+      if (reply.canRetry) return showError(reply.text);
+      if (reply.text === '') return ack();
+      return ack({ response_action: 'update', view: noticeView(ANSWERS.shareTitle, reply.text) });
     }
     const waiting = noticeView(ANSWERS.shareTitle, ANSWERS.shareWaiting);
     await ack({ response_action: 'update', view: waiting });
-    const told = wordsOf(await sharing, at);
-    deps.logEvent('video_shared', { outcome: told.outcome });
-    const text = told.text === '' ? ANSWERS.shared : told.text;
+    const reply = shareReply(await sharing, location);
+    deps.logEvent('video_shared', { outcome: reply.outcome });
+    const text = reply.text === '' ? ANSWERS.shared : reply.text;
     await client.views
       .update({ view_id: view.id, view: noticeView(ANSWERS.shareTitle, text) })
       .catch((error: unknown) => deps.logEvent('notice_not_opened', errorFields(error)));
   };
 }
 
-/** The sentence; `again`: surely nothing was posted, so the same form may be sent again. */
-function wordsOf(
+/**
+ * The reply to a share. `canRetry`: nothing was posted, so the same modal may be submitted again.
+ */
+function shareReply(
   outcome: ShareOutcome | 'failed',
-  at: PostLocation,
-): { readonly outcome: string; readonly text: string; readonly again: boolean } {
+  location: PostLocation,
+): { readonly outcome: string; readonly text: string; readonly canRetry: boolean } {
   if (outcome === 'failed') {
-    return { outcome, text: ANSWERS.shareNotSaved, again: false };
+    return { outcome, text: ANSWERS.shareNotSaved, canRetry: false };
   }
-  const told = (text: string, again: boolean) => ({ outcome: outcome.kind, text, again });
+  const replyWith = (text: string, canRetry: boolean) => ({
+    outcome: outcome.kind,
+    text,
+    canRetry,
+  });
   switch (outcome.kind) {
     case 'shared':
     case 'duplicate':
-      return told('', false);
+      return replyWith('', false);
     case 'maybe shared':
-      return told(ANSWERS.maybeShared, false);
+      return replyWith(ANSWERS.maybeShared, false);
     case 'not ready':
-      return told(ANSWERS.shareNotReady, true);
+      return replyWith(ANSWERS.shareNotReady, true);
     case 'later':
-      return told(ANSWERS.shareLater, true);
+      return replyWith(ANSWERS.shareLater, true);
     case 'unknown':
-      return told(ANSWERS.shareUnknown, false);
+      return replyWith(ANSWERS.shareUnknown, false);
     case 'refused':
-      return told(shareErrorText(outcome.error, at), true);
+      return replyWith(shareErrorText(outcome.error, location), true);
   }
 }

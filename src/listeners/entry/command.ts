@@ -8,24 +8,24 @@ import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
-import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
+import { listReply, type MyVideosDeps, statusReply } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedCommand } from '../request/signed.ts';
 import { readCommand } from './read-command.ts';
 
-/** The outcome of a catalogue refresh. */
-export type Refreshed =
+/** The result of a catalogue refresh. */
+export type RefreshResult =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface CommandDeps extends NamedFormDeps, MyVideosDeps {
-  readonly refresh: () => Promise<Refreshed>;
+  readonly refresh: () => Promise<RefreshResult>;
   /** The app's handle, with its @. */
   readonly handle: () => string;
 }
 
-/** `/jogg`: acknowledges first; only the person who typed it sees answers in text. */
+/** `/jogg`. Acknowledges before slow work; only the person who typed it sees the reply. */
 export function joggCommand(deps: CommandDeps) {
   return async ({
     command,
@@ -33,17 +33,17 @@ export function joggCommand(deps: CommandDeps) {
     respond,
     client,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const asked = readCommand(command.text ?? '');
-    if (asked.kind === 'help')
+    const parsed = readCommand(command.text ?? '');
+    if (parsed.kind === 'help')
       return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
     const access = await deps.accessResolver.access(signedCommand(command));
-    const own = asked.kind === 'status' || asked.kind === 'list';
-    const refusal = ownDenialText(access, own ? 'list' : 'make');
-    if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
+    const isList = parsed.kind === 'status' || parsed.kind === 'list';
+    const denial = ownDenialText(access, isList ? 'list' : 'make');
+    if (denial !== null) return ack({ response_type: 'ephemeral', text: denial });
     const { workspace, user } = access;
-    switch (asked.kind) {
+    switch (parsed.kind) {
       case 'near': {
-        const { text, blocks } = commandQuestion(command.command, asked.meant, asked.script);
+        const { text, blocks } = commandQuestion(command.command, parsed.meant, parsed.script);
         return ack({ response_type: 'ephemeral', text, blocks });
       }
       case 'refresh':
@@ -51,16 +51,19 @@ export function joggCommand(deps: CommandDeps) {
           response_type: 'ephemeral',
           text: ANSWERS.refreshing,
         });
-        await respond({ response_type: 'ephemeral', text: refreshed(deps, await deps.refresh()) });
+        await respond({
+          response_type: 'ephemeral',
+          text: refreshReply(deps, await deps.refresh()),
+        });
         return;
       case 'status':
       case 'list': {
         await ack();
         const person = { workspace, user };
         const { text, blocks } =
-          asked.kind === 'status'
-            ? await statusOf(deps, client, person)
-            : await listOf(deps, client, person, 0);
+          parsed.kind === 'status'
+            ? await statusReply(deps, client, person)
+            : await listReply(deps, client, person, 0);
         await respond({ response_type: 'ephemeral', text, blocks });
         return;
       }
@@ -75,11 +78,16 @@ export function joggCommand(deps: CommandDeps) {
           ownWords: true,
           answerUrl: command.response_url,
         };
-        const marked = asked.script;
-        // Without mentions the text is the script, unchanged.
-        const opened = await (mentionsIn(marked).length === 0
-          ? openForm(deps, { ...opening, script: marked })
-          : openNamedForm(deps, { ...opening, marked, own: undefined, noticeOn: missingNames }));
+        const markedText = parsed.script;
+        // Text without mentions is the script as it is.
+        const opened = await (mentionsIn(markedText).length === 0
+          ? openForm(deps, { ...opening, script: markedText })
+          : openNamedForm(deps, {
+              ...opening,
+              marked: markedText,
+              own: undefined,
+              noticeOn: missingNames,
+            }));
         if (!opened)
           await respond({
             response_type: 'ephemeral',
@@ -88,12 +96,12 @@ export function joggCommand(deps: CommandDeps) {
         return;
       }
       default:
-        asked satisfies never;
+        parsed satisfies never;
     }
   };
 }
 
-/** "Use it as the script", below a word that resembles a command. */
+/** "Use it as the script", the button below the question about a mistyped command. */
 export function takeAsScriptButton(deps: FormDeps) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const opened = await openForm(deps, {
@@ -109,7 +117,7 @@ export function takeAsScriptButton(deps: FormDeps) {
   });
 }
 
-function refreshed(deps: CommandDeps, outcome: Refreshed): string {
+function refreshReply(deps: CommandDeps, outcome: RefreshResult): string {
   if (outcome.kind === 'done') return refreshedText(outcome.avatars, outcome.voices);
   deps.logEvent('refresh_failed', errorFields(outcome.error));
   return ANSWERS.notRefreshed;

@@ -12,15 +12,15 @@ import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent } from '../request/signed.ts';
-import { isOwn } from './message-video.ts';
+import { isFromApp } from './message-video.ts';
 
 export interface MentionDeps extends FormDeps {
   readonly nameMentions: NameMentions;
-  /** Mentions that are answered, over all processes. */
+  /** Once keys of answered mentions, shared by all processes. */
   readonly mentions: { take(mention: string): Promise<boolean> };
-  /** Words that are too long for a button's value. */
-  readonly longWords: {
-    save(key: string, words: string): Promise<void>;
+  /** Stores scripts that are too long for a button's value. */
+  readonly longScripts: {
+    save(key: string, script: string): Promise<void>;
     load(key: string): Promise<string | undefined>;
   };
 }
@@ -28,32 +28,31 @@ export interface MentionDeps extends FormDeps {
 const botSchema = z.object({ bot_id: z.string().optional() });
 
 /**
- * Somebody mentions the app: only they see a button that makes a video of their words, in that
- * thread or in a new one under their message. A mention by a workflow or a bot is only logged: a
- * public answer could start an endless exchange of mentions, and a private one reaches only a
- * person.
+ * A person mentions the app. The ephemeral reply has a button that makes a video of the message's
+ * text, in its thread or in a new one. A mention by a workflow or a bot is only logged: a public
+ * reply could start an endless exchange of mentions, and only people see an ephemeral one.
  */
 export function mentioned(deps: MentionDeps) {
   return async (
     args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
   ): Promise<void> => {
     const { event, client, body, context } = args;
-    if (isOwn(event, context)) return;
+    if (isFromApp(event, context)) return;
     const { bot_id } = botSchema.parse(event);
     if (bot_id !== undefined || !event.user)
       deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
     const access = await deps.accessResolver.access(signedEvent(body));
-    // Slack repeats an event when it doubts that we received it.
+    // Slack repeats an event if it is not sure that the app received it.
     if (!(await deps.mentions.take(`${access.workspace}/${event.channel}/${event.ts}`))) return;
-    const refusal = ownDenialText(access, 'make');
+    const denial = ownDenialText(access, 'make');
     try {
       await client.chat.postEphemeral({
         channel: event.channel,
         user: event.user,
-        // Nobody would see an ephemeral answer in a thread that does not exist yet.
+        // Slack shows no ephemeral message in a thread that does not exist yet.
         ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
-        ...(refusal === null ? await offer(deps, args, access.workspace) : { text: refusal }),
+        ...(denial === null ? await offerMessage(deps, args, access.workspace) : { text: denial }),
       });
     } catch (error) {
       deps.logEvent('mention_unanswered', errorFields(error));
@@ -61,36 +60,36 @@ export function mentioned(deps: MentionDeps) {
   };
 }
 
-/** The button, with the words after the mention as its script. */
-async function offer(
+/** The message with the button; the button carries the mention's text as the script. */
+async function offerMessage(
   deps: MentionDeps,
   args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
   workspace: string,
 ) {
   const { event, client, body, context } = args;
-  const own = context.botUserId ?? body.authorizations?.[0]?.user_id;
-  const speaking = { client, workspace, own };
-  const words = await deps.nameMentions(readMessageText(event).text, speaking);
-  const said = { text: words, isInThread: event.thread_ts !== undefined };
+  const appUserId = context.botUserId ?? body.authorizations?.[0]?.user_id;
+  const mentionContext = { client, workspace, own: appUserId };
+  const script = await deps.nameMentions(readMessageText(event).text, mentionContext);
+  const content = { text: script, isInThread: event.thread_ts !== undefined };
   const thread = event.thread_ts ?? event.ts;
-  if (words === '') return mentionMessage(thread, said);
-  const whole = encodeMentionValue({ thread, words });
-  if (whole !== null) return mentionMessage(whole, said);
+  if (script === '') return mentionMessage(thread, content);
+  const value = encodeMentionValue({ thread, words: script });
+  if (value !== null) return mentionMessage(value, content);
   try {
-    await deps.longWords.save(`${workspace}/${event.channel}/${event.ts}`, words);
+    await deps.longScripts.save(`${workspace}/${event.channel}/${event.ts}`, script);
   } catch (error) {
     deps.logEvent('words_unsaved', errorFields(error));
     return { text: ANSWERS.mentionTooLong };
   }
-  return mentionMessage(encodeMentionValue({ thread, kept: event.ts }) ?? thread, said);
+  return mentionMessage(encodeMentionValue({ thread, kept: event.ts }) ?? thread, content);
 }
 
-/** "Make a video here": the form, with that thread as its place and those words as its script. */
+/** "Make a video here": opens the form for that thread, with the mention's text as the script. */
 export function mentionButton(deps: MentionDeps) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const value = decodeMentionValue(pressedValue(args));
     const stored =
-      value?.kept && (await storedWords(deps, `${workspace}/${channel}/${value.kept}`));
+      value?.kept && (await loadLongScript(deps, `${workspace}/${channel}/${value.kept}`));
     const script = stored || value?.words || '';
     const opened = await openForm(deps, {
       client: args.client,
@@ -105,9 +104,9 @@ export function mentionButton(deps: MentionDeps) {
   });
 }
 
-async function storedWords(deps: MentionDeps, key: string): Promise<string | undefined> {
+async function loadLongScript(deps: MentionDeps, key: string): Promise<string | undefined> {
   try {
-    return await deps.longWords.load(key);
+    return await deps.longScripts.load(key);
   } catch (error) {
     deps.logEvent('words_unread', errorFields(error));
     return undefined;

@@ -17,8 +17,8 @@ const messageSchema = z.object({
     .catch(null),
 });
 
-/** Whether the app itself wrote a message. */
-export function isOwn(message: unknown, app: { botId?: string; botUserId?: string }): boolean {
+/** Whether the app itself posted a message. */
+export function isFromApp(message: unknown, app: { botId?: string; botUserId?: string }): boolean {
   const { user, bot_id } = messageSchema.safeParse(message).data ?? {};
   return (
     (app.botId !== undefined && bot_id === app.botId) ||
@@ -27,30 +27,33 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
 }
 
 /**
- * The id of the video that one of our messages in `channel` is about. If the message does not name
- * it, searches the videos of the person and of its requester, by file, place and thread.
+ * The id of the video that one of the app's messages in `channel` is about; null if not found. If
+ * the message does not name it, searches the videos of the person and of the mentioned requester,
+ * by file, by message and by thread. Never throws.
  */
-export async function ownVideo(
+export async function findMessageVideo(
   deps: { readonly myVideos: MyVideos; readonly logEvent: LogEvent },
   message: unknown,
   at: Person & { readonly channel: string | null },
 ): Promise<string | null> {
-  const told = videoOfMessage(message);
-  const read = messageSchema.safeParse(message).data;
-  if (told !== null || !read) return told;
-  const files = (read.files ?? []).map(({ id }) => id);
-  const isAt = (post: Video['posts'][keyof Video['posts']], ts: string | null | undefined) =>
+  const namedVideo = videoOfMessage(message);
+  const parsed = messageSchema.safeParse(message).data;
+  if (namedVideo !== null || !parsed) return namedVideo;
+  const files = (parsed.files ?? []).map(({ id }) => id);
+  const isPostedAt = (post: Video['posts'][keyof Video['posts']], ts: string | null | undefined) =>
     post?.channel === at.channel && post.ts !== null && post.ts === ts;
-  const ways: ((video: Video) => boolean)[] = [
+  const matchers: ((video: Video) => boolean)[] = [
     (video) => files.includes(fileOfResult(video) ?? ''),
-    ({ posts }) => Object.values(posts).some((post) => isAt(post, read.ts)),
-    ({ posts }) => isAt(posts.card, read.thread_ts),
+    ({ posts }) => Object.values(posts).some((post) => isPostedAt(post, parsed.ts)),
+    ({ posts }) => isPostedAt(posts.card, parsed.thread_ts),
   ];
-  const mentioned = [...(read.text ?? '').matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id);
+  const mentionedUsers = [...(parsed.text ?? '').matchAll(/<@([A-Z0-9]+)>/g)].map(
+    ([, id = '']) => id,
+  );
   try {
-    for (const user of new Set([at.user, ...mentioned.slice(0, 1)])) {
+    for (const user of new Set([at.user, ...mentionedUsers.slice(0, 1)])) {
       const videos = await deps.myVideos({ workspace: at.workspace, user });
-      const found = ways.map((way) => videos.find(way)).find(Boolean);
+      const found = matchers.map((matches) => videos.find(matches)).find(Boolean);
       if (found) return found.id;
     }
     return null;

@@ -14,17 +14,17 @@ import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
 import { onOwnPress } from '../request/on-press.ts';
-import { isOwn, ownVideo } from './message-video.ts';
+import { findMessageVideo, isFromApp } from './message-video.ts';
 
 export interface ShortcutDeps extends NamedFormDeps {
-  readonly allowed: AuthorizeVideo;
+  readonly authorize: AuthorizeVideo;
   readonly myVideos: MyVideos;
 }
 
 type GlobalArgs = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
 type MessageArgs = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
 
-/** "Make a video": no channel is known, so the form asks for one. */
+/** "Make a video": opens the form, which asks for a channel because none is known. */
 export function makeVideoShortcut(deps: FormDeps) {
   return onOwnPress(deps, 'make', async ({ shortcut, client }: GlobalArgs, { workspace, user }) => {
     const opened = await openForm(deps, {
@@ -40,8 +40,9 @@ export function makeVideoShortcut(deps: FormDeps) {
 }
 
 /**
- * "Make a video from this": the message is the script, and its thread gets the result. On one of
- * the app's own messages it is the script of that video, for people who may remix it.
+ * "Make a video from this": opens the form with the message as the script; its thread gets the
+ * result. For one of the app's own messages, uses the script of its video, for people who may remix
+ * it.
  */
 export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
   return onOwnPress(deps, 'make', async (args: MessageArgs, access) => {
@@ -50,16 +51,16 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     const { message } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
     const opening = { client, triggerId: shortcut.trigger_id, workspace, user };
-    // Without a channel in the payload, the form asks for one, as it does without a message.
+    // Without a channel in the payload, the form asks for one.
     const { channel } = access;
     const metadata = { channel, threadTs: (channel && threadTs) ?? null, parent: null };
     let opened: boolean;
-    if (isOwn(message, context)) {
-      const parent = await ownVideo(deps, message, { workspace, user, channel });
+    if (isFromApp(message, context)) {
+      const parent = await findMessageVideo(deps, message, { workspace, user, channel });
       if (parent === null) return ANSWERS.noVideoOfMessage;
-      const allowed = await deps.allowed('remix', parent, access);
-      if (allowed.kind === 'no') return accessDenialText(allowed.reason, 'remix');
-      const { order } = allowed.video;
+      const authorized = await deps.authorize('remix', parent, access);
+      if (authorized.kind === 'no') return accessDenialText(authorized.reason, 'remix');
+      const { order } = authorized.video;
       opened = await openForm(deps, {
         ...opening,
         script: order.script,
@@ -69,12 +70,12 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
         metadata: { ...metadata, parent },
       });
     } else {
-      const said = readMessageText(message);
+      const content = readMessageText(message);
       opened = await openNamedForm(deps, {
         ...opening,
-        marked: said.text,
+        marked: content.text,
         own: context.botUserId,
-        noticeOn: (script) => scriptNotice(script, said),
+        noticeOn: (script) => scriptNotice(script, content),
         metadata,
       });
     }

@@ -4,10 +4,10 @@ import { requestIds } from '../request/request-ids.ts';
 
 export interface WorkspaceEventDeps {
   /**
-   * Ends the tenant's installation, as Slack said at `at` (ms since the epoch); null for the
-   * workspace whose token is a setting. Throws what the store throws.
+   * Ends the tenant's installation; `at` is the time of Slack's event (ms since the epoch). Null
+   * for the workspace whose token is a setting. May throw an error of the store.
    */
-  readonly ended: ((how: 'uninstalled' | 'revoked', at: number) => Promise<void>) | null;
+  readonly endInstallation: ((how: 'uninstalled' | 'revoked', at: number) => Promise<void>) | null;
   readonly logEvent: LogEvent;
 }
 
@@ -18,18 +18,19 @@ const bodySchema = z.object({
 });
 
 /**
- * A workspace removed the app, or revoked tokens: those of people are not the app's. Its videos
- * wait for it; where the token is a setting, Slack refuses every message from now on.
+ * A workspace removed the app or revoked tokens. Tokens of people are not the app's and are
+ * ignored. The videos of the workspace wait until it installs the app again; if the token is a
+ * setting, Slack rejects every message from now on.
  * https://docs.slack.dev/reference/events/tokens_revoked
  */
 export function workspaceEnded(deps: WorkspaceEventDeps, how: 'uninstalled' | 'revoked') {
   return async ({ body }: { readonly body: unknown }): Promise<void> => {
     const { teams, enterprise } = requestIds(body);
     const workspace = teams[0] ?? enterprise;
-    const told = bodySchema.safeParse(body).data;
-    const isOurs = how === 'uninstalled' || (told?.event.tokens?.bot ?? []).length > 0;
-    const heard = { how, bot: isOurs, ...(workspace === null ? {} : { workspace }) };
-    deps.logEvent('workspace_end_told', heard);
-    if (isOurs && told) await deps.ended?.(how, told.event_time * 1_000);
+    const parsed = bodySchema.safeParse(body).data;
+    const concernsApp = how === 'uninstalled' || (parsed?.event.tokens?.bot ?? []).length > 0;
+    const fields = { how, bot: concernsApp, ...(workspace === null ? {} : { workspace }) };
+    deps.logEvent('workspace_end_told', fields);
+    if (concernsApp && parsed) await deps.endInstallation?.(how, parsed.event_time * 1_000);
   };
 }

@@ -21,22 +21,22 @@ import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { accountFor, type JoggKeyDeps } from './jogg-key.ts';
-import { listed, type MyVideosDeps } from './my-videos-answers.ts';
+import { type MyVideosDeps, toListedVideos } from './my-videos-answers.ts';
 
 export interface HomeDeps extends FormDeps, MyVideosDeps, JoggKeyDeps {
-  /** Resolves after so many ms. */
+  /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** The app's name in mentions; null where Slack has not told it yet. */
+  /** The app's handle, with its @. */
   readonly handle: () => string;
 }
 
 type Client = AllMiddlewareArgs['client'];
 
 const EXAMPLE = ANSWERS.exampleScript;
-/** By then a new request is in progress. */
-const SOON_MS = 1_000;
+/** Long enough for the effect of a press to be stored. */
+const REFRESH_DELAY_MS = 1_000;
 
-/** A person opens the Home tab and sees their own videos. */
+/** Publishes a person's Home tab, with their own videos, when they open it. */
 export function homeOpened(deps: HomeDeps) {
   return async (
     args: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
@@ -48,11 +48,11 @@ export function homeOpened(deps: HomeDeps) {
   };
 }
 
-/** What a button that makes a video fills into the form. */
-type MakesFrom = 'make' | 'example' | 'continueDraft' | 'look';
+/** Which of the Home tab's buttons opens the form. */
+type FormSource = 'make' | 'example' | 'continueDraft' | 'look';
 
-/** Opens the form from the Home tab: empty, with an example, a draft, or a look. */
-export function homeMakeButton(deps: HomeDeps, from: MakesFrom) {
+/** Opens the form from the Home tab: empty, or with an example, a draft or a look. */
+export function homeMakeButton(deps: HomeDeps, from: FormSource) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user }) => {
     const { body, client } = args;
     const opened = await openForm(deps, {
@@ -61,17 +61,17 @@ export function homeMakeButton(deps: HomeDeps, from: MakesFrom) {
       workspace,
       user,
       script: from === 'example' ? EXAMPLE : '',
-      begin: await beginningFrom(deps, from, personOf(workspace, user), pressedValue(args)),
+      begin: await initialContentFrom(deps, from, personOf(workspace, user), pressedValue(args)),
       metadata: { channel: null, threadTs: null, parent: null },
     });
     return opened ? null : NOT_OPENED;
   });
 }
 
-/** The draft or the look that was pressed; nothing where it is gone by now. */
-async function beginningFrom(
+/** The content of the chosen draft or look; undefined if it no longer exists. */
+async function initialContentFrom(
   deps: HomeDeps,
-  from: MakesFrom,
+  from: FormSource,
   person: string,
   value: string,
 ): Promise<Beginning | undefined> {
@@ -88,8 +88,8 @@ async function beginningFrom(
   return look && { held: look };
 }
 
-/** The buttons and the search field that change the list in the Home tab. */
-export const HOME_LIST = [
+/** The actions that change the list in the Home tab. */
+export const HOME_LIST_ACTIONS = [
   'refresh',
   'search',
   'clear',
@@ -100,32 +100,32 @@ export const HOME_LIST = [
   'discardDraft',
 ] as const;
 
-/** Publishes the Home tab anew, as a press of one of them wants it. */
-export function homeListButton(deps: HomeDeps, does: (typeof HOME_LIST)[number]) {
+/** Publishes the Home tab again after one of these actions. */
+export function homeListButton(deps: HomeDeps, listAction: (typeof HOME_LIST_ACTIONS)[number]) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
-    if (does === 'discardDraft')
+    if (listAction === 'discardDraft')
       await deps.drafts.discard(personOf(workspace, user), Number(pressedValue(args)));
-    const now = readHomeState(args.body.view?.private_metadata);
-    const showing = {
-      refresh: now,
-      discardDraft: now,
-      search: { ...now, query: searchedFor(args), offset: 0 },
-      clear: { ...now, query: '', offset: 0 },
-      newer: { ...now, offset: pressedOffset(args) },
-      older: { ...now, offset: pressedOffset(args) },
-      showFailed: { ...now, failed: true },
-      hideFailed: { ...now, failed: false },
-    }[does];
-    return (await publish(deps, args.client, workspace, user, showing))
+    const current = readHomeState(args.body.view?.private_metadata);
+    const state = {
+      refresh: current,
+      discardDraft: current,
+      search: { ...current, query: searchQueryOf(args), offset: 0 },
+      clear: { ...current, query: '', offset: 0 },
+      newer: { ...current, offset: pressedOffset(args) },
+      older: { ...current, offset: pressedOffset(args) },
+      showFailed: { ...current, failed: true },
+      hideFailed: { ...current, failed: false },
+    }[listAction];
+    return (await publish(deps, args.client, workspace, user, state))
       ? null
       : ANSWERS.videosNotShown;
   });
 }
 
-const searchedFor = ({ action }: ActionArgs): string =>
+const searchQueryOf = ({ action }: ActionArgs): string =>
   action.type === 'plain_text_input' ? (action.value ?? '').trim().slice(0, 200) : '';
 
-/** Refreshes the Home tab after a button press, once the result is visible. */
+/** Refreshes the Home tab after `listener`, if the button was in the Home tab. */
 export function thenRefreshHome(
   deps: HomeDeps,
   listener: (args: ActionArgs) => Promise<void>,
@@ -136,37 +136,37 @@ export function thenRefreshHome(
     if (body.view?.type !== 'home') return;
     const request = signedInteraction(body);
     const workspace = await deps.accessResolver.workspace(request);
-    await deps.sleep(SOON_MS);
+    await deps.sleep(REFRESH_DELAY_MS);
     await publish(deps, client, workspace, request.user, readHomeState(body.view.private_metadata));
   };
 }
 
-/** Publishes a person's Home tab from its beginning. Never throws. */
-export function homeAnew(deps: HomeDeps) {
+/** Returns a function that publishes the first page of a person's Home tab and never throws. */
+export function homeRefresher(deps: HomeDeps) {
   return async (workspace: string, user: string, client: Client): Promise<void> => {
     await publish(deps, client, workspace, user, FIRST_PAGE);
   };
 }
 
-/** False, and logged, where Slack refuses. */
+/** Publishes a person's Home tab. Returns false and logs the error on failure. Never throws. */
 async function publish(
   deps: HomeDeps,
   client: Client,
   workspace: string,
   user: string,
-  showing: HomeState,
+  state: HomeState,
 ): Promise<boolean> {
   try {
     const videos = await deps.myVideos({ workspace, user });
     const { now, hasVideos } = { now: deps.clock.now(), hasVideos: videos.length > 0 };
-    const page = pageOf(groupVideos(searchVideos(videos, showing.query)), showing);
-    const shown = async ({ videos, total }: VideoGroup<Video>) => {
-      return { videos: await listed(deps, client, videos), total };
+    const page = pageOf(groupVideos(searchVideos(videos, state.query)), state);
+    const withDetails = async ({ videos, total }: VideoGroup<Video>) => {
+      return { videos: await toListedVideos(deps, client, videos), total };
     };
     const [inProgress, done, failed] = await Promise.all([
-      shown(page.inProgress),
-      shown(page.done),
-      shown(page.failed),
+      withDetails(page.inProgress),
+      withDetails(page.done),
+      withDetails(page.failed),
     ]);
     const person = personOf(workspace, user);
     const [last, draft, account] = await Promise.all([

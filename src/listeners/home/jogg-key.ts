@@ -7,27 +7,27 @@ import type { ActionArgs } from '../request/action-args.ts';
 import { onOwnPress, type PressDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
 
-/** How a new key was taken. Only `set` changes anything. */
+/** The outcome of setting a key. Only `set` changes anything. */
 export type KeyOutcome = 'set' | 'refused' | 'unanswered';
 
-/** The Jogg account of one workspace. Both methods throw what the store throws. */
+/** The Jogg account of one workspace. All methods may throw an error of the store. */
 export interface JoggAccount {
-  /** Its own key, if it has one. */
+  /** The workspace's own key; null if it has none. */
   own(): Promise<OwnKey | null>;
-  /** Asks Jogg whether the key is good, and makes it the workspace's own. */
+  /** Checks the key with Jogg and, if Jogg accepts it, stores it as the workspace's own. */
   set(key: string): Promise<KeyOutcome>;
-  /** The operator's account again, for new videos. */
+  /** Removes the workspace's own key: new videos use the operator's account again. */
   remove(): Promise<void>;
 }
 
 export interface JoggKeyDeps extends PressDeps {
-  /** Null where the operator's account is the only one. */
+  /** Null if workspaces cannot have accounts of their own. */
   readonly joggAccount: JoggAccount | null;
-  /** Whether Slack says that the person is an admin; null where it does not tell. Never throws. */
+  /** Whether the person is an admin of the workspace; null if unknown. Never throws. */
   readonly isAdmin: (user: string) => Promise<boolean | null>;
 }
 
-/** What of the account a person sees in Home; null for all but admins. */
+/** The account as the Home tab shows it; null for people who are not admins. */
 export async function accountFor(
   { joggAccount, isAdmin }: Pick<JoggKeyDeps, 'joggAccount' | 'isAdmin'>,
   user: string,
@@ -38,7 +38,7 @@ export async function accountFor(
   return { ownKey: await joggAccount.own(), knowsAdmins: admin !== null };
 }
 
-/** An admin's button: opens the form for the key. */
+/** Opens the modal for the workspace's key. For admins only. */
 export function setJoggKeyButton(deps: JoggKeyDeps) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { user }) => {
     if ((await deps.isAdmin(user)) !== true) return JOGG_KEY_COPY.notAdmin;
@@ -47,7 +47,7 @@ export function setJoggKeyButton(deps: JoggKeyDeps) {
   });
 }
 
-/** An admin's other button: the operator's account again. */
+/** Removes the workspace's key. For admins only. */
 export function removeJoggKeyButton(deps: JoggKeyDeps) {
   return onOwnPress(deps, 'list', async (_: ActionArgs, { user }) => {
     if ((await deps.isAdmin(user)) !== true) return JOGG_KEY_COPY.notAdmin;
@@ -57,16 +57,16 @@ export function removeJoggKeyButton(deps: JoggKeyDeps) {
   });
 }
 
-/** A key as an HTTP header can carry it. https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
-const SENDABLE = /^[\x21-\x7e]{8,200}$/;
+/** A key that an HTTP header can carry. https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+const VALID_KEY = /^[\x21-\x7e]{8,200}$/;
 
 /**
- * The form. Who may set a key is asked again here. The answer appears under the field; the form
- * closes once the key is stored.
+ * The submission of that modal. Checks again that the person is an admin. An error appears under
+ * the field; the modal closes once the key is stored, then `onSaved` is called.
  */
 export function joggKeySubmission(
   deps: JoggKeyDeps,
-  done: (workspace: string, user: string, client: AllMiddlewareArgs['client']) => Promise<void>,
+  onSaved: (workspace: string, user: string, client: AllMiddlewareArgs['client']) => Promise<void>,
 ) {
   return async ({
     ack,
@@ -74,25 +74,25 @@ export function joggKeySubmission(
     view,
     client,
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const problem = (text: string) =>
+    const showError = (text: string) =>
       ack({ response_action: 'errors', errors: { [API_KEY]: text } });
     const { workspace, user, membership } = await deps.accessResolver.access(
       signedInteraction(body),
       'money',
     );
     const isAdmin = membership === 'member' && (await deps.isAdmin(user)) === true;
-    if (!isAdmin || deps.joggAccount === null) return problem(JOGG_KEY_COPY.notAdmin);
+    if (!isAdmin || deps.joggAccount === null) return showError(JOGG_KEY_COPY.notAdmin);
     const key = (view.state.values[API_KEY]?.[API_KEY]?.value ?? '').trim();
-    if (!SENDABLE.test(key)) return problem(JOGG_KEY_COPY.unsendable);
+    if (!VALID_KEY.test(key)) return showError(JOGG_KEY_COPY.unsendable);
     try {
       const outcome = await deps.joggAccount.set(key);
       deps.logEvent('jogg_key_set', { outcome });
-      if (outcome !== 'set') return problem(JOGG_KEY_COPY[outcome]);
+      if (outcome !== 'set') return showError(JOGG_KEY_COPY[outcome]);
     } catch (error) {
       deps.logEvent('jogg_key_not_saved', errorFields(error));
-      return problem(JOGG_KEY_COPY.notSaved);
+      return showError(JOGG_KEY_COPY.notSaved);
     }
     await ack();
-    await done(workspace, user, client);
+    await onSaved(workspace, user, client);
   };
 }

@@ -18,9 +18,9 @@ import type { PermalinkOf } from './permalinks.ts';
 
 export interface MyVideosDeps extends AccessDeps {
   readonly myVideos: MyVideos;
-  /** The recent render time in ms; null before the first one. */
+  /** The typical recent render time, in ms; null before the first render. */
   readonly usualMs: () => Promise<number | null>;
-  /** A video's place in our own queue, 1 for the first. */
+  /** A video's place in our own queue; 1 for the first, null if it is not queued. */
   readonly place: (videoId: string) => Promise<number | null>;
   readonly clock: Pick<Clock, 'now'>;
   readonly label: AiLabel;
@@ -31,28 +31,28 @@ export interface MyVideosDeps extends AccessDeps {
 type Client = AllMiddlewareArgs['client'];
 
 const PER_PAGE = 5;
-const MOST_IN_STATUS = 10;
-const LATELY_MS = 24 * 3_600_000;
+const MAX_IN_STATUS = 10;
+const RECENT_MS = 24 * 3_600_000;
 
-/** `/jogg status`: videos in progress, and those that failed since yesterday. */
-export async function statusOf(
+/** `/jogg status`: the person's videos in progress and those that failed in the last 24 hours. */
+export async function statusReply(
   deps: MyVideosDeps,
   client: Client,
   person: Person,
 ): Promise<Message> {
   const now = deps.clock.now();
   const { inProgress, failed } = groupVideos(await deps.myVideos(person));
-  const lately = failed.filter(
-    ({ since, state }) => state !== 'cancelled' && now - since < LATELY_MS,
+  const recentFailures = failed.filter(
+    ({ since, state }) => state !== 'cancelled' && now - since < RECENT_MS,
   );
-  const all = [...inProgress, ...lately];
-  const shown = await listed(deps, client, all.slice(0, MOST_IN_STATUS));
-  const moment = { now, usualMs: await deps.usualMs(), label: deps.label };
-  return statusMessage(shown, all.length - shown.length, moment);
+  const all = [...inProgress, ...recentFailures];
+  const shown = await toListedVideos(deps, client, all.slice(0, MAX_IN_STATUS));
+  const context = { now, usualMs: await deps.usualMs(), label: deps.label };
+  return statusMessage(shown, all.length - shown.length, context);
 }
 
-/** `/jogg list`: one page of a person's videos, from the `offset`th on. */
-export async function listOf(
+/** `/jogg list`: a page of the person's videos that starts at `offset`. */
+export async function listReply(
   deps: MyVideosDeps,
   client: Client,
   person: Person,
@@ -60,17 +60,17 @@ export async function listOf(
 ): Promise<Message> {
   const videos = await deps.myVideos(person);
   const from = offset < videos.length ? offset : 0;
-  const shown = await listed(deps, client, videos.slice(from, from + PER_PAGE));
+  const shown = await toListedVideos(deps, client, videos.slice(from, from + PER_PAGE));
   const page = { offset: from, size: PER_PAGE, total: videos.length };
-  const moment = { now: deps.clock.now(), usualMs: await deps.usualMs(), label: deps.label };
-  return listMessage(shown, page, moment);
+  const context = { now: deps.clock.now(), usualMs: await deps.usualMs(), label: deps.label };
+  return listMessage(shown, page, context);
 }
 
-/** "Newer" and "Older" under the list: the same message shows another page. */
+/** "Newer" and "Older" below the list: replaces the message with another page. */
 export function listPageButton(deps: MyVideosDeps) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, access) => {
     try {
-      const { text, blocks } = await listOf(deps, args.client, access, pressedOffset(args));
+      const { text, blocks } = await listReply(deps, args.client, access, pressedOffset(args));
       return { text, blocks, replaces: true };
     } catch (error) {
       deps.logEvent('list_unread', errorFields(error));
@@ -79,16 +79,16 @@ export function listPageButton(deps: MyVideosDeps) {
   });
 }
 
-/** A video's place in our own queue; null where it does not wait. */
-async function placeOfVideo(
+/** A video's place in our own queue; null if it does not wait there. */
+async function queuePlace(
   deps: Pick<MyVideosDeps, 'place'>,
   { id, state }: Video,
 ): Promise<number | null> {
   return isUnpaid(state) ? deps.place(id) : null;
 }
 
-/** The videos with their places in our own queue and the addresses of their cards. */
-export async function listed(
+/** Adds to each video its place in our own queue and the permalink of its card. */
+export async function toListedVideos(
   deps: Pick<MyVideosDeps, 'place' | 'permalinkOf'>,
   client: Client,
   videos: readonly Video[],
@@ -96,7 +96,7 @@ export async function listed(
   return Promise.all(
     videos.map(async (video) => ({
       video,
-      place: await placeOfVideo(deps, video),
+      place: await queuePlace(deps, video),
       permalink: await deps.permalinkOf(client, video),
     })),
   );

@@ -3,18 +3,18 @@ import type { AccessResolver } from '../../videos/access-resolver.ts';
 
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
-/** The one source of a workspace or a person. */
+/** Tells a request's workspace and person; no listener reads them from the payload itself. */
 export interface AccessDeps {
   readonly accessResolver: AccessResolver;
 }
 
-/** The value of what was pressed or picked; empty for any other element. */
+/** The value of the pressed button or the selected option; empty for any other element. */
 export function pressedValue({ action }: Pick<ActionArgs, 'action'>): string {
   if (action.type === 'static_select') return action.selected_option?.value ?? '';
   return action.type === 'button' ? (action.value ?? '') : '';
 }
 
-/** The list offset that the button leads to; 0 if it names none. */
+/** The list offset in a button's value; 0 if there is none. */
 export function pressedOffset(args: Pick<ActionArgs, 'action'>): number {
   return Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
 }

@@ -1,16 +1,15 @@
-/** One listener that stands for many, each for requests with an id of its own. */
-export interface ById<Args> {
-  /** @throws where something listens to this id already. */
+/** A listener that dispatches requests to other listeners by id. */
+export interface IdRouter<Args> {
+  /** @throws {Error} if the id has a listener already. */
   on(id: string, listener: (args: Args) => Promise<void>): void;
-  /** What has no listener is not acknowledged. */
+  /** Does not acknowledge a request whose id has no listener. */
   readonly listener: (args: Args) => Promise<void>;
 }
 
 /**
- * Bolt asks each of its listeners about each request, so a kind of request has one listener, which
- * looks up the id.
+ * Dispatches by id in constant time: Bolt would ask each of its listeners about each request.
  */
-export function createById<Args>(idOf: (args: Args) => string): ById<Args> {
+export function createIdRouter<Args>(idOf: (args: Args) => string): IdRouter<Args> {
   const listeners = new Map<string, (args: Args) => Promise<void>>();
   return {
     on(id, listener) {

@@ -8,7 +8,7 @@ import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-va
 import type { AccessRequest } from '../../videos/access-resolver.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
-import { containerSchema, type Pressed, replyToClick, type Said } from './reply-to-click.ts';
+import { type Click, containerSchema, type Reply, replyToClick } from './reply-to-click.ts';
 import { signedInteraction } from './signed.ts';
 
 export interface PressDeps extends AccessDeps {
@@ -16,13 +16,14 @@ export interface PressDeps extends AccessDeps {
 }
 
 /**
- * A press about the person's own videos: acknowledges it, identifies the person, acts if they may,
- * and answers with a sentence; null if a form or view is the answer.
+ * A listener for a press about the person's own videos. Acknowledges it, identifies the person, and
+ * calls `act` if they have access. Replies with the text that `act` returns; null means no reply,
+ * because a form or a view is the answer.
  */
-export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<void> }>(
+export function onOwnPress<Args extends Click & { readonly ack: () => Promise<void> }>(
   deps: PressDeps,
   action: 'make' | 'list',
-  act: (args: Args, access: AccessRequest) => Promise<string | Said | null>,
+  act: (args: Args, access: AccessRequest) => Promise<string | Reply | null>,
 ) {
   return async (args: Args): Promise<void> => {
     await args.ack();
@@ -33,10 +34,10 @@ export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<
 }
 
 export interface VideoButtonDeps extends PressDeps {
-  readonly allowed: AuthorizeVideo;
+  readonly authorize: AuthorizeVideo;
 }
 
-/** A button press on a video by a person who may do it. */
+/** An authorized press of a button on a video. */
 export interface VideoPress {
   readonly args: ActionArgs;
   readonly access: AccessRequest;
@@ -45,8 +46,8 @@ export interface VideoPress {
 }
 
 /**
- * Whether a video's card was pressed and can show what comes of it: then nothing more is said, for
- * a press gets one answer.
+ * Whether the press was on the video's card and the card can show the outcome. Then the press needs
+ * no other reply.
  */
 export function isOnCard({ args, video }: Pick<VideoPress, 'args' | 'video'>): boolean {
   const { card } = video.posts;
@@ -55,42 +56,41 @@ export function isOnCard({ args, video }: Pick<VideoPress, 'args' | 'video'>): b
   return card?.status === 'sent' && isPressed && !video.cardGone;
 }
 
-/**
- * `outcome` goes to the log, `reply` to the person; no reply if a form or the card is the answer.
- */
+/** `outcome` is logged; `reply` goes to the person, unless a form or the card is the answer. */
 export interface PressAnswer {
   readonly outcome: string;
-  readonly reply?: string | Said;
+  readonly reply?: string | Reply;
 }
 
 /**
- * The one way from a button on a video to a use case: acknowledges, reads the value, authorises,
- * acts, logs and answers. An error from `act` is logged and answered with "could not be saved".
+ * A listener for a button on a video: acknowledges the press, reads its value, authorizes the
+ * person, calls `act`, logs the outcome and replies. If `act` throws, logs the error and replies
+ * that nothing was saved.
  */
 export function onVideoButton(
   deps: VideoButtonDeps,
-  wanted: { readonly action: Action; readonly about?: 'money' },
+  required: { readonly action: Action; readonly about?: 'money' },
   act: (press: VideoPress) => Promise<PressAnswer>,
 ) {
   return async (args: ActionArgs): Promise<void> => {
     await args.ack();
-    const { action, about } = wanted;
+    const { action, about } = required;
     const pressed = pressedValue(args);
     const value = decodeVideoValue(decodeRemix(pressed)?.video ?? pressed);
     const access = await deps.accessResolver.access(signedInteraction(args.body), about);
-    const allowed = await deps.allowed(action, value.videoId, access);
-    const named = { action: args.action.action_id };
+    const authorized = await deps.authorize(action, value.videoId, access);
+    const logFields = { action: args.action.action_id };
     const { outcome, reply }: PressAnswer =
-      allowed.kind === 'no'
+      authorized.kind === 'no'
         ? {
-            outcome: allowed.reason,
-            reply: accessDenialText(allowed.reason, action, allowed.requester),
+            outcome: authorized.reason,
+            reply: accessDenialText(authorized.reason, action, authorized.requester),
           }
-        : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
-            deps.logEvent('button_failed', { ...named, ...errorFields(error) });
+        : await act({ args, access, video: authorized.video, value }).catch((error: unknown) => {
+            deps.logEvent('button_failed', { ...logFields, ...errorFields(error) });
             return { outcome: 'failed', reply: ANSWERS.notSaved };
           });
-    deps.logEvent('button_pressed', { ...named, outcome });
+    deps.logEvent('button_pressed', { ...logFields, outcome });
     if (reply !== undefined) await replyToClick(args, deps.logEvent, reply);
   };
 }

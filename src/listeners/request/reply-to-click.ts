@@ -6,7 +6,7 @@ import { neverSent } from '../../lib/network/network-error.ts';
 import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/modals.ts';
 
-/** The message that was pressed; `is_ephemeral`: only the person who presses sees it. */
+/** The message with the pressed element; `is_ephemeral`: only that person sees the message. */
 export const containerSchema = z
   .object({
     thread_ts: z.string().optional(),
@@ -15,8 +15,8 @@ export const containerSchema = z
   })
   .catch({});
 
-/** A press of any kind: a button or a shortcut. Slack may leave parts out. */
-export interface Pressed {
+/** A click on a button or a shortcut. Slack may leave out the optional parts. */
+export interface Click {
   readonly client: AllMiddlewareArgs['client'];
   readonly respond?: RespondFn;
   readonly body: {
@@ -28,73 +28,75 @@ export interface Pressed {
   };
 }
 
-export interface Said {
+export interface Reply {
   readonly text: string;
   readonly blocks?: KnownBlock[];
-  /** Replaces the message that was pressed. */
+  /** Whether the reply replaces the clicked message. */
   readonly replaces?: boolean;
 }
 
 /**
- * Says something to the person who pressed, and to nobody else: as an answer to the press, else
- * under its message, else in a modal, else in a direct message. Every press gets an answer, and
- * never two: where Slack may have shown one, no other way is tried. The log says what was refused.
+ * Replies to the person who clicked; nobody else sees the reply. Tries the response URL, then an
+ * ephemeral message, then a modal, then a direct message, until Slack accepts one. Does not try the
+ * next after an unclear failure, because Slack may have shown the reply already. Logs each failure.
  * Never throws.
  */
 export async function replyToClick(
-  pressed: Pressed,
+  click: Click,
   logEvent: LogEvent,
-  said: string | Said,
+  reply: string | Reply,
 ): Promise<void> {
-  const { text, blocks, replaces = false } = typeof said === 'string' ? { text: said } : said;
-  const { client, respond, body } = pressed;
+  const { text, blocks, replaces = false } = typeof reply === 'string' ? { text: reply } : reply;
+  const { client, respond, body } = click;
   const user = body.user.id;
   const message = { text, ...(blocks ? { blocks } : {}) };
-  const ways: (() => Promise<unknown>)[] = [];
+  const attempts: (() => Promise<unknown>)[] = [];
   if (body.response_url && respond)
-    ways.push(() =>
+    attempts.push(() =>
       respond({ response_type: 'ephemeral', replace_original: replaces, ...message }),
     );
   const channel = body.channel?.id;
   if (channel !== undefined)
-    ways.push(() => client.chat.postEphemeral({ channel, user, ...threadOf(body), ...message }));
+    attempts.push(() =>
+      client.chat.postEphemeral({ channel, user, ...threadOf(body), ...message }),
+    );
   const { trigger_id } = body;
   if (trigger_id)
-    ways.push(() =>
-      client.views.open({ trigger_id, view: noticeView(NOTICE_TITLE, unnamed(text)) }),
+    attempts.push(() =>
+      client.views.open({ trigger_id, view: noticeView(NOTICE_TITLE, withoutMention(text)) }),
     );
-  ways.push(() => client.chat.postMessage({ channel: user, ...message }));
-  for (const way of ways) {
+  attempts.push(() => client.chat.postMessage({ channel: user, ...message }));
+  for (const attempt of attempts) {
     try {
-      await way();
+      await attempt();
       return;
     } catch (error) {
       logEvent('not_told', errorFields(error));
-      if (!isAnswered(error) && !neverSent(error)) return;
+      if (!isSlackError(error) && !neverSent(error)) return;
     }
   }
 }
 
-/** Slack itself said that it was not done; what else went wrong leaves that open. */
-function isAnswered(error: unknown): boolean {
-  return ANSWERED.has(codedSchema.safeParse(error).data?.code ?? '');
+/** Whether Slack itself rejected the reply; any other failure leaves its effect unclear. */
+function isSlackError(error: unknown): boolean {
+  return SLACK_ERROR_CODES.has(codedSchema.safeParse(error).data?.code ?? '');
 }
 
 const codedSchema = z.object({ code: z.string() });
-const ANSWERED: ReadonlySet<string> = new Set([
+const SLACK_ERROR_CODES: ReadonlySet<string> = new Set([
   'slack_bolt_respond_error',
   'slack_webapi_http_error',
   'slack_webapi_platform_error',
   'slack_webapi_rate_limited_error',
 ]);
 
-/** A modal of plain text cannot mention anybody. */
-function unnamed(text: string): string {
+/** The text without its mention: the plain text of a modal cannot show one. */
+function withoutMention(text: string): string {
   return text.replace(/<@\w+>, who (.*?),/, 'the person who $1');
 }
 
-/** Answers a reply in its thread; nobody would see an answer to a root there. */
-function threadOf({ container }: Pressed['body']): { thread_ts?: string } {
+/** The thread to reply in: that of a clicked reply. For a clicked root, reply in the channel. */
+function threadOf({ container }: Click['body']): { thread_ts?: string } {
   const { thread_ts, message_ts } = containerSchema.parse(container);
   return thread_ts === undefined || thread_ts === message_ts ? {} : { thread_ts };
 }

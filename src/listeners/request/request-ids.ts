@@ -2,27 +2,27 @@ import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { RequestIds } from '../../tenancy/installation.ts';
 
 /**
- * The workspaces that a request of Slack's names, whatever kind it is, with what says where the app
- * is installed before what says where a person is: in Slack Connect these differ. A view that names
- * its installation is nobody else's.
- * https://docs.slack.dev/reference/interaction-payloads, https://docs.slack.dev/apis/events-api
+ * The workspaces in a Slack request of any kind. Ids that say where the app is installed come
+ * before ids that say where the person is; in Slack Connect these differ. If a view names its
+ * installation, only that workspace counts. https://docs.slack.dev/reference/interaction-payloads,
+ * https://docs.slack.dev/apis/events-api
  */
 export function requestIds(body: unknown): RequestIds {
-  const of = fieldsOf(body);
-  const [installed] = listOf(of['authorizations']).map(fieldsOf);
+  const payload = fieldsOf(body);
+  const [installed] = listOf(payload['authorizations']).map(fieldsOf);
   if (installed) return idsOf(installed, [installed['enterprise_id']], [installed['team_id']]);
-  const team = fieldsOf(of['team']);
-  const shownBy = idOf(fieldsOf(of['view'])['app_installed_team_id']);
-  // The message under a button is the app's own; that of a shortcut is anybody's.
-  const message: Fields = of['type'] === 'block_actions' ? fieldsOf(of['message']) : {};
-  const person = fieldsOf(of['user']);
-  const teams = [message['team'], team['id'], of['team_id'], person['team_id']];
+  const team = fieldsOf(payload['team']);
+  const viewTeam = idOf(fieldsOf(payload['view'])['app_installed_team_id']);
+  // A button's message is the app's own; a shortcut's message may be anybody's.
+  const message: Fields = payload['type'] === 'block_actions' ? fieldsOf(payload['message']) : {};
+  const user = fieldsOf(payload['user']);
+  const teams = [message['team'], team['id'], payload['team_id'], user['team_id']];
   const enterprises = [
-    fieldsOf(of['enterprise'])['id'],
-    of['enterprise_id'],
+    fieldsOf(payload['enterprise'])['id'],
+    payload['enterprise_id'],
     team['enterprise_id'],
   ];
-  return idsOf(of, enterprises, shownBy === null ? teams : [shownBy]);
+  return idsOf(payload, enterprises, viewTeam === null ? teams : [viewTeam]);
 }
 
 function idsOf(
@@ -31,7 +31,7 @@ function idsOf(
   teams: readonly unknown[],
 ): RequestIds {
   return {
-    // A command is a form: its fields are texts.
+    // A slash command is form-encoded, so its fields are strings.
     orgWide: orgWide === true || orgWide === 'true',
     enterprise: enterprises.map(idOf).find((id) => id !== null) ?? null,
     teams: [...new Set(teams.map(idOf).filter((id) => id !== null))],

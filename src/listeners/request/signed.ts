@@ -2,23 +2,24 @@ import { z } from 'zod';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { SignedRequest } from '../../videos/access-resolver.ts';
 
-/** Org-wide payloads omit ids, as null or undefined; none is ever empty here. */
+/** An id. Payloads of org-wide installations may omit ids; an empty one counts as missing. */
 const id = z.string().min(1).nullish().catch(null);
-const named = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
-const truth = z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false);
+const optionalObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object(shape).nullish().catch(null);
+const flag = z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false);
 
 const interactionSchema = z.object({
-  team: named({ id, enterprise_id: id }),
-  enterprise: named({ id }),
-  is_enterprise_install: truth,
+  team: optionalObject({ id, enterprise_id: id }),
+  enterprise: optionalObject({ id }),
+  is_enterprise_install: flag,
   user: z.object({ id: z.string(), team_id: id }),
-  view: named({ app_installed_team_id: id }),
-  channel: named({ id: z.string(), name: id }),
+  view: optionalObject({ app_installed_team_id: id }),
+  channel: optionalObject({ id: z.string(), name: id }),
 });
 
 /**
- * The person who used a button, a form or a shortcut, and where. The person's workspace is
- * `user.team_id`; `team` is only where they were.
+ * The person who used a button, a form or a shortcut, and the place. The person's workspace is
+ * `user.team_id`; `team` is the workspace in which they used it.
  * https://docs.slack.dev/reference/interaction-payloads
  */
 export function signedInteraction(body: unknown): SignedRequest {
@@ -40,14 +41,14 @@ export function signedInteraction(body: unknown): SignedRequest {
 const commandSchema = z.object({
   team_id: id,
   enterprise_id: id,
-  is_enterprise_install: truth,
+  is_enterprise_install: flag,
   user_id: z.string(),
   channel_id: z.string(),
   channel_name: id,
 });
 
 /**
- * The person who typed a command. Slack names one workspace, and only its members can type it.
+ * The person who typed a command, and the place. Slack names one workspace: the person's.
  * https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export function signedCommand(command: unknown): SignedRequest {
@@ -67,17 +68,17 @@ export function signedCommand(command: unknown): SignedRequest {
 const eventSchema = z.object({
   team_id: id,
   enterprise_id: id,
-  is_ext_shared_channel: truth,
+  is_ext_shared_channel: flag,
   authorizations: z
-    .array(z.object({ team_id: id, enterprise_id: id, is_enterprise_install: truth }))
+    .array(z.object({ team_id: id, enterprise_id: id, is_enterprise_install: flag }))
     .catch([]),
   event: z.object({ user: z.string(), user_team: id, team: id, channel: id }),
 });
 
 /**
- * The person an event is about. The outer `team_id` may belong to the other side of a shared
- * channel; the person's is `user_team`, which names the organization for people of Enterprise Grid,
- * else `team`. https://docs.slack.dev/apis/events-api,
+ * The person who caused an event, and the place. The outer `team_id` may be the other workspace of
+ * a shared channel. The person's workspace is `user_team`, which is the organization for people of
+ * an Enterprise Grid, else `team`. https://docs.slack.dev/apis/events-api,
  * https://github.com/slackapi/bolt-js/issues/935
  */
 export function signedEvent(body: unknown): SignedRequest {
@@ -85,14 +86,14 @@ export function signedEvent(body: unknown): SignedRequest {
   const home = event.user_team ?? event.team ?? null;
   const outer = { team: team_id ?? null, enterprise: enterprise_id ?? null };
   const [installed] = authorizations;
-  const isOuter = home !== null && home === outer.team;
-  // A workspace in the place of an organization belongs to none.
-  const plain = rest.is_ext_shared_channel && event.user_team != null && !isOuter;
+  const isFromOuterTeam = home !== null && home === outer.team;
+  // `user_team` is a workspace here, so `enterprise_id` is not about the person's organization.
+  const isWorkspaceOnly = rest.is_ext_shared_channel && event.user_team != null && !isFromOuterTeam;
   return {
     user: event.user,
     team: home,
-    enterprise: isOuter ? outer.enterprise : null,
-    via: plain ? { ...outer, enterprise: null } : outer,
+    enterprise: isFromOuterTeam ? outer.enterprise : null,
+    via: isWorkspaceOnly ? { ...outer, enterprise: null } : outer,
     orgWide: installed?.is_enterprise_install ?? false,
     installed: installed
       ? { team: installed.team_id ?? null, enterprise: installed.enterprise_id ?? null }

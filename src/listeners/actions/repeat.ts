@@ -13,7 +13,7 @@ import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
 
-export interface AgainDeps extends VideoButtonDeps {
+export interface RepeatDeps extends VideoButtonDeps {
   readonly repeatVideo: RepeatVideo;
   readonly balance: Balance;
   readonly locales: Locales;
@@ -23,27 +23,27 @@ type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 const NOT_MADE = ANSWERS.againNotReady;
 
-/** "Again": asks whether to pay for the same video once more. */
-export function againButton(deps: AgainDeps) {
+/** "Again": opens a modal that asks whether to pay for the same video once more. */
+export function repeatButton(deps: RepeatDeps) {
   return onVideoButton(deps, { action: 'remix' }, async ({ args, access, video }) => {
     if (!hasResult(video.state)) return { outcome: 'not made', reply: NOT_MADE };
     const pointers = { video: video.id, channel: access.channel, place: access.place };
     const credits = creditsToRepeat(video);
-    const facts = { title: titleOf(video), credits, balance: deps.balance.current() };
-    return openView(deps, args, makeAgainView(pointers, facts));
+    const details = { title: titleOf(video), credits, balance: deps.balance.current() };
+    return openView(deps, args, makeAgainView(pointers, details));
   });
 }
 
 /**
- * The answer to that question. Who may pay and who may remix are asked here again, as for the form.
- * It closes once the video is recorded; sent twice, it makes one video.
+ * The submission of that modal. Checks access again, as the form does. The modal closes once the
+ * video is recorded; a repeated delivery makes no second video.
  */
-export function againSubmission(deps: AgainDeps) {
+export function repeatSubmission(deps: RepeatDeps) {
   return async ({ ack, body, view }: ViewArgs): Promise<void> => {
-    const told = (text: string) =>
+    const showNotice = (text: string) =>
       ack({ response_action: 'update', view: noticeView(ANSWERS.againTitle, text) });
     const pointers = sharePointers(view.private_metadata);
-    const by = await deps.accessResolver.access(
+    const access = await deps.accessResolver.access(
       {
         ...signedInteraction(body),
         channel: pointers?.channel ?? null,
@@ -51,18 +51,23 @@ export function againSubmission(deps: AgainDeps) {
       },
       'money',
     );
-    const refusal = ownDenialText(by, 'make');
-    if (refusal !== null) return told(refusal);
-    const allowed = await deps.allowed('remix', pointers?.video ?? '', by);
-    if (allowed.kind === 'no') return told(accessDenialText(allowed.reason, 'remix'));
-    if (!hasResult(allowed.video.state)) return told(NOT_MADE);
+    const denial = ownDenialText(access, 'make');
+    if (denial !== null) return showNotice(denial);
+    const authorized = await deps.authorize('remix', pointers?.video ?? '', access);
+    if (authorized.kind === 'no') return showNotice(accessDenialText(authorized.reason, 'remix'));
+    if (!hasResult(authorized.video.state)) return showNotice(NOT_MADE);
     try {
-      const locale = deps.locales.of(by.workspace, by.user);
-      const outcome = await deps.repeatVideo({ parent: allowed.video, by, locale, form: view.id });
+      const locale = deps.locales.of(access.workspace, access.user);
+      const outcome = await deps.repeatVideo({
+        parent: authorized.video,
+        by: access,
+        locale,
+        form: view.id,
+      });
       deps.logEvent('made_again', { outcome });
     } catch (error) {
       deps.logEvent('video_not_recorded', errorFields(error));
-      return told(ANSWERS.notSavedNorPaid);
+      return showNotice(ANSWERS.notSavedNorPaid);
     }
     await ack();
   };
