@@ -8,7 +8,8 @@ import { recordedVideo } from './recorded-video.ts';
 
 /**
  * Sends the requester a direct message, at most once. `over`: it is sent, or must not be repeated.
- * `afterMs`: the ms that Slack asks to wait before the next try, or null. Throws what the store throws.
+ * `afterMs`: how long Slack asks to wait before the next try, in ms, or null. Throws what the store
+ * throws.
  */
 export type QuarantineNotice = (
   video: Video,
