@@ -1,6 +1,6 @@
 /**
- * The `action_id`s of the buttons in messages and in the Home tab; the form's are its block ids.
- * They are stored in messages that stand for years: a changed one leaves dead buttons behind.
+ * The `action_id`s of the buttons in messages and in the Home tab. The form uses its block ids.
+ * Messages keep these ids for years: a changed id breaks the buttons of old messages.
  */
 export const ACTION_IDS = {
   watch: 'watch_video',
@@ -11,7 +11,7 @@ export const ACTION_IDS = {
   share: 'share',
   transcript: 'transcript',
   remixMenu: 'remix',
-  /** Earlier cards had a button for each part; the last one asks before it pays. */
+  /** Earlier cards had one button per part. `again` asks for confirmation before it pays. */
   remix: {
     script: 'remix_script',
     avatar: 'remix_avatar',

@@ -2,7 +2,7 @@ import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { oneLine, truncate } from '../../lib/text.ts';
 
 /**
- * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.
+ * Escapes `&`, `<` and `>` for Slack's mrkdwn and for a message's top-level `text`.
  * https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
 export function escapeMrkdwn(text: string): string {
@@ -10,29 +10,29 @@ export function escapeMrkdwn(text: string): string {
 }
 
 /**
- * One line of somebody else's text for a `plain_text` or `rich_text` object: without invisible,
- * bidirectional and control characters, blanks collapsed, at most `max` UTF-16 units.
+ * Cleans user text for one line of a `plain_text` or `rich_text` object: removes invisible,
+ * bidirectional and control characters, collapses spaces, and cuts at `max` UTF-16 units.
  */
 export function plain(text: string, max: number): string {
   return truncate(oneLine(text), max);
 }
 
-/** As `plain`, but keeps line breaks and indents. */
+/** Like `plain`, but keeps line breaks and indentation. */
 export function plainLines(text: string, max: number): string {
   return truncate(sanitizeText(text).trim(), max);
 }
 
-/** As `plain`, with words to show where nothing visible is left. */
+/** Like `plain`, but returns `fallback` if nothing visible remains. */
 export function plainOr(text: string | null, max: number, fallback: string): string {
   return plain(text ?? '', max) || fallback;
 }
 
-/** Whether a text shows anything at all. */
+/** Whether a text shows nothing. */
 export function isBlank(text: string): boolean {
   return sanitizeText(text).trim() === '';
 }
 
-/** Escapes a text and cuts it so that the escaped form has at most `max` units. */
+/** Escapes a text and cuts it, so that the escaped text has at most `max` UTF-16 units. */
 export function escapeWithin(text: string, max: number): string {
   const escaped = escapeMrkdwn(text.toWellFormed());
   if (escaped.length <= max) return escaped;

@@ -1,13 +1,13 @@
-/** What Slack accepts, in characters unless said otherwise. */
+/** Slack's limits, in characters unless a comment says otherwise. */
 export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/blocks/ */
   messageBlocks: 50,
   viewBlocks: 100,
   blockId: 255,
-  /** Longer is refused by `chat.update`. https://docs.slack.dev/reference/methods/chat.update/ */
+  /** `chat.update` rejects a longer text. https://docs.slack.dev/reference/methods/chat.update/ */
   text: 4_000,
   /**
-   * Not documented; messages of about 13,200 were refused.
+   * Undocumented; Slack rejected messages of about 13,200 characters.
    * https://github.com/slackapi/bolt-js/issues/2509
    */
   messageTotal: 12_000,

@@ -2,16 +2,14 @@ import { parseWebUrl } from '../../lib/network/addresses.ts';
 import { escapeMrkdwn } from './escape.ts';
 import { LIMITS } from './limits.ts';
 
-/** An address that may be shown as a link. */
+/** A link that is safe to show. */
 export interface SafeLink {
   readonly href: string;
-  /** The host that really is behind it, for people to see. */
+  /** The real host of the link, for display. */
   readonly host: string;
 }
 
-/**
- * An address from outside as a link, or null where it must not be one or is too long for Slack.
- */
+/** Makes a link of an external address; null if the address is unsafe or too long for Slack. */
 export function safeLink(address: string | null): SafeLink | null {
   const url = parseWebUrl(address);
   if (url === null) return null;
@@ -21,8 +19,8 @@ export function safeLink(address: string | null): SafeLink | null {
 }
 
 /**
- * An address that Slack can show as an image block, or null: one refused image refuses the whole
- * message. https://docs.slack.dev/reference/block-kit/blocks/image-block/
+ * The address if Slack can show it as an image block, otherwise null. One rejected image makes
+ * Slack reject the whole message. https://docs.slack.dev/reference/block-kit/blocks/image-block/
  */
 export function safeImage(address: string | null): string | null {
   const link = safeLink(address);

@@ -3,26 +3,26 @@ import { escapeMrkdwn, escapeWithin, plain } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import type { SafeLink } from './link.ts';
 
-/** What Slack is given to show. `text` is what notifications and screen readers use. */
+/** The content of a Slack message. Notifications and screen readers use `text`. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
-  /** Says everything alone, where Slack refuses the others; without it the first block does. */
+  /** Replaces all blocks if Slack rejects them; by default, the first block does. */
   readonly bare?: KnownBlock;
 }
 
-/** A part of a line. A string is shown as it is: cleaned already, never read as markup. */
+/** A part of a line. A string is already clean and is never parsed as markup. */
 export type Inline =
   | string
   | { readonly bold: string }
   | { readonly user: string }
   | { readonly channel: string }
-  /** A time of day, in the reader's own zone (ms since the epoch). */
+  /** A time of day in the reader's time zone (ms since the epoch). */
   | { readonly time: number }
   | { readonly link: SafeLink; readonly label: string | null };
 export type Line = readonly Inline[];
 
-/** Lines as a `rich_text` block, where nothing can be mistaken for markup. */
+/** Makes a `rich_text` block of lines. Slack does not parse its texts as markup. */
 export function richText(blockId: string, lines: readonly Line[]): RichTextBlock {
   const parts = lines.flatMap((line, at): Line => (at === 0 ? line : ['\n', ...line]));
   const elements = parts
@@ -36,8 +36,8 @@ export function richText(blockId: string, lines: readonly Line[]): RichTextBlock
 }
 
 /**
- * The same lines as a message's `text`, cut where Slack would refuse more; a line with a mention or
- * a link is shown whole or not at all.
+ * Makes a message's `text` of the same lines, within Slack's limit. A line with a mention or a link
+ * is never cut: it is complete or missing.
  */
 export function topLevelText(lines: readonly Line[]): string {
   let text = '';

@@ -1,5 +1,5 @@
 /**
- * Far more than Slack takes of a channel anyway: about one message a second.
+ * Slack accepts far fewer: about one message per second and channel.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
 const MAX_CONCURRENT_CALLS = 8;
@@ -11,9 +11,8 @@ interface Later {
 }
 
 /**
- * Makes a call about a channel, unless eight are in progress there: then `call` is not made and
- * should be tried again in a second. So one slow channel never occupies all workers. Throws what
- * `call` throws.
+ * Runs `call`, unless eight calls about the channel are in progress. Then returns `later` without
+ * running `call`: a slow channel cannot occupy all workers. Throws what `call` throws.
  */
 export type ChannelLimit = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
 

@@ -1,9 +1,6 @@
 import type { Message } from '../blocks/message.ts';
 
-/**
- * Slack says of these only that something in the blocks was wrong: an image that it cannot load,
- * say.
- */
+/** Errors that only say that a block is invalid, for example an image that Slack cannot load. */
 export const BLOCK_ERRORS: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
@@ -11,7 +8,7 @@ export const BLOCK_ERRORS: ReadonlySet<string> = new Set([
   'msg_too_long',
 ]);
 
-/** The same as one block of words. */
+/** The same message reduced to one block of text. */
 export function fallbackMessage(message: Message): Message {
   const { text, blocks, bare } = message;
   return { text, blocks: bare ? [bare] : blocks.slice(0, 1) };

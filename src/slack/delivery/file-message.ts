@@ -26,8 +26,8 @@ const infoSchema = z.object({
 });
 
 /**
- * The last of the three steps: shows a stored file in its thread, as the result. Slack completes a
- * file once, so this may be repeated.
+ * The last of Slack's three upload steps: shows a stored file in its thread, as the result. May be
+ * repeated, because Slack completes a file only once.
  * https://docs.slack.dev/reference/methods/files.completeUploadExternal
  */
 export async function showFile(
@@ -59,7 +59,7 @@ export async function showFile(
     : { kind: 'unknown' };
 }
 
-/** Asks for a file's messages, for apps that may not read the channel's history. */
+/** Finds a file's message through the file itself. Needs no access to the channel's history. */
 export async function findFile(
   outbound: Outbound,
   client: Pick<SlackClient, 'files'>,

@@ -8,15 +8,15 @@ const MAX_LENGTH = 100;
 const EXTENSION = '.mp4';
 
 /**
- * The title above a video's player in Slack, wherever its file is shared: the one that was given,
- * else the avatar's name.
+ * The title above a video's player in Slack, wherever the file is shared: the given title,
+ * otherwise the avatar's name.
  */
 export function fileTitle(video: Video, label: AiLabel): string {
   const suffix = labelSuffix(label);
   return `${truncate(displayName(video), MAX_LENGTH - suffix.length)}${suffix}`;
 }
 
-/** A name that every system can store: no path, no special characters of shells or Windows. */
+/** A file name that every system can store: no path, no special characters of shells or Windows. */
 export function fileName(video: Video): string {
   const safe = plain(displayName(video), 200)
     .replace(/[\p{C}\\/:*?"'`<>|&$;!#%]+/gu, ' ')

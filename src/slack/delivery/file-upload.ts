@@ -13,15 +13,15 @@ const uploadSchema = z.object({
 });
 
 /**
- * The first two of Slack's three steps: a place for the bytes, then the bytes. Nobody sees anything
- * before the third step, and Slack discards what is never completed.
+ * The first two of Slack's three upload steps: get an upload URL, then send the bytes. The file
+ * stays invisible until the third step, and Slack discards files that are never completed.
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
 export function createFileUpload(deps: {
   readonly clientFor: (workspace: string) => Promise<Pick<SlackClient, 'files'>>;
   readonly mayUpload: (workspace: string) => Promise<boolean>;
   readonly send: SendBytes;
-  /** Whether the Web API itself is asked over plain http: then bytes may go so too. */
+  /** Whether the Web API's URL is plain http. Then the upload URL may be, too. */
   readonly plainHttp: boolean;
   readonly outbound: Outbound;
   readonly label: AiLabel;

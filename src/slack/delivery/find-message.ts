@@ -5,16 +5,16 @@ import type { Slot, Video } from '../../domain/video/video.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 
-/** The `event_type` of our messages' metadata. */
+/** The `event_type` of the app's message metadata. */
 export const EVENT_TYPE = 'jogg_video';
 
 /**
- * Slack refuses requests dated further off than this, so no clock that works is.
+ * The largest clock error that Slack accepts in a request.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack/
  */
 const CLOCK_SKEW_MS = 5 * 60_000;
 /**
- * Commercially distributed apps get 15 at most, whatever they ask for.
+ * Commercially distributed apps get at most 15, regardless of the limit.
  * https://docs.slack.dev/reference/methods/conversations.replies/
  */
 const PAGE_LIMIT = 100;
@@ -38,15 +38,15 @@ const answerSchema = z.object({
 });
 
 /**
- * The `block_id` of a message's first block, by which it is recognised: its slot and, where the
- * requester confirmed again since, for which confirmation it was sent.
+ * The `block_id` of a message's first block, which identifies the message: its slot and, after a
+ * new confirmation, the number of that confirmation.
  */
 export function messageKey(video: Video, slot: Slot): string {
   const isRepeated = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
   return isRepeated ? `${slot}_${video.confirmations}` : slot;
 }
 
-/** Where to search for the message of a slot; null if unknown. */
+/** Where and since when to search for a slot's message; null if unknown. */
 export function searchLocation(
   video: Video,
   slot: Slot,
@@ -55,7 +55,7 @@ export function searchLocation(
   const created = `${Math.floor((video.createdAt - CLOCK_SKEW_MS) / 1_000)}.000000`;
   if (slot === 'card') {
     const { channel, threadTs } = video.origin;
-    // A conversation that was only asked for by its person is not known by its id.
+    // The origin is a user id. The id of the direct message is unknown.
     return /^[UW]/.test(channel) ? null : { channel, threadTs, oldest: created };
   }
   if (slot === 'direct')
@@ -69,8 +69,9 @@ export function searchLocation(
 }
 
 /**
- * Looks for the message of a slot. `absent` only where all messages since were seen; `unreadable`
- * where the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
+ * Searches for a slot's message. `absent`: all messages since then were read. `unreadable`: the app
+ * has no access, or there are too many messages. `later`: Slack did not answer; a read may be
+ * repeated.
  */
 export async function findMessage(
   outbound: Outbound,
@@ -103,7 +104,7 @@ export async function findMessage(
 }
 
 /**
- * The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours.
+ * The message's `ts` if it is the slot's message. A file's message has no metadata and no blocks.
  */
 function matchingTs(each: unknown, video: Video, slot: Slot): string | undefined {
   const message = messageSchema.safeParse(each).data;

@@ -17,12 +17,12 @@ import { EVENT_TYPE, findMessage, messageKey, searchLocation } from './find-mess
 import { createPostShare } from './post-share.ts';
 
 export interface MessengerDeps {
-  /** Rejects where the workspace has no installation: nothing is sent then. */
+  /** Rejects if the workspace has no installation. Then nothing is sent. */
   readonly clientFor: (workspace: string) => Promise<SlackClient>;
   readonly holds: Holds;
   readonly edits: EditBudget;
   readonly clock: Clock;
-  /** How long renders take lately, in ms; null before the first one. */
+  /** The recent render time, in ms; null before the first render. */
   readonly usualMs: () => Promise<number | null>;
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
   readonly mayReadFiles: (workspace: string) => Promise<boolean>;
@@ -34,7 +34,7 @@ export interface MessengerDeps {
 
 export interface SlackMessenger extends Messenger {
   readonly share: PostShare;
-  /** The way out to Slack, for what else must heed its limits and ended workspaces. */
+  /** Other calls to Slack must use it, to respect rate limits and rejected tokens. */
   readonly outbound: Outbound;
 }
 
@@ -42,10 +42,9 @@ const FALLBACK_DELAY_MS = 1_000;
 const MAX_FALLBACK_KEYS = 1_000;
 
 /**
- * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
- * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and
- * `mayReadHistory` throw goes on to the caller. A message whose blocks were refused is answered
- * `later` once, and is then sent as one block of words.
+ * Implements `Messenger` for Slack. Each call makes at most one request, and none while Slack must
+ * not be called. Slack's answers never throw; errors of `clientFor`, `usualMs` and `mayReadHistory`
+ * do. A message whose blocks Slack rejects is `later` once. It is then sent as one block of text.
  */
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock, label } = deps;
@@ -129,7 +128,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
           client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
         ),
       );
-      // It was made in any case, so nobody waited until it was counted.
+      // The budget is charged after the edit, so that nobody waits for it.
       if (!isOptional) await deps.edits.spend(video.workspace);
       return outcome.kind === 'answered'
         ? { kind: 'done' }
@@ -174,7 +173,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
   };
 }
 
-/** Where a message goes; null for a reply to a card that is not there. */
+/** Where to post a message; null for a reply without a card. */
 function destination(
   video: Video,
   slot: Slot,
@@ -186,13 +185,15 @@ function destination(
   return { channel, threadTs: video.origin.threadTs ?? ts };
 }
 
-/** What a file and its thread say: it is absent where neither shows it and one of them would. */
+/**
+ * Combines two searches. The message is absent if no search found it and one search was conclusive.
+ */
 function mergeFindOutcomes(fileOutcome: FindOutcome, threadOutcome: FindOutcome): FindOutcome {
   if (threadOutcome.kind === 'found' || threadOutcome.kind === 'later') return threadOutcome;
   return fileOutcome.kind === 'unreadable' ? threadOutcome : fileOutcome;
 }
 
-/** Edits and deletions may be repeated, so doubt about one only means to try again. */
+/** Edits and deletions are idempotent, so an unknown outcome means another try. */
 function editOutcome(failure: Failure): EditOutcome {
   switch (failure.kind) {
     case 'later':

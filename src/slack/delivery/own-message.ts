@@ -15,9 +15,8 @@ const actionsSchema = z.object({ type: z.literal('actions'), elements: z.array(z
 const buttonSchema = z.object({ type: z.literal('button'), value: z.string().min(1) });
 
 /**
- * The id of the video that a message of ours shows: from its metadata, which Slack leaves out of
- * some payloads, else from its buttons. Null where neither tells. It is a pointer only: who may see
- * that video is asked elsewhere.
+ * The id of the video that the app's message shows, from the metadata or, because Slack omits it
+ * from some payloads, from the buttons. Null if neither has it. The id grants no access.
  */
 export function videoOfMessage(message: unknown): string | null {
   const { metadata, blocks } = messageSchema.safeParse(message).data ?? {};

@@ -12,7 +12,7 @@ import type { SlackClient } from '../web-api/slack-client.ts';
 import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
 import { EVENT_TYPE } from './find-message.ts';
 
-/** The file may not be shown there; a message without it may. */
+/** Slack rejects the file there. A message without the file may succeed. */
 const FILE_ERRORS: ReadonlySet<string> = new Set([
   'access_denied',
   'slack_connect_file_link_sharing_blocked',
@@ -21,9 +21,9 @@ const FILE_ERRORS: ReadonlySet<string> = new Set([
 const infoSchema = z.object({ file: z.object({ permalink: z.string() }) });
 
 /**
- * Shows a result in another conversation, with its playable file where the app may, else with cover
- * and link. Only what Slack surely refused is sent again, with less: a message at most is there.
- * Throws what `clientFor` and `mayReadFiles` throw.
+ * Shows a result in another conversation: with its playable file if possible, otherwise with cover
+ * and link. Repeats only what Slack has rejected, with less content, so at most one message
+ * appears. Throws what `clientFor` and `mayReadFiles` throw.
  */
 export function createPostShare(
   deps: {
@@ -35,7 +35,7 @@ export function createPostShare(
 ): PostShare {
   const { label } = deps;
 
-  /** The file's address in Slack; null where the file may not be shown, or Slack does not say. */
+  /** The file's permalink; null if the app may not show the file, or if Slack does not give it. */
   const permalinkOf = async (video: Video): Promise<SafeLink | null> => {
     const file = fileToShare(video);
     if (file === null || !(await deps.mayReadFiles(video.workspace))) return null;
@@ -67,7 +67,7 @@ export function createPostShare(
       : send(shareWithFile(video, { by, label, file }), true));
     if (file !== null && outcome.kind === 'refused' && FILE_ERRORS.has(outcome.error))
       outcome = await send(plain);
-    // What remains is sent without file and picture.
+    // The last attempt has neither file nor image.
     if (outcome.kind === 'refused' && BLOCK_ERRORS.has(outcome.error))
       outcome = await send(fallbackMessage(plain));
     const target = { channel, threadTs: null };

@@ -4,15 +4,15 @@ import { commandResponse } from '../messages/command-response.ts';
 import type { SlackMessenger } from './messenger.ts';
 
 /**
- * `messenger` that also answers where a command was typed when its video has to go to a direct
- * message: the address takes an answer also where the app is no member. Once per video, and never
- * on doubt: the direct message is the one that counts.
+ * Wraps `messenger`. When a video's message goes to a direct message, it also answers the command
+ * through its response URL, which works in channels that the app has not joined. Answers at most
+ * once per video and never retries: the direct message is the one that counts.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export function createResponseUrlMessenger(
   messenger: SlackMessenger,
   deps: {
-    /** The address to answer a video's command at; it is a secret. */
+    /** The response URL of a video's command. It is a secret. */
     readonly responseUrls: { take(videoId: string): Promise<string | undefined> };
     readonly fetch: FetchFunction;
     /** The app's handle, with its @. */
@@ -27,7 +27,7 @@ export function createResponseUrlMessenger(
       const outcome = await messenger.post(video, slot);
       if (slot !== 'direct') return outcome;
       try {
-        // Taken before it is used: whatever happens from here on, nobody answers again.
+        // Taken before the call, so that no other attempt uses it.
         const url = await responseUrls.take(video.id);
         if (url === undefined) return outcome;
         const { status } = await fetch(url, {

@@ -9,13 +9,13 @@ import { request } from '../../lib/network/undici.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from '../web-api/token-error.ts';
 
-/** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
+/** The content of a file in Slack. `why`: the key of the sentence for the requester. */
 export type SlackFile =
   | { readonly kind: 'done'; readonly bytes: Uint8Array }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly why: 'gone' | 'scope' | 'too_large' };
 
-/** The part of Slack's client that is used here. */
+/** The part of Slack's client that this file uses. */
 interface FilesClient {
   readonly files: { info(args: { file: string }): Promise<FilesInfoResponse> };
 }
@@ -24,15 +24,15 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const IDLE_TIMEOUT_MS = 10_000;
 const TOTAL_TIMEOUT_MS = 60_000;
 
-/** Who may read the file: a client and its token. */
+/** A client and its token, with which to read the file. */
 interface Reader {
   readonly client: FilesClient;
   readonly botToken: string;
 }
 
 /**
- * Fetches a reader's file with its token, which goes to Slack alone: over https to Slack's hosts,
- * or to the very host of `apiUrl`. Redirects are not followed. Never throws.
+ * Downloads a file with the reader's token. Sends the token only over https to Slack's hosts, or to
+ * the exact host of `apiUrl`. Does not follow redirects. Never throws.
  */
 export function createSlackFiles(deps: {
   readonly apiUrl: string;
@@ -62,13 +62,13 @@ export function createSlackFiles(deps: {
     try {
       return await download(address, reader, dispatcher);
     } catch {
-      // Slack is not there, or the answer was cut: the same again costs nothing.
+      // Slack is down, or the answer was incomplete. A download may be repeated.
       return { kind: 'later', afterMs: null };
     }
   };
 }
 
-/** An address that Slack's token may be sent to, or null. */
+/** The address if the token may be sent to it, otherwise null. */
 export function slackAddress(address: string, apiUrl: string): URL | null {
   const api = new URL(apiUrl);
   const isApi = ({ protocol, host }: URL) => protocol === api.protocol && host === api.host;

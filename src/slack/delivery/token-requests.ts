@@ -7,7 +7,7 @@ import { WebClient } from '../web-api/node-slack-sdk.ts';
 import { isTokenError } from '../web-api/token-error.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
 
-/** Slack's words for a refresh token that it will never take again. */
+/** Errors for a refresh token that is permanently invalid. */
 const REFRESH_TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_grant',
@@ -15,9 +15,9 @@ const REFRESH_TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'token_expired',
   'token_revoked',
 ]);
-/** Somebody waits for the page that says that the app is installed. */
+/** A person waits for the page at the end of the installation. */
 const HANDLE_TIMEOUT_MS = 2_000;
-/** Slack's words for a client id or secret of the operator's that is wrong. */
+/** Errors for a wrong client id or secret in the operator's settings. */
 const CLIENT_ERRORS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
 
 const errorSchema = z.object({
@@ -32,7 +32,7 @@ const tokensSchema = z.object({
 });
 
 /**
- * The requests about tokens themselves. None of the methods throws, or is repeated inside.
+ * Requests about tokens. No method throws or repeats a request.
  * https://docs.slack.dev/authentication/using-token-rotation
  */
 export function createTokenRequests(deps: {
@@ -80,7 +80,7 @@ export function createTokenRequests(deps: {
         return isTokenError(name) ? 'refused' : 'unknown';
       }
     },
-    /** What people call the app there, without the @; null where Slack does not say it soon. */
+    /** The app's handle in the workspace, without the @; null if Slack does not answer in time. */
     async handleOf(botToken: string): Promise<string | null> {
       const { user } = await clientOf(botToken, HANDLE_TIMEOUT_MS)
         .auth.test()
@@ -103,7 +103,7 @@ export function createTokenRequests(deps: {
 function renewalFailure(error: unknown, logEvent: LogEvent) {
   const name = errorName(error);
   if (REFRESH_TOKEN_ERRORS.has(name)) return { kind: 'refused', error: name } as const;
-  // Nothing is wrong with the workspace's token: it is renewed once the setting is right.
+  // The workspace's token is fine. It is renewed when the operator has fixed the setting.
   if (CLIENT_ERRORS.has(name)) {
     const says = 'Slack refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET: check both';
     logEvent('oauth_client_refused', { error: name, says });
@@ -112,5 +112,5 @@ function renewalFailure(error: unknown, logEvent: LogEvent) {
   return { kind: classifyError(error, 0).kind === 'unknown' ? 'unknown' : 'later' } as const;
 }
 
-/** Slack's word for an error; empty where there is none. */
+/** Slack's name for an error; empty for any other error. */
 const errorName = (error: unknown): string => errorSchema.safeParse(error).data?.data.error ?? '';

@@ -25,8 +25,8 @@ const attachmentSchema = z.object({
 });
 
 /**
- * What an attachment says, with mentions marked: a forwarded message, or what a program attached.
- * Its `fallback` counts where it says more than the rest.
+ * The text of an attachment, with mentions marked: a forwarded message, or a program's attachment.
+ * Uses `fallback` if it is more complete.
  * https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments
  */
 export function attachmentToText(attachment: unknown): string {
@@ -53,14 +53,14 @@ export function attachmentToText(attachment: unknown): string {
   return isEmpty ? moreComplete(combined, mrkdwnToText(data.fallback ?? '')) : combined;
 }
 
-/** The preview that Slack makes of a link, unlike a message that somebody forwarded. */
+/** Whether an attachment is Slack's preview of a link, not a forwarded message. */
 export function isLinkPreview(attachment: unknown): boolean {
   const data = attachmentSchema.safeParse(attachment).data;
   if (!data || data.is_msg_unfurl || data.is_share || data.message_blocks) return false;
   return Boolean(data.from_url ?? data.original_url);
 }
 
-/** Whether a part is said by another one already; of two alike the first stays. */
+/** Whether another part contains this part. Of two equal parts, the first stays. */
 function isRepeatedIn(other: string, part: string, isBefore: boolean): boolean {
   return containsText(other, part) && (isBefore || !containsText(part, other));
 }

@@ -3,7 +3,7 @@ import { richTextToText } from './rich-text-to-text.ts';
 
 type Dict = Readonly<Record<string, unknown>>;
 
-/** What a block may say, in the order in which Slack shows it. */
+/** The fields of a block that contain text, in Slack's display order. */
 const TEXT_KEYS = [
   'title',
   'subtitle',
@@ -13,14 +13,14 @@ const TEXT_KEYS = [
   'fields',
   'elements',
 ] as const;
-/** What a person uses rather than reads. */
+/** Blocks and elements that people use instead of read. */
 const INTERACTIVE =
   /^(actions|context_actions|input|file|call|divider|icon_button)$|button|select|picker/;
 const MAX_DEPTH = 10;
 
 /**
- * The words of Block Kit blocks, a line each, with mentions marked. `message` is the `text` of the
- * same message. A block of a kind that Slack may add is read for its texts as well.
+ * The text of Block Kit blocks, one line each, with mentions marked. `message` is the `text` of the
+ * same message. Reads unknown block types, too.
  * https://docs.slack.dev/reference/block-kit/blocks
  */
 export function blocksToText(blocks: unknown, message: string): string {
@@ -39,7 +39,7 @@ function blockToText(block: unknown, message: string, depth: number): string {
   return joinLines(TEXT_KEYS.map((key) => valueToText(block[key], message, depth + 1)));
 }
 
-/** A text, an object that holds one, or several of them. */
+/** The text of a string, an object or an array of them. */
 function valueToText(value: unknown, message: string, depth: number): string {
   if (typeof value === 'string') return plainTextToText(value);
   if (Array.isArray(value))
@@ -47,7 +47,7 @@ function valueToText(value: unknown, message: string, depth: number): string {
   return blockToText(value, message, depth);
 }
 
-/** A row is a line. https://docs.slack.dev/reference/block-kit/blocks/table-block */
+/** One line per row. https://docs.slack.dev/reference/block-kit/blocks/table-block */
 function tableToText(rows: unknown, message: string, depth: number): string {
   const cells = (row: unknown): string[] =>
     Array.isArray(row) ? row.map((cell) => blockToText(cell, message, depth + 1)) : [];

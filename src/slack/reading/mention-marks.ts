@@ -1,29 +1,33 @@
-/** Somebody or something that a message names by an id, with a name or without. */
+/** A user, channel or group that a message mentions by id, with or without a name. */
 export interface Mention {
   readonly kind: 'user' | 'channel' | 'group';
   readonly id: string;
   readonly label?: string | undefined;
 }
 
-/** Noncharacters: Unicode keeps them for a program's own use, so no message can hold them. */
+/**
+ * Marks use noncharacters, which Unicode reserves for internal use. No message can contain them.
+ */
 const MARK = /\uFDD0(user|channel|group):([^\uFDD1\uFDD6]*)(?:\uFDD6([^\uFDD1]*))?\uFDD1/g;
 const MARK_CHARACTERS = /[\uFDD0-\uFDEF]/g;
-/** Stands where an emoji stood until the blanks around it are tidied. */
+/** Replaces a removed emoji until the spaces around it are collapsed. */
 export const REMOVED = '\uFDD2';
-/** Stands where the app itself was mentioned. */
+/** Replaces a mention of the app itself. */
 const APP_MENTION = '\uFDD3';
 
-/** A text from outside without the characters that mark things here. */
+/** Removes the characters of marks from external text. */
 export function stripMarks(text: string): string {
   return text.replace(MARK_CHARACTERS, '');
 }
 
-/** A mention inside a text, until `namedWords` puts a name there: `label` where it has one. */
+/**
+ * Marks a mention inside a text until `resolveMentions` replaces it. `label`: its name, if known.
+ */
 export function markMention(kind: Mention['kind'], id: string, label = ''): string {
   return `\uFDD0${kind}:${id}${label === '' ? '' : `\uFDD6${label}`}\uFDD1`;
 }
 
-/** Whom a marked text mentions, each once. */
+/** The mentions in a marked text, without duplicates. */
 export function mentionsIn(marked: string): readonly Mention[] {
   const found = new Map<string, Mention>();
   for (const [mark, kind, id = '', label] of marked.matchAll(MARK))
@@ -31,12 +35,12 @@ export function mentionsIn(marked: string): readonly Mention[] {
   return [...found.values()];
 }
 
-/** What stands for a mention without a name: seen at once, and found again. */
+/** Replace a mention without a name. People notice them, and `placeholdersIn` finds them. */
 const PLACEHOLDERS = { user: '[name]', channel: '[channel]', group: '[group]' } as const;
 
 /**
- * A marked text as the words to speak: each mention by its name or a placeholder, `own` (the app)
- * left out, and the blanks tidied around whatever is gone.
+ * Turns a marked text into a script: replaces each mention by its name or a placeholder, removes
+ * mentions of the app (`ownUserId`), and collapses the spaces around what was removed.
  */
 export function resolveMentions(
   marked: string,
@@ -51,7 +55,7 @@ export function resolveMentions(
   return collapseSpaces(resolved);
 }
 
-/** The placeholders that a script has, in a fixed order. */
+/** The placeholders in a script, in a fixed order. */
 export function placeholdersIn(script: string): readonly string[] {
   return Object.values(PLACEHOLDERS).filter((each) => script.includes(each));
 }

@@ -6,13 +6,13 @@ import { REMOVED, resolveMentions } from './mention-marks.ts';
 import { mrkdwnToText } from './mrkdwn-to-text.ts';
 import { containsText, moreComplete } from './text-overlap.ts';
 
-/** What a message says. */
+/** The readable content of a message. */
 export interface MessageText {
-  /** With mentions marked: `namedWords` makes a script of it. */
+  /** With mentions marked. `resolveMentions` turns it into a script. */
   readonly text: string;
-  /** What there is beside words, for a message that has none. */
+  /** What a message without text contains. */
   readonly otherContent: 'emoji' | 'images' | 'files' | 'nothing';
-  /** The previews of links are no words of the one who wrote. */
+  /** Link previews are skipped, because the author did not write them. */
   readonly hasSkippedPreviews: boolean;
 }
 
@@ -32,8 +32,8 @@ const partSchema = z.object({
 });
 
 /**
- * All the words of a message: its blocks, else its `text` (the fuller one where one holds the
- * other), and its attachments: forwarded messages, what a program attached. Never throws.
+ * Reads the text of a message: its blocks or its `text`, whichever is more complete, and its
+ * attachments, such as forwarded messages. Never throws.
  */
 export function readMessageText(message: unknown): MessageText {
   const read = messageSchema.safeParse(message).data;
@@ -50,7 +50,7 @@ export function readMessageText(message: unknown): MessageText {
   };
 }
 
-/** Two parts of a message: what one of them says is not said again. */
+/** Joins two texts, unless one contains the other. */
 function appendText(before: string, next: string): string {
   if (before.trim() === '' || containsText(next, before)) return next;
   return next.trim() === '' || containsText(before, next) ? before : `${before}\n${next}`;

@@ -4,17 +4,19 @@ import { markMention, stripMarks } from './mention-marks.ts';
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /**
- * `<@U1>`, `<#C1|name>`, `<!here>`, `<https://…|label>`: what Slack itself wrote; no other `<…>`.
+ * The tokens that Slack itself writes: `<@U1>`, `<#C1|name>`, `<!here>`, `<https://…|label>`. Other
+ * `<…>` are text.
  */
 const TOKEN =
   /<(?:@([A-Z0-9]+)|#([A-Z0-9]+)|!([^|<>]+)|([a-zA-Z][a-zA-Z0-9+.-]*:[^|<>\s]+))(?:\|([^<>]*))?>/g;
 const CODE = /```([\s\S]+?)```|`([^`\n]+)`/g;
-/** Holds a piece that is read already; a noncharacter, as in `mention-marks.ts`. */
+/** Stands for an already converted fragment. Uses noncharacters, like `mention-marks.ts`. */
 const PLACEHOLDER = /\uFDD4(\d+)\uFDD5/g;
 const QUOTE = /^(?:(?:&gt;|>) ?){1,3}/gm;
 /**
- * A pair of marks as Slack takes it: from before a word to behind one, on one line. Inside words
- * (`snake_case`, `2*3*4`), alone (`~5 minutes`) and doubled (`**`, `__init__`) they are text.
+ * A pair of style marks by Slack's rules: around words on one line. Marks inside words
+ * (`snake_case`, `2*3*4`), single marks (`~5 minutes`) and double marks (`**`, `__init__`) are
+ * text.
  */
 const MARKS = ['*', '_', '~'].map(
   (mark) =>
@@ -27,12 +29,12 @@ const MARKS = ['*', '_', '~'].map(
     ),
 );
 
-/** What a pair of marks may stand around: `(*,*)` is no style. */
+/** What a styled text must contain; `(*,*)` is not a style. */
 const VISIBLE = /[\p{L}\p{N}\uFDD5]|\p{Extended_Pictographic}|:$/u;
 
 /**
- * A message's mrkdwn as words, with mentions marked: links by label or address, no marks of style,
- * no emoji. https://docs.slack.dev/messaging/formatting-message-text
+ * Converts mrkdwn to text with mentions marked. Keeps the label or address of links, removes style
+ * marks and emoji. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function mrkdwnToText(mrkdwn: string): string {
   const fragments: string[] = [];
@@ -46,23 +48,24 @@ export function mrkdwnToText(mrkdwn: string): string {
   return decodeEntities(words.replace(PLACEHOLDER, (_, at: string) => fragments[Number(at)] ?? ''));
 }
 
-/** What somebody typed for the app alone: to the letter, but for what Slack wrote into it. */
+/** Replaces Slack's tokens and entities in a text, and keeps everything else as typed. */
 export function expandTokens(text: string): string {
   return decodeEntities(replaceTokens(stripMarks(text)));
 }
 
-/** `plain_text` of Block Kit: no marks and no mentions, but emoji. */
+/** Converts a `plain_text` object's text, which has no style marks and no mentions, but emoji. */
 export function plainTextToText(text: string): string {
   return decodeEntities(stripEmojiCodes(stripMarks(text)));
 }
 
-/** A link as somebody would say it: its label, else its address. */
+/** The text of a link: its label, otherwise its address. */
 export function linkText(url: string, label: string | undefined): string {
   return stripStyles(label ?? '').trim() || url.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
 }
 
 /**
- * `<!here>` and its like. https://docs.slack.dev/messaging/formatting-message-text#special-mentions
+ * Special mentions such as `<!here>`.
+ * https://docs.slack.dev/messaging/formatting-message-text#special-mentions
  */
 function specialMentionText(target: string, label: string | undefined): string {
   const [, group] = /^subteam\^([A-Z0-9]+)/.exec(target) ?? [];
@@ -73,7 +76,7 @@ function specialMentionText(target: string, label: string | undefined): string {
   return seconds ? dateText(Number(seconds)) : (target.split('^')[0] ?? '');
 }
 
-/** A point in time without the fallback that Slack asks for: its day. */
+/** The day of a date that lacks Slack's fallback text. */
 export function dateText(seconds: number): string {
   const day = new Date(seconds * 1_000);
   if (Number.isNaN(day.getTime())) return '';
@@ -91,7 +94,7 @@ function tokenText([, user, channel, special, url, label]: readonly string[]): s
   return name || (user ? markMention('user', user) : markMention('channel', channel ?? ''));
 }
 
-/** A person with a name: marked nonetheless, for it may be the app itself. */
+/** A user mention with a label. It is marked, because it may mention the app itself. */
 function labelledUser([, user, , , , label]: readonly string[]): string | null {
   const name = label?.replace(/^@/, '').trim();
   return user && name ? markMention('user', user, name) : null;

@@ -26,8 +26,8 @@ type Element = z.infer<typeof elementSchema>;
 const MAX_DEPTH = 20;
 
 /**
- * A `rich_text` block as words, with mentions marked. `message` is the `text` of the same message,
- * as mrkdwn: it tells whether what looks like markup in the block was typed or is markup.
+ * Converts a `rich_text` block to text with mentions marked. `message` is the mrkdwn `text` of the
+ * same message: it shows whether apparent markup in the block was typed or is markup.
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
 export function richTextToText(block: unknown, message: string): string {
@@ -39,7 +39,7 @@ export function richTextToText(block: unknown, message: string): string {
 
 interface RenderContext {
   readonly message: string;
-  /** The last number of the ordered lists so far, by their indent. */
+  /** The last number of each ordered list so far, by indentation. */
   readonly numbers: Map<number, number>;
 }
 
@@ -49,7 +49,7 @@ function partToText(part: Element, context: RenderContext, depth: number): strin
   return inlineToText(part, context, depth);
 }
 
-/** Each item on a line. An ordered list goes on counting behind what is nested in it. */
+/** One line per item. An ordered list continues its numbers after a nested list. */
 function listToText(list: Element, context: RenderContext, depth: number): string {
   const indent = list.indent ?? 0;
   const { numbers } = context;
@@ -95,11 +95,11 @@ function inlineToText(element: Element, context: RenderContext, depth: number): 
           : inlineToText(each, context, depth + 1),
       )
       .join('');
-  // A kind that Slack may add: what it says, whatever it is called.
+  // An element type that is not known yet: use any text that it has.
   return literal(element.text ?? element.value ?? element.fallback ?? element.url ?? '', message);
 }
 
-/** The name that only the message's `text` tells, else a mark to be named. */
+/** The name from the message's `text`, otherwise a mark. */
 function resolveName(
   kind: 'channel' | 'group',
   sign: string,
@@ -114,8 +114,8 @@ function resolveName(
 }
 
 /**
- * What an element's text says. Slack gives it as it was typed; some programs write entities and
- * `<@U…>` there, which is to be told by the message's `text`, where what was typed is escaped.
+ * The text of an element. Slack gives it as typed, but some programs write entities and `<@U…>`
+ * into it. The message's `text` distinguishes them, because typed characters are escaped there.
  */
 function literal(text: string, message: string): string {
   const stripped = stripMarks(text);
@@ -124,7 +124,10 @@ function literal(text: string, message: string): string {
     : expandTokens(stripped);
 }
 
-/** Some programs put their mrkdwn into one text element: no client of Slack's does. */
+/**
+ * Whether the block is one text element with the message's mrkdwn. Some programs send this; Slack's
+ * clients do not.
+ */
 function isCopyOfMrkdwn(parts: readonly Element[], message: string): boolean {
   const [part, ...others] = parts;
   const [only, ...more] = part ? elementsOf(part) : [];

@@ -1,5 +1,5 @@
 /**
- * The one of two readings of the same thing to take: the first, unless the second holds all of it
+ * Chooses between two readings of the same content: the first, unless the second contains all of it
  * and more.
  */
 export function moreComplete(first: string, second: string): string {
@@ -8,7 +8,7 @@ export function moreComplete(first: string, second: string): string {
     : first;
 }
 
-/** Whether `whole` says all that `part` says, apart from signs, emoji and layout. */
+/** Whether `whole` contains `part`, ignoring punctuation, emoji and layout. */
 export function containsText(whole: string, part: string): boolean {
   return normalize(whole).includes(normalize(part));
 }

@@ -3,7 +3,7 @@ import type { Installation } from '../../domain/membership.ts';
 import { errorFields, type LogFields } from '../../lib/log.ts';
 import { classifyError } from './classify.ts';
 
-/** Slack does not accept the bot token; the message says how to fix it. */
+/** Slack rejects the bot token; the message explains the fix. */
 export class TokenRefusedError extends Error {
   override readonly name = 'TokenRefusedError';
   readonly code = 'token_refused';
@@ -15,7 +15,7 @@ export class TokenRefusedError extends Error {
   }
 }
 
-/** Who the token is: names of Slack's, for people alone. */
+/** The names of the bot and its workspace, for display only. */
 export interface Bot {
   readonly workspace: string;
   /** Without the @. */
@@ -24,32 +24,33 @@ export interface Bot {
 
 export interface BotIdentity {
   /**
-   * Asks Slack once who we are. Where it does not answer, that is reported and passes.
+   * Loads the identity from Slack, once. If Slack does not answer, calls `onUnreachable` and
+   * returns.
    * @throws {TokenRefusedError}
    */
   load(onUnreachable: (fields: LogFields) => void): Promise<void>;
-  /** As Bolt wants it; empty until learnt. */
+  /** The ids in the shape that Bolt's `authorize` returns; empty before the identity is loaded. */
   ids(): { botId?: string; botUserId?: string; teamId?: string };
   /**
-   * Whose the token is. Asks Slack again where it was not there at the start, one request at a
-   * time; null where it cannot be asked now. Never throws.
+   * The owner of the token. Asks Slack again while it is unknown, one request at a time. Null if
+   * Slack does not answer now. Never throws.
    */
   installation(): Promise<Installation | null>;
-  /** The names of what is learnt, for people. */
+  /** The names in the loaded identity; null before it is loaded. */
   bot(): Bot | null;
-  /** What people type to mention the app, with its @; the manifest's name until it is learnt. */
+  /** The app's handle, with its @; the manifest's name before the identity is loaded. */
   handle(): string;
-  /** The app's id, where Slack tells it. Never throws. */
+  /** The app's id; null if Slack does not give it. Never throws. */
   appId(): Promise<string | null>;
-  /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
+  /** Whether the app has a `:history` scope. True while the scopes are unknown. */
   mayReadHistory(): boolean;
-  /** Whether a scope was granted; unknown counts as yes. */
+  /** Whether a scope is granted. True while the scopes are unknown. */
   can(scope: string): boolean;
-  /** The scopes that were granted; null until learnt. */
+  /** The granted scopes; null before the identity is loaded. */
   scopes(): readonly string[] | null;
 }
 
-/** What is known of a bot token before Slack is asked. */
+/** The identity that the app stored for a token when it was installed. */
 export interface StoredIdentity extends Installation {
   readonly botUserId: string | null;
   readonly botId: string | null;
@@ -60,7 +61,7 @@ export interface StoredIdentity extends Installation {
 }
 
 /**
- * Who the bot token is, and what it may do: as it was told, else as Slack answers.
+ * The identity and the scopes of a bot token: from `stored`, otherwise from Slack.
  * https://docs.slack.dev/reference/methods/auth.test
  */
 export function createBotIdentity(
@@ -87,7 +88,7 @@ export function createBotIdentity(
     granted = answer.response_metadata?.scopes ?? null;
     appId = answer.app_id ?? null;
     const enterprise = answer.enterprise_id || null;
-    // An org-wide token may name no workspace: its organization stands for it then.
+    // An org-wide token may name no workspace. The organization's id takes its place.
     const workspace = answer.team_id || enterprise;
     installation = workspace === null ? null : { workspace, enterprise };
   }
@@ -100,7 +101,7 @@ export function createBotIdentity(
       });
     return pending;
   };
-  // The app may have another name by now than when it was installed.
+  // The app may have been renamed since it was installed.
   if (stored) void fetchIdentityOnce();
 
   return {
@@ -124,7 +125,7 @@ export function createBotIdentity(
     },
     appId: async () => {
       if (appId || !ids.botId || !granted?.includes('users:read')) return appId;
-      // A token of a whole organization has to name one. https://docs.slack.dev/reference/methods/bots.info
+      // An org-wide token requires `team_id`. https://docs.slack.dev/reference/methods/bots.info
       const team = ids.teamId === undefined ? {} : { team_id: ids.teamId };
       const answer = await client.bots.info({ bot: ids.botId, ...team }).catch(() => null);
       return answer?.bot?.app_id ?? null;
@@ -140,7 +141,7 @@ function idsOf({ workspace, botId, botUserId }: StoredIdentity) {
   return {
     ...(botId === null ? {} : { botId }),
     ...(botUserId === null ? {} : { botUserId }),
-    // An organization is no workspace that a call could be about.
+    // An organization's id is not a valid `team_id`.
     ...(workspace.startsWith('T') ? { teamId: workspace } : {}),
   };
 }

@@ -6,13 +6,12 @@ import { readRetryAfter } from '../../lib/network/retry-after.ts';
 import { errorClass } from './error-table.ts';
 
 /**
- * What became of a request that did not succeed. Never carries words of an error: only listed
- * names.
+ * The outcome of a request that failed. Contains only known error names, never an error's message.
  */
 export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
 
 const PARKED_MS = 15 * 60_000;
-/** A limit lasts at least a second, and so long where Slack does not say. */
+/** The shortest limit, and the limit if Slack names none. */
 const MIN_LIMIT_MS = 1_000;
 const DEFAULT_LIMIT_MS = 30_000;
 
@@ -43,7 +42,7 @@ const postedSchema = z.object({
     .catch(null),
 });
 
-/** Classifies what Slack's client threw. What is not listed counts as `unknown`. `now` in ms. */
+/** Classifies an error that Slack's client threw. An unlisted error is `unknown`. `now` in ms. */
 export function classifyError(error: unknown, now: number): Failure {
   const limited = rateLimitedSchema.safeParse(error);
   if (limited.success) return rateLimited(limited.data.retryAfter, now);
@@ -57,21 +56,18 @@ export function classifyError(error: unknown, now: number): Failure {
 }
 
 /**
- * Whether Slack puts off what was asked because of where it was to go, such as a workspace that an
- * organization takes its app away from: the same method works elsewhere.
+ * Whether the error concerns the destination alone, such as a workspace that an organization has
+ * withdrawn from the app. The same method may succeed elsewhere.
  */
 export function isDestinationError(error: unknown): boolean {
   const platform = platformSchema.safeParse(error);
   return platform.success && errorClass(platform.data.data.error) === 'parked';
 }
 
-/**
- * Whether what Slack's client threw means that Slack is not there: no answer, or not one of its
- * own.
- */
+/** Whether the error means that Slack is down: no response, or a response that is not Slack's. */
 export function isOutage(error: unknown): boolean {
   const platform = platformSchema.safeParse(error);
-  // Where an answer is no JSON, the client takes all of it for the error's name.
+  // If the response is not JSON, the client puts the whole response into `error`.
   if (platform.success) {
     const name = platform.data.data.error;
     return name === 'service_unavailable' || !/^\w+$/.test(name);
@@ -82,8 +78,8 @@ export function isOutage(error: unknown): boolean {
 }
 
 /**
- * Classifies the answer to `chat.postMessage`: it is done only where it names the message, in the
- * conversation that was asked for. `inThread` tells whether it landed in the thread asked for.
+ * Classifies the answer to `chat.postMessage`. It is `done` only if it names the message in the
+ * requested conversation. `inThread`: whether the message is in the requested thread.
  */
 export function classifyPost(
   answer: unknown,
@@ -121,7 +117,7 @@ function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure 
 }
 
 /**
- * The client knows a 429 whose header is no number only by an error without a code.
+ * If the Retry-After header is not a number, the client throws an error without a code.
  * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
 function classifyInvalidRetryAfter(error: unknown, now: number): Failure {
@@ -132,7 +128,7 @@ function classifyInvalidRetryAfter(error: unknown, now: number): Failure {
   return match ? rateLimited(match[1] ?? null, now) : { kind: 'unknown' };
 }
 
-/** Posting to a person answers with the direct message it went to. */
+/** A post to a user id is answered with the id of the direct message. */
 function isSameChannel(requested: string, actual: string): boolean {
   return requested === actual || (isUser(requested) && isDirectMessage(actual));
 }

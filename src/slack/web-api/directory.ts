@@ -4,10 +4,10 @@ import type { Clock } from '../../lib/clock.ts';
 import { createDeadlines } from '../../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 
-/** People wait for the answer; Slack waits 3 s for ours. */
+/** A person waits for the answer, and Slack waits 3 s for the app's acknowledgement. */
 const TIMEOUT_MS = 1_000;
 const CACHE_MS = 5 * 60_000;
-/** Slack is not asked again at once for what it did not say. */
+/** How long an unknown person stays in the cache. */
 const UNKNOWN_CACHE_MS = 30_000;
 const MAX_PEOPLE = 10_000;
 
@@ -35,14 +35,14 @@ const answerSchema = z.object({
 });
 
 /**
- * Who is who, by Slack's own word: `auth.test` and `users.info`, kept for five minutes. Never
- * throws: without `users:read`, or where Slack does not answer, nobody is known.
+ * Looks up installations and people in Slack, and caches people for five minutes. Never throws: the
+ * answer is null without `users:read`, or if Slack does not answer in time.
  * https://docs.slack.dev/reference/objects/user-object
  */
 export function createDirectory(deps: {
   readonly users: { info(args: { user: string }): Promise<unknown> };
   readonly identity: {
-    /** Null where Slack cannot be asked now. */
+    /** Null if Slack does not answer now. */
     installation(): Promise<Installation | null>;
     can(scope: string): boolean;
   };
@@ -87,7 +87,7 @@ export function createDirectory(deps: {
   };
 }
 
-/** From the answer of `users.info`; null where it is none. */
+/** Reads an answer of `users.info`; null if it is malformed. */
 function personOf(answer: unknown): Person | null {
   const user = answerSchema.safeParse(answer).data?.user;
   if (!user) return null;

@@ -1,11 +1,11 @@
 /**
- * What an error of Slack says of the request: `later`, `parked` (later, but not soon) and
- * `refused` surely had no effect; `unknown` may have had one.
+ * What a Slack error says about the request. `later`, `parked` (much later) and `refused`: it had
+ * no effect. `unknown`: it may have had one.
  */
 export type ErrorClass = 'later' | 'parked' | 'refused' | 'unknown';
 
 /**
- * Every documented error of the methods in use; one that is not listed counts as `unknown`.
+ * Every documented error of the methods in use. An error that is not listed counts as `unknown`.
  * https://docs.slack.dev/reference/methods/chat.postMessage/ · chat.update · chat.delete ·
  * files.getUploadURLExternal · files.completeUploadExternal · files.info · files.delete ·
  * conversations.history · conversations.replies
@@ -15,7 +15,7 @@ const CLASSES: Readonly<Record<ErrorClass, readonly string[]>> = {
     'message_limit_exceeded',
     'rate_limited',
     'ratelimited',
-    // The request did not arrive whole.
+    // The request arrived incomplete.
     'request_timeout',
     'streaming_state_conflict',
     // The token is refreshed before the next try.
@@ -132,12 +132,12 @@ const CLASS_OF: ReadonlyMap<string, ErrorClass> = new Map(
   ),
 );
 
-/** The class of one of Slack's `error` names. */
+/** The class of one of Slack's error names. */
 export function errorClass(error: string): ErrorClass {
   return CLASS_OF.get(error) ?? 'unknown';
 }
 
-/** Every error that is listed, with its class. */
+/** All listed errors with their classes. */
 export function listedErrors(): ReadonlyMap<string, ErrorClass> {
   return CLASS_OF;
 }

@@ -5,7 +5,7 @@ import { loadWithout } from '../../lib/load-without.ts';
 const require = createRequire(import.meta.url);
 const webApi = (): typeof Sdk => require('@slack/web-api');
 
-/** Slack's own client, without the 40 files of `@slack/types` that hold types alone. */
+/** Slack's client, loaded without the 40 files of `@slack/types`, which contain only types. */
 export const {
   LogLevel,
   WebAPIHTTPError,

@@ -6,16 +6,16 @@ import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isDestinationError, isOutage } from './classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from './token-error.ts';
 
-/** So many calls in a row without an answer of Slack's are an outage. */
+/** The number of consecutive calls without an answer that counts as an outage. */
 const OUTAGE_CALLS = 5;
 
-/** What became of one call: what Slack answered, or why there is no answer to use. */
+/** The outcome of one call: Slack's answer, or the reason for its absence. */
 export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | Failure;
 
 /**
- * Makes one call of Slack's Web API, unless it is known that it must wait: then `call` is not made,
- * and the outcome says so at once. A refused token is `later` too: it says nothing of what was
- * asked, and may be renewed. Never throws what `call` throws.
+ * Makes one call to Slack's Web API. If a limit, an outage or a rejected token is known, returns
+ * `later` without calling `call`. A rejected token is `later`, because it may be renewed. Never
+ * throws what `call` throws.
  */
 export type Outbound = (
   workspace: string,
@@ -23,15 +23,15 @@ export type Outbound = (
   call: () => Promise<unknown>,
 ) => Promise<Outcome>;
 
-/** Slack's words for the scopes that a call lacked. */
+/** The scopes that a call lacked, as Slack names them. */
 const neededSchema = z.object({
   data: z.object({ needed: z.string().regex(/^[a-z:._, -]{1,200}$/) }),
 });
 
 /**
- * The one way out to Slack. `holds` remembers how long Slack asked a method to rest in a workspace
- * (https://docs.slack.dev/apis/web-api/rate-limits). In memory are whose token it refuses, and
- * whether it answers at all. Any sign that Slack accepts a token again ends its pause.
+ * Sends every call to Slack. `holds` stores the rate limit of each method in each workspace
+ * (https://docs.slack.dev/apis/web-api/rate-limits). Rejected tokens and outages are kept in
+ * memory. Any sign that Slack accepts a token again ends the pause of its workspace.
  */
 export function createOutbound(deps: {
   readonly holds: Holds;
@@ -86,7 +86,7 @@ async function perform(call: () => Promise<unknown>, clock: Clock): Promise<Call
   }
 }
 
-/** What the operator must know: which refusal, and which scope would fix it. */
+/** The log fields of a failure: the error's name and the missing scope. */
 function fieldsOf(failure: Failure, error: unknown): LogFields {
   switch (failure.kind) {
     case 'refused': {

@@ -2,21 +2,21 @@ import type { FetchFunction } from '@slack/web-api';
 
 type FetchResponse = Awaited<ReturnType<FetchFunction>>;
 
-/** An answer that says so is short. */
+/** A `token_expired` answer is short. */
 const MAX_ERROR_BYTES = 1_000;
 const EXPIRED = /"error"\s*:\s*"token_expired"/;
 
 /**
- * `fetch` for one installation's token. A call to which Slack answers that its token has expired
- * had no effect, whatever it was for: it is made once more with the token that `renew` answers, if
- * it answers one in time. What was not answered is never repeated.
+ * A `fetch` for one installation's token. A call that Slack answers with `token_expired` had no
+ * effect, so it is repeated once with the token from `renew`. A call without an answer is never
+ * repeated.
  */
 export function renewingFetch(
   fetch: FetchFunction,
   renew: ((expired: string) => Promise<string | null>) | null,
 ): FetchFunction {
   if (renew === null) return fetch;
-  /** What became of the token that the clients know. */
+  /** The original token, which the clients still send, and its replacement. */
   let renewed: { readonly from: string; readonly to: string } | undefined;
   return async (input, init) => {
     const { Authorization = '' } = init?.headers ?? {};

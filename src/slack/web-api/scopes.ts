@@ -1,11 +1,11 @@
-/** A scope the manifest asks for: without a required one the app cannot work. */
+/** A scope in the manifest. The app cannot work without a required scope. */
 export interface Scope {
   readonly name: string;
   readonly required: boolean;
   readonly why: string;
 }
 
-/** Every scope, in the order of `manifest.yml`. */
+/** All scopes, in the order of `manifest.yml`. */
 export const SCOPES: readonly Scope[] = [
   { name: 'commands', required: true, why: '/jogg and the shortcuts' },
   { name: 'chat:write', required: true, why: 'the card, its thread, direct messages' },

@@ -9,7 +9,9 @@ import {
 
 type FetchResponse = Awaited<ReturnType<FetchFunction>>;
 
-/** One call with JSON for its arguments. Answers and throws what Slack's client does. */
+/**
+ * Makes one call with JSON arguments. Returns and throws what Slack's client returns and throws.
+ */
 export type SendJson = (method: string, args: object) => Promise<WebAPICallResult>;
 
 const answerSchema = z
@@ -17,16 +19,16 @@ const answerSchema = z
   .catch({ ok: false, error: '' });
 
 /**
- * Past Slack's client: of blocks and of the answer it makes copies for lines that nobody logs, and
- * it percent-encodes the whole. Only for methods that take JSON.
+ * Bypasses Slack's client, which percent-encodes all arguments and copies blocks and answers for
+ * log lines that nobody reads. Only for methods that accept JSON.
  * https://docs.slack.dev/apis/web-api/#post-bodies
  */
 export function createSendJson(options: {
   readonly token: string;
-  /** The address to which a method's name is added. */
+  /** The Web API's URL, with a slash at its end. */
   readonly baseUrl: string;
   readonly fetch: FetchFunction;
-  /** How long a call may take, in ms. */
+  /** The timeout of a call, in ms. */
   readonly timeoutMs: number;
 }): SendJson {
   const { baseUrl, fetch } = options;
@@ -55,7 +57,7 @@ function statusError({ status, statusText, headers }: FetchResponse, body: strin
   return new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), body);
 }
 
-/** Null for what is no JSON. */
+/** Null if the body is not JSON. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 
 /**
- * Opens a view with a trigger, or updates one; answers the view that Slack shows, with empty texts
- * for what it does not tell. Throws what Slack's client throws.
+ * Opens a view with a trigger, or updates a view. Returns the view's id and hash; empty texts if
+ * Slack does not give them. Throws what Slack's client throws.
  */
 export type SendView = (
   target: { readonly trigger_id: string } | { readonly view_id: string; readonly hash?: string },

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 
-/** What ties a message to its video; anybody in the workspace may read it. */
+/** Links a message to its video. Everybody in the workspace can read it. */
 export interface VideoMetadata {
   event_type: string;
   event_payload: { video_id: string };
@@ -21,7 +21,7 @@ interface HistoryArgs {
   include_all_metadata: boolean;
 }
 
-/** The part of `@slack/web-api`'s `WebClient` that is used here. */
+/** The part of `@slack/web-api`'s `WebClient` that the app uses. */
 export interface SlackClient {
   readonly chat: {
     postMessage(
@@ -38,7 +38,7 @@ export interface SlackClient {
   };
   readonly files: {
     /**
-     * Slack's method knows `alt_txt`; the `alt_text` of the client's types is not its argument.
+     * Slack's method takes `alt_txt`; the client's types wrongly say `alt_text`.
      * https://docs.slack.dev/reference/methods/files.getUploadURLExternal/
      */
     getUploadURLExternal(args: {

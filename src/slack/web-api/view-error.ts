@@ -6,13 +6,16 @@ const platformSchema = z.object({
 });
 
 /**
- * What a refused `views.open` or `views.update` means. `conflict`: the view was changed meanwhile.
- * `gone`: nobody looks at it any more. `content`: something in the view is not to Slack's liking,
- * such as a picture it cannot load. `unclear`: anything else, no answer among it.
+ * The reason why `views.open` or `views.update` failed. `conflict`: the view has changed since.
+ * `gone`: the view is closed, or its trigger has expired. `content`: Slack rejects something in the
+ * view, such as an image that it cannot load. `unclear`: anything else, including no answer.
  */
 export type ViewError = 'conflict' | 'gone' | 'content' | 'unclear';
 
-/** Classifies what Slack's client threw. https://docs.slack.dev/reference/methods/views.update/ */
+/**
+ * Classifies an error that Slack's client threw.
+ * https://docs.slack.dev/reference/methods/views.update/
+ */
 export function viewErrorOf(error: unknown): ViewError {
   switch (platformSchema.safeParse(error).data?.data.error) {
     case 'hash_conflict':

@@ -8,7 +8,7 @@ import type {
 import { LogLevel, WebClient } from './node-slack-sdk.ts';
 import { createSendJson, type SendJson } from './send-json.ts';
 
-/** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
+/** Silences Slack's client, which would log tokens, scripts and whole answers. */
 export const SILENT_LOGGER: Logger = {
   debug() {},
   info() {},
@@ -18,9 +18,9 @@ export const SILENT_LOGGER: Logger = {
   getLevel: () => LogLevel.ERROR,
   setName() {},
 };
-/** How long a call may take. */
+/** The timeout of a call. */
 const TIMEOUT_MS = 10_000;
-/** What people wait for, and what carries blocks. */
+/** The methods that people wait for, and those that carry blocks. */
 const JSON_METHODS: ReadonlySet<string> = new Set([
   'chat.postMessage',
   'chat.update',
@@ -31,15 +31,15 @@ const JSON_METHODS: ReadonlySet<string> = new Set([
 interface ClientSettings {
   readonly token: string;
   readonly slackApiUrl: string;
-  /** `createSlackFetch`: one pool of connections for every client of the process. */
+  /** From `createSlackFetch`, so that all clients share one connection pool. */
   readonly fetch: FetchFunction;
-  /** How long a call may take, in ms; 10 s unless told. */
+  /** The timeout of a call, in ms; 10 s by default. */
   readonly timeoutMs?: number;
 }
 
 /**
- * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
- * an error at once. Its options are its own: `headers` would be shared, and with them the token.
+ * Slack's client for one token. Each call makes one request, ends after 10 s, and reports a rate
+ * limit at once as an error. Clients share no options: shared `headers` would also share the token.
  * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
 export function createWebClient(settings: ClientSettings): Client {
@@ -62,7 +62,9 @@ class JsonClient extends WebClient {
   }
 }
 
-/** The options of one client: a new object each time, because Slack's client writes into it. */
+/**
+ * The options of one client. Returns a new object each time, because Slack's client modifies it.
+ */
 export function webClientOptions(slackApiUrl: string, fetch: FetchFunction): WebClientOptions {
   return {
     slackApiUrl: webApiRoot(slackApiUrl),
