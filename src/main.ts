@@ -58,15 +58,15 @@ if (invocation.kind === 'migrate') {
 const { systemClock } = await import('./lib/clock.ts');
 const { createShutdown } = await import('./lib/shutdown.ts');
 
-/** The spans that are still here may take this long to their collector. */
+/** How long the remaining spans may take to reach the collector. */
 const LAST_SPANS_MS = 1_000;
 
 let logEvent: LogEvent = () => undefined;
 let app: RunningApp | null = null;
 let stopping = false;
 let tracing: { stop(): Promise<void> } | null = null;
-// From here on, also while modules load: the first process of a container ends only by its own
-// handler.
+// Installed before the modules load: as PID 1 of a container the process ends only by its own
+// signal handler.
 const shutDown = createShutdown({
   stop: async (timeoutMs) => {
     stopping = true;
@@ -89,7 +89,7 @@ const { createTellOperator } = await import('./app/tell-operator.ts');
 const { appVersion } = await import('./app/app-version.ts');
 const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 
-/** By then the webhook is registered and the lists are loaded. */
+/** After this delay the webhook is registered and the lists are loaded. */
 const DOCTOR_AFTER_MS = 5_000;
 
 const config = (() => {
@@ -108,7 +108,7 @@ logEvent = createLogEvent(log, () => undefined);
 for (const { variable, fix } of misspelledVariables(process.env))
   log.warn('setting_unknown', { variable, says: fix });
 
-// An unhandled rejection leaves an unknown state behind. A restart is safe.
+// After an unhandled rejection the state in memory is unknown. A restart is safe.
 process.on('unhandledRejection', (reason) => {
   log.error('unhandled_rejection', errorFields(reason));
   process.exit(1);
@@ -133,7 +133,7 @@ const running = await createApp({ config, log, tell }).catch(cannotStart);
 app = running;
 await running.start().catch(cannotStart);
 
-// The doctor's findings once everything is up: one line per warning, none if all is well.
+// Logs the doctor's warnings once the app is up.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor/index.ts');
 for (const { check, status, message } of stopping ? [] : await examineConfig(config, running.jogg))

@@ -13,32 +13,32 @@ import { scopedState } from '../store/tenants/scoped-state.ts';
 import type { Shared } from './open-shared.ts';
 
 /**
- * Jogg allows 20 a minute; the rest is left to other uses of the key.
+ * Jogg allows 20 a minute. The remaining ones are left to other programs that use the key.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
  */
 const MAX_PAID_REQUESTS = 18;
 const PAID_REQUESTS_WINDOW_MS = 60_000;
 
-/** The stores of one Jogg account, in its own part of the state, for all tenants that use it. */
+/** The stores of one Jogg account, scoped to it and shared by all tenants that use it. */
 export function createAccountStores(
   { state, clock, logEvent }: Pick<Shared, 'state' | 'clock' | 'logEvent'>,
   scope: string,
 ) {
-  const own = { ...scopedState(state, scope), logEvent };
+  const scoped = { ...scopedState(state, scope), logEvent };
   return {
-    projects: createProjectStore(own),
-    unconfirmed: createUnconfirmed({ ...own, clock }),
-    renders: createRenders({ ...own, clock }),
-    catalogue: createCatalogueStore(own),
-    users: createAccountUsers(own),
-    holds: createHolds(own),
-    registrationLocks: createLocks(own, 'webhook'),
+    projects: createProjectStore(scoped),
+    unconfirmed: createUnconfirmed({ ...scoped, clock }),
+    renders: createRenders({ ...scoped, clock }),
+    catalogue: createCatalogueStore(scoped),
+    users: createAccountUsers(scoped),
+    holds: createHolds(scoped),
+    registrationLocks: createLocks(scoped, 'webhook'),
     paidRequests: createPaidRequests({
-      ...own,
+      ...scoped,
       limit: MAX_PAID_REQUESTS,
       windowMs: PAID_REQUESTS_WINDOW_MS,
     }),
-    fairLimiter: createFairLimiter({ ...own, windowMs: PAID_REQUESTS_WINDOW_MS }),
-    throttleGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
+    fairLimiter: createFairLimiter({ ...scoped, windowMs: PAID_REQUESTS_WINDOW_MS }),
+    throttleGet: createTokenBucket({ ...scoped, name: 'jogg-get', ...GET_RATE, clock }),
   };
 }

@@ -8,40 +8,40 @@ import { createAccountStores } from './account-stores.ts';
 import type { Shared } from './open-shared.ts';
 import { type JoggParts, wireJogg } from './wire-jogg.ts';
 
-/** One use of an account, which ends with its last one. */
-export interface HeldAccount {
+/** A counted reference to an account. The account stops when the last reference is released. */
+export interface AccountRef {
   readonly parts: JoggParts;
   release(): void;
 }
 
 /**
- * The Jogg accounts of this process: the operator's, and those of workspaces that have set a key.
- * Each is built once and shared by the tenants that use it.
+ * The Jogg accounts of this process: the operator's account and those of workspaces with a key of
+ * their own. Each is built once and shared by the tenants that use it.
  */
 export interface Accounts {
   readonly operator: JoggParts;
-  /** Whether a workspace has set the operator's own key. */
-  isOperators(own: OwnAccount): boolean;
-  hold(own: OwnAccount): HeldAccount;
+  /** Whether a workspace's key is the operator's key. */
+  isOperatorKey(own: OwnAccount): boolean;
+  acquire(own: OwnAccount): AccountRef;
   recordsOf(account: string | undefined): AccountRecords;
-  /** Waits for what is being stored of the operator's and of those that nobody uses any more. */
+  /** Waits for pending writes of the operator's account and of the released ones. */
   stop(): Promise<void>;
 }
 
 interface Entry {
   readonly parts: JoggParts;
-  readonly ended: AbortController;
-  uses: number;
+  readonly stopped: AbortController;
+  refCount: number;
 }
 
 export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): Accounts {
   const { publicUrl, jogg } = shared.config;
   const address = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;
-  const operatorsId = keyIdOf(jogg.apiKey);
+  const operatorKeyId = keyIdOf(jogg.apiKey);
   const settings = { scope: '', apiKey: jogg.apiKey, address, secrets: jogg.webhookSecrets };
   const operator = wireJogg(shared, settings, queue);
   const entries = new Map<string, Entry>();
-  const ends = new Set<Promise<void>>();
+  const stops = new Set<Promise<void>>();
 
   function build({ keyId, apiKey, webhookToken, webhookSecret }: OwnAccount): Entry {
     const key = {
@@ -51,34 +51,34 @@ export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): 
       secrets: webhookSecret === null ? [] : [webhookSecret],
     };
     const parts = wireJogg(shared, key, queue);
-    const ended = new AbortController();
+    const stopped = new AbortController();
     void parts.catalogue.start();
-    void parts.registration.run(AbortSignal.any([shared.stopping, ended.signal]));
-    return { parts, ended, uses: 0 };
+    void parts.registration.run(AbortSignal.any([shared.stopping, stopped.signal]));
+    return { parts, stopped, refCount: 0 };
   }
 
   return {
     operator,
-    isOperators: ({ keyId }) => keyId === operatorsId,
-    hold(own) {
+    isOperatorKey: ({ keyId }) => keyId === operatorKeyId,
+    acquire(own) {
       const { keyId } = own;
       const entry = entries.get(keyId) ?? build(own);
       entries.set(keyId, entry);
-      entry.uses += 1;
+      entry.refCount += 1;
       return {
         parts: entry.parts,
         release: () => {
-          entry.uses -= 1;
-          if (entry.uses > 0) return;
+          entry.refCount -= 1;
+          if (entry.refCount > 0) return;
           entries.delete(keyId);
-          entry.ended.abort();
-          const end = entry.parts.catalogue.stop().finally(() => ends.delete(end));
-          ends.add(end);
+          entry.stopped.abort();
+          const stop = entry.parts.catalogue.stop().finally(() => stops.delete(stop));
+          stops.add(stop);
         },
       };
     },
     async stop() {
-      await Promise.all([operator.catalogue.stop(), ...ends]);
+      await Promise.all([operator.catalogue.stop(), ...stops]);
     },
     recordsOf: (account) =>
       account === undefined

@@ -7,41 +7,41 @@ import type { Tenants } from '../tenancy/tenants.ts';
 import type { Shared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
 
-/** How often Slack is asked again who the app is, where it did not answer at the start. */
-const ASK_AGAIN_MS = 5_000;
+/** How often Slack is asked for the app's identity again if it did not answer at the start. */
+const RETRY_MS = 5_000;
 
-/** Who the app is: learnt at the start, and said to the person who runs it. */
-export interface Introduction {
-  /** Builds what the first request needs, before there is one. */
+/** The app's identity in Slack: learned at the start and announced to the operator. */
+export interface AppIdentity {
+  /** Builds the tenant that the first request needs, before it arrives. */
   prepare(): Promise<void>;
   /**
-   * A Slack that does not answer is reported and passes.
+   * Asks Slack for the identity. If Slack does not answer, logs it and returns.
    * @throws {TokenRefusedError}
    */
   learn(): Promise<void>;
-  isLearnt(): boolean;
-  /** Says it, and what to do next. Where Slack does not answer, again once it does. */
-  say(port: number): Promise<void>;
+  isKnown(): boolean;
+  /** Prints the identity and the next step. If Slack is down, prints them again once it answers. */
+  announce(port: number): Promise<void>;
 }
 
-/** Where a workspace installs the app; null where nobody can reach it. */
-export const installAddress = (publicUrl: string | null): string | null =>
+/** The URL at which a workspace installs the app; null if the app has no public URL. */
+export const installUrl = (publicUrl: string | null): string | null =>
   publicUrl === null ? null : `${publicUrl}/slack/install`;
 
-/** Of the app that any workspace may install: nothing waits for one of them. */
-export function createManyIntroduction(
+/** For an app that any workspace may install. It has no single identity to wait for. */
+export function createMultiTenantIdentity(
   { config, logEvent }: Shared,
   deps: { readonly installations: Pick<Installations, 'list'>; readonly tell: TellOperator },
-): Introduction {
+): AppIdentity {
   return {
     prepare: async () => undefined,
     learn: async () => undefined,
-    isLearnt: () => true,
-    async say(port) {
-      const facts = { installAt: installAddress(config.publicUrl), mode: config.slack.mode.kind };
+    isKnown: () => true,
+    async announce(port) {
+      const details = { installAt: installUrl(config.publicUrl), mode: config.slack.mode.kind };
       try {
         const { length: workspaces } = await deps.installations.list();
-        deps.tell(multiWorkspaceStartupLines({ ...facts, workspaces, port }));
+        deps.tell(multiWorkspaceStartupLines({ ...details, workspaces, port }));
       } catch (error) {
         logEvent('installations_uncounted', errorFields(error));
       }
@@ -49,17 +49,17 @@ export function createManyIntroduction(
   };
 }
 
-/** Of the app of one workspace, whose token is a setting. */
-export function createIntroduction(
+/** For an app of one workspace, whose token is a setting. */
+export function createSingleTenantIdentity(
   { config, firstRequest, ownWorkspace, clock, stopping, logEvent }: Shared,
   deps: {
     readonly tenants: Pick<Tenants<{ readonly identity: BotIdentity }>, 'byScope'>;
     readonly tell: TellOperator;
   },
-): Introduction {
+): AppIdentity {
   const { tell } = deps;
   const mode = config.slack.mode.kind;
-  /** The only tenant's: nothing ever replaces it. */
+  /** The only tenant's identity, which is never replaced. */
   let identity: BotIdentity | null = null;
 
   const rememberOwn = async (installation: Installation | null): Promise<void> => {
@@ -78,23 +78,23 @@ export function createIntroduction(
     async learn() {
       await identity?.load((fields) => logEvent('slack_unreachable', fields));
     },
-    isLearnt: () => identity !== null && identity.bot() !== null,
-    async say(port) {
+    isKnown: () => identity !== null && identity.bot() !== null,
+    async announce(port) {
       if (identity === null) return;
       const hasRequests = await firstRequest.hasArrived().catch(() => true);
       const appId = mode === 'socket' || hasRequests ? null : await identity.appId();
-      const facts = { appId, mode, port, hasRequests };
-      tell(startupLines({ ...facts, bot: identity.bot() }));
+      const details = { appId, mode, port, hasRequests };
+      tell(startupLines({ ...details, bot: identity.bot() }));
       if (identity.bot() !== null) await rememberOwn(await identity.installation());
       while (identity.bot() === null) {
-        await clock.sleep(ASK_AGAIN_MS, stopping);
+        await clock.sleep(RETRY_MS, stopping);
         if (stopping.aborted) return;
         await identity.installation();
         const bot = identity.bot();
         if (bot === null) continue;
         await rememberOwn(await identity.installation());
         logEvent('slack_reached');
-        return tell(startupLines({ ...facts, bot }));
+        return tell(startupLines({ ...details, bot }));
       }
     },
   };

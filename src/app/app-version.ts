@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The version in `package.json`; `unknown` where the file is not at its place. */
+/** The version in `package.json`; `unknown` if the file cannot be read. */
 export function appVersion(): string {
   try {
     const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

@@ -7,7 +7,7 @@ import { assertComplete } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
-import { createIntroduction, createManyIntroduction } from './app-identity.ts';
+import { createMultiTenantIdentity, createSingleTenantIdentity } from './app-identity.ts';
 import { openShared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';
@@ -16,25 +16,25 @@ import { wireMedia } from './wire-media.ts';
 import { wireQueue } from './wire-queue.ts';
 import { type Tenant, wireTenant } from './wire-tenant.ts';
 
-/** How long running videos wait for Slack at the start. */
-const SLACK_FIRST_MS = 2_000;
+/** How long the queue waits for Slack at the start. */
+const SLACK_WAIT_MS = 2_000;
 /** How long open connections may take to close once the queue has stopped. */
-const CLOSE_WITHIN_MS = 1_000;
-/** How many tenants stay in memory that nobody uses just now. */
-const MOST_TENANTS = 200;
+const CLOSE_TIMEOUT_MS = 1_000;
+/** How many idle tenants stay in memory. */
+const MAX_IDLE_TENANTS = 200;
 
 export interface RunningApp {
-  /** The operator's Jogg account, under the rate limit of all processes. */
+  /** The operator's Jogg account, under the rate limit that all processes share. */
   readonly jogg: Jogg;
-  /** Resolves when the app is ready. Throws with a sentence for the operator if it cannot start. */
+  /** Resolves when the app is ready. Throws an error with a message for the operator otherwise. */
   start(): Promise<void>;
-  /** Stops new work; work in progress ends within `withinMs` or is left for the next start. */
+  /** Stops new work. Work in progress ends within `withinMs` or is left for the next start. */
   stop(withinMs: number): Promise<void>;
 }
 
 /**
- * Wires the app; `open` opens its state, `tell` is what the person who runs it reads. Throws where
- * the store cannot be opened.
+ * Wires the app. `open` opens its state; `tell` prints messages for the operator. Throws if the
+ * store cannot be opened.
  */
 export async function createApp(deps: {
   readonly config: Config;
@@ -43,76 +43,76 @@ export async function createApp(deps: {
   readonly tell?: TellOperator;
 }): Promise<RunningApp> {
   const { config, log, open = openState, tell = () => undefined } = deps;
-  const isMany = config.slack.access.kind === 'oauth';
+  const isMultiTenant = config.slack.access.kind === 'oauth';
   const background = new AbortController();
   const { signal: stopping } = background;
 
-  const shared = openShared({ config, log, open, stopping, isMany });
+  const shared = openShared({ config, log, open, stopping, isMultiTenant });
   const { state, logEvent } = shared;
-  const installing = await wireInstall(shared);
-  const { installations } = installing;
+  const installParts = await wireInstall(shared);
+  const { installations } = installParts;
   const media = wireMedia(shared);
   const queue = wireQueue(shared, () => tenants);
   const accounts = createAccounts(shared, queue);
   const tenants: Tenants<Tenant> = createTenants({
     installations,
-    build: (installed) => {
-      const ended = installing.endedOf(installed.id);
-      const joggAccount = installing.joggAccountOf(installed.id);
-      const renewExpired = installing.renewExpiredOf(installed.id);
+    build: (installation) => {
+      const endInstallation = installParts.endInstallationOf(installation.id);
+      const joggAccount = installParts.joggAccountOf(installation.id);
+      const renewExpired = installParts.renewExpiredOf(installation.id);
       return wireTenant(shared, {
-        ...{ installed, accounts, media, queue, joggAccount, ended, renewExpired },
+        ...{ installation, accounts, media, queue, joggAccount, endInstallation, renewExpired },
       });
     },
-    most: MOST_TENANTS,
+    maxIdle: MAX_IDLE_TENANTS,
   });
-  const introduction = isMany
-    ? createManyIntroduction(shared, { installations, tell })
-    : createIntroduction(shared, { tenants, tell });
+  const appIdentity = isMultiTenant
+    ? createMultiTenantIdentity(shared, { installations, tell })
+    : createSingleTenantIdentity(shared, { tenants, tell });
   const { operator } = accounts;
   const edge = await wireEdge(shared, {
     tenants,
     operator,
     queue,
-    introduction,
+    appIdentity,
     installations,
-    installRoutes: installing.routes,
+    installRoutes: installParts.routes,
   });
 
   return {
     jogg: operator.client,
     start: async () => {
-      const used = proxyFields(shared.proxies, config.proxies.bypass);
-      if (used) logEvent('proxy', used);
+      const proxiesInUse = proxyFields(shared.proxies, config.proxies.bypass);
+      if (proxiesInUse) logEvent('proxy', proxiesInUse);
       if (!(await state.acquire(stopping))) return;
       await assertComplete(state);
       await media.sweep();
       await operator.catalogue.start();
-      await introduction.prepare();
+      await appIdentity.prepare();
       const port = await edge.listen();
-      // A refused token ends the start before any video is touched; a hanging Slack does not.
-      const slackIsThere = Promise.all([introduction.learn(), edge.openSocket()]);
-      await Promise.race([slackIsThere, systemClock.sleep(SLACK_FIRST_MS, stopping)]);
+      // A rejected token ends the start before any video runs; a hanging Slack does not.
+      const slackReady = Promise.all([appIdentity.learn(), edge.openSocket()]);
+      await Promise.race([slackReady, systemClock.sleep(SLACK_WAIT_MS, stopping)]);
       if (stopping.aborted) return;
       await queue.start();
       void operator.registration.run(stopping);
-      void installing.chores(stopping);
-      await slackIsThere;
+      void installParts.runMaintenance(stopping);
+      await slackReady;
       if (stopping.aborted) return;
       logEvent('ready', {
         port,
         slack: config.slack.mode.kind,
-        slack_answers: introduction.isLearnt(),
+        slack_answers: appIdentity.isKnown(),
         jogg: config.jogg.version,
         lists: operator.catalogue.state(),
       });
-      void introduction.say(port);
+      void appIdentity.announce(port);
     },
     stop: async (withinMs) => {
       background.abort();
       const closed = edge.close();
       await queue.stop(withinMs);
-      await Promise.race([closed, systemClock.sleep(CLOSE_WITHIN_MS)]);
+      await Promise.race([closed, systemClock.sleep(CLOSE_TIMEOUT_MS)]);
       tenants.end();
       await accounts.stop();
       await state.close();
@@ -120,7 +120,7 @@ export async function createApp(deps: {
   };
 }
 
-/** The proxies in use, for the log; null without any. */
+/** The log fields of the proxies in use; null if there are none. */
 function proxyFields({ https, http }: Proxies, bypass: string): LogFields | null {
   if (https === null && http === null) return null;
   return { https: https?.name ?? null, http: http?.name ?? null, not_for: bypass };

@@ -14,12 +14,12 @@ import { createOwnWorkspace } from '../store/tenants/own-workspace.ts';
 import { appVersion } from './app-version.ts';
 import { timedState } from './timed-state.ts';
 
-/** What every tenant and every account of this process uses, and no one of them owns. */
+/** The parts that all tenants and accounts of this process share. */
 export type Shared = ReturnType<typeof openShared>;
 
 /**
- * Opens the state and everything else there is one of in this process.
- * @throws {StoreError} where it cannot be opened.
+ * Opens the state and creates the other parts that exist once per process.
+ * @throws {StoreError} if the state cannot be opened.
  */
 export function openShared(deps: {
   readonly config: Config;
@@ -28,22 +28,22 @@ export function openShared(deps: {
   /** Aborts when the app stops. */
   readonly stopping: AbortSignal;
   /** Whether any workspace may install the app. */
-  readonly isMany: boolean;
+  readonly isMultiTenant: boolean;
 }) {
-  const { config, log, open, stopping, isMany } = deps;
+  const { config, log, open, stopping, isMultiTenant } = deps;
   const random = systemRandom;
   const metrics = createMetrics(appVersion(), systemClock);
   const logEvent = createLogEvent(log, metrics.onEvent);
   const opened = open(config.stateUrl, logEvent, { clock: systemClock, random });
   const state = timedState(opened, { clock: systemClock, onStore: metrics.onStore });
-  /** The clock of all processes that share the state, for times that are stored. */
+  /** The clock that all processes sharing the state agree on, for stored times. */
   const clock: Clock = { ...systemClock, now: () => systemClock.now() + state.skewMs() };
   const proxies = createProxies(config.proxies);
   const instrument = createInstrumentCall({ clock: systemClock, onCall: metrics.onCall });
   const documents = { ...state, logEvent };
   return {
     config,
-    isMany,
+    isMultiTenant,
     stopping,
     random,
     metrics,

@@ -32,10 +32,10 @@ const DELAY_MS = 5_000;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Sends the spans of `inSpan` to an OTLP collector, as http/json. Where to, with which headers,
- * certificates and resource, OpenTelemetry reads from its own variables. No propagator is set, so
- * that no request to the outside carries a `traceparent`. The only file that loads the SDK; it is
- * loaded only where traces are wanted.
+ * Sends the spans of `inSpan` to an OTLP collector as http/json. OpenTelemetry reads the endpoint,
+ * headers, certificates and resource from its own environment variables. No propagator is set:
+ * outgoing requests carry no `traceparent`. This is the only file that loads the SDK, and it is
+ * loaded only if tracing is enabled.
  */
 export function startTracing(deps: {
   readonly env: Environment;
@@ -43,15 +43,18 @@ export function startTracing(deps: {
   readonly logEvent: LogEvent;
 }): { stop(): Promise<void> } {
   const { env, version, logEvent } = deps;
-  const quiet = () => undefined;
-  const failed = () => logEvent('traces_not_sent');
-  const logger = { verbose: quiet, debug: quiet, info: quiet, warn: quiet, error: failed };
+  const ignore = () => undefined;
+  const reportError = () => logEvent('traces_not_sent');
+  const logger = { verbose: ignore, debug: ignore, info: ignore, warn: ignore, error: reportError };
   diag.setLogger(logger, { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true });
-  const own = resourceFromAttributes({ 'service.name': 'jogg-slack', 'service.version': version });
-  const told = detectResources({ detectors: [envDetector] });
+  const ownResource = resourceFromAttributes({
+    'service.name': 'jogg-slack',
+    'service.version': version,
+  });
+  const environmentResource = detectResources({ detectors: [envDetector] });
   const scheduledDelayMillis = Number(env['OTEL_BSP_SCHEDULE_DELAY']) || DELAY_MS;
   const provider = new TracerProvider({
-    resource: defaultResource().merge(own).merge(told),
+    resource: defaultResource().merge(ownResource).merge(environmentResource),
     sampler: samplerOf(env['OTEL_TRACES_SAMPLER'], env['OTEL_TRACES_SAMPLER_ARG']),
     spanProcessors: [
       new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis }),
@@ -76,7 +79,7 @@ function samplerOf(name = '', argument = '1'): Sampler {
 
 const KINDS = { in: SpanKind.SERVER, out: SpanKind.CLIENT, own: SpanKind.INTERNAL } as const;
 
-/** What is thrown is named by its class alone, because a message may hold a link. */
+/** Records a thrown error by its class name only, because its message may contain a link. */
 const inSpan: InSpan = (span, work) => {
   const options = { kind: KINDS[span.kind], attributes: prefixed(span.fields) };
   return trace.getTracer('jogg-slack').startActiveSpan(span.name, options, async (active) => {

@@ -1,11 +1,11 @@
 import type { Log } from '../lib/log.ts';
 
-/** Says something in words to the person who runs the app. */
+/** Prints a message for the operator. */
 export type TellOperator = (lines: readonly string[]) => void;
 
 /**
- * At a terminal the words go to standard error, beside the log; anywhere else they are one log
- * line, so that what collects the log reads JSON alone.
+ * At a terminal the message goes to standard error, beside the log. Elsewhere it is one log line:
+ * log collectors read nothing but JSON.
  */
 export function createTellOperator(
   log: Pick<Log, 'info'>,

@@ -1,5 +1,5 @@
 import { errorFields } from '../lib/log.ts';
-import type { Installed } from '../tenancy/installation.ts';
+import type { OpenInstallation } from '../tenancy/installation.ts';
 import { NO_BALANCE } from '../videos/balance.ts';
 import { createTenantAccounts } from '../videos/run/tenant-accounts.ts';
 import type { Accounts } from './accounts.ts';
@@ -9,25 +9,26 @@ import type { JoggParts } from './wire-jogg.ts';
 export type TenantAccount = ReturnType<typeof wireAccount>;
 
 /**
- * The Jogg account that a tenant pays with, its own or the operator's, and those where videos of
- * its are still being made: a project is asked for where it was made, also after a change of key.
+ * The Jogg account that a tenant pays with, its own or the operator's, and the former accounts that
+ * still render its videos: a project is polled at the account that made it, also after a change of
+ * key.
  */
 export function wireAccount(
-  { isMany, logEvent }: Pick<Shared, 'isMany' | 'logEvent'>,
+  { isMultiTenant, logEvent }: Pick<Shared, 'isMultiTenant' | 'logEvent'>,
   accounts: Accounts,
-  { scope, jogg, formerJogg }: Pick<Installed, 'scope' | 'jogg' | 'formerJogg'>,
+  { scope, jogg, formerJogg }: Pick<OpenInstallation, 'scope' | 'jogg' | 'formerJogg'>,
 ) {
   const known = new Map([...formerJogg, ...(jogg ? [jogg] : [])].map((own) => [own.keyId, own]));
-  const held = new Map(
+  const ownAccounts = new Map(
     [...known.values()]
-      .filter((own) => !accounts.isOperators(own))
-      .map((own) => [own.keyId, accounts.hold(own)]),
+      .filter((own) => !accounts.isOperatorKey(own))
+      .map((own) => [own.keyId, accounts.acquire(own)]),
   );
-  const paying = (jogg && held.get(jogg.keyId)?.parts) ?? accounts.operator;
-  /** As in a project: none is the operator's. */
+  const paying = (jogg && ownAccounts.get(jogg.keyId)?.parts) ?? accounts.operator;
+  /** The account as a project names it: undefined for the operator's. */
   const account = paying === accounts.operator ? undefined : jogg?.keyId;
-  /** What the operator's account tells is not this tenant's alone. */
-  const isOfMany = isMany && account === undefined;
+  /** Whether other tenants pay with this account too. */
+  const isShared = isMultiTenant && account === undefined;
   if (account !== undefined)
     paying.users.add(scope).catch((error: unknown) => {
       logEvent('account_user_unsaved', errorFields(error));
@@ -36,29 +37,29 @@ export function wireAccount(
     scope,
     payingAccount: account,
     accountOf(by) {
-      const parts = by === undefined ? accounts.operator : held.get(by)?.parts;
+      const parts = by === undefined ? accounts.operator : ownAccounts.get(by)?.parts;
       if (!parts) return null;
-      const isShared = by === undefined ? async () => isMany : () => parts.users.isShared();
+      const isShared = by === undefined ? async () => isMultiTenant : () => parts.users.isShared();
       return { ...parts.client, isShared };
     },
     recordsOf: accounts.recordsOf,
   });
   const webhookOf = (token: string): JoggParts | null => {
     const own = [...known.values()].find((each) => each.webhookToken === token);
-    return (own && held.get(own.keyId)?.parts) ?? null;
+    return (own && ownAccounts.get(own.keyId)?.parts) ?? null;
   };
   return {
     client: paying.client,
-    /** The account that Jogg calls for at an address which ends so. */
+    /** The account whose webhook URL ends with this token. */
     webhookOf,
-    postLimiter: isMany ? paying.fairLimiter(scope, paying.postLimiter) : paying.postLimiter,
+    postLimiter: isMultiTenant ? paying.fairLimiter(scope, paying.postLimiter) : paying.postLimiter,
     registration: paying.registration,
     renders: paying.renders,
-    catalogue: isOfMany ? paying.publicCatalogue : paying.catalogue,
-    balance: isOfMany ? NO_BALANCE : paying.balance,
+    catalogue: isShared ? paying.publicCatalogue : paying.catalogue,
+    balance: isShared ? NO_BALANCE : paying.balance,
     ...{ renderer, projects, unconfirmed, findCandidate },
     end() {
-      for (const each of held.values()) each.release();
+      for (const each of ownAccounts.values()) each.release();
     },
   };
 }

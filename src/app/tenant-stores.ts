@@ -14,29 +14,29 @@ import type { Shared } from './open-shared.ts';
 
 /** A person may leave a form open over lunch. */
 const OPEN_FORM_MS = 3 * 3_600_000;
-/** How long a form that was closed without sending is offered again. */
+/** How long a form that was closed without submitting is offered again. */
 const DRAFT_MS = 24 * 3_600_000;
 
 export type TenantStores = ReturnType<typeof createTenantStores>;
 
-/** What is kept of one tenant, in its own part of the state. */
+/** The stores of one tenant, scoped to its part of the state. */
 export function createTenantStores(
   { state, clock, logEvent }: Pick<Shared, 'state' | 'clock' | 'logEvent'>,
   scope: string,
 ) {
-  const own = { ...scopedState(state, scope), logEvent };
+  const scoped = { ...scopedState(state, scope), logEvent };
   return {
-    videos: createVideoStore(own),
-    personVideos: createPersonVideos(own),
-    preferences: createPreferences(own),
-    openForms: createDocuments(own, 'open-form', openFormSchema, OPEN_FORM_MS),
-    drafts: createDocuments(own, 'draft', draftSchema, DRAFT_MS),
-    responseUrls: createResponseUrls(own),
-    buttonTexts: createButtonTexts(own),
-    holds: createHolds(own),
-    edits: createEditBudget({ ...own, clock }),
-    shares: createOnceKeys({ ...own, action: 'share' }),
-    mentions: createOnceKeys({ ...own, action: 'mention', ttlMs: 3_600_000 }),
-    quarantineNotices: createOnceKeys({ ...own, action: 'quarantined' }),
+    videos: createVideoStore(scoped),
+    personVideos: createPersonVideos(scoped),
+    preferences: createPreferences(scoped),
+    openForms: createDocuments(scoped, 'open-form', openFormSchema, OPEN_FORM_MS),
+    drafts: createDocuments(scoped, 'draft', draftSchema, DRAFT_MS),
+    responseUrls: createResponseUrls(scoped),
+    buttonTexts: createButtonTexts(scoped),
+    holds: createHolds(scoped),
+    edits: createEditBudget({ ...scoped, clock }),
+    shares: createOnceKeys({ ...scoped, action: 'share' }),
+    mentions: createOnceKeys({ ...scoped, action: 'mention', ttlMs: 3_600_000 }),
+    quarantineNotices: createOnceKeys({ ...scoped, action: 'quarantined' }),
   };
 }

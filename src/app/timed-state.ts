@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { StateBackend } from '../store/backend.ts';
 
-/** A state whose main operations say how long they took, in seconds, also where they failed. */
+/** `state` with main operations that report their duration in seconds, also if they fail. */
 export function timedState(
   state: StateBackend,
   deps: {
@@ -13,11 +13,11 @@ export function timedState(
   const timed =
     <A extends unknown[], T>(op: string, work: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
-      const began = clock.monotonic();
+      const startedAt = clock.monotonic();
       try {
         return await work(...args);
       } finally {
-        onStore(op, (clock.monotonic() - began) / 1_000);
+        onStore(op, (clock.monotonic() - startedAt) / 1_000);
       }
     };
   const { tasks } = state;

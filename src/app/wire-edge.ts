@@ -11,7 +11,7 @@ import { answerNotInstalled } from '../listeners/entry/not-installed.ts';
 import { requestIds } from '../listeners/request/request-ids.ts';
 import type { Installations } from '../tenancy/installation.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
-import { type Introduction, installAddress } from './app-identity.ts';
+import { type AppIdentity, installUrl } from './app-identity.ts';
 import type { Shared } from './open-shared.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { VideoQueue } from './wire-queue.ts';
@@ -22,50 +22,54 @@ interface EdgeDeps {
   readonly installations: Pick<Installations, 'byWebhookToken' | 'list'>;
   readonly operator: Pick<JoggParts, 'receiveHint' | 'registration'>;
   readonly queue: Pick<VideoQueue, 'lanes' | 'ready'>;
-  readonly introduction: Pick<Introduction, 'isLearnt'>;
+  readonly appIdentity: Pick<AppIdentity, 'isKnown'>;
   readonly installRoutes: readonly Route[];
 }
 
 /**
- * Everything that reaches the app from outside: Slack's requests, each handed to its tenant, Jogg's
- * webhooks, health and metrics.
+ * Wires all incoming traffic: Slack's requests, which are dispatched to their tenants, Jogg's
+ * webhooks, health checks and metrics.
  */
 export async function wireEdge(shared: Shared, deps: EdgeDeps) {
   const { config, metrics, slackFetch, stopping, logEvent } = shared;
-  const { introduction, queue, tenants } = deps;
+  const { appIdentity, queue, tenants } = deps;
   const hear: SlackRequestHandler = async (request) => {
     const ids = requestIds(request.body);
-    const heard = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
-    if (heard !== null) return;
+    const handled = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
+    if (handled !== null) return;
     logEvent('request_of_nobody');
-    await answerNotInstalled(request, installAddress(config.publicUrl), async (url, message) => {
+    await answerNotInstalled(request, installUrl(config.publicUrl), async (url, message) => {
       const headers = { 'content-type': 'application/json' };
       await slackFetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
     });
   };
   const { routes, socket } = await wireEntry(shared, hear);
-  const count = async (): Promise<number> => (await deps.installations.list()).length;
-  const problem = wireReadiness(shared, queue, () => socket === null || socket.connected());
+  const countInstallations = async (): Promise<number> => (await deps.installations.list()).length;
+  const readinessProblem = wireReadiness(
+    shared,
+    queue,
+    () => socket === null || socket.connected(),
+  );
   const server = createHttpServer(
     [
       ...routes,
       ...deps.installRoutes,
       ...wireWebhooks(deps, logEvent),
-      ...healthRoutes(problem, () =>
-        introduction.isLearnt() ? null : 'Slack does not answer yet',
+      ...healthRoutes(readinessProblem, () =>
+        appIdentity.isKnown() ? null : 'Slack does not answer yet',
       ),
       metrics.routeWith({
         lanes: queue.lanes,
         states: shared.state.tasks.states,
-        installations: count,
+        installations: countInstallations,
       }),
     ],
     logEvent,
   );
   return {
-    /** Resolves with the port. Throws where it cannot listen. */
+    /** Resolves with the port. Throws if it cannot listen. */
     listen: () => server.listen(config.port, config.host),
-    /** Opens the connection to Slack in Socket Mode; does nothing over HTTP. */
+    /** Opens the connection to Slack in Socket Mode. Does nothing over HTTP. */
     openSocket: async () => socket?.open(stopping),
     close: async () => {
       await Promise.all([socket?.close(), server.close()]);
@@ -73,11 +77,11 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
   };
 }
 
-/** The way Slack's requests come in: over HTTP, or over an outgoing socket. */
+/** How Slack's requests arrive: over HTTP, or over an outgoing socket. */
 async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
   const { config, firstRequest, slackFetch: fetch, proxies, random, logEvent } = shared;
   const { mode, apiUrl } = config.slack;
-  // Slack signs by the real time: a database whose clock is wrong must not keep it out.
+  // Slack signs with the real time, so a wrong database clock must not reject its requests.
   const clock = systemClock;
   if (mode.kind === 'http') {
     const { signingSecret } = mode;
@@ -91,7 +95,7 @@ async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
     return { routes: [route], socket: null };
   }
   const { appToken } = mode;
-  // Over HTTP nothing of Slack's socket is loaded.
+  // Over HTTP the socket modules are not loaded.
   const { createSlackSocket } = await import('../bolt/slack-socket.ts');
   const socket = createSlackSocket({
     appToken,
@@ -112,10 +116,10 @@ function wireReadiness(
   queue: Pick<VideoQueue, 'ready'>,
   isConnected: () => boolean,
 ): () => Promise<string | null> {
-  const storeIsWell = createStoreCheck({ ping: state.ping, clock: systemClock, logEvent });
+  const isStoreHealthy = createStoreCheck({ ping: state.ping, clock: systemClock, logEvent });
   return async () => {
     if (stopping.aborted) return 'stopping';
-    if (!(await storeIsWell())) return 'the store does not answer';
+    if (!(await isStoreHealthy())) return 'the store does not answer';
     if (!queue.ready()) return 'the task queue does not answer';
     return isConnected() ? null : 'not connected to Slack';
   };
@@ -140,9 +144,9 @@ function wireWebhooks(
     accountWebhookRoute({
       ...common,
       async withAccount(token, use) {
-        const installed = await installations.byWebhookToken(token);
-        if (installed === null) return null;
-        return tenants.byScope(installed.scope, async (tenant) => {
+        const installation = await installations.byWebhookToken(token);
+        if (installation === null) return null;
+        return tenants.byScope(installation.scope, async (tenant) => {
           const parts = tenant.webhookOf(token);
           return parts && use(accountOf(parts));
         });

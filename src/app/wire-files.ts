@@ -1,5 +1,5 @@
 import { createFileUpload } from '../slack/delivery/file-upload.ts';
-import type { Installed } from '../tenancy/installation.ts';
+import type { OpenInstallation } from '../tenancy/installation.ts';
 import { createPrepareAudio } from '../videos/run/prepare-audio.ts';
 import { createStoreFile } from '../videos/run/store-file.ts';
 import type { Shared } from './open-shared.ts';
@@ -9,18 +9,18 @@ import type { SlackParts } from './wire-slack.ts';
 
 export type FileParts = ReturnType<typeof wireFiles>;
 
-/** How a tenant's videos get into its Slack as files, and how its audio gets to Jogg. */
+/** Moves a tenant's videos to its Slack as files, and its audio to Jogg. */
 export function wireFiles(
   { config, label, clock }: Shared,
   deps: {
-    readonly installed: Pick<Installed, 'botToken'>;
+    readonly installation: Pick<OpenInstallation, 'botToken'>;
     readonly media: Media;
     readonly account: Pick<TenantAccount, 'client' | 'postLimiter' | 'renderer'>;
     readonly slack: Pick<SlackParts, 'client' | 'identity' | 'messenger'>;
     readonly stopping: AbortSignal;
   },
 ) {
-  const { installed, media, account, slack, stopping } = deps;
+  const { installation, media, account, slack, stopping } = deps;
   const storeFile = createStoreFile({
     fetchVideo: media.fetchVideo,
     upload: createFileUpload({
@@ -36,7 +36,8 @@ export function wireFiles(
     stopping,
   });
   const prepareAudio = createPrepareAudio({
-    slackFile: (id) => media.slackFile({ client: slack.client, botToken: installed.botToken }, id),
+    slackFile: (id) =>
+      media.slackFile({ client: slack.client, botToken: installation.botToken }, id),
     address: media.fetchAudio,
     uploadAudio: account.client.uploadAudio,
     postLimiter: account.postLimiter,

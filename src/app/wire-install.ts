@@ -12,47 +12,47 @@ import { createOnceKeys } from '../store/limits/once-keys.ts';
 import { createOAuthStates } from '../store/tenants/oauth-states.ts';
 import type { Installations } from '../tenancy/installation.ts';
 import { createJoggAccount } from '../tenancy/jogg-account.ts';
-import { createChores } from '../tenancy/maintenance.ts';
-import { createOnlyWorkspace } from '../tenancy/single-workspace.ts';
+import { createMaintenance } from '../tenancy/maintenance.ts';
+import { createSingleWorkspace } from '../tenancy/single-workspace.ts';
 import type { Shared } from './open-shared.ts';
 import { wireInstallations } from './wire-installations.ts';
 
-/** A process that was killed in its chores keeps the others from them for so long. */
-const CHORES_KEPT_MS = 600_000;
-const DAILY_MS = 23 * 3_600_000;
+/** How long a process that is killed during maintenance blocks the others. */
+const MAINTENANCE_LOCK_MS = 600_000;
+const DAILY_KEY_MS = 23 * 3_600_000;
 
-/** Who has installed the app, and what becomes of installations. */
+/** The installations and what handles their changes. */
 export interface InstallParts {
   readonly installations: Installations;
-  /** How Slack's word ends the installation `id`; null where the token is a setting. */
-  readonly endedOf: (id: string) => WorkspaceEventDeps['endInstallation'];
-  /** Another token in place of one that Slack calls expired; null where it is a setting. */
+  /** Ends the installation `id` after Slack's event; null if the token is a setting. */
+  readonly endInstallationOf: (id: string) => WorkspaceEventDeps['endInstallation'];
+  /** Replaces a token that Slack reported as expired; null if the token is a setting. */
   readonly renewExpiredOf: (id: string) => ((expired: string) => Promise<string | null>) | null;
-  /** The Jogg account of the installation `id`; null where there is only the operator's. */
+  /** The Jogg account of the installation `id`; null if there is only the operator's. */
   readonly joggAccountOf: (id: string) => JoggAccount | null;
   readonly routes: readonly Route[];
-  readonly chores: (signal: AbortSignal) => Promise<void>;
+  readonly runMaintenance: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Of the workspace whose token is a setting, or of any that installs the app. */
+/** Wires one workspace whose token is a setting, or OAuth for every workspace. */
 export async function wireInstall(shared: Shared): Promise<InstallParts> {
   const { access } = shared.config.slack;
-  if (access.kind === 'oauth') return wireMany(shared, access);
+  if (access.kind === 'oauth') return wireOAuth(shared, access);
   return {
-    installations: createOnlyWorkspace(access.botToken),
-    endedOf: () => null,
+    installations: createSingleWorkspace(access.botToken),
+    endInstallationOf: () => null,
     renewExpiredOf: () => null,
     joggAccountOf: () => null,
     routes: [],
-    chores: async () => undefined,
+    runMaintenance: async () => undefined,
   };
 }
 
-async function wireMany(
+async function wireOAuth(
   shared: Shared,
   access: Extract<Access, { kind: 'oauth' }>,
 ): Promise<InstallParts> {
-  // For a token that is a setting nothing of OAuth is loaded.
+  // With a token from the settings the OAuth modules are not loaded.
   const { installRoutes } = await import('../http/install-routes.ts');
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;
   const { apiUrl } = config.slack;
@@ -60,7 +60,7 @@ async function wireMany(
   const parts = wireInstallations({
     ...{ state, clock, logEvent, fetch, apiUrl, access, installUrl: `${publicUrl}${INSTALL_PATH}` },
   });
-  const { common, scopeFor, usersOf, endings, install } = parts;
+  const { common, scopeFor, usersOf, uninstalls, install } = parts;
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
   const keys = (ttlMs: number) => createOnceKeys({ ...state, action: 'chores', ttlMs });
   const routes = installRoutes({
@@ -78,17 +78,17 @@ async function wireMany(
   });
   return {
     installations: parts.installations,
-    endedOf: (id) => (how, at) => endings.ended(id, how, at),
+    endInstallationOf: (id) => (how, at) => uninstalls.handleEvent(id, how, at),
     renewExpiredOf: (id) => (expired) => parts.renewExpired(id, expired),
     joggAccountOf: (id) =>
       createJoggAccount(id, {
         ...{ ...common, scopeFor, usersOf, check, keyIdOf, randomBytes: systemRandomBytes },
       }),
     routes,
-    chores: createChores({
+    runMaintenance: createMaintenance({
       ...{ ...common, ...parts },
-      turn: keys(CHORES_KEPT_MS),
-      today: keys(DAILY_MS),
+      lock: keys(MAINTENANCE_LOCK_MS),
+      dailyKeys: keys(DAILY_KEY_MS),
     }),
   };
 }

@@ -15,20 +15,20 @@ import { installationSchema, webhookTokensOf } from '../tenancy/installation-rec
 import { createInstallations } from '../tenancy/open-installations.ts';
 import { createRenewExpired } from '../tenancy/renew-expired.ts';
 import { createSealing } from '../tenancy/sealing.ts';
-import { createEndings } from '../tenancy/uninstall.ts';
+import { createUninstalls } from '../tenancy/uninstall.ts';
 
 type OAuth = Extract<Access, { kind: 'oauth' }>;
 
-/** The life of installations in one state: stored, opened, renewed, ended and erased. */
+/** Stores, opens, renews, ends and erases the installations of one state. */
 export function wireInstallations(deps: {
   readonly state: StateBackend;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
   readonly fetch: ReturnType<typeof createSlackFetch>;
-  /** Slack's Web API, with a slash at its end. */
+  /** The URL of Slack's Web API, with a trailing slash. */
   readonly apiUrl: string;
   readonly access: Pick<OAuth, 'clientId' | 'clientSecret' | 'sealingKeys'>;
-  /** Where people install the app. */
+  /** The URL at which people install the app. */
   readonly installUrl: string;
 }) {
   const { state, clock, logEvent, access, ...slackAt } = deps;
@@ -56,7 +56,7 @@ export function wireInstallations(deps: {
       usersOf,
     },
     install: createInstall({ ...common, scopeFor, wakeScope }),
-    endings: createEndings({ ...common, withFreshToken, renewExpired }),
+    uninstalls: createUninstalls({ ...common, withFreshToken, renewExpired }),
     erasure: createErasure({ ...common, scopeFor, eraseScope, usersOf }),
   };
 }

@@ -8,22 +8,22 @@ import { createReceiveHint } from '../videos/receive-hint.ts';
 import { createAccountStores } from './account-stores.ts';
 import type { Shared } from './open-shared.ts';
 
-/** An account, as this process may use it. */
+/** The key and the webhook settings of an account. */
 export interface AccountKey {
-  /** The part of the state that is its own. */
+  /** The scope of its part of the state. */
   readonly scope: string;
   readonly apiKey: string;
-  /** Where Jogg is to call for it; null where the app cannot be reached. */
+  /** The webhook URL; null if the app cannot be reached from outside. */
   readonly address: string | null;
-  /** What Jogg signs with, as far as somebody has told. */
+  /** The known secrets that Jogg signs webhooks with. */
   readonly secrets: readonly string[];
 }
 
 export type JoggParts = ReturnType<typeof wireJogg>;
 
 /**
- * One Jogg account, for all tenants that use it: its client under the limits of all processes, and
- * what the app knows of it.
+ * One Jogg account for all tenants that use it: its client, under the limits that all processes
+ * share, its stores, lists, balance and webhook registration.
  */
 export function wireJogg(
   shared: Shared,

@@ -9,7 +9,7 @@ import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
 import { createListenerCaches } from '../listeners/listener-caches.ts';
 import { createSendView } from '../slack/web-api/send-view.ts';
-import type { Installed } from '../tenancy/installation.ts';
+import type { OpenInstallation } from '../tenancy/installation.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantAccount } from './tenant-account.ts';
 import type { TenantStores } from './tenant-stores.ts';
@@ -17,24 +17,34 @@ import type { queueOf } from './wire-queue.ts';
 import type { SlackParts } from './wire-slack.ts';
 import type { VideoParts } from './wire-videos.ts';
 
-/** Everything that a tenant's people can ask, behind a Bolt app of its own. */
+/** A tenant's own Bolt app with all listeners. */
 export function wireListeners(
   { config, renderTimes, clock, slackFetch: fetch, label, logEvent }: Shared,
   deps: {
-    readonly installed: Pick<Installed, 'botToken'>;
+    readonly installation: Pick<OpenInstallation, 'botToken'>;
     readonly stores: TenantStores;
     readonly queue: ReturnType<typeof queueOf>;
     readonly account: Pick<TenantAccount, 'catalogue' | 'balance'>;
     readonly slack: SlackParts;
     readonly videos: VideoParts;
     readonly joggAccount: JoggAccount | null;
-    readonly ended: WorkspaceEventDeps['endInstallation'];
+    readonly endInstallation: WorkspaceEventDeps['endInstallation'];
     readonly stopping: AbortSignal;
   },
 ): SlackRequestHandler {
-  const { installed, stores, queue, account, slack, videos, joggAccount, ended, stopping } = deps;
+  const {
+    installation,
+    stores,
+    queue,
+    account,
+    slack,
+    videos,
+    joggAccount,
+    endInstallation,
+    stopping,
+  } = deps;
   const bolt = createSlackApp({
-    botToken: installed.botToken,
+    botToken: installation.botToken,
     apiUrl: config.slack.apiUrl,
     fetch,
     identity: slack.identity.ids,
@@ -49,7 +59,7 @@ export function wireListeners(
     mentions: stores.mentions,
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
-    endInstallation: ended,
+    endInstallation,
     joggAccount,
     isAdmin: slack.isAdmin,
     request: videos.request,

@@ -10,24 +10,24 @@ import {
 import type { RunVideo } from '../videos/run/run-video.ts';
 import type { Shared } from './open-shared.ts';
 
-/** How many run at once. Uploading a large file may take minutes, while others go on. */
+/** How many tasks of each lane run at once. Uploading a large file may take minutes. */
 const LANES = { prompt: 32, poll: 16, file: 16 };
 const LEASE_MS = 30_000;
-/** How long a task waits whose installation cannot be opened. */
-const UNOPENED_MS = 60_000;
+/** How long a task waits if its installation cannot be opened. */
+const RETRY_UNOPENED_MS = 60_000;
 
-/** What the tasks of a tenant need of it. Both know its videos by their own ids. */
+/** The parts of a tenant that its tasks need. Both use video ids without the scope. */
 export interface TaskRunner {
   readonly run: RunVideo;
   readonly quarantineNotice: QuarantineNotice;
 }
 
 /**
- * The one queue of all tenants: the id of a task names the tenant that runs it. A task whose tenant
- * is gone rests until it is woken.
+ * The queue that all tenants share. A task's id names the tenant that runs it. A task without a
+ * tenant idles until it is woken.
  */
 export function wireQueue(
-  { isMany, state, clock, random, stopping, logEvent }: Shared,
+  { isMultiTenant, state, clock, random, stopping, logEvent }: Shared,
   tenants: () => Pick<Tenants<TaskRunner>, 'byScope'>,
 ) {
   const queue = createTaskQueue({
@@ -36,7 +36,7 @@ export function wireQueue(
     clock,
     random,
     lanes: LANES,
-    isFair: isMany,
+    isFair: isMultiTenant,
     leaseMs: LEASE_MS,
     logEvent,
     onQuarantine: createQuarantineNotifier({
@@ -59,8 +59,8 @@ export function wireQueue(
       return nextRun ?? 'idle';
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
-      // Nothing is wrong with the task: the operator has to set a key.
-      return { at: clock.now() + UNOPENED_MS, lane: lease.lane ?? 'prompt' };
+      // The task is fine: the operator has to add a key.
+      return { at: clock.now() + RETRY_UNOPENED_MS, lane: lease.lane ?? 'prompt' };
     }
   };
   return { ...queue, start: () => queue.start(run) };
@@ -68,7 +68,7 @@ export function wireQueue(
 
 export type VideoQueue = ReturnType<typeof wireQueue>;
 
-/** The queue as one tenant sees it. */
+/** The queue scoped to one tenant. */
 export function queueOf(queue: Pick<RunningQueue, 'add' | 'wake' | 'position'>, scope: string) {
   return {
     add: (id: string, payload: string) => queue.add(scopedId(scope, id), payload),

@@ -3,25 +3,25 @@ import { createResponseUrlMessenger } from '../slack/delivery/response-url-messe
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
-import type { Installed } from '../tenancy/installation.ts';
+import type { OpenInstallation } from '../tenancy/installation.ts';
 import { createIsAdmin } from '../videos/is-admin.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantStores } from './tenant-stores.ts';
 
 export type SlackParts = ReturnType<typeof wireSlack>;
 
-/** A tenant's Web API: the app's identity there, the directory of people, and the messages. */
+/** A tenant's Web API client, bot identity, user directory and messenger. */
 export function wireSlack(
   { config, renderTimes, label, clock, slackFetch: fetch, logEvent }: Shared,
   deps: {
-    readonly installed: Pick<Installed, 'botToken' | 'identity'>;
+    readonly installation: Pick<OpenInstallation, 'botToken' | 'identity'>;
     readonly stores: Pick<TenantStores, 'holds' | 'edits' | 'responseUrls'>;
   },
 ) {
-  const { installed, stores } = deps;
+  const { installation, stores } = deps;
   const { apiUrl: slackApiUrl } = config.slack;
-  const client = createWebClient({ token: installed.botToken, slackApiUrl, fetch });
-  const identity = createBotIdentity(client, installed.identity);
+  const client = createWebClient({ token: installation.botToken, slackApiUrl, fetch });
+  const identity = createBotIdentity(client, installation.identity);
   const directory = createDirectory({ users: client.users, identity, clock, logEvent });
   return {
     client,

@@ -1,7 +1,7 @@
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { renewingFetch } from '../slack/web-api/renewing-fetch.ts';
-import type { Installed } from '../tenancy/installation.ts';
+import type { OpenInstallation } from '../tenancy/installation.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
 import { wireAccount } from './tenant-account.ts';
@@ -16,41 +16,41 @@ import { wireVideos } from './wire-videos.ts';
 export type Tenant = ReturnType<typeof wireTenant>;
 
 /**
- * The app for one workspace or organization, from what belongs to it alone: nothing in here asks
- * which one it is for.
+ * Builds the app for one workspace or organization. All its parts are scoped to that tenant, so
+ * they need not know which one it is.
  */
 export function wireTenant(
-  all: Shared,
+  allShared: Shared,
   deps: {
-    readonly installed: Installed;
+    readonly installation: OpenInstallation;
     readonly accounts: Accounts;
     readonly media: Media;
     readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'position'>;
-    /** Its Jogg account, for its admins; null where the operator's is the only one. */
+    /** Its Jogg account, for its admins; null if there is only the operator's. */
     readonly joggAccount: JoggAccount | null;
-    /** Ends its installation; null where its token is a setting. */
-    readonly ended: WorkspaceEventDeps['endInstallation'];
-    /** Another token in place of one that Slack calls expired; null where it is a setting. */
+    /** Ends its installation after Slack's event; null if its token is a setting. */
+    readonly endInstallation: WorkspaceEventDeps['endInstallation'];
+    /** Replaces a token that Slack reported as expired; null if the token is a setting. */
     readonly renewExpired: ((expired: string) => Promise<string | null>) | null;
   },
 ) {
-  const { installed, accounts, media } = deps;
-  const { scope } = installed;
-  const named = all.isMany ? namedIn(all, installed.id) : all;
-  const slackFetch = renewingFetch(all.slackFetch, deps.renewExpired);
+  const { installation, accounts, media } = deps;
+  const { scope } = installation;
+  const named = allShared.isMultiTenant ? withTenantLog(allShared, installation.id) : allShared;
+  const slackFetch = renewingFetch(allShared.slackFetch, deps.renewExpired);
   const shared = { ...named, slackFetch };
   const ended = new AbortController();
   const stopping = AbortSignal.any([shared.stopping, ended.signal]);
   const stores = createTenantStores(shared, scope);
   const queue = queueOf(deps.queue, scope);
-  const account = wireAccount(shared, accounts, installed);
-  const slack = wireSlack(shared, { installed, stores });
-  const files = wireFiles(shared, { installed, media, account, slack, stopping });
+  const account = wireAccount(shared, accounts, installation);
+  const slack = wireSlack(shared, { installation, stores });
+  const files = wireFiles(shared, { installation, media, account, slack, stopping });
   const videos = wireVideos(shared, { stores, queue, account, slack, files });
   const { joggAccount } = deps;
   const parts = {
-    ...{ installed, stores, queue, account, slack, videos, joggAccount },
-    ...{ ended: deps.ended, stopping },
+    ...{ installation, stores, queue, account, slack, videos, joggAccount },
+    ...{ endInstallation: deps.endInstallation, stopping },
   };
   const hear = wireListeners(shared, parts);
   return {
@@ -66,8 +66,8 @@ export function wireTenant(
   };
 }
 
-/** `shared`, whose log says whose each line is. */
-function namedIn(shared: Shared, tenant: string): Shared {
+/** `shared` with the tenant in every log line. */
+function withTenantLog(shared: Shared, tenant: string): Shared {
   return {
     ...shared,
     logEvent: (event, fields) => shared.logEvent(event, { tenant, ...fields }),

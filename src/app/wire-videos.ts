@@ -22,7 +22,7 @@ import type { SlackParts } from './wire-slack.ts';
 
 export type VideoParts = ReturnType<typeof wireVideos>;
 
-/** What runs each of a tenant's videos, and what its people can do with one. */
+/** Runs a tenant's videos, and the use cases for its people. */
 export function wireVideos(
   { config, renderTimes, clock, random, logEvent }: Shared,
   deps: {

@@ -6,37 +6,37 @@ import { StoreError } from '../store/store-error.ts';
 const USAGE = 'Write it like this: npm run backup -- /backups/jogg-slack.sqlite';
 
 /**
- * Copies the embedded state that `stateUrl` names to the file in `args`, while the app may run, and
- * answers the exit code. Never replaces a file. Throws only what is no fault of the state's.
+ * Copies the SQLite state at `stateUrl` to the file in `args` and returns the exit code. The app
+ * may be running. Never replaces a file. Reports store errors; throws others.
  */
 export function backup(deps: {
   readonly args: readonly string[];
   readonly stateUrl: string;
-  /** Told a line at a time. */
+  /** Prints one line. */
   readonly print: (line: string) => void;
 }): 0 | 1 {
   const { args, stateUrl, print } = deps;
-  const refuse = (line: string): 1 => {
+  const fail = (line: string): 1 => {
     print(line);
     return 1;
   };
   const [to, ...more] = args;
   if (to === undefined || to.startsWith('-') || more.length > 0)
-    return refuse(`One file to write to is needed. ${USAGE}`);
+    return fail(`One file to write to is needed. ${USAGE}`);
   if (isPostgres(stateUrl))
-    return refuse(
+    return fail(
       `STATE_URL names ${stateLocation(stateUrl)}: back up that database with its own tools, such as pg_dump --schema=jogg_slack --format=custom --file=FILE, or let your provider do it.`,
     );
   const from = statePath(stateUrl);
   if (from === null)
-    return refuse(
+    return fail(
       'STATE_URL is memory: there is no file to back up, and a restart forgets everything. Set STATE_URL=sqlite://path.',
     );
   try {
     for (const line of report(backUpFile(from, to), resolve(to))) print(line);
     return 0;
   } catch (error) {
-    if (error instanceof StoreError) return refuse(error.message);
+    if (error instanceof StoreError) return fail(error.message);
     throw error;
   }
 }

@@ -10,14 +10,14 @@ import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { openState } from '../store/open-state.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
-import { KEPT_DAYS } from '../tenancy/erasure.ts';
+import { RETENTION_DAYS } from '../tenancy/erasure.ts';
 import {
   type InstallationRecord,
   installationSchema,
   nameOf,
   webhookTokensOf,
 } from '../tenancy/installation-record.ts';
-import { sealedIn } from '../tenancy/reseal.ts';
+import { sealedSecretsOf } from '../tenancy/reseal.ts';
 import { createSealing, SealError, type Sealing, sealedBy } from '../tenancy/sealing.ts';
 import type { SlackTokens } from '../tenancy/slack-tokens.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
@@ -61,7 +61,7 @@ export async function installationFindings(
   const count =
     present.length === 0 ? `none yet. Install the app at ${installUrl}` : present.length;
   const ended =
-    endedCount === 0 ? '' : `; ${endedCount} ended, erased ${KEPT_DAYS} days after that`;
+    endedCount === 0 ? '' : `; ${endedCount} ended, erased ${RETENTION_DAYS} days after that`;
   return [
     ...installLink,
     ok('Installations', `${count}${ended}`),
@@ -147,7 +147,7 @@ function inDoubtFinding(
 }
 
 function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): Finding[] {
-  const keyIds = records.flatMap(sealedIn).map(({ sealed }) => sealedBy(sealed));
+  const keyIds = records.flatMap(sealedSecretsOf).map(({ sealed }) => sealedBy(sealed));
   const oldKeyIds = keyIds.filter((keyId) => keyId !== sealing.keyId);
   const check = 'Sealing key';
   if (oldKeyIds.length === 0)

@@ -10,13 +10,13 @@ import { installationSchema, webhookTokensOf } from '../tenancy/installation-rec
 const USAGE = 'Write it like this: npm run erase -- T0123456789';
 
 /**
- * Erases everything that the state keeps of the workspace or organization in `args`, while the app
- * may run, and answers the exit code. Throws only what is no fault of the state's.
+ * Erases all data of the workspace or organization in `args` and returns the exit code. The app may
+ * be running. Reports store errors; throws others.
  */
 export async function erase(deps: {
   readonly args: readonly string[];
   readonly stateUrl: string;
-  /** Told a line at a time. */
+  /** Prints one line. */
   readonly print: (line: string) => void;
 }): Promise<0 | 1> {
   const { args, stateUrl, print } = deps;
@@ -26,7 +26,7 @@ export async function erase(deps: {
     return 1;
   }
   try {
-    return await erased(id, stateUrl, print);
+    return await eraseWorkspace(id, stateUrl, print);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     print(error.message);
@@ -35,7 +35,7 @@ export async function erase(deps: {
   }
 }
 
-async function erased(id: string, stateUrl: string, print: (line: string) => void) {
+async function eraseWorkspace(id: string, stateUrl: string, print: (line: string) => void) {
   const logEvent = () => undefined;
   const state = openState(stateUrl, logEvent);
   try {
@@ -49,13 +49,13 @@ async function erased(id: string, stateUrl: string, print: (line: string) => voi
       clock: systemClock,
       logEvent,
     });
-    const gone = await erasure.erase(id);
-    if (gone === null) {
+    const erased = await erasure.erase(id);
+    if (erased === null) {
       const known = (await records.list()).join(', ') || 'none';
       print(`${id} has not installed the app here. Workspaces and organizations here: ${known}.`);
       return 1;
     }
-    print(`Erased ${id}: ${gone.records} records and ${gone.tasks} videos in the queue.`);
+    print(`Erased ${id}: ${erased.records} records and ${erased.tasks} videos in the queue.`);
     print('Backups of the state still hold them: remove those yourself.');
     return 0;
   } finally {

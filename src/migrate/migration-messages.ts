@@ -1,18 +1,18 @@
 import type { StateCounts } from '../store/state-copy.ts';
 import { isPostgres } from '../store/state-path.ts';
-import type { Moved } from './move-pages.ts';
-import type { Route } from './read-endpoints.ts';
+import type { MoveCounts } from './move-pages.ts';
+import type { Endpoints } from './read-endpoints.ts';
 
-/** A number for people. */
-export const number = (count: number): string => count.toLocaleString('en-US');
+/** A number with thousands separators. */
+export const formatNumber = (count: number): string => count.toLocaleString('en-US');
 
-/** The table at the end: how many of each kind were read, and written by this run. */
-export function movedTable(records: ReadonlyMap<string, Moved>, tasks: Moved): string[] {
+/** The final table: how many records of each namespace and tasks were read and written. */
+export function movedTable(records: ReadonlyMap<string, MoveCounts>, tasks: MoveCounts): string[] {
   const cells = [...records, ['tasks', tasks] as const].map(([name, { read, written }]) => [
     name,
-    number(read),
-    number(written),
-    number(read - written),
+    formatNumber(read),
+    formatNumber(written),
+    formatNumber(read - written),
   ]);
   const rows = [['namespace', 'read', 'written', 'there before'], ...cells];
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
@@ -26,7 +26,7 @@ export function movedTable(records: ReadonlyMap<string, Moved>, tasks: Moved): s
   );
 }
 
-/** Where two states differ in number, such as `video: 3 and 2`. */
+/** The counts in which two states differ, such as `video: 3 and 2`. */
 export function differences(one: StateCounts, other: StateCounts): string[] {
   const names = new Set([...one.records.keys(), ...other.records.keys()]);
   const pairs = [...names].map((name) => [name, one.records.get(name), other.records.get(name)]);
@@ -38,8 +38,8 @@ export function differences(one: StateCounts, other: StateCounts): string[] {
 export const totalRecords = ({ records }: StateCounts): number =>
   [...records.values()].reduce((sum, count) => sum + count, 0);
 
-/** What to do when all has been moved. */
-export const nextSteps = ({ from, to }: Route): string[] => [
-  `Next: set STATE_URL=${to.place}${isPostgres(to.url) ? ' (with user and password, as in --to)' : ''} and start the app. It must not have run since this command began.`,
-  `${from.place} is unchanged. Once the app has run on the new state, never start it on the old one: it would pay and post again. To go back, use npm run migrate with a new file or an empty database as --to.`,
+/** The next steps after a completed migration. */
+export const nextSteps = ({ from, to }: Endpoints): string[] => [
+  `Next: set STATE_URL=${to.location}${isPostgres(to.url) ? ' (with user and password, as in --to)' : ''} and start the app. It must not have run since this command began.`,
+  `${from.location} is unchanged. Once the app has run on the new state, never start it on the old one: it would pay and post again. To go back, use npm run migrate with a new file or an empty database as --to.`,
 ];

@@ -4,26 +4,26 @@ import { schema } from '../config/settings-schema.ts';
 import { stateLocation, statePath } from '../store/state-path.ts';
 import { MigrationError } from './migration-error.ts';
 
-/** One end of the move. `place` names it without user and password. */
-export interface End {
+/** The source or the target of a migration. `location` omits user and password. */
+export interface Endpoint {
   readonly url: string;
-  readonly place: string;
+  readonly location: string;
 }
 
-/** From which state to which. */
-export interface Route {
-  readonly from: End;
-  readonly to: End;
+/** The source and the target. */
+export interface Endpoints {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
 }
 
 const USAGE =
   'Write it like this: npm run migrate -- --from sqlite://data/jogg-slack.sqlite --to postgres://user:password@host/database';
 
 /**
- * Reads `--from URL --to URL`. Nothing of what was given is repeated: it may hold a password.
- * @throws {MigrationError} for anything else
+ * Reads `--from URL --to URL`. Error messages never repeat the arguments: they may hold a password.
+ * @throws {MigrationError} for any other arguments
  */
-export function readRoute(args: readonly string[]): Route {
+export function readEndpoints(args: readonly string[]): Endpoints {
   const url = { type: 'string', multiple: true } as const;
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -32,31 +32,36 @@ export function readRoute(args: readonly string[]): Route {
     allowPositionals: true,
   });
   const unknown = Object.keys(values).find((name) => name !== 'from' && name !== 'to');
-  if (unknown !== undefined) throw wrong(`there is no option --${unknown}.`);
+  if (unknown !== undefined) throw argumentError(`there is no option --${unknown}.`);
   if (positionals.length > 0)
-    throw wrong('a word has no --from or --to before it. (npm needs the -- before them.)');
-  const from = readEnd('--from', values['from']);
-  const to = readEnd('--to', values['to']);
-  if (from.place === to.place)
-    throw wrong(`--from and --to name the same state, ${from.place}. Name another one in --to.`);
+    throw argumentError('a word has no --from or --to before it. (npm needs the -- before them.)');
+  const from = readEndpoint('--from', values['from']);
+  const to = readEndpoint('--to', values['to']);
+  if (from.location === to.location)
+    throw argumentError(
+      `--from and --to name the same state, ${from.location}. Name another one in --to.`,
+    );
   const path = statePath(from.url);
   if (path !== null && !existsSync(path))
-    throw wrong(
-      `--from names a file that does not exist, ${from.place}. Check its path: a relative one begins at ${process.cwd()}.`,
+    throw argumentError(
+      `--from names a file that does not exist, ${from.location}. Check its path: a relative one begins at ${process.cwd()}.`,
     );
   return { from, to };
 }
 
-function readEnd(option: string, given: unknown): End {
+function readEndpoint(option: string, given: unknown): Endpoint {
   const [url, ...more] = Array.isArray(given) ? given : [];
-  if (typeof url !== 'string' || url === '') throw wrong(`${option} URL is missing.`);
-  if (more.length > 0) throw wrong(`${option} is there twice.`);
+  if (typeof url !== 'string' || url === '') throw argumentError(`${option} URL is missing.`);
+  if (more.length > 0) throw argumentError(`${option} is there twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);
-  if (!read.success) throw wrong(`${option}: ${read.error.issues[0]?.message}.`);
+  if (!read.success) throw argumentError(`${option}: ${read.error.issues[0]?.message}.`);
   const place = stateLocation(url);
   if (place === 'memory:')
-    throw wrong(`${option} names memory, which the next start forgets. Name a file or a database.`);
-  return { url, place };
+    throw argumentError(
+      `${option} names memory, which the next start forgets. Name a file or a database.`,
+    );
+  return { url, location: place };
 }
 
-const wrong = (says: string) => new MigrationError(`Wrong arguments: ${says} ${USAGE}`);
+const argumentError = (message: string) =>
+  new MigrationError(`Wrong arguments: ${message} ${USAGE}`);

@@ -4,33 +4,33 @@ import type { InstallationRecord, InstallationRecords } from './installation-rec
 import { type AccountUsers, createLeaveAccounts } from './leave-accounts.ts';
 import { withoutTokens } from './uninstall.ts';
 
-/** How long what is kept of a workspace waits for it to install the app again. */
-export const KEPT_DAYS = 30;
-const KEPT_MS = KEPT_DAYS * 24 * 3_600_000;
+/** How long a workspace's data is kept after an uninstall, in case it installs the app again. */
+export const RETENTION_DAYS = 30;
+const RETENTION_MS = RETENTION_DAYS * 24 * 3_600_000;
 
-/** How much was erased. */
-export interface Erased {
+/** How many records and tasks were erased. */
+export interface ErasedCounts {
   readonly records: number;
   readonly tasks: number;
 }
 
 export interface Erasure {
   /**
-   * Ends an installation and erases everything that is kept of it; null where there is none.
-   * Whatever interrupts it, another call does the rest. Throws what the store throws.
+   * Ends an installation and erases all its data. Returns null if there is no such installation.
+   * After an interruption another call finishes the work. Throws what the store throws.
    */
-  erase(id: string): Promise<Erased | null>;
-  /** Whether it ended so long ago that nobody waits for it. */
-  isOld(record: InstallationRecord): boolean;
-  /** Erases former Jogg accounts whose last videos have ended. Throws what the store throws. */
-  forgetFormer(record: InstallationRecord): Promise<void>;
+  erase(id: string): Promise<ErasedCounts | null>;
+  /** Whether it ended longer ago than the retention period. */
+  isPastRetention(record: InstallationRecord): boolean;
+  /** Erases former Jogg accounts whose videos have all ended. Throws what the store throws. */
+  eraseFormerAccounts(record: InstallationRecord): Promise<void>;
 }
 
 export function createErasure(deps: {
   readonly records: InstallationRecords;
   readonly scopeFor: (id: string) => Promise<string>;
-  /** Erases every record and task of a part of the state. */
-  readonly eraseScope: (scope: string) => Promise<Erased>;
+  /** Erases every record and task of a scope. */
+  readonly eraseScope: (scope: string) => Promise<ErasedCounts>;
   readonly usersOf: (keyId: string) => Pick<AccountUsers, 'remove'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
@@ -39,10 +39,10 @@ export function createErasure(deps: {
   const leaveAccounts = createLeaveAccounts(deps);
 
   return {
-    forgetFormer: leaveAccounts.former,
-    isOld: ({ ended }) => ended !== null && clock.now() - ended.at > KEPT_MS,
+    eraseFormerAccounts: leaveAccounts.former,
+    isPastRetention: ({ ended }) => ended !== null && clock.now() - ended.at > RETENTION_MS,
     async erase(id) {
-      // From now on no request and no task of its own finds it, so nothing is written any more.
+      // From now on no request and no task can open it, so nothing more is written.
       const record = await records.revise(id, (now) =>
         now && now.ended === null
           ? withoutTokens(now, { at: clock.now(), how: 'uninstalled' })

@@ -3,8 +3,8 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import {
   type InstallationRecord,
   type InstallationRecords,
+  isRenewalStalled,
   isSameToken,
-  isWorrying,
 } from './installation-record.ts';
 import { createInstallerNotice } from './installer-notice.ts';
 import type { Sealing } from './sealing.ts';
@@ -12,31 +12,31 @@ import type { Renewal, SlackTokens } from './slack-tokens.ts';
 
 /** A token lives 12 h. https://docs.slack.dev/authentication/using-token-rotation */
 const RENEW_BEFORE_MS = 2 * 3_600_000;
-/** Slack's requests are acknowledged within 3 s: a token that is still good is used instead. */
+/** Slack's requests must be acknowledged within 3 s, so a token that is still valid is used. */
 const SHORT_WAIT_MS = 1_500;
-/** Without a good token nothing can be done before there is one. */
+/** Without a valid token the caller can only wait for a new one. */
 const LONG_WAIT_MS = 10_000;
 const STILL_VALID_MS = 60_000;
 const POLL_MS = 100;
 const MAX_SAVE_TRIES = 5;
 const SAVE_RETRY_MS = 2_000;
 
-/** Renewing the token of one installation, by one process of all at a time. */
+/** Locks that let one process at a time renew the token of an installation. */
 export interface RenewalLocks {
   /**
-   * `mine`: until `end`, or for a while if this process is killed. `busy`: somebody else does it.
-   * `resting`: Slack did not answer, and is not asked for a while.
+   * `acquired`: until `release`, or until the lock expires if this process is killed. `busy`:
+   * another caller holds it. `resting`: Slack did not answer and is not asked for a while.
    */
-  tryAcquire(id: string): Promise<'mine' | 'busy' | 'resting'>;
+  tryAcquire(id: string): Promise<'acquired' | 'busy' | 'resting'>;
   release(id: string): Promise<void>;
-  /** Nobody is to try again for a while. */
+  /** Prevents attempts for a while. */
   backOff(id: string): Promise<void>;
 }
 
 /**
- * The installation with a token that is good for an hour at least: renewed where less than two
- * hours are left, by one request of all processes. Where it cannot be renewed now, as it is. Throws
- * what the store throws.
+ * Returns the installation with a token that is valid for at least an hour. Renews a token that
+ * expires in less than two hours; processes share one renewal request. Returns the record unchanged
+ * if the token cannot be renewed now. Throws what the store throws.
  */
 export type WithFreshToken = (record: InstallationRecord) => Promise<InstallationRecord>;
 
@@ -55,9 +55,9 @@ export function createWithFreshToken(deps: {
   readonly logEvent: LogEvent;
 }): WithFreshToken {
   const { records, sealing, slack, locks, clock, logEvent } = deps;
-  const noticeInstaller = createInstallerNotice(deps);
-  const running = new Map<string, Promise<void>>();
-  /** Pairs that Slack gave and the store did not take: without them the installation is lost. */
+  const notifyInstaller = createInstallerNotice(deps);
+  const renewals = new Map<string, Promise<void>>();
+  /** Token pairs that could not be stored yet. If they are lost, so is the installation. */
   const unsaved = new Map<string, UnsavedPair>();
 
   const remainingMs = ({ expiresAt }: InstallationRecord): number =>
@@ -74,7 +74,7 @@ export function createWithFreshToken(deps: {
     const lock = await locks.tryAcquire(id);
     if (lock === 'resting') return;
     if (lock === 'busy') return waitForOther(id);
-    // Re-read in the turn: somebody may have done it just before.
+    // Re-read under the lock: another process may have renewed it just before.
     const record = await records.load(id);
     if (!record || !isDue(record)) return locks.release(id);
     const renewal = await requestRenewal(record);
@@ -95,8 +95,8 @@ export function createWithFreshToken(deps: {
   }
 
   /**
-   * An answer that was lost may have used up the token: asked once more, Slack says so. Otherwise
-   * that stays open.
+   * After a lost answer the refresh token may be used up. A second request finds out, unless its
+   * answer is lost too.
    */
   async function requestRenewal(record: InstallationRecord): Promise<Renewal> {
     const context = { tenant: record.id, use: 'slack-refresh' } as const;
@@ -157,24 +157,24 @@ export function createWithFreshToken(deps: {
         ? { ...now, renewalRefused: { at: clock.now(), told: false } }
         : null,
     );
-    if (marked?.renewalRefused) await noticeInstaller(marked);
+    if (marked?.renewalRefused) await notifyInstaller(marked);
   }
 
-  /** The old token serves on, and Slack is asked again; its installer is warned in time. */
+  /** Keeps the old token in use. Later attempts follow, and the installer is warned in time. */
   async function recordDoubt(record: InstallationRecord): Promise<void> {
     const marked = await records.revise(record.id, (now) =>
       now && isSameToken(now, record) && now.renewalDoubted === null
         ? { ...now, renewalDoubted: { at: clock.now(), told: false } }
         : null,
     );
-    if (marked && isWorrying(marked, clock.now())) await noticeInstaller(marked);
+    if (marked && isRenewalStalled(marked, clock.now())) await notifyInstaller(marked);
   }
 
   return async (record) => {
     if (!isDue(record)) return record;
     const { id } = record;
-    const renewing = running.get(id) ?? renew(id).finally(() => running.delete(id));
-    running.set(id, renewing);
+    const renewing = renewals.get(id) ?? renew(id).finally(() => renewals.delete(id));
+    renewals.set(id, renewing);
     const waited = new AbortController();
     const maxWaitMs = remainingMs(record) > STILL_VALID_MS ? SHORT_WAIT_MS : LONG_WAIT_MS;
     renewing.catch((error: unknown) =>

@@ -3,22 +3,22 @@ import type { LogEvent } from '../lib/log.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
 import type { Sealing } from './sealing.ts';
 
-interface Named {
+interface NamedEntity {
   readonly id: string;
   readonly name: string | null;
 }
 
-/** What Slack said when somebody installed the app. */
+/** What Slack returned when somebody installed the app. */
 export interface NewInstallation {
-  /** Null where it is for the whole organization. */
-  readonly team: Named | null;
-  readonly enterprise: Named | null;
+  /** Null if the app is installed for a whole organization. */
+  readonly team: NamedEntity | null;
+  readonly enterprise: NamedEntity | null;
   readonly installer: string | null;
   readonly appId: string | null;
-  /** Its handle may not be known yet. */
+  /** Its handle may be unknown. */
   readonly bot: Omit<InstallationRecord['bot'], 'handle'> & { readonly handle?: string | null };
   readonly token: string;
-  /** Null where the tokens do not expire. */
+  /** Null if the tokens do not expire. */
   readonly refresh: string | null;
   /** ms since the epoch */
   readonly expiresAt: number | null;
@@ -28,8 +28,8 @@ export interface NewInstallation {
 export type Install = (facts: NewInstallation) => Promise<InstallationRecord>;
 
 /**
- * Installing again replaces the tokens and scopes, and what was said of the earlier installation;
- * the workspace's own Jogg account stays. Its waiting videos go on.
+ * Installing again replaces the tokens, the scopes and the status of the earlier installation. The
+ * workspace's own Jogg account stays, and its waiting videos resume.
  */
 export function createInstall(deps: {
   readonly records: InstallationRecords;

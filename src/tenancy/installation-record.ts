@@ -12,22 +12,19 @@ export const accountSchema = z.object({
   webhookSecret: sealedSchema.nullable(),
 });
 
-/** What ended an installation, by Slack's word. */
-export const ENDS = ['uninstalled', 'revoked'] as const;
+/** Why an installation ended, according to Slack. */
+export const END_REASONS = ['uninstalled', 'revoked'] as const;
 
-/**
- * Who installed the app where, as it is stored. Tokens and keys are sealed. All times are in ms
- * since the epoch.
- */
+/** An installation as it is stored. Tokens and keys are sealed. Times are ms since the epoch. */
 export const installationSchema = z.object({
-  /** `T…`, or `E…` where it is installed for a whole organization. */
+  /** `T…`, or `E…` if the app is installed for a whole organization. */
   id: z.string().regex(/^[TE][A-Z0-9]+$/),
-  /** Null where it is installed for a whole organization. */
+  /** Null if the app is installed for a whole organization. */
   team: namedSchema.nullable(),
   enterprise: namedSchema.nullable(),
   /** How often the app was installed here. */
   generation: z.number().int().positive(),
-  /** Grows with the token, the scopes and the key. */
+  /** Increases with every change of the token, the scopes or the Jogg key. */
   revision: z.number().int().nonnegative(),
   installedAt: z.number(),
   installer: z.string().nullable(),
@@ -36,73 +33,73 @@ export const installationSchema = z.object({
     id: z.string().nullable(),
     userId: z.string().nullable(),
     scopes: z.array(z.string()),
-    /** Its name for people, without the @, where Slack told it. */
+    /** The bot's handle without the @, if Slack returned it. */
     handle: z.string().nullable().default(null),
   }),
-  /** Null once it was erased. */
+  /** Null after it was erased. */
   token: sealedSchema.nullable(),
-  /** Null where the workspace's tokens do not expire. */
+  /** Null if the workspace's tokens do not expire. */
   refresh: sealedSchema.nullable(),
   expiresAt: z.number().nullable(),
-  /** How often the token was renewed since it was installed. */
+  /** How often the token was renewed in this generation. */
   renewals: z.number().int().nonnegative(),
-  /** Slack does not renew the token: the app has to be installed again. */
+  /** Slack refused to renew the token: the app has to be installed again. */
   renewalRefused: z.object({ at: z.number(), told: z.boolean() }).nullable(),
-  /** Since then Slack has not answered whether it renewed the token: it may be used up. */
+  /** When a renewal got no answer: since then the refresh token may be used up. */
   renewalDoubted: z.object({ at: z.number(), told: z.boolean() }).nullable().default(null),
   jogg: accountSchema.nullable(),
-  /** Accounts that were in use before, until the last of their projects has ended. */
+  /** Accounts used before, kept until their projects have ended. */
   formerJogg: z.array(accountSchema.extend({ until: z.number() })),
-  ended: z.object({ at: z.number(), how: z.enum(ENDS) }).nullable(),
-  /** Slack said that it ended, and did not answer yet whether its token is still good. */
-  doubted: z.object({ how: z.enum(ENDS) }).nullable(),
+  ended: z.object({ at: z.number(), how: z.enum(END_REASONS) }).nullable(),
+  /** Slack reported an end, but has not yet answered whether the token is still valid. */
+  doubted: z.object({ how: z.enum(END_REASONS) }).nullable(),
 });
 
 export type InstallationRecord = z.output<typeof installationSchema>;
 export type AccountRecord = z.output<typeof accountSchema>;
-export type EndedHow = (typeof ENDS)[number];
+export type EndReason = (typeof END_REASONS)[number];
 
-/** How installations are kept. Every method throws what the store throws. */
+/** The store of installations. Every method throws what the store throws. */
 export interface InstallationRecords {
-  /** Undefined where there is none, or none that can be read. */
+  /** Returns undefined if there is no record, or none that can be read. */
   load(id: string): Promise<InstallationRecord | undefined>;
   /**
-   * Replaces one by what `next` answers, in one atomic step; null changes nothing. Answers what
-   * stands there then. `next` may be called several times, so it only decides.
+   * Replaces a record by the result of `next` in one atomic step; null changes nothing. Returns the
+   * record that is stored afterwards. `next` may be called several times and must be pure.
    */
   revise(
     id: string,
     next: (old: InstallationRecord | undefined) => InstallationRecord | null,
   ): Promise<InstallationRecord | undefined>;
-  /** The ids of all, ended ones too. */
+  /** The ids of all installations, including ended ones. */
   list(): Promise<readonly string[]>;
-  /** Forgets one, and where its webhooks lead. */
+  /** Removes a record and the links of its webhook tokens. */
   remove(record: InstallationRecord): Promise<void>;
-  /** The workspace that had this state to itself before others could install the app. */
+  /** The workspace that owned this state before others could install the app. */
   ownWorkspace(): Promise<string | null>;
-  /** Whose a webhook's token is. */
+  /** The id of the installation that a webhook token belongs to. */
   byWebhookToken(token: string): Promise<string | null>;
-  /** From now on a webhook's token leads to `id`. */
+  /** Links a webhook token to the installation `id`. */
   linkWebhookToken(token: string, id: string): Promise<void>;
-  /** It leads to `id` no more. */
+  /** Removes the link of a webhook token, if it leads to `id`. */
   unlinkWebhookToken(token: string, id: string): Promise<void>;
 }
 
-/** The name of what the app is installed in; null where Slack did not say it. */
+/** The name of the workspace or organization; null if Slack did not return it. */
 export const nameOf = ({ team, enterprise }: InstallationRecord): string | null =>
   (team ?? enterprise)?.name ?? null;
 
-/** Slack does without an answer for longer now and then; its outages last for minutes. */
-const WORRY_MS = 10 * 60_000;
+/** Slack's outages last for minutes, so a shorter silence is no reason for a warning. */
+const STALLED_MS = 10 * 60_000;
 
-/** Whether its token will probably end without another one. */
-export const isWorrying = ({ renewalDoubted }: InstallationRecord, now: number): boolean =>
-  renewalDoubted !== null && now - renewalDoubted.at >= WORRY_MS;
+/** Whether the token will probably expire without a successor. */
+export const isRenewalStalled = ({ renewalDoubted }: InstallationRecord, now: number): boolean =>
+  renewalDoubted !== null && now - renewalDoubted.at >= STALLED_MS;
 
-/** Whether two readings of one installation have the same token. */
+/** Whether two versions of one record have the same token. */
 export const isSameToken = (one: InstallationRecord, other: InstallationRecord): boolean =>
   one.generation === other.generation && one.renewals === other.renewals;
 
-/** Where Jogg's webhooks for a workspace's own accounts come in. */
+/** The webhook tokens of a workspace's own Jogg accounts. */
 export const webhookTokensOf = ({ jogg, formerJogg }: InstallationRecord): readonly string[] =>
   [jogg, ...formerJogg].flatMap((each) => (each ? [each.webhookToken] : []));

@@ -3,13 +3,13 @@ import type { InstallationRecord, InstallationRecords } from './installation-rec
 import type { Sealing } from './sealing.ts';
 import type { SlackTokens } from './slack-tokens.ts';
 
-const WHY = { renewalRefused: 'refused', renewalDoubted: 'unanswered' } as const;
-type Trouble = keyof typeof WHY;
+const MESSAGE_REASONS = { renewalRefused: 'refused', renewalDoubted: 'unanswered' } as const;
+type NoticeReason = keyof typeof MESSAGE_REASONS;
 
 /**
- * Asks who installed the app to install it again, while the token still works: once, whichever
- * process asks first. Where Slack surely did not take the message, another call tries again. Throws
- * what the store throws.
+ * Asks the installer by direct message to install the app again while the token still works. Sends
+ * one message per installation and reason over all processes; if Slack surely did not accept it, a
+ * later call tries again. Throws what the store throws.
  */
 export function createInstallerNotice(deps: {
   readonly records: InstallationRecords;
@@ -19,34 +19,34 @@ export function createInstallerNotice(deps: {
 }): (record: InstallationRecord) => Promise<void> {
   const { records, sealing, slack, logEvent } = deps;
   return async ({ id, generation }) => {
-    const untold: Trouble[] = [];
+    const pending: NoticeReason[] = [];
     const record = await records.revise(id, (now) => {
-      const found = now?.generation === generation ? untoldOf(now) : null;
-      untold.splice(0, 1, ...(found === null ? [] : [found]));
-      return now && found ? withTold(now, found, true) : null;
+      const found = now?.generation === generation ? pendingNoticeOf(now) : null;
+      pending.splice(0, 1, ...(found === null ? [] : [found]));
+      return now && found ? markNotified(now, found, true) : null;
     });
-    const [trouble] = untold;
-    if (trouble === undefined || !record?.token || record.installer === null) return;
+    const [reason] = pending;
+    if (reason === undefined || !record?.token || record.installer === null) return;
     const token = await sealing.open(record.token, { tenant: id, use: 'slack-bot' });
-    const told = await slack.askToInstallAgain(token, record.installer, WHY[trouble]);
-    if (told === 'not_now')
+    const outcome = await slack.askToInstallAgain(token, record.installer, MESSAGE_REASONS[reason]);
+    if (outcome === 'later')
       await records.revise(id, (now) =>
-        now?.generation === generation ? withTold(now, trouble, false) : null,
+        now?.generation === generation ? markNotified(now, reason, false) : null,
       );
-    logEvent(told === 'told' ? 'installer_told' : 'installer_not_told', { workspace: id });
+    logEvent(outcome === 'sent' ? 'installer_told' : 'installer_not_told', { workspace: id });
   };
 }
 
-/** Why its installer has to be told something, and was not yet. */
-export const untoldOf = (record: InstallationRecord): Trouble | null =>
+/** The reason for which the installer has to be notified and was not yet; null for none. */
+export const pendingNoticeOf = (record: InstallationRecord): NoticeReason | null =>
   (['renewalRefused', 'renewalDoubted'] as const).find((each) => record[each]?.told === false) ??
   null;
 
-function withTold(
+function markNotified(
   record: InstallationRecord,
-  trouble: Trouble,
+  reason: NoticeReason,
   told: boolean,
 ): InstallationRecord | null {
-  const since = record[trouble];
-  return since && { ...record, [trouble]: { ...since, told } };
+  const notice = record[reason];
+  return notice && { ...record, [reason]: { ...notice, told } };
 }

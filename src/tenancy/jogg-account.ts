@@ -8,18 +8,18 @@ import type {
 import type { AccountUsers } from './leave-accounts.ts';
 import type { Sealing } from './sealing.ts';
 
-/** A video may run for a day; its project is asked for with the key that made it. */
-const FORMER_KEPT_MS = 48 * 3_600_000;
-/** 128 bits, which nobody guesses. */
+/** A video may run for a day, and its project is polled with the key that made it. */
+const FORMER_ACCOUNT_MS = 48 * 3_600_000;
+/** 128 bits, so that a token cannot be guessed. */
 const TOKEN_BYTES = 16;
 
-/** What Jogg says of a key. */
+/** Jogg's verdict on a key. */
 export type KeyCheck = 'good' | 'refused' | 'unanswered';
 
 /**
- * The Jogg account of one installation: its own, or the operator's. A key is asked about before it
- * counts, and stored sealed. An account that is replaced stays known for its videos in progress.
- * All methods throw what the store throws.
+ * The Jogg account of one installation: its own or the operator's. A key is checked with Jogg
+ * before it is used, and stored sealed. A replaced account is kept for its videos in progress. All
+ * methods throw what the store throws.
  */
 export function createJoggAccount(
   id: string,
@@ -31,9 +31,9 @@ export function createJoggAccount(
     readonly sealing: Pick<Sealing, 'seal'>;
     readonly scopeFor: (id: string) => Promise<string>;
     readonly usersOf: (keyId: string) => Pick<AccountUsers, 'add'>;
-    /** Asks Jogg, within two seconds. Never throws. */
+    /** Checks a key with Jogg within two seconds. Never throws. */
     readonly check: (apiKey: string) => Promise<KeyCheck>;
-    /** Names an account wherever its key must not be. */
+    /** An id for an account wherever its key must not appear. */
     readonly keyIdOf: (apiKey: string) => string;
     readonly randomBytes: RandomBytes;
     readonly clock: Pick<Clock, 'now'>;
@@ -41,7 +41,7 @@ export function createJoggAccount(
 ) {
   const { records, sealing, clock } = deps;
 
-  async function sealed(apiKey: string): Promise<AccountRecord> {
+  async function createRecord(apiKey: string): Promise<AccountRecord> {
     const webhookToken = deps.randomBytes(TOKEN_BYTES).toString('base64url');
     return {
       keyId: deps.keyIdOf(apiKey),
@@ -52,23 +52,28 @@ export function createJoggAccount(
     };
   }
 
-  /** The record with another account, or null where it has that one, or has ended. */
-  function changed(
+  /** The record with another account; null if it has that account already or has ended. */
+  function withAccount(
     old: InstallationRecord | undefined,
     account: AccountRecord | null,
   ): InstallationRecord | null {
     if (!old || old.ended !== null || old.jogg?.keyId === account?.keyId) return null;
     const now = clock.now();
-    // A key that comes back in time keeps its address: Jogg calls it already.
-    const back = old.formerJogg.find(({ keyId, until }) => until > now && keyId === account?.keyId);
-    // Expired ones stay until the chore that erases their records removes them.
+    // A key that returns in time keeps its webhook URL, which Jogg knows already.
+    const returning = old.formerJogg.find(
+      ({ keyId, until }) => until > now && keyId === account?.keyId,
+    );
+    // Expired accounts stay until maintenance erases their records and removes them.
     const former = old.formerJogg.filter(
-      (each) => each !== back && (each.until <= now || each.keyId !== old.jogg?.keyId),
+      (each) => each !== returning && (each.until <= now || each.keyId !== old.jogg?.keyId),
     );
     return {
       ...old,
-      jogg: back ?? account,
-      formerJogg: [...(old.jogg ? [{ ...old.jogg, until: now + FORMER_KEPT_MS }] : []), ...former],
+      jogg: returning ?? account,
+      formerJogg: [
+        ...(old.jogg ? [{ ...old.jogg, until: now + FORMER_ACCOUNT_MS }] : []),
+        ...former,
+      ],
       revision: old.revision + 1,
     };
   }
@@ -81,17 +86,17 @@ export function createJoggAccount(
     async set(apiKey: string): Promise<'set' | Exclude<KeyCheck, 'good'>> {
       const check = await deps.check(apiKey);
       if (check !== 'good') return check;
-      const account = await sealed(apiKey);
-      // Before the first request from it: then nobody takes what it makes for somebody else's.
+      const account = await createRecord(apiKey);
+      // Before the first request with this key: whether an account is shared must be known by then.
       await deps.usersOf(account.keyId).add(await deps.scopeFor(id));
       await records.linkWebhookToken(account.webhookToken, id);
-      const stored = await records.revise(id, (old) => changed(old, account));
+      const stored = await records.revise(id, (old) => withAccount(old, account));
       if (stored?.jogg?.webhookToken !== account.webhookToken)
         await records.unlinkWebhookToken(account.webhookToken, id);
       return 'set';
     },
     async remove() {
-      await records.revise(id, (old) => changed(old, null));
+      await records.revise(id, (old) => withAccount(old, null));
     },
   };
 }

@@ -2,28 +2,30 @@ import { scopeOfAccount } from '../domain/scope.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
 
-/** Who uses a Jogg account of workspaces' own. Both methods throw what the store throws. */
+/**
+ * The tenants that use a workspace's own Jogg account. Both methods throw what the store throws.
+ */
 export interface AccountUsers {
   add(scope: string): Promise<void>;
   remove(scope: string): Promise<void>;
 }
 
-/** A workspace leaves Jogg accounts. Both methods throw what the store throws. */
+/** Ends a workspace's use of Jogg accounts. Both methods throw what the store throws. */
 export interface LeaveAccounts {
-  /** All that it ever used. */
+  /** All accounts in its record. */
   all(record: InstallationRecord): Promise<void>;
-  /** Former ones whose last videos have ended: their keys and addresses are erased, too. */
+  /** Former accounts whose videos have ended. Also erases their keys and webhook tokens. */
   former(record: InstallationRecord): Promise<void>;
 }
 
 /**
- * What is kept of an account is erased with the last workspace that uses it. Whatever interrupts
- * it, another call does the rest.
+ * An account's data is erased when the last workspace that uses it leaves. After an interruption
+ * another call finishes the work.
  */
 export function createLeaveAccounts(deps: {
   readonly records: InstallationRecords;
   readonly scopeFor: (id: string) => Promise<string>;
-  /** Erases every record and task of a part of the state. */
+  /** Erases every record and task of a scope. */
   readonly eraseScope: (scope: string) => Promise<unknown>;
   readonly usersOf: (keyId: string) => Pick<AccountUsers, 'remove'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -45,11 +47,11 @@ export function createLeaveAccounts(deps: {
     all: (record) => leave(record.id, accountsOf(record)),
     async former({ id, jogg, formerJogg }) {
       const now = clock.now();
-      const over = formerJogg.filter(({ until }) => until <= now);
-      if (over.length === 0) return;
-      const stays = [jogg, ...formerJogg.filter(({ until }) => until > now)];
-      const left = over.filter(({ keyId }) => !stays.some((each) => each?.keyId === keyId));
-      for (const { webhookToken } of over) await records.unlinkWebhookToken(webhookToken, id);
+      const expired = formerJogg.filter(({ until }) => until <= now);
+      if (expired.length === 0) return;
+      const remaining = [jogg, ...formerJogg.filter(({ until }) => until > now)];
+      const left = expired.filter(({ keyId }) => !remaining.some((each) => each?.keyId === keyId));
+      for (const { webhookToken } of expired) await records.unlinkWebhookToken(webhookToken, id);
       await leave(
         id,
         left.map(({ keyId }) => keyId),

@@ -3,63 +3,64 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Erasure } from './erasure.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
 import type { InstallationRecords } from './installation-record.ts';
-import { createInstallerNotice, untoldOf } from './installer-notice.ts';
+import { createInstallerNotice, pendingNoticeOf } from './installer-notice.ts';
 import { reseal } from './reseal.ts';
 import type { Sealing } from './sealing.ts';
 import type { SlackTokens } from './slack-tokens.ts';
-import type { Endings } from './uninstall.ts';
+import type { Uninstalls } from './uninstall.ts';
 
-const EVERY_MS = 3_600_000;
+const INTERVAL_MS = 3_600_000;
 
-/** Keys that one process of all takes; a key that is not released is free again in time. */
+/** Keys that only one process can take at a time. A key that is never released expires. */
 interface OnceKeys {
   take(id: string): Promise<boolean>;
   release(id: string): Promise<void>;
 }
 
 /**
- * What is due of installations, done now and every hour by one process of all until `signal`
- * aborts: secrets are sealed anew, former Jogg keys and what ended long ago are erased, and once a
- * day Slack is asked about every token, in case its word of an end was lost. Never throws.
+ * Maintains the installations now and every hour until `signal` aborts, in one process at a time:
+ * reseals secrets with the newest key, erases expired former Jogg keys and installations that ended
+ * long ago, and once a day checks every token with Slack, in case an uninstall event was lost.
+ * Never throws.
  */
-export function createChores(deps: {
+export function createMaintenance(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;
-  readonly endings: Endings;
+  readonly uninstalls: Uninstalls;
   readonly erasure: Erasure;
   readonly withFreshToken: WithFreshToken;
   readonly slack: Pick<SlackTokens, 'askToInstallAgain'>;
-  readonly turn: OnceKeys;
-  readonly today: Pick<OnceKeys, 'take'>;
+  readonly lock: OnceKeys;
+  readonly dailyKeys: Pick<OnceKeys, 'take'>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): (signal: AbortSignal) => Promise<void> {
-  const { records, endings, erasure, withFreshToken, turn, today, clock, logEvent } = deps;
-  const noticeInstaller = createInstallerNotice(deps);
+  const { records, uninstalls, erasure, withFreshToken, lock, dailyKeys, clock, logEvent } = deps;
+  const notifyInstaller = createInstallerNotice(deps);
 
-  async function work(signal: AbortSignal): Promise<void> {
+  async function runOnce(signal: AbortSignal): Promise<void> {
     await reseal(deps);
-    const isDaily = await today.take('checked');
+    const isDaily = await dailyKeys.take('checked');
     for (const id of await records.list()) {
       if (signal.aborted) return;
       const record = await records.load(id);
       if (!record) continue;
-      await erasure.forgetFormer(record);
+      await erasure.eraseFormerAccounts(record);
       if (record.renewalDoubted !== null) await withFreshToken(record);
-      if (untoldOf(record) === 'renewalRefused') await noticeInstaller(record);
-      if (erasure.isOld(record)) await erasure.erase(id);
-      else if (isDaily || record.doubted) await endings.recheck(record);
+      if (pendingNoticeOf(record) === 'renewalRefused') await notifyInstaller(record);
+      if (erasure.isPastRetention(record)) await erasure.erase(id);
+      else if (isDaily || record.doubted) await uninstalls.recheck(record);
     }
   }
 
   return async (signal) => {
     while (!signal.aborted) {
       try {
-        if (await turn.take('hourly')) await work(signal).finally(() => turn.release('hourly'));
+        if (await lock.take('hourly')) await runOnce(signal).finally(() => lock.release('hourly'));
       } catch (error) {
         logEvent('installation_chores_failed', errorFields(error));
       }
-      await clock.sleep(EVERY_MS, signal);
+      await clock.sleep(INTERVAL_MS, signal);
     }
   };
 }

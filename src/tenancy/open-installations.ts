@@ -1,36 +1,36 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
-import type { Installations, Installed, OwnAccount, RequestIds } from './installation.ts';
+import type { Installations, OpenInstallation, OwnAccount, RequestIds } from './installation.ts';
 import {
   type AccountRecord,
   type InstallationRecord,
   type InstallationRecords,
-  isWorrying,
+  isRenewalStalled,
   nameOf,
 } from './installation-record.ts';
 import { SealError, type Sealing } from './sealing.ts';
 
-/** Opening costs a third of a millisecond; so many stay open. */
-const MOST_OPEN = 1_000;
+/** Opening an installation takes a third of a millisecond, so this many stay open. */
+const MAX_OPEN = 1_000;
 
-/** Whether requests can be made with it: it has a token that has not run out for good. */
+/** Whether it has a token that is valid or can still be renewed. */
 export const isAlive = (record: InstallationRecord, now: number): boolean =>
   record.token !== null &&
   record.ended === null &&
   (record.renewalRefused === null || record.expiresAt === null || record.expiresAt > now);
 
 /**
- * Whether its token has run out and Slack has not answered for long: nothing can be shown, and
- * people are better told to install the app again.
+ * Whether its token has expired and Slack has not answered for long. The app can show nothing then,
+ * so people are asked to install it again.
  */
-const isOverdue = (record: InstallationRecord, now: number): boolean =>
-  isWorrying(record, now) && record.expiresAt !== null && record.expiresAt <= now;
+const isExpiredAndStalled = (record: InstallationRecord, now: number): boolean =>
+  isRenewalStalled(record, now) && record.expiresAt !== null && record.expiresAt <= now;
 
 /**
- * Whose a request is, the likeliest first. A workspace's own installation goes before its
- * organization's. Where Slack says that it is the organization's, a workspace counts only if it
- * belongs there: in Slack Connect others are named, too.
+ * The installations that a request may be for, the most likely one first. A workspace's own
+ * installation comes before its organization's. For an org-wide request a workspace counts only if
+ * it belongs to the organization, because Slack Connect names other workspaces too.
  */
 function candidates({
   orgWide,
@@ -38,11 +38,11 @@ function candidates({
   teams,
 }: RequestIds): readonly { readonly id: string; readonly of: string | null }[] {
   const of = orgWide ? enterprise : null;
-  const own = teams.map((id) => ({ id, of }));
-  return enterprise === null ? own : [...own, { id: enterprise, of: null }];
+  const workspaces = teams.map((id) => ({ id, of }));
+  return enterprise === null ? workspaces : [...workspaces, { id: enterprise, of: null }];
 }
 
-/** The installations of the state, each opened with a token that is good for an hour at least. */
+/** The installations in the state, each opened with a token that is valid for at least an hour. */
 export function createInstallations(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;
@@ -50,48 +50,48 @@ export function createInstallations(deps: {
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
 }): Installations & {
-  /** The part of the state that belongs to an installation. */
+  /** The scope of an installation's part of the state. */
   scopeFor(id: string): Promise<string>;
 } {
   const { records, sealing, withFreshToken, clock, logEvent } = deps;
-  const open = new Map<string, Promise<Installed>>();
-  let own: Promise<string | null> | undefined;
+  const cache = new Map<string, Promise<OpenInstallation>>();
+  let ownId: Promise<string | null> | undefined;
 
-  /** Written only before workspaces can install the app, so it is asked for once. */
+  /** Written only before other workspaces can install the app, so it is read once. */
   const ownWorkspace = (): Promise<string | null> => {
-    own ??= records.ownWorkspace().catch((error: unknown) => {
-      own = undefined;
+    ownId ??= records.ownWorkspace().catch((error: unknown) => {
+      ownId = undefined;
       throw error;
     });
-    return own;
+    return ownId;
   };
   const scopeFor = async (id: string): Promise<string> => ((await ownWorkspace()) === id ? '' : id);
 
-  async function opened(
+  async function openCached(
     found: InstallationRecord | undefined,
-    isFor: 'people' | 'tasks' = 'tasks',
-  ): Promise<Installed | null> {
+    purpose: 'people' | 'tasks' = 'tasks',
+  ): Promise<OpenInstallation | null> {
     if (!found || !isAlive(found, clock.now())) return null;
     const record = await withFreshToken(found);
     if (!isAlive(record, clock.now())) return null;
-    if (isFor === 'people' && isOverdue(record, clock.now())) return null;
+    if (purpose === 'people' && isExpiredAndStalled(record, clock.now())) return null;
     const key = `${record.id} ${record.generation} ${record.revision}`;
-    const known = open.get(key);
-    open.delete(key);
-    const installed = known ?? openNow(record);
-    open.set(key, installed);
-    for (const oldest of open.keys()) if (open.size > MOST_OPEN) open.delete(oldest);
-    return installed.catch((error: unknown) => {
-      open.delete(key);
+    const known = cache.get(key);
+    cache.delete(key);
+    const installation = known ?? openRecord(record);
+    cache.set(key, installation);
+    for (const oldest of cache.keys()) if (cache.size > MAX_OPEN) cache.delete(oldest);
+    return installation.catch((error: unknown) => {
+      cache.delete(key);
       const says = error instanceof SealError ? { says: error.message } : {};
       logEvent('installation_unread', { workspace: record.id, ...errorFields(error), ...says });
-      // Installing it again makes it good, so people are told to.
-      if (isFor === 'people' && error instanceof SealError) return null;
+      // Installing the app again fixes this, so people are asked to.
+      if (purpose === 'people' && error instanceof SealError) return null;
       throw error;
     });
   }
 
-  async function openNow(record: InstallationRecord): Promise<Installed> {
+  async function openRecord(record: InstallationRecord): Promise<OpenInstallation> {
     const { id, generation, revision, bot, team, enterprise, installer, appId } = record;
     const account = (each: AccountRecord): Promise<OwnAccount> => openAccount(sealing, id, each);
     const former = record.formerJogg.filter(({ until }) => until > clock.now());
@@ -122,19 +122,19 @@ export function createInstallations(deps: {
       for (const { id, of } of candidates(ids)) {
         const record = await records.load(id);
         if (!record || (of !== null && record.enterprise?.id !== of)) continue;
-        const installed = await opened(record, 'people');
-        if (installed) return installed;
+        const installation = await openCached(record, 'people');
+        if (installation) return installation;
       }
       return null;
     },
     async byScope(scope) {
       const id = scope === '' ? await ownWorkspace() : scope;
       if (id === null || (await scopeFor(id)) !== scope) return null;
-      return opened(await records.load(id));
+      return openCached(await records.load(id));
     },
     async byWebhookToken(token) {
       const id = await records.byWebhookToken(token);
-      return id === null ? null : opened(await records.load(id));
+      return id === null ? null : openCached(await records.load(id));
     },
     async list() {
       const found = await Promise.all((await records.list()).map((id) => records.load(id)));

@@ -4,9 +4,9 @@ import { type InstallationRecords, isSameToken } from './installation-record.ts'
 import type { Sealing } from './sealing.ts';
 
 /**
- * The token that the installation `id` has in place of `expired`, of which Slack says that it has
- * run out: the one that somebody has renewed meanwhile, else a new one, by one request of all
- * processes. Null where there is none now. Throws what the store throws.
+ * Returns the token that replaces `expired`, which Slack reported as expired: a token that was
+ * renewed meanwhile, or a new one. Processes share one renewal request. Returns null if no token is
+ * available now. Throws what the store throws.
  */
 export type RenewExpired = (id: string, expired: string) => Promise<string | null>;
 
@@ -24,15 +24,15 @@ export function createRenewExpired(deps: {
       return token === expired ? null : token;
     };
     const found = await records.load(id);
-    const other = await openTokenOf(found?.token);
-    if (!found?.token || other !== null) return other;
+    const current = await openTokenOf(found?.token);
+    if (!found?.token || current !== null) return current;
     if (found.refresh === null) return null;
     const now = clock.now();
-    const over = await records.revise(id, (record) =>
+    const marked = await records.revise(id, (record) =>
       record && isSameToken(record, found) && (record.expiresAt ?? now + 1) > now
         ? { ...record, expiresAt: now }
         : null,
     );
-    return openTokenOf(over && (await withFreshToken(over)).token);
+    return openTokenOf(marked && (await withFreshToken(marked)).token);
   };
 }

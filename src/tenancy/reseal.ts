@@ -1,28 +1,28 @@
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
-import { type SealedPlace, type Sealing, sealedBy } from './sealing.ts';
+import { type SealContext, type Sealing, sealedBy } from './sealing.ts';
 
-/** Every sealed secret of an installation, and where it belongs. */
-export function sealedIn(
+/** Every sealed secret of an installation, with its context. */
+export function sealedSecretsOf(
   record: InstallationRecord,
-): readonly { readonly sealed: string; readonly place: SealedPlace }[] {
+): readonly { readonly sealed: string; readonly context: SealContext }[] {
   const { id, token, refresh } = record;
   const accounts = [...(record.jogg ? [record.jogg] : []), ...record.formerJogg];
-  const all: readonly (readonly [string | null, SealedPlace['use']])[] = [
+  const all: readonly (readonly [string | null, SealContext['use']])[] = [
     [token, 'slack-bot'],
     [refresh, 'slack-refresh'],
     ...accounts.map(({ key }) => [key, 'jogg-key'] as const),
     ...accounts.map(({ webhookSecret }) => [webhookSecret, 'webhook-secret'] as const),
   ];
   return all.flatMap(([sealed, use]) =>
-    sealed === null ? [] : [{ sealed, place: { tenant: id, use } }],
+    sealed === null ? [] : [{ sealed, context: { tenant: id, use } }],
   );
 }
 
 /**
- * Seals with the newest key what an older one sealed; nothing else changes, also where somebody
- * changes the record meanwhile. What cannot be opened stays. Answers how many records are new.
- * Throws what the store throws.
+ * Reseals secrets with the newest key if an older one sealed them. Keeps concurrent changes of the
+ * records, and secrets that cannot be opened. Returns how many records were changed. Throws what
+ * the store throws.
  */
 export async function reseal(deps: {
   readonly records: InstallationRecords;
@@ -33,18 +33,18 @@ export async function reseal(deps: {
   let changed = 0;
   for (const id of await records.list()) {
     const record = await records.load(id);
-    const old = record ? sealedIn(record).filter(isOld) : [];
+    const old = record ? sealedSecretsOf(record).filter(isOld) : [];
     if (old.length === 0) continue;
-    const anew = new Map<string, string>();
-    for (const { sealed, place } of old) {
+    const resealed = new Map<string, string>();
+    for (const { sealed, context } of old) {
       try {
-        anew.set(sealed, await sealing.seal(await sealing.open(sealed, place), place));
+        resealed.set(sealed, await sealing.seal(await sealing.open(sealed, context), context));
       } catch (error) {
         logEvent('installation_unread', { workspace: id, ...errorFields(error) });
       }
     }
-    if (anew.size === 0) continue;
-    await records.revise(id, (now) => (now ? withSealed(now, anew) : null));
+    if (resealed.size === 0) continue;
+    await records.revise(id, (now) => (now ? withResealed(now, resealed) : null));
     changed += 1;
   }
   if (changed > 0) logEvent('installations_resealed', { changed });
@@ -55,21 +55,21 @@ export async function reseal(deps: {
   }
 }
 
-function withSealed(
+function withResealed(
   record: InstallationRecord,
   anew: ReadonlyMap<string, string>,
 ): InstallationRecord {
-  const of = <T extends string | null>(sealed: T) =>
+  const resealedOr = <T extends string | null>(sealed: T) =>
     sealed === null ? sealed : (anew.get(sealed) ?? sealed);
   const account = <T extends { key: string; webhookSecret: string | null }>(each: T): T => ({
     ...each,
-    key: of(each.key),
-    webhookSecret: of(each.webhookSecret),
+    key: resealedOr(each.key),
+    webhookSecret: resealedOr(each.webhookSecret),
   });
   return {
     ...record,
-    token: of(record.token),
-    refresh: of(record.refresh),
+    token: resealedOr(record.token),
+    refresh: resealedOr(record.refresh),
     jogg: record.jogg && account(record.jogg),
     formerJogg: record.formerJogg.map(account),
   };

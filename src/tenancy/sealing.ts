@@ -2,31 +2,31 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-/** Loaded at its first use: an app of one workspace seals nothing. */
+/** Loaded on first use, because an app of one workspace seals nothing. */
 const jose = (): typeof import('jose') => require('jose');
 
-/** Where a secret belongs: in another place it is not opened. */
-export interface SealedPlace {
-  /** The installation whose secret it is. */
+/** The tenant and the use of a secret. In another context it cannot be opened. */
+export interface SealContext {
+  /** The id of the installation. */
   readonly tenant: string;
   readonly use: 'slack-bot' | 'slack-refresh' | 'jogg-key' | 'webhook-secret';
 }
 
-/** A secret cannot be opened. The message names the key that is missing, and never the secret. */
+/** A secret cannot be opened. The message names the missing key, never the secret. */
 export class SealError extends Error {
   override readonly name = 'SealError';
   readonly code: 'key_missing' | 'misplaced' | 'damaged';
-  /** The key that it was sealed with, where that is known. */
+  /** The id of the key that sealed it, if known. */
   readonly keyId: string | null;
 
   constructor(code: SealError['code'], keyId: string | null, options?: ErrorOptions) {
-    super(`${WORDS[code]}${keyId === null ? '' : ` (key ${keyId})`}`, options);
+    super(`${MESSAGES[code]}${keyId === null ? '' : ` (key ${keyId})`}`, options);
     this.code = code;
     this.keyId = keyId;
   }
 }
 
-const WORDS = {
+const MESSAGES = {
   key_missing:
     'a secret was sealed with a key that TOKEN_ENCRYPTION_KEY does not have. Add that key behind the present one, after a comma',
   misplaced: 'a sealed secret stands where another one belongs',
@@ -34,33 +34,33 @@ const WORDS = {
 } as const;
 
 export interface Sealing {
-  /** The key that seals. */
+  /** The id of the key that seals. */
   readonly keyId: string;
-  seal(secret: string, place: SealedPlace): Promise<string>;
-  /** With any of the keys. @throws {SealError} */
-  open(sealed: string, place: SealedPlace): Promise<string>;
+  seal(secret: string, context: SealContext): Promise<string>;
+  /** Opens a secret with any of the keys. @throws {SealError} */
+  open(sealed: string, context: SealContext): Promise<string>;
 }
 
-/** Names a key: the first 8 hexadecimal digits of its SHA-256. */
+/** The id of a key: the first 8 hexadecimal digits of its SHA-256. */
 export const keyIdOf = (key: Uint8Array): string =>
   createHash('sha256').update(key).digest('hex').slice(0, 8);
 
 /**
- * Seals secrets as compact JWE, by AES-256-GCM with the first of the `keys` (32 bytes each). Its
- * header, which cannot be changed, says the key, the tenant and the use.
+ * Seals secrets as compact JWE, using AES-256-GCM with the first of the `keys` (32 bytes each). The
+ * authenticated header names the key, the tenant and the use.
  * https://www.rfc-editor.org/rfc/rfc7516
  */
 export function createSealing(keys: readonly Uint8Array[]): Sealing {
   const byId = new Map(keys.map((key) => [keyIdOf(key), key]));
   const [first] = byId;
   if (!first) throw new TypeError('a key is needed');
-  const [keyId, newest] = first;
+  const [keyId, newestKey] = first;
   return {
     keyId,
     seal: (secret, { tenant, use }) =>
       new (jose().CompactEncrypt)(Buffer.from(secret))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keyId, ws: tenant, use })
-        .encrypt(newest),
+        .encrypt(newestKey),
     async open(sealed, { tenant, use }) {
       const kid = sealedBy(sealed);
       if (kid === null) throw new SealError('damaged', null);
@@ -81,7 +81,7 @@ export function createSealing(keys: readonly Uint8Array[]): Sealing {
   };
 }
 
-/** The key that a secret says it was sealed with; null for what is no sealed secret. */
+/** The id of the key that sealed a secret, from its header; null if it is not a sealed secret. */
 export function sealedBy(sealed: string): string | null {
   try {
     return jose().decodeProtectedHeader(sealed).kid ?? null;

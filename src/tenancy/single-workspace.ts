@@ -1,8 +1,10 @@
-import type { Installations, Installed } from './installation.ts';
+import type { Installations, OpenInstallation } from './installation.ts';
 
-/** The one installation whose token is a setting: every request is for it, and all of the state. */
-export function createOnlyWorkspace(botToken: string): Installations {
-  const installed: Installed = {
+/**
+ * The one installation whose token is a setting. It gets every request and owns the whole state.
+ */
+export function createSingleWorkspace(botToken: string): Installations {
+  const installation: OpenInstallation = {
     id: 'only',
     scope: '',
     revision: 'setting',
@@ -13,9 +15,9 @@ export function createOnlyWorkspace(botToken: string): Installations {
     formerJogg: [],
   };
   return {
-    ofRequest: async () => installed,
-    byScope: async (scope) => (scope === installed.scope ? installed : null),
+    ofRequest: async () => installation,
+    byScope: async (scope) => (scope === installation.scope ? installation : null),
     byWebhookToken: async () => null,
-    list: async () => [installed.id],
+    list: async () => [installation.id],
   };
 }

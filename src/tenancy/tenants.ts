@@ -1,95 +1,97 @@
-import type { Installations, Installed, RequestIds } from './installation.ts';
+import type { Installations, OpenInstallation, RequestIds } from './installation.ts';
 
 /**
- * The tenants of this process: what is built from an installation, made when it is first needed.
- * What `use` is lent stays as it is until `use` has ended, also where it is replaced meanwhile.
- * Both methods answer null where nobody has installed the app there (any more), and throw what the
- * store, the build and `use` throw.
+ * The tenants of this process, each built from its installation on first use. A tenant stays alive
+ * until `use` has ended, even if it is replaced meanwhile. Both lookups return null if the app is
+ * not installed there (any more), and throw what the store, the build and `use` throw.
  */
 export interface Tenants<T> {
   ofRequest<R>(ids: RequestIds, use: (tenant: T) => Promise<R>): Promise<R | null>;
   byScope<R>(scope: string, use: (tenant: T) => Promise<R>): Promise<R | null>;
-  /** Ends them all, also those in use. */
+  /** Ends all tenants, including those in use. */
   end(): void;
 }
 
-interface Kept<T> {
+interface Entry<T> {
   readonly revision: string;
   readonly tenant: T;
   uses: number;
-  isOver: boolean;
+  isRetired: boolean;
 }
 
 /**
- * Keeps at most `most` tenants that nobody uses, those used latest. The installation is asked for
- * on every use: after a change by any process its tenant is built anew, and the old one ends with
+ * Caches tenants, evicting the least recently used idle ones above `maxIdle`. The installation is
+ * read on every use: after a change by any process its tenant is rebuilt, and the old one ends with
  * its last use.
  */
 export function createTenants<T extends { end(): void }>(deps: {
   readonly installations: Pick<Installations, 'ofRequest' | 'byScope'>;
-  readonly build: (installed: Installed) => T;
-  readonly most: number;
+  readonly build: (installation: OpenInstallation) => T;
+  readonly maxIdle: number;
 }): Tenants<T> {
-  const { installations, build, most } = deps;
-  /** By scope, the one used longest ago first. */
-  const kept = new Map<string, Kept<T>>();
+  const { installations, build, maxIdle } = deps;
+  /** By scope, the least recently used first. */
+  const entries = new Map<string, Entry<T>>();
 
-  function taken({ scope, revision }: Installed, make: () => T): Kept<T> {
-    const known = kept.get(scope);
-    if (known?.revision === revision && kept.size === 1) return known;
-    kept.delete(scope);
+  function entryFor({ scope, revision }: OpenInstallation, make: () => T): Entry<T> {
+    const known = entries.get(scope);
+    if (known?.revision === revision && entries.size === 1) return known;
+    entries.delete(scope);
     if (known?.revision === revision) {
-      kept.set(scope, known);
+      entries.set(scope, known);
       return known;
     }
-    if (known) letGo(known);
-    const made = { revision, tenant: make(), uses: 0, isOver: false };
-    kept.set(scope, made);
-    return made;
+    if (known) retire(known);
+    const entry = { revision, tenant: make(), uses: 0, isRetired: false };
+    entries.set(scope, entry);
+    return entry;
   }
 
-  function letGo(each: Kept<T>): void {
-    each.isOver = true;
-    if (each.uses === 0) each.tenant.end();
+  function retire(entry: Entry<T>): void {
+    entry.isRetired = true;
+    if (entry.uses === 0) entry.tenant.end();
   }
 
   function trim(): void {
-    for (const [scope, each] of kept) {
-      if (kept.size <= most) return;
-      if (each.uses > 0) continue;
-      kept.delete(scope);
-      letGo(each);
+    for (const [scope, entry] of entries) {
+      if (entries.size <= maxIdle) return;
+      if (entry.uses > 0) continue;
+      entries.delete(scope);
+      retire(entry);
     }
   }
 
-  async function lend<R>(installed: Installed, use: (tenant: T) => Promise<R>): Promise<R> {
-    const lent = taken(installed, () => build(installed));
-    lent.uses += 1;
+  async function withTenant<R>(
+    installation: OpenInstallation,
+    use: (tenant: T) => Promise<R>,
+  ): Promise<R> {
+    const entry = entryFor(installation, () => build(installation));
+    entry.uses += 1;
     try {
       trim();
-      return await use(lent.tenant);
+      return await use(entry.tenant);
     } finally {
-      lent.uses -= 1;
-      if (lent.isOver && lent.uses === 0) lent.tenant.end();
+      entry.uses -= 1;
+      if (entry.isRetired && entry.uses === 0) entry.tenant.end();
     }
   }
 
   return {
     async ofRequest(ids, use) {
-      const installed = await installations.ofRequest(ids);
-      return installed && lend(installed, use);
+      const installation = await installations.ofRequest(ids);
+      return installation && withTenant(installation, use);
     },
     async byScope(scope, use) {
-      const installed = await installations.byScope(scope);
-      if (installed) return lend(installed, use);
-      const gone = kept.get(scope);
-      kept.delete(scope);
-      if (gone) letGo(gone);
+      const installation = await installations.byScope(scope);
+      if (installation) return withTenant(installation, use);
+      const removed = entries.get(scope);
+      entries.delete(scope);
+      if (removed) retire(removed);
       return null;
     },
     end() {
-      for (const { tenant } of kept.values()) tenant.end();
-      kept.clear();
+      for (const { tenant } of entries.values()) tenant.end();
+      entries.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
 import {
-  type EndedHow,
+  type EndReason,
   type InstallationRecord,
   type InstallationRecords,
   isSameToken,
@@ -12,66 +12,67 @@ import type { Sealing } from './sealing.ts';
 import type { SlackTokens, TokenCheck } from './slack-tokens.ts';
 
 /**
- * Slack's clock and ours differ by less: a signed request is refused otherwise. An event names
- * whole seconds, and Slack sends it again for an hour.
+ * Slack's clock and ours differ by less, because a signed request is rejected otherwise. Events
+ * carry whole seconds, and Slack retries them for an hour.
  */
-const SKEW_MS = 300_000;
+const MAX_SKEW_MS = 300_000;
 
-export interface Endings {
+export interface Uninstalls {
   /**
-   * Slack says that an installation ended at `at` (ms since the epoch). Its tokens are erased, if
-   * Slack takes them no more: what is said of an earlier installation changes nothing. Throws what
-   * the store throws.
+   * Handles Slack's event that an installation ended at `at` (ms since the epoch). Erases its
+   * tokens if Slack no longer accepts them; an event about an earlier installation changes nothing.
+   * Throws what the store throws.
    */
-  ended(id: string, how: EndedHow, at: number): Promise<void>;
-  /** Asks Slack about an installation that nothing, or nothing sure, was said of. */
+  handleEvent(id: string, how: EndReason, at: number): Promise<void>;
+  /** Checks with Slack whether an installation still exists, without an event or after a doubt. */
   recheck(record: InstallationRecord): Promise<void>;
 }
 
-export function createEndings(deps: {
+export function createUninstalls(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;
   readonly slack: Pick<SlackTokens, 'check'>;
-  /** An expired token says nothing of its installation. */
+  /** An expired token does not prove that the installation ended. */
   readonly withFreshToken: WithFreshToken;
   readonly renewExpired: RenewExpired;
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
-}): Endings {
+}): Uninstalls {
   const { records, sealing, slack, withFreshToken, renewExpired, clock, logEvent } = deps;
 
-  async function decide(id: string, how: EndedHow, at: number): Promise<void> {
+  async function verify(id: string, how: EndReason, at: number): Promise<void> {
     while (true) {
       const found = await records.load(id);
-      if (!found || found.token === null || at < found.installedAt - SKEW_MS) return;
+      if (!found || found.token === null || at < found.installedAt - MAX_SKEW_MS) return;
       const record = await withFreshToken(found);
       if (record.token === null) return;
       const token = await sealing.open(record.token, { tenant: id, use: 'slack-bot' });
       const answer = await slack.check(token);
-      const isOver = record.refresh === null || record.renewalRefused !== null;
-      // A token that has died before its time says nothing of its installation.
-      if (answer === 'expired' && !isOver && (await renewExpired(id, token)) !== null) continue;
-      const isDead = answer === 'refused' || (answer === 'expired' && isOver);
-      if (isDead ? await erased(record, how) : await kept(record, how, answer)) return;
+      const isFinal = record.refresh === null || record.renewalRefused !== null;
+      // A token that expired early does not prove that the installation ended.
+      if (answer === 'expired' && !isFinal && (await renewExpired(id, token)) !== null) continue;
+      const isDead = answer === 'refused' || (answer === 'expired' && isFinal);
+      if (isDead ? await clearTokens(record, how) : await keepInstallation(record, how, answer))
+        return;
     }
   }
 
-  /** False where it has other tokens by now. */
-  async function erased(record: InstallationRecord, how: EndedHow): Promise<boolean> {
-    let done = false;
+  /** Returns false if the installation has other tokens by now. */
+  async function clearTokens(record: InstallationRecord, how: EndReason): Promise<boolean> {
+    let isCleared = false;
     await records.revise(record.id, (now) => {
-      done = now === undefined || now.token === null || isSameToken(now, record);
-      return now && done && now.token !== null
+      isCleared = now === undefined || now.token === null || isSameToken(now, record);
+      return now && isCleared && now.token !== null
         ? withoutTokens(now, { at: clock.now(), how })
         : null;
     });
-    if (done) logEvent('workspace_ended', { workspace: record.id, how });
-    return done;
+    if (isCleared) logEvent('workspace_ended', { workspace: record.id, how });
+    return isCleared;
   }
 
-  async function kept(
+  async function keepInstallation(
     { id, generation }: InstallationRecord,
-    how: EndedHow,
+    how: EndReason,
     answer: Exclude<TokenCheck, 'refused'>,
   ): Promise<boolean> {
     const doubted = answer === 'good' ? null : { how };
@@ -88,12 +89,12 @@ export function createEndings(deps: {
   }
 
   return {
-    ended: decide,
-    recheck: ({ id, doubted, installedAt }) => decide(id, doubted?.how ?? 'revoked', installedAt),
+    handleEvent: verify,
+    recheck: ({ id, doubted, installedAt }) => verify(id, doubted?.how ?? 'revoked', installedAt),
   };
 }
 
-/** An installation that has ended: its tokens are gone, the rest waits for another one. */
+/** `record` without its tokens. The rest stays for a later installation. */
 export const withoutTokens = (
   record: InstallationRecord,
   ended: InstallationRecord['ended'],

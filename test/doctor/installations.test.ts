@@ -43,7 +43,7 @@ it('has a line for each installation, and says what is under an older key', asyn
   for (const id of ['T6', 'T7', 'T8']) await add(id);
   slack.revoke('xoxb-canary-6');
   slack.revoke('xoxb-canary-7');
-  await of(KEY).endings.ended('T7', 'uninstalled', clock.now());
+  await of(KEY).uninstalls.handleEvent('T7', 'uninstalled', clock.now());
   await revise('T8', { renewalRefused: { at: clock.now(), told: true } });
   await add('T9');
   slack.expire('xoxb-canary-9');

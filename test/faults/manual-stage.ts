@@ -78,7 +78,7 @@ export async function byHand(options: HandOptions = {}) {
   const env = { ...world.env, STATE_URL: 'memory:', POLL_INTERVAL_SCALE: '1' };
   const config = readConfig({ ...env, AI_LABEL: 'off' });
   const opened = openShared({
-    ...{ config, log: { debug: keep, info: keep, warn: keep, error: keep }, isMany: false },
+    ...{ config, log: { debug: keep, info: keep, warn: keep, error: keep }, isMultiTenant: false },
     open: (url, logEvent) => openState(url, logEvent, { clock, random }),
     stopping: new AbortController().signal,
   });

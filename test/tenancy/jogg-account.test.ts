@@ -74,7 +74,7 @@ it('with a former key its address and what is kept of its account are erased, un
   const [former] = (await records.load('T1'))?.formerJogg ?? [];
   const seen = async () => {
     const record = await records.load('T1');
-    if (record) await erasure.forgetFormer(record);
+    if (record) await erasure.eraseFormerAccounts(record);
     const left = [FIRST, SECOND].map((key) => kept.get(`jogg-${keyIdOf(key)}~own`));
     const leads = await records.byWebhookToken(former?.webhookToken ?? '');
     return [...(await Promise.all(left)), leads, await usersOf(keyIdOf(SECOND)).isShared()];

@@ -5,7 +5,7 @@ import { erase } from '../../src/erase/index.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { TENANT_NAMESPACES } from '../../src/store/tenants/tenant-namespaces.ts';
-import { createChores } from '../../src/tenancy/maintenance.ts';
+import { createMaintenance } from '../../src/tenancy/maintenance.ts';
 import { sealedBy } from '../../src/tenancy/sealing.ts';
 import { newPath } from '../store/temp-state.ts';
 import { until } from '../support/until.ts';
@@ -25,7 +25,7 @@ async function three(state = openState('memory:', quiet)) {
 it('one of two replicas erases what is old, finds dead tokens and seals anew', async () => {
   const { state, slack, clock, old, of } = await three();
   for (const nth of [1, 3]) slack.revoke(`xoxb-canary-${nth}`);
-  await old.endings.ended('T1', 'uninstalled', clock.now());
+  await old.uninstalls.handleEvent('T1', 'uninstalled', clock.now());
   const former = { keyId: 'k', last4: '1234', webhookToken: 'w', webhookSecret: null };
   const key = await old.sealing.seal('canary', { tenant: 'T2', use: 'jogg-key' });
   await old.records.revise('T2', (now) =>
@@ -33,13 +33,13 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   );
   clock.jump(30 * DAY);
   const ended = await old.records.load('T1');
-  expect(ended && old.erasure.isOld(ended)).toBe(false);
+  expect(ended && old.erasure.isPastRetention(ended)).toBe(false);
   clock.jump(1);
   const once = (ttlMs: number) => createOnceKeys({ change: state.change, action: 'chores', ttlMs });
   const over = new AbortController();
   const replicas = [1, 2].map(() => of([KEY, OLD_KEY]));
   const running = replicas.map((replica) =>
-    createChores({ ...replica, turn: once(HOUR), today: once(DAY) })(over.signal),
+    createMaintenance({ ...replica, lock: once(HOUR), dailyKeys: once(DAY) })(over.signal),
   );
   await until(async () => (await old.records.load('T3'))?.ended !== null);
   over.abort();

@@ -28,14 +28,14 @@ function someAccounts(users = 1) {
   });
   const accounts = {
     ...{ recordsOf: partsOf, operator: partsOf() },
-    isOperators: ({ keyId }: OwnAccount) => keyId === 'operators',
-    hold: ({ keyId }: OwnAccount) => ({
+    isOperatorKey: ({ keyId }: OwnAccount) => keyId === 'operators',
+    acquire: ({ keyId }: OwnAccount) => ({
       parts: partsOf(keyId),
       release: () => void asked.push(`${keyId} is released`),
     }),
   } as unknown as Accounts;
   const of = (jogg: string | null, ...former: string[]) =>
-    wireAccount({ isMany: true, logEvent: () => {} }, accounts, {
+    wireAccount({ isMultiTenant: true, logEvent: () => {} }, accounts, {
       ...{ scope: 'T1', jogg: jogg === null ? null : own(jogg), formerJogg: former.map(own) },
     });
   return { of, asked: () => asked.splice(0) };

@@ -20,7 +20,7 @@ it('a task whose installation cannot be opened waits, and is not set aside; othe
   };
   const events: string[] = [];
   const logEvent = (event: string) => void events.push(event);
-  const shared = { state, clock, random: () => 0.5, isMany: true, logEvent };
+  const shared = { state, clock, random: () => 0.5, isMultiTenant: true, logEvent };
   const queue = wireQueue(shared as never, () => ({ byScope }));
   onTestFinished(async () => {
     await queue.stop(0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Installed } from '../../src/tenancy/installation.ts';
+import type { OpenInstallation } from '../../src/tenancy/installation.ts';
 import { createTenants } from '../../src/tenancy/tenants.ts';
 
 /**
@@ -25,7 +25,7 @@ install 1, fail 1, use 1, use 1
 use: no | 1.1 built | use: 1.1`;
 const ROWS = [...LIVES.matchAll(/\n(.+)\n(.+)\n(.+)/g)].map(([, ...row]) => row);
 it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
-  const known = new Map<string, Installed>();
+  const known = new Map<string, OpenInstallation>();
   const seen: string[] = [];
   let fails = false;
   const tenants = createTenants({
@@ -42,7 +42,7 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
       seen.push(`${name} built`);
       return { name, end: () => void seen.push(`${name} ended`) };
     },
-    most: 2,
+    maxIdle: 2,
   });
   const held = Promise.withResolvers<void>();
   const lend = async (verb: string, id: string) => {
@@ -59,7 +59,7 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
     const [verb = '', id = ''] = step.split(' ');
     if (verb === 'install') {
       const revision = String(Number(known.get(id)?.revision ?? 0) + 1);
-      known.set(id, { id, scope: id, revision } as Installed);
+      known.set(id, { id, scope: id, revision } as OpenInstallation);
     } else if (verb === 'remove') known.delete(id);
     else if (verb === 'fail') fails = true;
     else if (verb === 'hold') holding = lend(verb, id);

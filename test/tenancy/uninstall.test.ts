@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEndings } from '../../src/tenancy/uninstall.ts';
+import { createUninstalls } from '../../src/tenancy/uninstall.ts';
 import { alone, facts, KEY } from './tenancy-stage.ts';
 
 const SECOND = 1_000;
@@ -10,7 +10,7 @@ async function installedOnce(rotates = false) {
   const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
   const recheck = async () => {
     const record = await replica.records.load('T1');
-    if (record) await replica.endings.recheck(record);
+    if (record) await replica.uninstalls.recheck(record);
     return record;
   };
   return { ...replica, isLeft, recheck };
@@ -20,7 +20,8 @@ type World = Awaited<ReturnType<typeof installedOnce>>;
 const again = async ({ install, slack }: World) => void (await install(facts(slack.pair())));
 const down = ({ slack }: World) => slack.trouble('auth.test', 'unheard');
 const dies = ({ slack }: World) => slack.revokeAll();
-const told = ({ endings, clock }: World) => endings.ended('T1', 'revoked', clock.now());
+const told = ({ uninstalls: endings, clock }: World) =>
+  endings.handleEvent('T1', 'revoked', clock.now());
 
 /**
  * What happens before Slack's word comes, whose time is so many ms after the present installation;
@@ -39,7 +40,7 @@ it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, numbe
 ])('%s', async (_, happens, after, expected) => {
   const world = await installedOnce();
   for (const each of happens) await each(world);
-  await world.endings.ended('T1', 'uninstalled', world.clock.now() + after);
+  await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
   expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual(expected);
   expect(world.lines.join('\n')).not.toContain('canary');
 });
@@ -52,10 +53,10 @@ it('a token that has run out says nothing of its installation: it is renewed', a
 });
 
 it('where Slack did not answer it is asked again later', async () => {
-  const { endings, slack, clock, isLeft, recheck } = await installedOnce();
+  const { uninstalls: endings, slack, clock, isLeft, recheck } = await installedOnce();
   slack.revokeAll();
   slack.trouble('auth.test', 'unheard');
-  await endings.ended('T1', 'uninstalled', clock.now());
+  await endings.handleEvent('T1', 'uninstalled', clock.now());
   expect([(await recheck())?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
 });
 
@@ -68,6 +69,6 @@ it('what is installed while Slack answers for the earlier one stays', async () =
     return answer;
   };
   const slack = { check };
-  await createEndings({ ...world, slack }).ended('T1', 'uninstalled', world.clock.now());
+  await createUninstalls({ ...world, slack }).handleEvent('T1', 'uninstalled', world.clock.now());
   expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual([true, 2]);
 });

@@ -91,10 +91,10 @@ export function createTokenRequests(deps: {
       const text = reinstallMessage(deps.installUrl, why);
       try {
         await clientOf(botToken).chat.postMessage({ channel: installer, text });
-        return 'told';
+        return 'sent';
       } catch (error) {
         logEvent('installer_not_reached', { error: errorName(error) });
-        return classifyError(error, 0).kind === 'later' ? 'not_now' : 'not_told';
+        return classifyError(error, 0).kind === 'later' ? 'later' : 'failed';
       }
     },
   };

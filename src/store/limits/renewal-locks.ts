@@ -18,11 +18,11 @@ const lockSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() })
 export function createRenewalLocks({ change }: { readonly change: Change }) {
   const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: LOCK_TTL_MS });
   return {
-    tryAcquire: (id: string): Promise<'mine' | 'busy' | 'resting'> =>
+    tryAcquire: (id: string): Promise<'acquired' | 'busy' | 'resting'> =>
       change(NAMESPACE, id, (old, now) => {
         const lock = lockSchema.safeParse(old).data;
         if (lock && Math.abs(now - lock.at) < LOCK_TTL_MS) return { result: lock.is };
-        return { result: 'mine', next: put('busy', now) };
+        return { result: 'acquired', next: put('busy', now) };
       }),
     release: (id: string): Promise<void> =>
       change(NAMESPACE, id, () => ({ result: undefined, next: 'removed' })),

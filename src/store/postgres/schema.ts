@@ -1,6 +1,6 @@
 /**
- * What each version adds to the schema, the first one first. Only additions, so that replicas of
- * an earlier version run on while a later one starts, and so that one may go back.
+ * What each version adds to the schema, the first one first. Only additions, so that replicas of an
+ * earlier version run on while a later one starts, and so that one may go back.
  */
 export const MIGRATIONS: readonly string[] = [
   `
