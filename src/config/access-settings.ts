@@ -2,7 +2,7 @@ import { isLocalHttp } from '../lib/network/addresses.ts';
 import type { Problem } from './config.ts';
 import { BOT_TOKEN, CREDENTIALS } from './settings-schema.ts';
 
-/** What lets other workspaces install the app; in place of one workspace's token. */
+/** The settings with which any workspace can install the app, instead of one bot token. */
 const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY'] as const;
 const FIXES: Readonly<Record<(typeof OAUTH_SETTINGS)[number], string>> = {
   SLACK_CLIENT_ID: CREDENTIALS,
@@ -11,8 +11,8 @@ const FIXES: Readonly<Record<(typeof OAUTH_SETTINGS)[number], string>> = {
 };
 
 /**
- * What is wrong with the settings that say which workspaces the app serves: one, whose token they
- * hold, or each that installs it. Reads no values but that of `PUBLIC_URL`.
+ * The problems of the settings that choose the workspaces: a bot token for one workspace, or OAuth
+ * settings for every workspace that installs the app. Of their values it reads only `PUBLIC_URL`.
  */
 export function accessProblems(
   isSet: (name: string) => boolean,

@@ -1,14 +1,14 @@
 import type { LogLevel } from '../lib/log.ts';
 import type { ProxySettings } from '../lib/network/proxies.ts';
 
-/** Which workspaces the app serves: one, or each that installs it. */
+/** Which workspaces the app serves: one, or every workspace that installs it. */
 export type Access =
   | { readonly kind: 'token'; readonly botToken: string }
   | {
       readonly kind: 'oauth';
       readonly clientId: string;
       readonly clientSecret: string;
-      /** 32 bytes each: the first seals, each opens. */
+      /** 32 bytes each. The first key seals; all of them open. */
       readonly sealingKeys: readonly Uint8Array[];
       readonly publicUrl: string;
     };
@@ -17,7 +17,7 @@ export interface Config {
   readonly slack: {
     readonly access: Access;
     readonly apiUrl: string;
-    /** Socket Mode when there is an app token, else HTTP with the signing secret. */
+    /** Socket Mode if an app token is set, otherwise HTTP with the signing secret. */
     readonly mode:
       | { readonly kind: 'socket'; readonly appToken: string }
       | { readonly kind: 'http'; readonly signingSecret: string };
@@ -29,7 +29,7 @@ export interface Config {
     readonly webhookSecrets: readonly string[];
   };
   readonly publicUrl: string | null;
-  /** Where finished videos may be downloaded from, to show them as files. */
+  /** The hosts from which the app downloads finished videos. */
   readonly videoHosts: readonly string[];
   readonly proxies: ProxySettings;
   readonly stateUrl: string;
@@ -41,15 +41,13 @@ export interface Config {
   readonly pollIntervalScale: number;
 }
 
-/**
- * One variable that stops the start: its name, what is wrong and how to fix it; never its value.
- */
+/** A variable that prevents the start. `fix` says what is wrong and what to do, never the value. */
 export interface Problem {
   readonly variable: string;
   readonly fix: string;
 }
 
-/** Thrown with every problem at once. */
+/** Lists all problems of the settings at once. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'config';

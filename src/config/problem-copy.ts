@@ -1,9 +1,9 @@
 import type { Problem } from './config.ts';
 
-/** Whether there is a settings file, or only what Windows' Notepad made of it. */
+/** Whether `.env` exists. `misnamed`: only `.env.txt`, the name that Windows Notepad gives it. */
 export type SettingsFile = 'found' | 'misnamed' | 'missing';
 
-/** What a person at the terminal reads when settings stop the start: each, and what to do. */
+/** The lines on the terminal when settings prevent the start: each problem and its fix. */
 export function problemLines(problems: readonly Problem[], file: SettingsFile): string[] {
   return [
     `jogg-slack cannot start. Please fix ${problems.length === 1 ? 'this setting' : 'these settings'}:`,
@@ -16,7 +16,7 @@ export function problemLines(problems: readonly Problem[], file: SettingsFile): 
   ];
 }
 
-/** Where the settings belong, and what to do where there is no file yet. */
+/** Where the settings belong, and what to do if the file does not exist yet. */
 export const SETTINGS_FILE_HINTS: Readonly<Record<SettingsFile, string>> = {
   found: 'Settings are read from .env and the environment; the environment wins.',
   misnamed: 'Rename .env.txt to .env: only .env is read. (Windows hides the ending .txt.)',

@@ -1,4 +1,4 @@
-/** What the program was started for. The commands that take arguments read their `rest`. */
+/** What the command line asks for. Each command parses its own `args`. */
 export type Invocation =
   | { readonly kind: 'app' | 'doctor' | 'help' }
   | { readonly kind: 'migrate' | 'backup' | 'erase'; readonly args: readonly string[] }
@@ -19,7 +19,7 @@ Settings come from .env or the environment; the environment wins. To begin: cp .
 docs/settings.md explains each setting.
 `;
 
-/** Reads the arguments behind the program's name. */
+/** Parses the arguments that follow the program's name. */
 export function readArguments(words: readonly string[]): Invocation {
   const [first, ...args] = words;
   if (words.some((each) => each === '--help' || each === '-h')) return { kind: 'help' };

@@ -6,19 +6,17 @@ import { type Environment, fileVariable, readSecretFiles } from './secret-files.
 import { CREATE_APP, SIGNING_SECRET, schema, WRONG_KIND } from './settings-schema.ts';
 import { SECRETS, VARIABLES } from './variables.ts';
 
-/** Bolt's own setting: named, so that nobody waits for it to work. */
+/** A setting of Bolt that this app does not use. It is reported, so operators do not rely on it. */
 const UNSUPPORTED = 'SLACK_STATE_SECRET';
 
-/**
- * What may stand around a value in a file for Docker or a shell, which takes it for a part of it.
- */
+/** Quotes around a value. Docker and some shells keep them as a part of the value. */
 const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
-/** Slack has no way to the app: neither the token for one mode nor the secret for the other. */
+/** Neither the token for Socket Mode nor the secret for HTTP mode is set. */
 const NO_CONNECTION = `missing. For Socket Mode (easiest), generate an app-level token (xapp-…) with the scope connections:write at ${CREATE_APP} → Basic Information. For HTTP mode, set SLACK_SIGNING_SECRET instead, from the same page`;
 const REMOVE_QUOTES = 'has quotes around its value. Leave them out';
 
 const SLACK_API = /^https:\/\/slack\.com\/api\/*$/;
-/** What Slack's own secrets look like; those of a test server may look otherwise. */
+/** The formats of Slack's secrets. The secrets of a test server may have other formats. */
 const SECRET_FORMATS = [
   ['SLACK_BOT_TOKEN', /^(xoxe\.)?xoxb-/, WRONG_KIND.bot],
   ['SLACK_APP_TOKEN', /^xapp-/, WRONG_KIND.app],
@@ -26,9 +24,9 @@ const SECRET_FORMATS = [
 ] as const;
 
 /**
- * Reads the settings from an environment, and the secrets from the files that it names. An empty
+ * Reads the settings from an environment and the secrets from the files that it names. An empty
  * variable counts as unset.
- * @throws {ConfigError} naming every variable that is missing or wrong, with its fix.
+ * @throws {ConfigError} with every variable that is missing or wrong, and its fix.
  */
 export function readConfig(env: Environment): Config {
   const files = readSecretFiles(env);
@@ -45,7 +43,7 @@ export function readConfig(env: Environment): Config {
       files.values[name] ?? (env[nameAsSet(env, name)]?.trim() || (fallback ?? undefined)),
     ]),
   );
-  /** Under which name an operator set a variable, or would set it. */
+  /** The name under which the operator set a variable, or should set it. */
   const nameToShow = (name: string): string =>
     env[fileVariable(name)]?.trim() && SECRETS.includes(name)
       ? fileVariable(name)
@@ -77,7 +75,7 @@ export function readConfig(env: Environment): Config {
   return configOf(parsed.data);
 }
 
-/** `STATE_URL` alone, for what needs no tokens; or what is wrong with it. Never throws. */
+/** Reads `STATE_URL` alone, for commands that need no tokens, or its problem. Never throws. */
 export function readStateUrl(env: Environment): string | Problem {
   const { values, problems } = readSecretFiles(env);
   const variable = 'STATE_URL' in values ? fileVariable('STATE_URL') : 'STATE_URL';
@@ -89,15 +87,15 @@ export function readStateUrl(env: Environment): string | Problem {
   return data ?? { variable, fix: error?.issues[0]?.message ?? '' };
 }
 
-/** Under which name a variable is set: those of proxies are looked for in small letters first. */
+/** The name under which a variable is set: for the proxies, lowercase names come first. */
 function nameAsSet(env: Environment, name: string): string {
   const lowercase = name.toLowerCase();
   return name.endsWith('_PROXY') && env[lowercase]?.trim() ? lowercase : name;
 }
 
 /**
- * Variables that look like ours and are not. Alone they stop nothing: they may be another
- * program's.
+ * Variables whose names look like misspelled settings. They do not prevent the start by themselves,
+ * because they may belong to another program.
  */
 export function misspelledVariables(env: Environment): Problem[] {
   const known = [...VARIABLES.map(({ name }) => name), ...SECRETS.map(fileVariable)];

@@ -3,22 +3,22 @@ import { isAbsolute } from 'node:path';
 import type { Problem } from './config.ts';
 import { SECRETS } from './variables.ts';
 
-/** Variables by their names; an empty one counts as unset. */
+/** Environment variables by name. An empty one counts as unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the files named by `NAME_FILE` hold, by `NAME`, and what is wrong with the others. */
+/** The secrets read from the files named by `NAME_FILE`, by `NAME`, and the problems of the rest. */
 export interface SecretFiles {
   readonly values: Readonly<Record<string, string>>;
-  /** Each names the variable `NAME_FILE`; none holds what a file holds. */
+  /** Each names the variable `NAME_FILE`; none contains the content of a file. */
   readonly problems: readonly Problem[];
 }
 
-/** The variable that names the file of a secret. */
+/** The variable that holds the path of a secret's file. */
 export const fileVariable = (name: string): string => `${name}_FILE`;
 
 /**
- * Reads each secret that a variable `NAME_FILE` names, as Docker and Kubernetes mount them. What
- * stands around the value in the file, such as its last line's end, is no part of it. Never throws.
+ * Reads each secret whose file a variable `NAME_FILE` names, as Docker and Kubernetes mount them.
+ * White space around the value, such as a final line break, is removed. Never throws.
  * https://docs.docker.com/compose/how-tos/use-secrets/
  */
 export function readSecretFiles(env: Environment, read = readText): SecretFiles {
@@ -38,12 +38,12 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
   return { values, problems };
 }
 
-/** The variables of proxies are also read in small letters. */
+/** The names of a setting: proxy variables are also read in lowercase. */
 const namesOf = (name: string): string[] =>
   name.endsWith('_PROXY') ? [name, name.toLowerCase()] : [name];
 
 function readSecret(path: string, read: typeof readText): { value: string } | { fix: string } {
-  // Somebody may have put the secret itself there; only what is surely a path is repeated.
+  // The variable may hold the secret itself, so the message repeats only an absolute path.
   const file = isAbsolute(path)
     ? `the file ${path}`
     : `the file it names (looked for in ${process.cwd()})`;
@@ -68,16 +68,16 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder (Docker makes one if a file is missing). Name the file itself',
 };
 
-/** Far more than any secret has; a device such as `/dev/zero` never ends. */
+/** Much larger than any secret. The limit matters because a device such as `/dev/zero` never ends. */
 const MAX_BYTES = 65_536;
 
-/** @throws {Error} what the system says, or `EFBIG` for a file that is too large for a secret. */
+/** @throws {Error} with the system's code, or with `EFBIG` if the file is too large for a secret. */
 function readText(path: string): string {
   const bytes = Buffer.alloc(MAX_BYTES);
   const file = openSync(path, 'r');
   try {
     let length = 0;
-    // A pipe gives its bytes in pieces.
+    // A pipe delivers its bytes in several reads.
     for (let read = 1; read > 0; length += read) {
       if (length === MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
       read = readSync(file, bytes, length, MAX_BYTES - length, null);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOG_LEVELS } from '../lib/log.ts';
 import { readProxy } from '../lib/network/proxies.ts';
 
-/** Where an operator finds the tokens. */
+/** Where the operator finds the tokens. */
 export const CREATE_APP = 'api.slack.com/apps → your app';
 const UNSUPPORTED_SERVERS = /^(rediss?|mysql|mariadb|mongodb(\+srv)?):/i;
 const POSTGRES = /^postgres(ql)?:/i;
@@ -25,7 +25,7 @@ const proxy = z.string().refine((text) => readProxy(text) !== null, {
     'must be an HTTP proxy such as http://proxy.example:3128 (SOCKS is not supported). In a password, write %40 for @ and %23 for #',
 });
 
-/** Whether an address names a host and a database, in the form that PostgreSQL's clients share. */
+/** Whether a connection URL names a host and a database, in the form of PostgreSQL's clients. */
 function namesDatabase(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { hostname, pathname, hash, searchParams } = new URL(text);
@@ -33,9 +33,7 @@ function namesDatabase(text: string): boolean {
   return hasHost && hash === '' && /^\/[^/]+$/.test(pathname);
 }
 
-/**
- * Printable ASCII without the three quotes: what a token consists of, and what a header may carry.
- */
+/** Printable ASCII without quotes and spaces: the characters of tokens, all allowed in a header. */
 const token = (fix: string) =>
   z.string({ error: `missing. ${fix}` }).regex(/^[!#-&(-_a-~]+$/, {
     error: `has a character that no token has, such as a quote or a space. ${fix}`,
@@ -50,7 +48,7 @@ const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
 export const CREDENTIALS = `Copy it from ${CREATE_APP} → Basic Information → App Credentials`;
 export const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
 const APP_TOKEN = `Generate one with the scope connections:write at ${CREATE_APP} → Basic Information → App-Level Tokens`;
-/** A token of Slack's, and another kind of token than is needed. */
+/** The fixes for a Slack token of the wrong kind. */
 export const WRONG_KIND = {
   bot: `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
   app: `wrong kind of token. The app-level token begins with xapp-. ${APP_TOKEN}`,
@@ -61,13 +59,13 @@ const JOGG_KEY = 'Copy your key from app.jogg.ai → API';
 const WRONG_KEY =
   'must be 32 random bytes, written as base64 (44 characters) or hexadecimal (64). Make one with: openssl rand -base64 32';
 
-/** The 32 bytes of a key in base64, also that for addresses, or in hexadecimal; null for others. */
+/** The 32 bytes of a key in base64, base64url or hexadecimal; null for any other text. */
 function keyBytes(text: string): Uint8Array | null {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
   return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : null;
 }
 
-/** Every variable as it is written, and what is wrong with one in words for the operator. */
+/** Parses every variable. The messages of its issues are fixes for the operator. */
 export const schema = z.object({
   SLACK_BOT_TOKEN: token(BOT_TOKEN)
     .refine((text) => !/^(xapp|xoxp)-/.test(text), WRONG_KIND.bot)

@@ -1,6 +1,6 @@
 import type { Bot } from '../slack/web-api/bot-identity.ts';
 
-/** Where an operator makes Slack check the address of the app. */
+/** Tells the operator where to let Slack verify the app's Request URL. */
 export function requestUrlFix(appId: string | null): string {
   const place =
     appId === null
@@ -10,9 +10,9 @@ export function requestUrlFix(appId: string | null): string {
 }
 
 /**
- * What a person at the terminal reads once the app is ready: who it is, how Slack reaches it, and
- * what to do next. `bot` is null while Slack does not answer. `reached`: whether a request of
- * Slack's has ever come over HTTP.
+ * The lines on the terminal once the app is ready: who it is, how Slack reaches it, and what to do
+ * next. `bot` is null while Slack does not answer. `hasRequests`: whether Slack has ever sent a
+ * request over HTTP.
  */
 export function startupLines(status: {
   readonly bot: Bot | null;
@@ -40,8 +40,8 @@ export function startupLines(status: {
 }
 
 /**
- * What that person reads where any workspace may install the app: how many have, and where to.
- * `installAt` is null where nobody can reach the app.
+ * The same for an app that any workspace can install: how many workspaces have installed it, and
+ * the link to install it. `installAt` is null if the app has no public URL.
  */
 export function multiWorkspaceStartupLines(status: {
   readonly workspaces: number;
@@ -58,7 +58,7 @@ export function multiWorkspaceStartupLines(status: {
 const workspaceCount = (number: number): string =>
   number === 0 ? 'no workspace yet' : `${number} workspace${number === 1 ? '' : 's'}`;
 
-/** How Slack reaches the app. */
+/** How Slack connects to the app. */
 function connectionText({
   mode,
   port,
@@ -69,7 +69,7 @@ function connectionText({
   return mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
 }
 
-/** A name on one line of a terminal, whatever is in it. */
+/** A name that is safe on one line of a terminal: no control characters, at most 80 characters. */
 function printable(name: string): string {
   return name.replace(/\p{C}/gu, '').slice(0, 80);
 }

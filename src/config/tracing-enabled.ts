@@ -1,7 +1,7 @@
 import type { Environment } from './secret-files.ts';
 
 /**
- * Whether OpenTelemetry's own variables ask for traces. Without them nothing of its SDK is loaded.
+ * Whether OpenTelemetry's own variables turn traces on. Otherwise the app does not load its SDK.
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */
 export function isTracingEnabled(env: Environment): boolean {

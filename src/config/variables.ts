@@ -6,7 +6,7 @@ export interface Variable {
   readonly fallback: string | null;
 }
 
-/** Every variable the app reads, in the order of the table in `docs/settings.md`. */
+/** Every variable that the app reads, in the order of the table in `docs/settings.md`. */
 export const VARIABLES: readonly Variable[] = [
   { name: 'SLACK_BOT_TOKEN', meaning: "one workspace's bot token, `xoxb-…`", fallback: null },
   {
@@ -114,7 +114,7 @@ export const VARIABLES: readonly Variable[] = [
   },
 ];
 
-/** What may also come from a file that `NAME_FILE` names: secrets, and addresses with passwords. */
+/** The settings that `NAME_FILE` can also read from a file: secrets, and URLs with passwords. */
 export const SECRETS: readonly string[] = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',

@@ -1,13 +1,13 @@
-// Plain JavaScript that every Node can read: an older one cannot load the app to say so itself.
+// Plain JavaScript, because an old Node cannot load TypeScript to report its own version.
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-/** The oldest Node that runs the app, as package.json's `engines` says. */
-const NEEDED = [24, 15];
+/** The oldest Node that can run the app, as in `engines` of package.json. */
+const MINIMUM = [24, 15];
 
-if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
   process.stderr.write(
     [
-      `jogg-slack needs Node ${NEEDED.join('.')} or newer; ${process.execPath} is ${process.versions.node}.`,
+      `jogg-slack needs Node ${MINIMUM.join('.')} or newer; ${process.execPath} is ${process.versions.node}.`,
       '`npm ci` brings one along, and `npm start`, `npm run doctor` and `npm run demo` use it.',
       'Without npm run node_modules/.bin/node in place of node. Where `npm ci` brought none',
       '(--omit=optional, Alpine, another processor), install Node 24 or newer: https://nodejs.org',

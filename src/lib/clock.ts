@@ -1,14 +1,14 @@
-/** Time, as an argument, in milliseconds. Waits end early when `signal` aborts. */
+/** The time in milliseconds, injected for tests. */
 export interface Clock {
-  /** Since the Unix epoch, for what is stored or shown. The system may set it forward or back. */
+  /** Milliseconds since the Unix epoch, to store or show. The system can set this clock back. */
   now(): number;
-  /** Since this process began, whole, for what lives in memory alone. Never goes back. */
+  /** Whole milliseconds since the process started. Never goes back. Not to be stored. */
   monotonic(): number;
   /** Resolves after `ms`, or as soon as `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The real clock: the only place of `src` that reads the time or sets a timer. */
+/** The system's clock. Only this file of `src` reads the time or sets timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => Math.trunc(performance.now()),

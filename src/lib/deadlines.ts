@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 
-/** What has to be over in time. All deadlines of one maker are equally long. */
+/** Deadlines that all have the same length. */
 export interface Deadlines {
-  /** Calls `late` unless the answer is called within the time. */
+  /** Calls `onExpired` after the time, unless the returned function is called before. */
   start(onExpired: () => void): () => void;
 }
 
 /**
- * Deadlines of `ms` each on one timer for all: requests are many, and hardly any is late, so that a
- * timer for each would be set only to be cleared.
+ * Creates deadlines of `ms` that share one timer. Almost every request ends in time, and one timer
+ * for all is cheaper than a timer per request.
  */
 export function createDeadlines(clock: Pick<Clock, 'monotonic' | 'sleep'>, ms: number): Deadlines {
-  // The oldest first, as all wait equally long. A set is walked through also while it changes.
+  // In order of expiry, because all have the same length. A set may change during the iteration.
   const running = new Set<{ readonly expiresAt: number; readonly onExpired: () => void }>();
   let isWatching = false;
 

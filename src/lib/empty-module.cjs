@@ -1,2 +1,2 @@
-// In the place of packages that others name but this app never needs: see load-without.ts.
+// Replaces dependencies of packages that this app does not need: see load-without.ts.
 module.exports = {};

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
 /**
- * What an `.env` file sets, or why it cannot be read and what to do. `fix` never holds a value.
- * `file`: whether there is one, or only what Windows' Notepad made of it, `.env.txt`.
+ * The variables of an `.env` file, or why it cannot be read and what to do. `fix` never contains a
+ * value. `misnamed`: only `.env.txt` exists, the name that Windows Notepad gives the file.
  */
 export type EnvFile =
   | {
@@ -13,7 +13,7 @@ export type EnvFile =
     }
   | { readonly kind: 'unreadable'; readonly fix: string };
 
-/** Reads the file at `path`. A missing file sets nothing. Never throws. */
+/** Reads the file at `path`. A missing file has no variables. Never throws. */
 export function readEnvFile(path: string): EnvFile {
   if (!existsSync(path)) {
     const file = existsSync(`${path}.txt`) ? 'misnamed' : 'missing';
@@ -38,13 +38,13 @@ export function readEnvFile(path: string): EnvFile {
 
 const SAVE = 'save it as UTF-8 (Notepad: Save as, Encoding, UTF-8)';
 
-/** UTF-8 and UTF-16 with a byte order mark or without. */
+/** Decodes UTF-8 and UTF-16, with or without a byte order mark. */
 function textOf(bytes: Buffer): string | EnvFile {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
     return unreadable(`is encoded as UTF-32: ${SAVE}`);
   if (startsWith(bytes, [0xff, 0xfe])) return decoded(bytes, 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return decoded(bytes, 'utf-16be');
-  // The name of a setting is ASCII, so in UTF-16 every second byte of it is zero.
+  // Names of settings are ASCII, so in UTF-16 every second byte of them is zero.
   if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return decoded(bytes, 'utf-16le');
   if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return decoded(bytes, 'utf-16be');
   if (bytes.includes(0)) return unreadable(`is no text: write it anew, and ${SAVE}`);
@@ -63,7 +63,7 @@ function decoded(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string | Env
   }
 }
 
-/** Foreign letters in comments do no harm; in a setting their meaning is unknown. */
+/** Non-ASCII characters are harmless in comments. In a setting their encoding is unknown. */
 function fromSingleByteEncoding(text: string): string | EnvFile {
   const lines = text.split(/\r\n?|\n/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
@@ -74,7 +74,7 @@ function fromSingleByteEncoding(text: string): string | EnvFile {
   );
 }
 
-/** Removes the invisible characters and shell words that editors leave around names and values. */
+/** Removes the invisible characters and shell keywords that editors leave around settings. */
 function withoutStrayCharacters(text: string): string {
   return text
     .replace(/[\ufeff\u200b\u2060]/g, '')

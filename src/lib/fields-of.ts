@@ -3,7 +3,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const NO_FIELDS: Fields = {};
 
-/** The fields of an object or a list; none for anything else. */
+/** The fields of an object or an array. Any other value has no fields. */
 export function fieldsOf(value: unknown): Fields {
   return hasFields(value) ? value : NO_FIELDS;
 }

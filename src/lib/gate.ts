@@ -2,21 +2,21 @@ import type { Clock } from './clock.ts';
 
 type Time = Pick<Clock, 'monotonic'>;
 
-/** Gates by key, each open until it is closed for a time. In memory: a restart opens them all. */
+/** Gates by key. A gate is open until it is closed for a time. A restart opens all gates. */
 export interface Gates {
   /**
-   * How long a call must wait, in ms; 0: it may go. The first call after a closure is its probe:
-   * the others wait for `probeMs` more, unless the gate is opened or closed before.
+   * How long a call must wait, in ms; 0 if it may go. The first call after a closure is a probe:
+   * the other calls wait `probeMs` more, unless the gate is opened or closed earlier.
    */
   enter(key: string): number;
-  /** Whether it was closed and not opened since, even if its time is over. */
+  /** Whether the gate was closed and has not been opened since, even if the time is over. */
   isClosed(key: string): boolean;
-  /** Closes it for at least `forMs`; never shortens a closure. */
+  /** Closes the gate for at least `forMs`. Never shortens a closure. */
   close(key: string, forMs: number): void;
   open(key: string): void;
 }
 
-/** Gates that let one probe through every `probeMs` after a closure; 0: everybody. */
+/** Creates gates that admit one probe per `probeMs` after a closure; 0 admits every call. */
 export function createGates(deps: { readonly clock: Time; readonly probeMs: number }): Gates {
   const { clock, probeMs } = deps;
   const closedUntil = new Map<string, number>();
@@ -40,7 +40,7 @@ export function createGates(deps: { readonly clock: Time; readonly probeMs: numb
 }
 
 const OPEN_MS = 30_000;
-/** How long other calls wait while the probe is under way. */
+/** How long other calls wait while the probe runs. */
 const PROBE_WAIT_MS = 5_000;
 
 export type Entry =
@@ -48,20 +48,20 @@ export type Entry =
   | { readonly kind: 'paused'; readonly forMs: number };
 
 export interface Circuit {
-  /** How long calls are held now, in ms; 0 when one may go. Changes nothing. */
+  /** How long calls must wait now, in ms; 0 if a call may go. Does not change the circuit. */
   pauseMs(): number;
-  /** Whether the other side was down when it was last asked. */
+  /** Whether the last calls found the server down. */
   isOpen(): boolean;
-  /** Asks to make one call. A caller that may go must report whether it was answered. */
+  /** Asks for one call. A caller that gets `go` must report whether the server answered. */
   enter(): Entry;
 }
 
-/** Counts calls; answers whether they show an outage. */
+/** Counts a call and returns whether the counted calls show an outage. */
 export type Outage = (healthy: boolean) => boolean;
 
 /**
- * Spares a server that is down: where `startCounting`'s count shows an outage, calls are held for
- * 30 s; then one probe goes, and its health decides.
+ * A circuit breaker. It opens for 30 s when the counter from `startCounting` detects an outage.
+ * Then it admits one probe: success closes the circuit, failure opens it again.
  */
 export function createCircuit(deps: {
   readonly clock: Time;
@@ -97,7 +97,7 @@ export function createCircuit(deps: {
       return {
         kind: 'go',
         report(healthy) {
-          // A call from before the circuit opened or closed says nothing about the server now.
+          // A call that started before the last change says nothing about the server now.
           if (startedIn !== period) return;
           if (isProbe && healthy) switchTo(null);
           else if (isProbe || isOutage(healthy)) switchTo(clock.monotonic() + OPEN_MS);
@@ -107,7 +107,7 @@ export function createCircuit(deps: {
   };
 }
 
-/** An outage: `most` calls in a row without an answer. */
+/** Detects an outage after `limit` calls in a row without an answer. */
 export function consecutiveFailures(limit: number): () => Outage {
   return () => {
     let failures = 0;
@@ -118,7 +118,7 @@ export function consecutiveFailures(limit: number): () => Outage {
   };
 }
 
-/** An outage: of at least `least` calls within `windowMs`, half or more failed. */
+/** Detects an outage if half or more of the calls within `windowMs` failed, from `minCalls` on. */
 export function halfFailed(deps: {
   readonly clock: Time;
   readonly minCalls: number;

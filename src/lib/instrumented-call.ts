@@ -1,16 +1,16 @@
 import type { Clock } from './clock.ts';
 import { inSpan } from './tracing.ts';
 
-/** A request to another service. `method` is one of a few: it holds no id. */
+/** A request to another service. `method` is a metric label, so it contains no id. */
 export interface Call {
   readonly api: 'slack' | 'jogg';
   readonly method: string;
 }
 
-/** How a call ended, in one of a few words, and how long it took. */
+/** Receives each finished call. `outcome` is a metric label with few values. */
 export type OnCall = (call: Call & { readonly outcome: string; readonly seconds: number }) => void;
 
-/** Makes a call that is counted and traced. Throws what `make` throws. */
+/** Counts and traces a call. Throws what `send` throws. */
 export type InstrumentCall = <T>(
   call: Call,
   send: () => Promise<T>,
@@ -20,10 +20,10 @@ export type InstrumentCall = <T>(
   },
 ) => Promise<T>;
 
-/** For what is not part of the running app, such as the doctor. */
+/** Only makes the call. For tools outside the running app, such as the doctor. */
 export const uninstrumented: InstrumentCall = (_, send) => send();
 
-/** `onCall` hears of each call once, when it has ended. */
+/** `onCall` is called once for each call, after its end. */
 export function createInstrumentCall(deps: {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly onCall: OnCall;

@@ -1,10 +1,10 @@
-/** Runs functions one after another per key; different keys do not wait for each other. */
+/** Runs the functions of a key one after another. Different keys do not wait for each other. */
 export interface KeyedMutex {
-  /** Runs `fn` once every earlier run of `key` has ended, well or badly. Answers as `fn` does. */
+  /** Runs `fn` after every earlier run of `key` has ended or failed. Settles as `fn` does. */
   run<T>(key: string, fn: () => Promise<T>): Promise<T>;
 }
 
-/** A mutex per key, within this process; a key that is not in use takes no memory. */
+/** Creates a mutex per key within this process. Unused keys take no memory. */
 export function createKeyedMutex(): KeyedMutex {
   const tails = new Map<string, Promise<void>>();
   return {

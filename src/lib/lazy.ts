@@ -1,4 +1,4 @@
-/** A value that is made at its first use and kept: no start pays for what it does not use. */
+/** Creates the value at its first use and keeps it, so the start does not pay for unused values. */
 export function lazy<T>(make: () => T): () => T {
   let cached: { readonly value: T } | null = null;
   return () => {

@@ -5,8 +5,8 @@ const EMPTY_MODULE = new URL('empty-module.cjs', import.meta.url).href;
 const require = createRequire(import.meta.url);
 
 /**
- * Calls `load`, in which the package `name` gets an empty object in place of the modules
- * `unneeded`: those that it only needs for what this app never does with it.
+ * Calls `load` while the package `packageName` gets an empty module for each import in `unneeded`.
+ * These are dependencies of features that this app does not use.
  * https://nodejs.org/api/module.html#moduleregisterhooksoptions
  */
 export function loadWithout<T>(packageName: string, unneeded: readonly string[], load: () => T): T {
@@ -18,7 +18,7 @@ export function loadWithout<T>(packageName: string, unneeded: readonly string[],
   }
 }
 
-/** Imports the ES modules of the package `name` in the same way. */
+/** Imports the ES modules of the package `packageName` in the same way. */
 export async function importWithout(
   packageName: string,
   unneeded: readonly string[],

@@ -1,10 +1,10 @@
 import { type DestinationStream, pino } from 'pino';
 import { networkProblem } from './network/network-error.ts';
 
-/** What a log line may carry: ids and numbers, never text from people, tokens or signed links. */
+/** The fields of a log line: ids and numbers, never text from people, tokens or signed links. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
-/** One structured line: a stable `event` and its fields. */
+/** Logs one line: a stable `event` name and its fields. */
 export type LogEvent = (event: string, fields?: LogFields) => void;
 
 export interface Log {
@@ -17,7 +17,7 @@ export interface Log {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Structured logs, one JSON object a line, on `destination` (standard output by default). */
+/** Logs one JSON object per line to `destination`, by default to standard output. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = destination ? pino(options, destination) : pino(options);
@@ -29,11 +29,11 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   };
 }
 
-/** The names of events that an operator should look at. */
+/** The names of events that need an operator's attention. */
 const WARNING_EVENTS =
   /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
 
-/** Logs every event, trouble as a warning, and tells `onEvent` of it. */
+/** Logs every event, with `WARNING_EVENTS` as warnings, and passes it to `onEvent`. */
 export function createLogEvent(log: Log, onEvent: LogEvent): LogEvent {
   return (event, fields) => {
     onEvent(event, fields);
@@ -42,8 +42,8 @@ export function createLogEvent(log: Log, onEvent: LogEvent): LogEvent {
 }
 
 /**
- * An error as log fields: its class and `code`, those of its cause, and a network problem. Never
- * its message: a library may put a request's body or a token into it.
+ * An error as log fields: its name and `code`, those of its cause, and its network problem. Never
+ * its message, because libraries can put a request body or a token into it.
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };

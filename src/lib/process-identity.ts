@@ -2,35 +2,33 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * Identifies one process among all that were ever started, on any machine and in any container.
- * Fields hold no blanks; null where the system does not tell.
+ * Identifies one process among all processes, on any machine and in any container. Fields contain
+ * no white space. A field is null if the system does not provide it.
  */
 export interface ProcessIdentity {
   readonly host: string;
   readonly pid: number;
-  /** One start of one machine: the same in all its containers. */
+  /** Identifies one boot of a machine. All its containers share it. */
   readonly bootId: string | null;
-  /** The PID namespace: where `pid` means what it says. */
+  /** The namespace in which `pid` is valid. */
   readonly pidNamespace: string | null;
-  /**
-   * When the process began, in the system's own ticks: tells it from an earlier one of its number.
-   */
+  /** When the process started, in clock ticks. Distinguishes processes that reuse a PID. */
   readonly startTime: string | null;
 }
 
-/** What the system says of a process number: when its process began, or that there is none. */
+/** Looks up a PID: when its process started, or that there is no such process. */
 export type FindProcess = (pid: number) => { readonly startTime: string | null } | 'gone';
 
 const UNKNOWN = '-';
 
 /**
- * This process. Only Linux tells boot, space and beginning:
+ * The identity of this process. Only Linux provides the boot id, the namespace and the start time.
  * https://man7.org/linux/man-pages/man5/proc.5.html
  */
 export function thisProcess(): ProcessIdentity {
   const { pid } = process;
   const self = findProcess(pid);
-  // A /proc mounted from another namespace, such as the host's, shows other processes.
+  // A /proc that is mounted from another namespace, such as the host's, shows other processes.
   const isOwnProc = readOrNull(() => readlinkSync('/proc/self')) === String(pid);
   return {
     host: hostname().replace(/\s/g, '') || UNKNOWN,
@@ -41,7 +39,7 @@ export function thisProcess(): ProcessIdentity {
   };
 }
 
-/** An identity as one line without line ends, for a database. */
+/** Formats an identity as one line for a database. */
 export function writeIdentity({
   host,
   pid,
@@ -52,7 +50,7 @@ export function writeIdentity({
   return [host, pid, bootId ?? UNKNOWN, pidNamespace ?? UNKNOWN, startTime ?? UNKNOWN].join(' ');
 }
 
-/** Reads what `writeIdentity` wrote, and whatever follows it; null where it is something else. */
+/** Parses a line of `writeIdentity`, which may have a suffix. Null for any other text. */
 export function readIdentity(text: string): ProcessIdentity | null {
   const [host = '', number, ...rest] = text.split(' ');
   const pid = Number(number);
@@ -64,8 +62,8 @@ export function readIdentity(text: string): ProcessIdentity | null {
 }
 
 /**
- * Whether `other` has surely ended. Only processes of one PID namespace and one boot can tell: two
- * containers may share a host name, and both have process number 1.
+ * Whether `other` has certainly ended. Only a process of the same PID namespace and boot can tell:
+ * two containers may share a host name, and both have a process 1.
  */
 export function hasEnded(
   self: ProcessIdentity,
@@ -81,12 +79,12 @@ export function hasEnded(
   );
 }
 
-/** What Linux says about a process number. Other systems, and hidden processes, tell no time. */
+/** Reads Linux's /proc. On other systems and for hidden processes, `startTime` is null. */
 function findProcess(pid: number): ReturnType<FindProcess> {
   const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat === null) return exists(pid) ? { startTime: null } : 'gone';
-  // The name before the last bracket may hold anything; field 3 is the state, field 22 the
-  // beginning.
+  // The process name before the last bracket can contain anything. Of the numbered fields, 3 is the
+  // state and 22 the start time.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return /^[ZX]/.test(fields[0] ?? '') ? 'gone' : { startTime: fields[19] ?? null };
 }
@@ -95,7 +93,7 @@ function exists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it lives and belongs to another user.
+    // EPERM: the process runs and belongs to another user.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** Chance, as an argument: a number in [0, 1). */
+/** Returns a random number in [0, 1). Injected for tests. */
 export type Random = () => number;
 
-/** Real chance: the only place of `src` that rolls dice. */
+/** Real random numbers. Only this file of `src` calls `Math.random`. */
 export const systemRandom: Random = () => Math.random();
 
-/** Chance that nobody can guess, for what keeps others out. */
+/** Returns cryptographically secure random bytes, for tokens. */
 export type RandomBytes = (count: number) => Buffer;
 
 export const systemRandomBytes: RandomBytes = randomBytes;

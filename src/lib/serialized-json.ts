@@ -1,4 +1,4 @@
-/** JSON that is made already, of parts that were made before. */
+/** A value that is already serialized as JSON. */
 export class SerializedJson {
   readonly text: string;
 
@@ -6,13 +6,13 @@ export class SerializedJson {
     this.text = text;
   }
 
-  /** For code that makes JSON of it once more, as part of something else. */
+  /** Lets `JSON.stringify` include the value in another object. */
   toJSON(): unknown {
     return JSON.parse(this.text);
   }
 }
 
-/** `JSON.stringify`, but for what is JSON already. */
+/** `JSON.stringify`, except that a `SerializedJson` is used as it is. */
 export function stringifyJson(content: unknown): string {
   return content instanceof SerializedJson ? content.text : JSON.stringify(content);
 }

@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 import { errorFields, type LogEvent } from './log.ts';
 
-/** Kubernetes and systemd kill after 30 s; the contract is 25 s, whatever hangs. */
+/** The process must exit within 25 s; Kubernetes kills it after 30 s. */
 const FORCE_EXIT_MS = 24_000;
-/** The app gives up what is still in flight before that; the next start continues it. */
+/** After this time the app abandons unfinished work. The next start continues it. */
 const STOP_TIMEOUT_MS = 22_000;
-/** A terminal and npm both pass Ctrl-C on, so two signals within a second count as one. */
+/** The terminal and npm both forward Ctrl-C, so two signals within a second count as one. */
 const DUPLICATE_SIGNAL_MS = 1_000;
 
 /**
- * What a signal to end does: `stop` gets 22 s for what is in flight, then the process ends with 0,
- * or with 1 where stopping fails. Where it hangs, the process ends with 1 after 24 s. A second
- * signal, a second or more after the first, ends it at once.
+ * Creates the handler of SIGTERM and SIGINT. It gives `stop` 22 s to finish running work and then
+ * exits with 0, or with 1 if `stop` fails. If `stop` hangs, it exits with 1 after 24 s. A second
+ * signal exits with 1 at once; within one second of the first, it is ignored.
  */
 export function createShutdown(deps: {
   readonly stop: (timeoutMs: number) => Promise<void>;

@@ -1,7 +1,4 @@
-/**
- * The nearest of `words` that becomes `word` with at most `most` letters added, left out or
- * changed; else null.
- */
+/** The word of `words` with the smallest edit distance to `word`; null above `maxDistance`. */
 export function nearestWord(
   word: string,
   words: readonly string[],
@@ -15,7 +12,7 @@ export function nearestWord(
   );
 }
 
-/** How many letters to add, leave out or change (Levenshtein). */
+/** The Levenshtein distance: how many letters to insert, delete or replace. */
 function editDistance(from: string, to: string): number {
   let previousRow = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {
@@ -34,8 +31,8 @@ function editDistance(from: string, to: string): number {
 }
 
 /**
- * The one of `words` that `word` is, or that it becomes by one slip: a letter added, left out or
- * changed, or two neighbours exchanged; else null.
+ * The word of `words` that `word` equals or has one typo of: a letter inserted, deleted or
+ * replaced, or two adjacent letters swapped. Null if there is none.
  */
 export function wordWithOneTypo<W extends string>(word: string, words: readonly W[]): W | null {
   const transpositions = Array.from(

@@ -1,10 +1,10 @@
-/** `in`: asked from outside; `out`: asks another service. */
+/** `in`: serves a request; `out`: calls another service; `own`: internal work. */
 export type SpanKind = 'in' | 'out' | 'own';
 
-/** What a span may carry: ids and words of ours, never an address with a query. */
+/** The attributes of a span: ids and our own words, never a URL with a query. */
 export type SpanFields = Readonly<Record<string, string | number | boolean>>;
 
-/** Does `work` inside a span; `told` adds to what the span carries. */
+/** Runs `work` inside a span. `addFields` adds attributes to the span. */
 export type InSpan = <T>(
   span: { readonly name: string; readonly kind: SpanKind; readonly fields: SpanFields },
   work: (addFields: (fields: SpanFields) => void) => Promise<T>,
@@ -12,11 +12,11 @@ export type InSpan = <T>(
 
 let tracer: InSpan | null = null;
 
-/** Lets spans be kept from now on. Nothing of OpenTelemetry is loaded where nobody wants traces. */
+/** Turns tracing on. The app calls it only if traces are wanted, to not load OpenTelemetry. */
 export function setTracer(newTracer: InSpan): void {
   tracer = newTracer;
 }
 
-/** Does `work` inside a span, which costs nothing until `setTracer` is called. */
+/** Runs `work` inside a span. Until `setTracer` is called, it only runs `work`. */
 export const inSpan: InSpan = (span, work) =>
   tracer === null ? work(() => undefined) : tracer(span, work);

@@ -78,7 +78,7 @@ describe.concurrent('the program', () => {
   it('the Node of package.json is the one that each script asks for', ({ expect }) => {
     const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));
     const door = readFileSync(resolve(ROOT, 'src/lib/check-node-version.js'), 'utf8');
-    const [, major, minor] = /NEEDED = \[(\d+), (\d+)\]/.exec(door) ?? [];
+    const [, major, minor] = /MINIMUM = \[(\d+), (\d+)\]/.exec(door) ?? [];
     const asking = ['start', 'doctor', 'demo'].filter((name) =>
       /src\/start\.js|check-node-version\.js/.test(scripts[name]),
     );

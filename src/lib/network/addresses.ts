@@ -1,13 +1,13 @@
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Whether an address belongs to a stand-in on this machine, the only one reached by plain http. */
+/** Whether a URL is plain http to this machine: a test server, never the real Jogg or Slack. */
 export function isLocalHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && LOOPBACK.includes(hostname);
 }
 
 /**
- * Reads an address from outside, or one relative to `base`. Null where the text is no address, has
- * a user name or a password, or is neither https nor plain http that `mayBePlain` allows.
+ * Parses an untrusted URL, or one relative to `base`. Null if the text is not a URL, contains a
+ * user name or password, or is neither https nor plain http that `allowsHttp` accepts.
  */
 export function parseWebUrl(
   text: string | null,

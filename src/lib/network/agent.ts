@@ -6,9 +6,8 @@ import type { ForwardProxy, Proxies } from './proxies.ts';
 import { Agent } from './undici.ts';
 
 /**
- * A pool of connections, through the configured proxies: https goes through a tunnel, plain http is
- * asked of the proxy itself. HTTP/1.1 with one request per connection at a time, so that a broken
- * connection concerns one request.
+ * A connection pool that uses the configured proxies: https through a tunnel, plain http through
+ * forwarding. HTTP/1.1 without pipelining, so a broken connection fails only one request.
  */
 export function createAgent(options: Omit<ConnectorOptions, 'tunnelAll'>): Dispatcher {
   const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(options) });
@@ -16,8 +15,8 @@ export function createAgent(options: Omit<ConnectorOptions, 'tunnelAll'>): Dispa
 }
 
 /**
- * For WebSockets: always through a tunnel. An upgraded connection leaves the pool, so `cut` closes
- * all that were opened. `failure` says why the last attempt failed.
+ * For WebSockets: always through a tunnel. An upgraded connection leaves the pool, so
+ * `destroySockets` closes all that were opened. `failure` is the error of the last failed attempt.
  */
 export function createSocketAgent(settings: Pick<ConnectorOptions, 'proxies' | 'connectMs'>): {
   readonly dispatcher: Dispatcher;
@@ -44,7 +43,7 @@ export function createSocketAgent(settings: Pick<ConnectorOptions, 'proxies' | '
   };
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+/** Sends plain http to the proxy. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
 function forwarding(proxies: Proxies): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const target = new URL(String(options.origin));
@@ -68,7 +67,7 @@ function plainHeaders(headers: Dispatcher.DispatchOptions['headers']) {
   return headers;
 }
 
-/** A 407 is the proxy's, not the target's: it becomes an error. */
+/** A 407 comes from the proxy, not from the target, so it becomes an error. */
 function rejectProxyAuth(
   handler: Dispatcher.DispatchHandler,
   { name }: ForwardProxy,

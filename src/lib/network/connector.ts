@@ -7,20 +7,17 @@ import { buildConnector } from './undici.ts';
 
 export interface ConnectorOptions {
   readonly proxies: Proxies;
-  /** How long each step may take, in ms: to connect, the proxy's answer, TLS. */
+  /** The timeout of each step, in ms: to connect, to get the proxy's answer, to set up TLS. */
   readonly connectMs: number;
-  /**
-   * Resolves a name. The connection goes to exactly that address, and a proxy is asked for the
-   * address, not for the name.
-   */
+  /** Resolves a name. The connection uses exactly that address; so does the request to a proxy. */
   readonly lookup?: LookupFunction | null;
-  /** Plain http goes through a tunnel too, because a WebSocket needs one. */
+  /** Tunnels plain http too, which a WebSocket needs. */
   readonly tunnelAll?: boolean;
 }
 
 /**
- * Connects to a server, through a proxy where one is configured: CONNECT, TLS inside it, HTTP/1.1.
- * Every failure is a `NotConnectedError`; behind a proxy its cause names the proxy.
+ * Connects to a server, through a proxy if one is configured (CONNECT, then TLS, HTTP/1.1). Every
+ * failure is a `NotConnectedError`. Behind a proxy, its cause names the proxy.
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
 export function createConnector(settings: ConnectorOptions): Connector.connector {
@@ -53,7 +50,7 @@ export function createConnector(settings: ConnectorOptions): Connector.connector
   };
 }
 
-/** A connection to the proxy itself needs no tunnel. */
+/** Whether the target is the proxy itself, which needs no tunnel. */
 function isProxy(options: Connector.Options, { http }: Proxies): boolean {
   return (
     http !== null &&
@@ -63,7 +60,7 @@ function isProxy(options: Connector.Options, { http }: Proxies): boolean {
   );
 }
 
-/** What a proxy is asked for: the name, or the address that the lookup found. */
+/** The host of the CONNECT request: the name, or the address from the lookup. */
 async function connectTarget(hostname: string, lookup: LookupFunction | null): Promise<string> {
   const host =
     lookup === null || isIP(hostname) !== 0 ? hostname : await resolveName(hostname, lookup);

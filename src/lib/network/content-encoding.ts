@@ -1,7 +1,7 @@
 import { brotliDecompressSync, unzipSync, zstdDecompressSync } from 'node:zlib';
 
 type Decode = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer;
-/** `unzip` takes gzip and deflate. https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1 */
+/** `unzip` decodes gzip and deflate. https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1 */
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip: unzipSync,
   'x-gzip': unzipSync,
@@ -11,9 +11,9 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 };
 
 /**
- * A body as it was before its sender or somebody between encoded it; as it is where the encoding is
- * not known. Null where it is larger than `most` then.
- * @throws {Error} where it is not what the header says, or not all of it.
+ * Decodes a body by its `Content-Encoding`. A body with an unknown encoding stays as it is. Null if
+ * the decoded body is larger than `maxBytes`.
+ * @throws {Error} if the body does not match the header or is incomplete.
  */
 export function decodeBody(
   body: Buffer,

@@ -1,4 +1,4 @@
-/** The connection was never made, so the request was never sent. */
+/** The connection failed, so the request was not sent. */
 export class NotConnectedError extends Error {
   override readonly name = 'NotConnectedError';
   readonly code: string;
@@ -9,9 +9,7 @@ export class NotConnectedError extends Error {
   }
 }
 
-/**
- * A proxy did not let a request through: it was never sent. `status`: what it answered, or null.
- */
+/** A proxy rejected a request, so it was not sent. `status` is the proxy's answer, or null. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code = 'proxy';
@@ -23,20 +21,20 @@ export class ProxyError extends Error {
   }
 }
 
-/** This machine cannot resolve a name that must be checked before a proxy is asked for it. */
+/** This machine cannot resolve a name that it must check before it uses a proxy. */
 export class UnresolvedError extends Error {
   override readonly name = 'UnresolvedError';
   readonly code = 'unresolved_behind_proxy';
 }
 
 export interface NetworkProblem {
-  /** Stable, for logs and searches: what Node, OpenSSL or undici call it. */
+  /** The code of Node, OpenSSL or undici. Stable, for logs and searches. */
   readonly code: string;
-  /** What is wrong and what to do, for the operator. */
+  /** What is wrong and what the operator can do. */
   readonly message: string;
 }
 
-/** `never`: the error can only happen before the first byte of a request is sent. */
+/** `beforeSending`: the error can only occur before the first byte of a request is sent. */
 type KnownError = { readonly advice: string; readonly beforeSending: boolean };
 const beforeSending = (advice: string): KnownError => ({ advice, beforeSending: true });
 const maybeAfterSending = (advice: string): KnownError => ({ advice, beforeSending: false });
@@ -115,7 +113,7 @@ const KNOWN: ReadonlyMap<string, KnownError> = new Map([
 ]);
 const MAX_CAUSES = 8;
 
-/** The network problem behind an error or one of its causes; null where there is none. */
+/** The network problem of an error or of one of its causes; null if there is none. */
 export function networkProblem(error: unknown): NetworkProblem | null {
   for (const each of causes(error)) {
     if (each instanceof ProxyError || each instanceof UnresolvedError)
@@ -128,7 +126,7 @@ export function networkProblem(error: unknown): NetworkProblem | null {
   return null;
 }
 
-/** Whether an error or one of its causes proves that no byte of the request was sent. */
+/** Whether an error or one of its causes proves that the request was not sent. */
 export function neverSent(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.every(neverSent);
@@ -136,14 +134,14 @@ export function neverSent(error: unknown): boolean {
     if (each instanceof NotConnectedError || each instanceof ProxyError) return true;
     if (each instanceof AggregateError && each !== error) return neverSent(each);
     if (KNOWN.get(codeOf(each))?.beforeSending) return true;
-    // A reset or time-out while connecting, as opposed to one on an open connection.
+    // A reset or timeout while connecting, not on an open connection.
     if ('syscall' in each && (each.syscall === 'connect' || each.syscall === 'getaddrinfo'))
       return true;
   }
   return false;
 }
 
-/** An error and what it came from, nearest first. */
+/** An error and its causes, breadth first. */
 function causes(error: unknown): Error[] {
   const found: Error[] = [];
   const unvisited = [error];

@@ -1,23 +1,23 @@
 import { BlockList, isIP } from 'node:net';
 
-/** The proxy settings as the environment holds them. */
+/** The proxy settings of the environment. */
 export interface ProxySettings {
-  /** For https; where it is null, `http` is for both. */
+  /** The proxy for https. If null, `http` is used for both. */
   readonly https: string | null;
   readonly http: string | null;
-  /** `NO_PROXY`: the targets that are reached without a proxy. */
+  /** `NO_PROXY`: the targets to connect to without a proxy. */
   readonly bypass: string;
 }
 
 export interface ForwardProxy {
   readonly url: URL;
-  /** Host and port, without user and password, for people. */
+  /** Host and port without credentials, for people. */
   readonly name: string;
-  /** The header that opens it, or null. */
+  /** The `Proxy-Authorization` header, or null. */
   readonly authorization: string | null;
 }
 
-/** Where a request goes; `port` may be empty. */
+/** The target of a request. `port` may be empty. */
 export interface Target {
   readonly protocol: string;
   readonly hostname: string;
@@ -25,7 +25,7 @@ export interface Target {
 }
 
 export interface Proxies {
-  /** The proxy on the way to a target, or null. */
+  /** The proxy for a target, or null. */
   readonly proxyFor: (target: Target) => ForwardProxy | null;
   readonly https: ForwardProxy | null;
   readonly http: ForwardProxy | null;
@@ -34,7 +34,7 @@ export interface Proxies {
 /** No proxy at all. */
 export const DIRECT: Proxies = { proxyFor: () => null, https: null, http: null };
 
-/** Reads the address of a proxy; without a scheme it is http. Null where it is none, or SOCKS. */
+/** Parses a proxy URL. The default scheme is http. Null if it is invalid or a SOCKS proxy. */
 export function readProxy(text: string): ForwardProxy | null {
   const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
@@ -48,7 +48,7 @@ export function readProxy(text: string): ForwardProxy | null {
   }
 }
 
-/** Follows the rules of curl and undici's `EnvHttpProxyAgent`, and also reads networks. */
+/** Follows the rules of curl and of undici's `EnvHttpProxyAgent`, and also supports networks. */
 export function createProxies(settings: ProxySettings): Proxies {
   const http = settings.http === null ? null : readProxy(settings.http);
   const https = settings.https === null ? http : readProxy(settings.https);
@@ -64,14 +64,14 @@ export function createProxies(settings: ProxySettings): Proxies {
   };
 }
 
-/** The port of an address, also where it is the usual one. */
+/** The port of a target, or the default port of its scheme. */
 export function portOf({ protocol, port }: Pick<Target, 'protocol' | 'port'>): string {
   return port || (protocol === 'https:' ? '443' : '80');
 }
 
 /**
- * Reads `NO_PROXY`: `*`, a host (with all below it), `.suffix`, `*.suffix` (what is below it
- * alone), an IP address or a network such as 10.0.0.0/8, each with or without a port.
+ * Parses `NO_PROXY`: `*`, a host with its subdomains, `.suffix`, `*.suffix` (only subdomains), an
+ * IP address or a network such as 10.0.0.0/8. All but networks may have a port.
  */
 function readNoProxy(text: string): (host: string, port: string) => boolean {
   const networks = new BlockList();
@@ -96,7 +96,7 @@ function addNetwork(networks: BlockList, entry: string): boolean {
 }
 
 function readEntry(entry: string): { port: string; matches: (host: string) => boolean } {
-  // People paste whole addresses: scheme and path are dropped.
+  // People paste whole URLs: drop the scheme and the path.
   const hostAndPort = entry.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
   const [, name = hostAndPort, port = ''] =
     isIP(hostAndPort) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(hostAndPort) ?? []) : [];
@@ -108,7 +108,7 @@ function readEntry(entry: string): { port: string; matches: (host: string) => bo
   return { port, matches: (host) => host === whole || host.endsWith(`.${whole}`) };
 }
 
-/** A host in the form that is compared: no brackets, no final dot, one spelling per IP address. */
+/** A host in canonical form: no brackets, no final dot, one spelling per IP address. */
 function hostOf(hostname: string): string {
   const bare = hostname
     .toLowerCase()

@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Reads a whole stream and counts the bytes that really arrive. Null where there are more than
- * `most`: the stream is destroyed, or paused where its connection has yet to carry an answer.
- * Rejects where it is cut or yields anything but bytes. By its events: an iterator would take
- * longer than all else that reads a request.
+ * Reads a whole stream. Null if it has more than `maxBytes`: then the stream is destroyed, or only
+ * paused if its connection must still carry a response. Rejects if the stream ends early or yields
+ * anything but bytes. Uses events, because an iterator takes longer than the rest of a request.
  */
 export function readAtMost(
   stream: Readable,

@@ -8,8 +8,8 @@ const DATES = [
 ];
 
 /**
- * The wait that a `Retry-After` asks for, in whole ms from `now` (ms since the epoch), 0 to 15 min.
- * Null where the header is missing or unreadable. A number counts as seconds.
+ * Parses a `Retry-After` header: the wait in whole ms from `now` (ms since the epoch), from 0 to 15
+ * min. Null if the header is missing or invalid. A number means seconds.
  * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function readRetryAfter(
@@ -23,6 +23,6 @@ export function readRetryAfter(
 function msFrom(text: string, now: number): number {
   if (SECONDS.test(text)) return Number(text) * 1_000;
   if (!DATES.some((form) => form.test(text))) return Number.NaN;
-  // The oldest form names no zone and means GMT.
+  // The asctime form has no time zone and means GMT.
   return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - now;
 }

@@ -3,15 +3,15 @@ import type * as Undici from 'undici';
 
 /**
  * The parts of undici that the app uses, a third of it. Its index also loads `fetch`, WebSockets,
- * caches, interceptors and mocks, at each start of the app. The version is pinned, and an upgrade
- * that moves these files fails in every test.
+ * caches, interceptors and mocks. The version is pinned, and every test fails if an upgrade moves
+ * these files.
  */
 const require = createRequire(import.meta.url);
 export const Agent: typeof Undici.Agent = require('undici/lib/dispatcher/agent');
 export const buildConnector: typeof Undici.buildConnector = require('undici/lib/core/connect');
 const { request: requestOf }: Pick<Undici.Dispatcher, 'request'> = require('undici/lib/api');
 
-/** undici's `request`, of a dispatcher that is always named. */
+/** undici's `request` with a required dispatcher. */
 export function request(
   url: string | URL,
   options: Partial<Undici.Dispatcher.RequestOptions<null>> & {
