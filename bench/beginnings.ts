@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createJoggSandbox } from '../sandbox/jogg/jogg-sandbox.ts';
 import { say, within } from './environment.ts';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { plantVideos } from './seed-videos.ts';
+import { seedVideos } from './seed-videos.ts';
 import { interaction } from './signed-requests.ts';
 
 const FAR_MS = 150;
@@ -23,12 +23,12 @@ function firstLists(): Promise<Row> {
     jogg.fault({ kind: 'slow', ms: FAR_MS, match: { method: 'GET' }, times: Infinity });
     const app = await startApp(around, 'first-lists', V2);
     try {
-      const began = instant();
+      const began = nowMs();
       while (!(await offers(app.url, 'public:'))) await sleep(10);
       return {
         what: 'ready to filled pickers, 600 avatars, 150 ms a GET',
         unit: 'ms',
-        ours: instant() - began,
+        ours: nowMs() - began,
         baseline: null,
         against: null,
         wanted: { of: 'ours', atMost: 3_000 },
@@ -44,7 +44,7 @@ function tenThousand(): Promise<Row[]> {
   say('a start that finds 10,000 videos waiting for Jogg');
   return onJogg(async (around, jogg) => {
     const ids = Array.from({ length: 10_000 }, (_, n) => `p${n}`);
-    await plantVideos(`${around.folder}/waiting.sqlite`, ids);
+    await seedVideos(`${around.folder}/waiting.sqlite`, ids);
     const app = await startApp(around, 'waiting', V2);
     try {
       await sleep(WATCHED_MS);

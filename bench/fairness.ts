@@ -19,7 +19,7 @@ import { createRunVideo } from '../src/videos/run/run-video.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { say } from './environment.ts';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { type Row, table } from './rows.ts';
 
 const BUSY = 4_000;
@@ -70,7 +70,7 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
   });
   const seen = new Map<string, number>();
   const see = (scope: string, step: string) => {
-    if (scope === 'T2' && !seen.has(step)) seen.set(step, instant());
+    if (scope === 'T2' && !seen.has(step)) seen.set(step, nowMs());
   };
   const account = { ...scopedState(state, ''), logEvent };
   const fairLimiter = createFairLimiter({ ...account, windowMs: WINDOW_MS });
@@ -108,7 +108,7 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
   });
   // By now the busy one has used up Jogg's limit.
   await sleep(WINDOW_MS / 2);
-  const began = instant();
+  const began = nowMs();
   await add('T2', `v_of_${busy}`);
   while (!seen.has(STEPS[2])) await sleep(5);
   await queue.stop(5_000);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listening } from './listen.ts';
+import { listen } from './listen.ts';
 
 export interface FakeJogg {
   readonly url: string;
@@ -64,7 +64,7 @@ export async function startFakeJogg(avatars: number): Promise<FakeJogg> {
       response.end(JSON.stringify({ code: 0, msg: 'Success', rid: `r${calls}`, data }));
     });
   });
-  const port = await listening(server);
+  const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}`,
     projects,

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { instant } from './instant.ts';
-import { listening } from './listen.ts';
+import { nowMs } from './instant.ts';
+import { listen } from './listen.ts';
 
 /** A call the app made: its method, when its head came in, and its fields as text. */
 export interface Call {
@@ -26,7 +26,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   let ids = 0;
 
   const server = createServer((request, response) => {
-    const at = instant();
+    const at = nowMs();
     const method = (request.url ?? '').split('/').at(-1)?.split('?')[0] ?? '';
     void text(request).then((body) => {
       const call: Call = { method, at, fields: fieldsOf(body, request.headers['content-type']) };
@@ -36,7 +36,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       answer(response, { ok: true, ...answerTo(call, ids) });
     });
   });
-  const port = await listening(server);
+  const port = await listen(server);
 
   return {
     url: `http://127.0.0.1:${port}/api/`,

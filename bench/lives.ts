@@ -8,7 +8,7 @@ import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
 import { say } from './environment.ts';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { familyMs, processorMs } from './processor-time.ts';
 import { median, type Row, table } from './rows.ts';
 
@@ -77,7 +77,7 @@ async function lives(server: PostgresServer, name: string, count: number): Promi
     let seen = await endedIn(watch);
     for (; seen < ended; seen = await endedIn(watch)) await sleep(20);
     const used = [familyMs(server.pid()), ...replicas.map(({ pid = 0 }) => processorMs(pid))];
-    return { ended: seen, at: instant(), usedMs: used.reduce((sum, ms) => sum + ms, 0) };
+    return { ended: seen, at: nowMs(), usedMs: used.reduce((sum, ms) => sum + ms, 0) };
   };
   try {
     for (const replica of replicas) replica.send('go');

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { parentPort, Worker } from 'node:worker_threads';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import type { Prepared } from './signed-requests.ts';
 
 /** What to send: every request once, or over and over for `forMs`; over `connections` at a time. */
@@ -47,25 +47,25 @@ async function generate({ url, requests, connections, forMs }: Load): Promise<Me
   const messages = requests.map((request) => messageOf(request, url));
   const began: number[] = [];
   const took: number[] = [];
-  const start = instant();
+  const start = nowMs();
   let next = 0;
 
   const keepBusy = async (lane: Lane): Promise<void> => {
     for (;;) {
       const index = next;
       next += 1;
-      if (forMs === null ? index >= requests.length : instant() - start >= forMs) return;
+      if (forMs === null ? index >= requests.length : nowMs() - start >= forMs) return;
       const message = messages[index % messages.length];
       if (!message) return;
-      const at = instant();
+      const at = nowMs();
       const head = await lane(message);
       began[index] = at;
-      took[index] = instant() - at;
+      took[index] = nowMs() - at;
       if (!head.startsWith('HTTP/1.1 200 ')) throw new Error(`answered ${head.slice(0, 60)}`);
     }
   };
   await Promise.all(open.map(keepBusy));
-  return { began, took, elapsedMs: instant() - start };
+  return { began, took, elapsedMs: nowMs() - start };
 }
 
 function messageOf({ path, headers, body }: Prepared, url: string): Buffer {

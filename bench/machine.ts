@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from '
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { percentile } from './rows.ts';
 
 /** The machine, and how quiet it is: what it adds to every figure before anything of ours runs. */
@@ -24,9 +24,9 @@ export async function examineMachine(): Promise<Machine> {
   const load = loadavg()[0] ?? 0;
   const late: number[] = [];
   for (let nap = 0; nap < 500; nap += 1) {
-    const began = instant();
+    const began = nowMs();
     await sleep(2);
-    late.push(Math.max(0, instant() - began - 2));
+    late.push(Math.max(0, nowMs() - began - 2));
   }
   const kept = fsyncs();
   return {
@@ -46,9 +46,9 @@ function fsyncs(): number[] {
   const took: number[] = [];
   for (let write = 0; write < 100; write += 1) {
     writeSync(file, Buffer.alloc(4_096));
-    const began = instant();
+    const began = nowMs();
     fsyncSync(file);
-    took.push(instant() - began);
+    took.push(nowMs() - began);
   }
   closeSync(file);
   rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, within } from './environment.ts';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { type Row, table } from './rows.ts';
@@ -71,7 +71,7 @@ async function atOnce({ slack, load }: Bench, program: Program): Promise<number[
 async function outboundUntilOpen({ slack, jogg, load }: Bench, ours: Program): Promise<number> {
   const from = slack.calls.length;
   const joggFrom = jogg.calls();
-  const began = instant();
+  const began = nowMs();
   const open = slack.first(from, ({ method }) => method === 'views.open');
   const requests = [command(999)];
   await load.run({ url: ours.url, requests, connections: 1, forMs: null });

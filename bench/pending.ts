@@ -8,7 +8,7 @@ import { startPostgres } from '../test/support/postgres-server.ts';
 import { say, within } from './environment.ts';
 import { type Program, startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
-import { plantVideos } from './seed-videos.ts';
+import { seedVideos } from './seed-videos.ts';
 
 const PENDING = 100_000;
 const WATCHED_MS = 8_000;
@@ -17,7 +17,7 @@ const WATCHED_MS = 8_000;
 export function measurePending(): Promise<Row[]> {
   return within(async ({ around }) => {
     say(`${PENDING} videos wait on SQLite`);
-    await plantVideos(
+    await seedVideos(
       `${around.folder}/pending.sqlite`,
       Array.from({ length: PENDING }, (_, n) => `p${n}`),
     );
@@ -60,7 +60,7 @@ async function watched(engine: string, app: Program): Promise<Row[]> {
   }
 }
 
-/** The same videos as `plantVideos` writes, multiplied by the server. */
+/** The same videos as `seedVideos` writes, multiplied by the server. */
 async function plantIntoPostgres(url: string): Promise<void> {
   const state = openState(url, () => undefined);
   await state.ping();

@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../sandbox/free-port.ts';
-import { instant } from './instant.ts';
+import { nowMs } from './instant.ts';
 import { processorMs } from './processor-time.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed-requests.ts';
 
@@ -82,7 +82,7 @@ async function start(
   settings: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const port = await freePort();
-  const began = instant();
+  const began = nowMs();
   const program = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, [...PROFILED, ...flags, program], {
     cwd: around.folder,
@@ -103,7 +103,7 @@ async function start(
     child.kill('SIGKILL');
     throw error;
   }
-  const startMs = instant() - began;
+  const startMs = nowMs() - began;
   return {
     url,
     startMs,
@@ -121,8 +121,8 @@ async function start(
 }
 
 async function ready(child: ChildProcess, url: string, file: string): Promise<void> {
-  const until = instant() + READY_WITHIN_MS;
-  while (instant() < until) {
+  const until = nowMs() + READY_WITHIN_MS;
+  while (nowMs() < until) {
     if (child.exitCode !== null) throw new Error(`${file} ended at its start`);
     if ((await statusOf(url)) === 200) return;
     await sleep(3);

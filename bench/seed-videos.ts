@@ -7,7 +7,7 @@ import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { writingLease } from '../test/support/writing-lease.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
-export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {
+export async function seedVideos(file: string, projects: readonly string[]): Promise<void> {
   const state = openState(`sqlite://${file}`, () => undefined);
   const store = createVideoStore({ ...state, logEvent: () => undefined });
   const now = Date.now();

@@ -17,9 +17,9 @@ export const SANDBOX_KEYS = {
   ownJoggApiKey: 'own-jogg-key-only-here-7q4x',
 } as const;
 
-/** The app's environment: the system's part of `outer`, and the sandbox's own settings alone. */
-export function appEnv(facts: {
-  readonly outer: Readonly<Record<string, string | undefined>>;
+/** The app's environment: system variables from `parentEnv`, and the sandbox's settings. */
+export function appEnv(options: {
+  readonly parentEnv: Readonly<Record<string, string | undefined>>;
   readonly slackApiUrl: string;
   readonly joggUrl: string;
   readonly port: number;
@@ -31,31 +31,31 @@ export function appEnv(facts: {
   readonly sealingKey?: string | undefined;
 }): Record<string, string> {
   const system = SYSTEM.flatMap((name) => {
-    const value = facts.outer[name];
+    const value = options.parentEnv[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const { sealingKey } = facts;
-  const alone = { SLACK_BOT_TOKEN: SANDBOX_KEYS.botToken };
-  const installed = {
+  const { sealingKey } = options;
+  const singleWorkspace = { SLACK_BOT_TOKEN: SANDBOX_KEYS.botToken };
+  const manyWorkspaces = {
     SLACK_CLIENT_ID: SANDBOX_CLIENT.id,
     SLACK_CLIENT_SECRET: SANDBOX_CLIENT.secret,
     TOKEN_ENCRYPTION_KEY: sealingKey ?? '',
   };
   return {
     ...Object.fromEntries(system),
-    ...(sealingKey === undefined ? alone : installed),
-    ...(facts.socket
+    ...(sealingKey === undefined ? singleWorkspace : manyWorkspaces),
+    ...(options.socket
       ? { SLACK_APP_TOKEN: SANDBOX_KEYS.appToken }
       : { SLACK_SIGNING_SECRET: SANDBOX_KEYS.signingSecret }),
-    SLACK_API_URL: facts.slackApiUrl,
+    SLACK_API_URL: options.slackApiUrl,
     JOGG_API_KEY: SANDBOX_KEYS.joggApiKey,
-    JOGG_API_URL: facts.joggUrl,
-    JOGG_API_VERSION: facts.outer['JOGG_API_VERSION'] === 'v2' ? 'v2' : 'v1',
-    ...(facts.webhook ? { PUBLIC_URL: `http://127.0.0.1:${facts.port}` } : {}),
-    STATE_URL: `sqlite://${facts.stateFile}`,
-    PORT: String(facts.port),
+    JOGG_API_URL: options.joggUrl,
+    JOGG_API_VERSION: options.parentEnv['JOGG_API_VERSION'] === 'v2' ? 'v2' : 'v1',
+    ...(options.webhook ? { PUBLIC_URL: `http://127.0.0.1:${options.port}` } : {}),
+    STATE_URL: `sqlite://${options.stateFile}`,
+    PORT: String(options.port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
-    POLL_INTERVAL_SCALE: String(facts.pollScale),
+    POLL_INTERVAL_SCALE: String(options.pollScale),
   };
 }

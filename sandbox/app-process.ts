@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { patience } from './time-limit.ts';
+import { timeLimit } from './time-limit.ts';
 
 const MAIN = fileURLToPath(new URL('../src/start.js', import.meta.url));
 const STOP_MS = 26_000;
@@ -29,10 +29,10 @@ export function createAppProcess(
   let child: ChildProcess | undefined;
   let stopping = false;
   // Whatever ends this process, the app does not outlive it.
-  const takeAlong = () => void child?.kill('SIGKILL');
-  process.once('exit', takeAlong);
+  const killWithParent = () => void child?.kill('SIGKILL');
+  process.once('exit', killWithParent);
 
-  const live = (again: boolean): void => {
+  const spawnApp = (again: boolean): void => {
     let isReady = false;
     const next = spawn(process.execPath, [MAIN], {
       cwd: folder,
@@ -55,7 +55,7 @@ export function createAppProcess(
       if (stopping || child !== next) return;
       child = undefined;
       // What dies before it is ready will not get better by itself.
-      if (signal === 'SIGKILL' || isReady) live(true);
+      if (signal === 'SIGKILL' || isReady) spawnApp(true);
       else onGiveUp(reason);
     });
   };
@@ -66,7 +66,7 @@ export function createAppProcess(
     },
     /** Resolves with its pid once the app is ready; rejects saying why it is not. */
     async start(): Promise<number> {
-      live(false);
+      spawnApp(false);
       await ready.promise;
       return child?.pid ?? 0;
     },
@@ -84,11 +84,11 @@ export function createAppProcess(
       if (last !== undefined && last.exitCode === null && last.signalCode === null) {
         const gone = once(last, 'close');
         last.kill('SIGTERM');
-        const timer = setTimeout(() => last.kill('SIGKILL'), patience(STOP_MS));
+        const timer = setTimeout(() => last.kill('SIGKILL'), timeLimit(STOP_MS));
         await gone;
         clearTimeout(timer);
       }
-      process.off('exit', takeAlong);
+      process.off('exit', killWithParent);
     },
   };
 }

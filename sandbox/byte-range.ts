@@ -3,11 +3,11 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ gif: 'image/gif', txt: 'text/plain', wav: 'audio/wav' },
 };
 /** The media type of a file, by the end of its name. */
-export const typeOf = (name: string): string =>
+export const mediaTypeOf = (name: string): string =>
   TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 
 /** The bytes asked for: all (200), one range (206), or none there are (416). RFC 9110 §14. */
-export function ranged(
+export function rangeResponse(
   bytes: Buffer,
   type: string,
   range: string | undefined,

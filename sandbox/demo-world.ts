@@ -11,10 +11,10 @@ import { createJoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
 import { createSlackSandbox } from './slack/sandbox.ts';
 import { firstWorkspace, GLOBEX_EUROPE, NORTHWIND } from './slack/seed.ts';
-import { slackTimes } from './time-limit.ts';
+import { slackTimeouts } from './time-limit.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
-const LOG_SHOWN = 200;
+const MAX_LOG_ENTRIES = 200;
 /** The app renews a token with two hours left: so it can be seen, half a minute after the last. */
 const TOKEN_MS = 2 * 60 * 60_000 + 30_000;
 
@@ -25,7 +25,7 @@ export type DemoWorld = Awaited<ReturnType<typeof startDemoWorld>>;
 export async function startDemoWorld(
   options: AppEvents & {
     /** The environment around: the app gets little of it. */
-    readonly outer: Readonly<Record<string, string | undefined>>;
+    readonly parentEnv: Readonly<Record<string, string | undefined>>;
     readonly socket: boolean;
     readonly webhook: boolean;
     /** Three workspaces, none of which has the app yet, instead of one that has it. */
@@ -49,7 +49,7 @@ export async function startDemoWorld(
   const { botToken, ...keys } = SANDBOX_KEYS;
   const slack = createSlackSandbox({
     ...keys,
-    ...slackTimes(),
+    ...slackTimeouts(),
     port: options.port,
     ...(socket ? {} : { appUrl: `${appUrl}/slack/events` }),
     ...(installUrl === null
@@ -62,7 +62,7 @@ export async function startDemoWorld(
           workspaces: [firstWorkspace(), NORTHWIND, GLOBEX_EUROPE],
         }),
   });
-  const last = <Entry>(log: readonly Entry[]) => log.slice(-LOG_SHOWN);
+  const last = <Entry>(log: readonly Entry[]) => log.slice(-MAX_LOG_ENTRIES);
   const joggLog = () => ({ requests: last(jogg.log), deliveries: last(jogg.deliveries) });
   slack.setPage(createPage({ joggLog }));
   const { url: joggUrl } = await jogg.start();

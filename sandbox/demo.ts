@@ -6,21 +6,22 @@ import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { freePort } from './free-port.ts';
 import { createLastLines, summariseLogLine } from './log-line.ts';
-import { messageOf, paid, RunFailure, runOnce } from './once-run.ts';
+import { messageOf, paidRequests, RunFailure, runOnce } from './once-run.ts';
 import { GRACE, MARKETING, NORTHWIND, TEAM } from './slack/seed.ts';
-import { patience } from './time-limit.ts';
+import { timeLimit } from './time-limit.ts';
 import { runTour } from './tour.ts';
 
-const USUAL_PORT = 4400;
-const WITHIN_MS = 300_000;
+const DEFAULT_PORT = 4400;
+const TIMEOUT_MS = 300_000;
 const RENDER_MS = { once: 1_000, tour: 300, stayUp: [6_000, 9_000] } as const;
-const WORKSPACES = `
+const WORKSPACES_HELP = `
 The squares at the left are workspaces. “Sandbox” has the app; open another one and press
 “Add to Slack”. The ▾ at a workspace's name removes the app, and installs it for all of
 “Globex” at once; ⚠ lets its token expire. Each workspace sees its own videos alone.
 Its first person is an admin, whose Home takes ${SANDBOX_KEYS.ownJoggApiKey} as its own Jogg key.
 `;
-const NEWS = 'The spring release is out on Thursday. Could somebody make a short video for it?';
+const SAMPLE_MESSAGE =
+  'The spring release is out on Thursday. Could somebody make a short video for it?';
 
 const request = readDemoOptions(process.argv.slice(2));
 if (request.kind === 'help') process.stdout.write(USAGE);
@@ -32,14 +33,14 @@ else process.exitCode = await headless(request.options);
 
 /** One video or the tour, without a browser. Its exit code; all but results go to stderr. */
 async function headless(options: DemoOptions): Promise<number> {
-  const last = createLastLines();
-  const trouble = Promise.withResolvers<never>();
-  trouble.promise.catch(() => {});
-  const giveUp = (reason: string) => trouble.reject(new RunFailure(reason));
-  const seconds = Math.round(patience(WITHIN_MS) / 1000);
+  const lastLines = createLastLines();
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  const giveUp = (reason: string) => failure.reject(new RunFailure(reason));
+  const seconds = Math.round(timeLimit(TIMEOUT_MS) / 1000);
   const timer = setTimeout(
     () => giveUp(`the run did not end within ${seconds} s`),
-    patience(WITHIN_MS),
+    timeLimit(TIMEOUT_MS),
   );
   const interrupted = () => giveUp('interrupted');
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -48,11 +49,11 @@ async function headless(options: DemoOptions): Promise<number> {
     const starting = startDemoWorld({
       ...options,
       // Only the second version of Jogg's API tells the balance.
-      outer: options.tour ? { JOGG_API_VERSION: 'v2', ...process.env } : process.env,
+      parentEnv: options.tour ? { JOGG_API_VERSION: 'v2', ...process.env } : process.env,
       renderMs: options.tour ? RENDER_MS.tour : RENDER_MS.once,
       pollScale: 0.05,
       onLine: (line) => {
-        last.add(line);
+        lastLines.add(line);
         if (options.verbose) process.stderr.write(`${summariseLogLine(line)}\n`);
       },
       onStart: (pid, again) => {
@@ -61,11 +62,11 @@ async function headless(options: DemoOptions): Promise<number> {
       },
       onGiveUp: giveUp,
     });
-    world = await Promise.race([starting, trouble.promise]);
-    await Promise.race([run(world, options), trouble.promise]);
+    world = await Promise.race([starting, failure.promise]);
+    await Promise.race([run(world, options), failure.promise]);
     return 0;
   } catch (error) {
-    process.stderr.write(`The run failed: ${messageOf(error)}\n\n${last.words()}`);
+    process.stderr.write(`The run failed: ${messageOf(error)}\n\n${lastLines.text()}`);
     return 1;
   } finally {
     clearTimeout(timer);
@@ -86,7 +87,7 @@ async function run(world: DemoWorld, options: DemoOptions): Promise<void> {
   ];
   for (const { id, name } of teams) {
     if (workspaces) say(`In ${name}, which has just installed the app:\n`);
-    const order = { script, kill, paidBefore: paid(world).length };
+    const order = { script, kill, paidBefore: paidRequests(world).length };
     const { thread, summary, videoUrl } = await runOnce(world, order, world.slack.workspace(id));
     say(`${thread}\n\n${summary}\n${how.join(', ')}\nvideo: ${videoUrl}`);
     if (workspaces && id === TEAM.id) say('');
@@ -96,22 +97,22 @@ async function run(world: DemoWorld, options: DemoOptions): Promise<void> {
 async function stayUp(options: DemoOptions): Promise<void> {
   const logFile = join(mkdtempSync(join(tmpdir(), 'jogg-slack-log-')), 'app.log');
   const log = openSync(logFile, 'a');
-  const last = createLastLines();
+  const lastLines = createLastLines();
   const end = Promise.withResolvers<void>();
-  const failed = (words: string) => {
-    process.stderr.write(`${words}.\n\n${last.words()}All of it: ${logFile}\n`);
+  const failed = (text: string) => {
+    process.stderr.write(`${text}.\n\n${lastLines.text()}All of it: ${logFile}\n`);
     process.exitCode = 1;
     end.resolve();
   };
   const world = await startDemoWorld({
     ...options,
-    outer: process.env,
-    port: await freePort(options.port === 0 ? USUAL_PORT : options.port),
+    parentEnv: process.env,
+    port: await freePort(options.port === 0 ? DEFAULT_PORT : options.port),
     renderMs: RENDER_MS.stayUp,
     pollScale: 0.25,
     onLine: (line) => {
       writeSync(log, `${line}\n`);
-      last.add(line);
+      lastLines.add(line);
       if (options.verbose) say(`  ${summariseLogLine(line)}`);
     },
     onStart: (pid, again) => {
@@ -128,12 +129,12 @@ async function stayUp(options: DemoOptions): Promise<void> {
       await world.stop();
       process.exit();
     });
-  await world.slack.driver.say({ user: GRACE, channel: MARKETING, text: NEWS });
+  await world.slack.driver.say({ user: GRACE, channel: MARKETING, text: SAMPLE_MESSAGE });
   say(`
 Ready. Open this page and type  /jogg Hello from Slack  in #marketing:
 
   ${world.url}
-${options.workspaces ? WORKSPACES : ''}
+${options.workspaces ? WORKSPACES_HELP : ''}
 Put [fail], [slow] or [credit] into a script to see what happens when things go wrong
 (all of them: sandbox/jogg/README.md). Try  kill -9 ${world.app.pid}  while a video renders:
 the app restarts and loses nothing.
@@ -158,21 +159,23 @@ function say(line: string): void {
  */
 async function installIn({ installUrl, slack }: DemoWorld, place: string): Promise<void> {
   const first = await fetch(installUrl ?? '', { redirect: 'manual' });
-  const said = await first.text();
-  const link = /href="([^"]*\/oauth\/v2\/authorize\?[^"]*)"/.exec(said)?.[1];
+  const firstPage = await first.text();
+  const link = /href="([^"]*\/oauth\/v2\/authorize\?[^"]*)"/.exec(firstPage)?.[1];
   const consent = first.headers.get('location') ?? link?.replaceAll('&amp;', '&');
-  if (consent === undefined) throw failed(first, said);
+  if (consent === undefined) throw failed(first, firstPage);
   const body = new URLSearchParams({ place, decision: 'allow' });
   const allowed = await fetch(consent, { method: 'POST', body, redirect: 'manual' });
   const back = allowed.headers.get('location');
   if (back === null) throw failed(allowed, await allowed.text());
   const cookie = first.headers.getSetCookie().map((each) => each.split(';')[0]);
-  const last = await fetch(back, { headers: { cookie: cookie.join('; ') }, redirect: 'manual' });
-  const page = await last.text();
-  if (last.status !== 200 || slack.workspace(place).installed() === null) throw failed(last, page);
+  const headers = { cookie: cookie.join('; ') };
+  const installed = await fetch(back, { headers, redirect: 'manual' });
+  const page = await installed.text();
+  if (installed.status !== 200 || slack.workspace(place).installed() === null)
+    throw failed(installed, page);
 }
 
 function failed({ url, status }: Response, page: string): RunFailure {
-  const words = page.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
-  return new RunFailure(`the app could not be installed: ${url} says ${status}${words}`);
+  const text = page.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  return new RunFailure(`the app could not be installed: ${url} says ${status}${text}`);
 }

@@ -1,28 +1,28 @@
 /** A fault that waits: how often it struck, and how to call it off. */
-export interface Fault {
-  readonly struck: number;
-  retract(): void;
+export interface QueuedFault {
+  readonly hits: number;
+  cancel(): void;
 }
 
 /** Faults that wait for their requests, first in, first out; each strikes `times` (1) of them. */
 export function createFaultQueue<Spec extends { readonly times?: number }>() {
-  let queue: { spec: Spec; left: number; struck: number; retract(): void }[] = [];
+  let queue: { spec: Spec; left: number; hits: number; cancel(): void }[] = [];
   return {
-    add(spec: Spec): Fault {
+    add(spec: Spec): QueuedFault {
       const entry = {
-        ...{ spec, left: spec.times ?? 1, struck: 0 },
-        retract: () => {
+        ...{ spec, left: spec.times ?? 1, hits: 0 },
+        cancel: () => {
           entry.left = 0;
         },
       };
       queue.push(entry);
       return entry;
     },
-    take(fits: (spec: Spec) => boolean): Spec | undefined {
-      const entry = queue.find(({ spec, left }) => left > 0 && fits(spec));
+    take(matches: (spec: Spec) => boolean): Spec | undefined {
+      const entry = queue.find(({ spec, left }) => left > 0 && matches(spec));
       if (entry === undefined) return undefined;
       entry.left -= 1;
-      entry.struck += 1;
+      entry.hits += 1;
       return entry.spec;
     },
     clear: (): void => {

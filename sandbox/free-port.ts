@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
 /** Below what Linux (32768) and macOS and Windows (49152) give to connections by themselves. */
-const FIRST = 20_000;
-const COUNT = 10_000;
+const FIRST_PORT = 20_000;
+const PORT_COUNT = 10_000;
 
 /**
  * A loopback port that is free now; `wanted` where that one is. The system gives it to nobody by
@@ -13,7 +13,7 @@ const COUNT = 10_000;
 export async function freePort(wanted?: number): Promise<number> {
   if (wanted !== undefined && (await isFree(wanted))) return wanted;
   for (;;) {
-    const port = FIRST + Math.floor(Math.random() * COUNT);
+    const port = FIRST_PORT + Math.floor(Math.random() * PORT_COUNT);
     if ((await isReserved(port)) && (await isFree(port))) return port;
   }
 }
@@ -21,10 +21,10 @@ export async function freePort(wanted?: number): Promise<number> {
 /** Takes the UDP port of that number as a sign for others: the system lets go of it by itself. */
 function isReserved(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const sign = createSocket('udp4');
-    sign.once('error', () => sign.close(() => resolve(false)));
-    sign.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
-      sign.unref();
+    const marker = createSocket('udp4');
+    marker.once('error', () => marker.close(() => resolve(false)));
+    marker.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
+      marker.unref();
       resolve(true);
     });
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from './demo-world.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
 import type { Message } from './slack/world.ts';
-import { patience } from './time-limit.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** Why a run did not end as it should, in a sentence. */
 export class RunFailure extends Error {
@@ -13,7 +13,7 @@ const STEP_MS = 30_000;
 const SETTLE_MS = 500;
 
 /** A workspace, and who does what in it. */
-type Place = Pick<SlackSandbox, 'driver' | 'views' | 'channels' | 'users' | 'messages'>;
+type WorkspaceApi = Pick<SlackSandbox, 'driver' | 'views' | 'channels' | 'users' | 'messages'>;
 
 /**
  * One run as the first person in #marketing: command, form, suggestions, submission, result. With
@@ -24,61 +24,63 @@ type Place = Pick<SlackSandbox, 'driver' | 'views' | 'channels' | 'users' | 'mes
 export async function runOnce(
   world: Pick<DemoWorld, 'jogg' | 'app'>,
   order: { readonly script: string; readonly kill: boolean; readonly paidBefore?: number },
-  place: Place,
+  workspace: WorkspaceApi,
 ): Promise<{ readonly thread: string; readonly videoUrl: string; readonly summary: string }> {
-  const { driver, users, channels, messages } = place;
+  const { driver, users, channels, messages } = workspace;
   const channel = channels.find(({ name }) => name === 'marketing')?.id ?? '';
-  const ours = (): Message[] =>
+  const appMessages = (): Message[] =>
     channels
       .flatMap(({ id }) => messages(id))
       .filter((each) => users.find(({ id }) => id === each.user)?.is_bot && !each.for);
   /** What the app opened threads with, anywhere, and its replies that call for the requester. */
-  const cards = () => ours().filter(({ ts, thread_ts = ts }) => thread_ts === ts);
+  const cards = () => appMessages().filter(({ ts, thread_ts = ts }) => thread_ts === ts);
   const results = () =>
-    ours().filter((each) => !cards().includes(each) && textOf(each).includes(users[0]?.id ?? ''));
-  const seen = async <T>(otherwise: string, read: () => T): Promise<NonNullable<T>> => {
-    const ms = patience(STEP_MS);
+    appMessages().filter(
+      (each) => !cards().includes(each) && textOf(each).includes(users[0]?.id ?? ''),
+    );
+  const waitFor = async <T>(failure: string, read: () => T): Promise<NonNullable<T>> => {
+    const ms = timeLimit(STEP_MS);
     return driver.waitFor(read, ms).catch(() => {
       const shown = cards().map(({ ts }) => driver.threadText(channel, ts));
-      throw new RunFailure([`${otherwise} within ${ms / 1000} s`, ...shown].join('\n\n'));
+      throw new RunFailure([`${failure} within ${ms / 1000} s`, ...shown].join('\n\n'));
     });
   };
 
-  await orderVideo(place, channel, order.script);
-  const card = await seen('the card was not posted', () => cards()[0]);
+  await requestVideo(workspace, channel, order.script);
+  const card = await waitFor('the card was not posted', () => cards()[0]);
   if (order.kill) {
     const renders = () => textOf(card).includes('Just started');
-    await seen('the card never said that Jogg renders', renders);
+    await waitFor('the card never said that Jogg renders', renders);
     await world.app.kill();
   }
-  await seen('no result was posted', () => results()[0]);
+  await waitFor('no result was posted', () => results()[0]);
   await sleep(SETTLE_MS);
 
   const thread = driver.threadText(channel, card.ts);
-  const own = paid(world).slice(order.paidBefore ?? 0);
+  const own = paidRequests(world).slice(order.paidBefore ?? 0);
   const counts = { card: cards(), result: results(), 'paid request': own };
   const summary = Object.entries(counts)
     .map(([word, { length }]) => `${length} ${word}${length === 1 ? '' : 's'}`)
     .join(', ');
   if (Object.values(counts).some(({ length }) => length !== 1))
     throw new RunFailure(`each must be there exactly once, but there are: ${summary}\n\n${thread}`);
-  const videoUrl = linkIn(results()[0]);
+  const videoUrl = videoLinkOf(results()[0]);
   if (videoUrl === undefined) throw new RunFailure(`the result has no video link:\n\n${thread}`);
   await checkVideo(videoUrl);
   return { thread, videoUrl, summary };
 }
 
 /** `/jogg`, and its form filled in as a person would: the first of what nobody chose. */
-async function orderVideo({ driver, views }: Place, channel: string, script: string) {
+async function requestVideo({ driver, views }: WorkspaceApi, channel: string, script: string) {
   const { viewId = '', notice, ephemeral } = await driver.command({ channel });
   const view = views.find({ view_id: viewId });
   if (view === undefined) {
-    const words = notice ?? ephemeral[0]?.text ?? 'nothing came';
-    throw new RunFailure(`/jogg did not open the form: ${words}`);
+    const text = notice ?? ephemeral[0]?.text ?? 'nothing came';
+    throw new RunFailure(`/jogg did not open the form: ${text}`);
   }
   const pickers = view.blocks.filter(({ element }) => {
-    const { type, initial_option: given } = (element ?? {}) as Record<string, unknown>;
-    return type === 'external_select' && given === undefined;
+    const { type, initial_option: initial } = (element ?? {}) as Record<string, unknown>;
+    return type === 'external_select' && initial === undefined;
   });
   const picked = pickers.map(({ block_id }) => [block_id, { query: '' }] as const);
   const values = { ...Object.fromEntries(picked), script };
@@ -86,15 +88,15 @@ async function orderVideo({ driver, views }: Place, channel: string, script: str
     throw new RunFailure(`the form could not be filled in: ${messageOf(error)}`);
   });
   if (sent.notice !== undefined) throw new RunFailure(`the form was not taken: ${sent.notice}`);
-  for (const [field, words] of Object.entries(sent.errors ?? {}))
-    throw new RunFailure(`the form was refused at “${field}”: ${words}`);
+  for (const [field, text] of Object.entries(sent.errors ?? {}))
+    throw new RunFailure(`the form was refused at “${field}”: ${text}`);
 }
 
-export const paid = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
+export const paidRequests = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
   jogg.log.filter((each) => each.method === 'POST' && /create_video/.test(each.path));
 
 /** Where the film of a result is: its file, else the first link. */
-function linkIn(message: Message | undefined): string | undefined {
+function videoLinkOf(message: Message | undefined): string | undefined {
   const file = message?.files?.[0]?.url_private;
   if (file !== undefined) return file;
   const said = JSON.stringify(message?.blocks) ?? message?.text.replaceAll('&amp;', '&') ?? '';
@@ -102,7 +104,7 @@ function linkIn(message: Message | undefined): string | undefined {
 }
 
 async function checkVideo(url: string): Promise<void> {
-  const signal = AbortSignal.timeout(patience(STEP_MS));
+  const signal = AbortSignal.timeout(timeLimit(STEP_MS));
   const response = await fetch(url, { method: 'HEAD', signal }).catch((error: unknown) => {
     throw new RunFailure(`the video link cannot be opened: ${url} (${messageOf(error)})`);
   });

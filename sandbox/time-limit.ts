@@ -4,10 +4,10 @@ import { availableParallelism, loadavg } from 'node:os';
 /** What `measureSlowness` takes on the two quiet cores that the limits were set on. */
 const REFERENCE_MS = 150;
 /** Load beyond this says more of the counter than of the machine. */
-const MOST = 30;
+const MAX_SLOWNESS = 30;
 
 /** Where a run keeps what it measured at its start, for the programs it starts, too. */
-export const SLOWNESS = 'MACHINE_SLOWNESS';
+export const SLOWNESS_VARIABLE = 'MACHINE_SLOWNESS';
 
 let measured: number | undefined;
 
@@ -17,19 +17,19 @@ let measured: number | undefined;
  * only guard against waiting for ever; what is a promise is never tied to them.
  */
 export function slowness(): number {
-  measured ??= Number(process.env[SLOWNESS]) || measureSlowness();
-  const crowd = (loadavg()[0] ?? 0) / availableParallelism();
-  return Math.min(MOST, Math.max(1, measured, crowd));
+  measured ??= Number(process.env[SLOWNESS_VARIABLE]) || measureSlowness();
+  const load = (loadavg()[0] ?? 0) / availableParallelism();
+  return Math.min(MAX_SLOWNESS, Math.max(1, measured, load));
 }
 
 /** A limit in ms, as long as this machine needs it to be now. */
-export function patience(ms: number): number {
+export function timeLimit(ms: number): number {
   return Math.ceil(ms * slowness());
 }
 
 /** What Slack measures in seconds, as long as this machine needs it to be. */
-export function slackTimes(): { readonly ackTimeoutMs: number; readonly triggerMs: number } {
-  return { ackTimeoutMs: patience(15_000), triggerMs: patience(15_000) };
+export function slackTimeouts(): { readonly ackTimeoutMs: number; readonly triggerMs: number } {
+  return { ackTimeoutMs: timeLimit(15_000), triggerMs: timeLimit(15_000) };
 }
 
 /** Runs some fixed work and compares; 1 or more. Takes 0.15 s on two quiet cores. */
@@ -45,5 +45,5 @@ export function measureSlowness(): number {
     }
     hash.digest();
   }
-  return Math.min(MOST, Math.max(1, (performance.now() - began) / REFERENCE_MS));
+  return Math.min(MAX_SLOWNESS, Math.max(1, (performance.now() - began) / REFERENCE_MS));
 }

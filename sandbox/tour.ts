@@ -2,12 +2,12 @@ import type { DemoWorld } from './demo-world.ts';
 import { messageOf, RunFailure } from './once-run.ts';
 import { isDict } from './slack/rules/block-kit.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
-import { MAKING } from './tour/form-steps.ts';
+import { FORM_STEPS } from './tour/form-steps.ts';
 import { createGuide, type Steps } from './tour/guide.ts';
-import { RESULT, SAFE } from './tour/result-steps.ts';
-import { KNOWING } from './tour/status-steps.ts';
+import { RESULT_STEPS, SAFETY_STEPS } from './tour/result-steps.ts';
+import { STATUS_STEPS } from './tour/status-steps.ts';
 
-const STEPS: Steps = { ...MAKING, ...RESULT, ...SAFE, ...KNOWING };
+const STEPS: Steps = { ...FORM_STEPS, ...RESULT_STEPS, ...SAFETY_STEPS, ...STATUS_STEPS };
 
 /**
  * Walks through everything the app does, printing what a person sees under a numbered heading.
@@ -25,13 +25,13 @@ export async function runTour(
     try {
       await run(guide);
     } catch (error) {
-      const why = [messageOf(error), ...sentBy(world.slack).complaints].join('; ');
+      const why = [messageOf(error), ...sentMessages(world.slack).violations].join('; ');
       throw new RunFailure(`step ${at + 1} (${title}): ${why}`, { cause: error });
     }
   }
-  const { count, complaints } = sentBy(world.slack);
-  if (complaints.length > 0)
-    throw new RunFailure(`Slack would not take all of it: ${complaints.join('; ')}`);
+  const { count, violations } = sentMessages(world.slack);
+  if (violations.length > 0)
+    throw new RunFailure(`Slack would not take all of it: ${violations.join('; ')}`);
   print(`\n${all.length} steps, ${count} messages and views, all within Slack's limits`);
 }
 
@@ -41,22 +41,22 @@ const CONTENT =
   /^(invalid_(blocks|arguments|attachments|metadata|options|response|form)|no_text|msg_|view_too|metadata_|too_many_|markdown_)/;
 
 /** How many messages and views the app has sent, and what nobody would take or hear. */
-function sentBy(slack: SlackSandbox): { count: number; complaints: string[] } {
-  const taken = slack.log.filter(({ answer }) => answer?.['ok'] === true);
+function sentMessages(slack: SlackSandbox): { count: number; violations: string[] } {
+  const accepted = slack.log.filter(({ answer }) => answer?.['ok'] === true);
   const answers = slack.deliveries.flatMap(({ answer }) => (isDict(answer) ? [answer] : []));
   const responses = slack.responses.filter(({ error }) => error === null);
   const messages = [
-    ...taken.filter(({ method }) => MESSAGES.test(method)).map((each) => each.arguments),
+    ...accepted.filter(({ method }) => MESSAGES.test(method)).map((each) => each.arguments),
     ...answers.filter((each) => typeof each['text'] === 'string'),
     ...responses.map(({ body }) => body),
   ].filter(isDict);
   const views = [
-    ...taken.filter(({ method }) => method.startsWith('views.')).map((each) => each.arguments),
+    ...accepted.filter(({ method }) => method.startsWith('views.')).map((each) => each.arguments),
     ...answers,
   ].filter(({ view }) => isDict(view));
   return {
     count: messages.length + views.length,
-    complaints: [
+    violations: [
       ...slack.log
         .filter(({ fault, answer }) => fault === null && CONTENT.test(String(answer?.['error'])))
         .map(({ method, answer }) => `${method}: ${JSON.stringify(answer)}`),

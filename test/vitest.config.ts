@@ -2,7 +2,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { measureSlowness, SLOWNESS } from '../sandbox/time-limit.ts';
+import { measureSlowness, SLOWNESS_VARIABLE } from '../sandbox/time-limit.ts';
 
 const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** Where the answers of Jogg's two versions differ in form. Everything else runs over v1 alone. */
@@ -13,7 +13,7 @@ const OVER_V2_TOO = [
 
 /** Measured once for the whole run; handed on to every test and every program that one starts. */
 const slowness = measureSlowness();
-process.env[SLOWNESS] = String(slowness);
+process.env[SLOWNESS_VARIABLE] = String(slowness);
 // The programs that tests start are compiled once for all of them.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */

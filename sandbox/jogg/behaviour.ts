@@ -2,7 +2,7 @@
 export type Paging = 'honoured' | 'ignored';
 
 /** Where Jogg's documentation and the field differ; `README.md` has the table. */
-export interface Habits {
+export interface Behaviour {
   /** Jogg's own text to the letter; else what its callers have met. */
   readonly documented: boolean;
   /** The name of the number that says how a project stands. */
@@ -12,7 +12,7 @@ export interface Habits {
 }
 
 /** What a behaviour begins with; tests may change each alone, but not `documented`. */
-export const habitsOf = (behaviour: 'field' | 'documented'): Habits => ({
+export const behaviourOf = (behaviour: 'field' | 'documented'): Behaviour => ({
   documented: behaviour === 'documented',
   v1: { status: 'status_code', paging: 'honoured' },
   v2: { title: false, paging: behaviour === 'documented' ? 'honoured' : 'ignored' },

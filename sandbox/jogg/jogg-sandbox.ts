@@ -3,7 +3,7 @@ import { createApi } from './api/api.ts';
 import { notFound } from './api/jogg-error.ts';
 import { routeTable } from './api/route-table.ts';
 import type { World } from './api/routes.ts';
-import { habitsOf } from './behaviour.ts';
+import { behaviourOf } from './behaviour.ts';
 import { createCatalogue } from './catalogue/catalogue.ts';
 import { createMediaFiles } from './media/files.ts';
 import { createUploads, LARGEST_UPLOAD } from './media/uploads.ts';
@@ -51,7 +51,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
   const { webhookRetryMs: retryMs = 5000, webhookTimeoutMs: timeoutMs = 5000 } = options;
   const now = options.now ?? (() => Date.now());
-  const habits = habitsOf(options.behaviour ?? 'field');
+  const behaviour = behaviourOf(options.behaviour ?? 'field');
   const account = {
     credits: options.credits ?? 800,
     holder: { email: USERNAME, username: 'sandbox' },
@@ -59,7 +59,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const random = createRandom(seed * 31 + 17);
   const timers = createTimers();
   const catalogue = createCatalogue(options.publicAvatars ?? 300);
-  const endpoints = createEndpoints({ habits, random, now, username: USERNAME });
+  const endpoints = createEndpoints({ behaviour, random, now, username: USERNAME });
   const log: RequestLogEntry[] = [];
   const faults = createFaultQueue<FaultSpec>();
   const uploads = createUploads({ random });
@@ -74,17 +74,17 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const { links } = media;
   const webhooks = createWebhooks({
     ...{ endpoints: endpoints.all, enabled: options.webhooks ?? true },
-    ...{ habits, links, random, timers, now, retryMs, timeoutMs },
+    ...{ behaviour, links, random, timers, now, retryMs, timeoutMs },
   });
   const projects = createProjects({
     ...{ account, random, timers, now },
     renderMs: () =>
       typeof renderMs === 'number' ? renderMs : random.between(renderMs[0], renderMs[1]),
-    idPrefix: (version) => (version === 1 ? '' : habits.documented ? 'video_' : 'vd_'),
+    idPrefix: (version) => (version === 1 ? '' : behaviour.documented ? 'video_' : 'vd_'),
     onEnd: (project) => webhooks.announce(project),
   });
   const world: World = {
-    ...{ account, catalogue, endpoints, projects, uploads, habits, links, origin, now },
+    ...{ account, catalogue, endpoints, projects, uploads, behaviour, links, origin, now },
   };
   const server = createJoggServer({
     api: createApi({
@@ -99,7 +99,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     },
     ...{ takeFault: faults.take, log, timers, now, uploadLimit: LARGEST_UPLOAD },
   });
-  const known = (id: string) => {
+  const projectById = (id: string) => {
     const project = projects.all.get(id);
     if (project === undefined) throw notFound(`project ${id}`);
     return project;
@@ -122,7 +122,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     ...{ apiKeys, log, deliveries: webhooks.log, projects: projects.all, catalogue },
     endpoints: endpoints.all,
     /** May be changed at any time, each alone. */
-    habits,
+    behaviour,
     get credits() {
       return account.credits;
     },
@@ -131,9 +131,9 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     },
     fault: faults.add,
     outcome: projects.queue,
-    finish: (id: string): Promise<void> => projects.end(known(id)),
+    finish: (id: string): Promise<void> => projects.end(projectById(id)),
     /** Sends a webhook by hand: again, forged, of another event, to one address. */
-    deliver: async (id: string, how: DeliverOptions = {}) => webhooks.deliver(known(id), how),
+    deliver: async (id: string, how: DeliverOptions = {}) => webhooks.deliver(projectById(id), how),
     /** From now on webhooks wait … */
     holdWebhooks: webhooks.hold,
     /** … until they are let go, one after the other, in any order. */

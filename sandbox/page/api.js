@@ -6,9 +6,9 @@ export const fetchState = (user) =>
 export const fetchLogs = () => Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
 
 /** What a person does; throws the sandbox's own words where the request makes no sense. */
-export function act(deed, body) {
+export function act(action, body) {
   const headers = { 'content-type': 'application/json' };
-  return ask(`/_sandbox/${deed}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return ask(`/_sandbox/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /** Calls `listener` after each change, and once after each reconnection. */

@@ -10,8 +10,8 @@ export const Icon = ({ name }) =>
     viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
 /** A button that looks like text, known by its label alone. */
-export const PlainButton = ({ label, kind = '', children, ...facts }) =>
-  html`<button class="plain ${kind}" title=${label} aria-label=${label} ...${facts}>
+export const PlainButton = ({ label, kind = '', children, ...props }) =>
+  html`<button class="plain ${kind}" title=${label} aria-label=${label} ...${props}>
     ${children}
   </button>`;
 
@@ -19,9 +19,9 @@ export const CloseButton = ({ label, onclick }) =>
   html`<${PlainButton} label=${label} onclick=${onclick}><${Icon} name="close" /><//>`;
 
 /** A link that leaves the page; anything but http, https and mailto becomes plain text. */
-export function OutsideLink({ url, children, ...facts }) {
+export function OutsideLink({ url, children, ...props }) {
   if (!/^(https?:|mailto:)/i.test(url)) return html`<span>${children}</span>`;
-  return html`<a ...${facts} href=${url} target="_blank" rel="noreferrer">${children}</a>`;
+  return html`<a ...${props} href=${url} target="_blank" rel="noreferrer">${children}</a>`;
 }
 
 const PATHS = {

@@ -4,7 +4,7 @@ import { createFields } from './blocks/fields.js';
 import { textNodes } from './blocks/text.js';
 import { CloseButton, html, Icon, PlainButton } from './html.js';
 import { Composer } from './panes/composer.js';
-import { whyClosed } from './panes/line.js';
+import { readOnlyReason } from './panes/line.js';
 import { Avatar } from './panes/message.js';
 import { MessageList, Scroller } from './panes/message-list.js';
 import { Modal } from './panes/modal.js';
@@ -27,8 +27,8 @@ function draw() {
   document.body.toggleAttribute('data-lost', isLost);
   document.body.toggleAttribute('data-drawer', here.drawer);
   if (state !== null) {
-    const place = here.channel === 'home' ? state.app.name : session.title(session.channel());
-    document.title = `${place} · ${state.workspace.name}`;
+    const title = here.channel === 'home' ? state.app.name : session.title(session.channel());
+    document.title = `${title} · ${state.workspace.name}`;
   }
   render(html`<${state === null ? Toasts : Page} session=${session} />`, document.body);
 }
@@ -46,7 +46,7 @@ function Page({ session }) {
       <${Rail} session=${session} />
       <${Sidebar} session=${session} />
     </nav>
-    <main id="main"><${Middle} session=${session} messages=${messages} /></main>
+    <main id="main"><${MainPane} session=${session} messages=${messages} /></main>
     ${thread.length > 0 && html`<${Thread} ...${{ session, thread, messages }} />`}
     ${here.network && logs && html`<${Network} session=${session} />`}
     <${Modal} session=${session}>${inModal && toasts}<//>
@@ -55,7 +55,7 @@ function Page({ session }) {
   `;
 }
 
-function Middle({ session, messages }) {
+function MainPane({ session, messages }) {
   const { state, here } = session;
   const channel = here.channel === 'home' ? null : session.channel();
   const list = topLevel(messages);
@@ -65,7 +65,7 @@ function Middle({ session, messages }) {
   const placeholder = `Message ${channel && session.title(channel)}`;
   return html`
     <header>
-      <${Drawer} session=${session} />
+      <${MenuToggle} session=${session} />
       ${channel ? html`<${ChannelTitle} ...${{ session, channel }} />` : home}
     </header>
     <${Scroller} label="Messages" edge=${channel ? 'end' : 'top'} at="${state.me} ${here.channel}">
@@ -73,7 +73,7 @@ function Middle({ session, messages }) {
       ${channel && html`<${MessageList} ...${{ session, list, all: messages }} />`}
       ${channel && list.length === 0 && none}
     <//>
-    <${Foot} ...${{ session, channel, placeholder }} />
+    <${Footer} ...${{ session, channel, placeholder }} />
   `;
 }
 
@@ -90,7 +90,7 @@ function Thread({ session, thread, messages }) {
     <${Scroller} label="Thread messages" edge="end" at="${state.me} ${here.thread}">
       <${MessageList} ...${{ session, list: thread, all: messages }} inThread />
     <//>
-    <${Foot} ...${{ session, channel }} inThread placeholder="Reply…" />
+    <${Footer} ...${{ session, channel }} inThread placeholder="Reply…" />
   </aside>`;
 }
 
@@ -105,16 +105,16 @@ function Home({ session }) {
     </p>`;
   const ids = new Set(home.blocks.map((each) => each.block_id));
   for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);
-  form.place = session.placeAt({ view_id: home.id });
-  form.begin(home);
+  form.surface = session.surfaceAt({ view_id: home.id });
+  form.addInitialValues(home);
   return html`<div class="home mx-auto max-w-190 px-6 py-3 wrap-anywhere max-[720px]:px-3">
     ${form.draw(home.blocks)}
   </div>`;
 }
 
 /** Where one writes, or why one cannot. What was typed stays from one channel to the next. */
-function Foot({ session, channel, ...rest }) {
-  const closed = channel && whyClosed(channel, session.state);
+function Footer({ session, channel, ...rest }) {
+  const closed = channel && readOnlyReason(channel, session.state);
   return html`
     <div hidden=${!channel || closed}><${Composer} session=${session} ...${rest} /></div>
     ${closed && html`<p class="closed text-center text-muted">${closed}</p>`}
@@ -136,14 +136,14 @@ function ChannelTitle({ session, channel }) {
 const DRAWER = 'drawer hidden max-[720px]:-ml-2.5 max-[720px]:block';
 
 /** The button that opens the sidebar where there is no room for it. */
-function Drawer({ session }) {
+function MenuToggle({ session }) {
   const { drawer } = session.here;
   const onclick = () => {
     session.show({ drawer: !drawer });
     if (!drawer) document.querySelector('.item[aria-current], .item')?.focus();
   };
-  const facts = { onclick, 'aria-controls': 'sidebar', 'aria-expanded': drawer };
-  return html`<${PlainButton} kind=${DRAWER} label="Channels" ...${facts}>
+  const props = { onclick, 'aria-controls': 'sidebar', 'aria-expanded': drawer };
+  return html`<${PlainButton} kind=${DRAWER} label="Channels" ...${props}>
     <${Icon} name="menu" />
   <//>`;
 }
@@ -164,13 +164,13 @@ function Toasts({ session }) {
 /** Asks before a button does what it says. */
 function Confirm({ session, children }) {
   const { title, text, deny, confirm, style = 'primary', answer } = session.question;
-  const { directory } = session.placeAt({});
+  const { directory } = session.surfaceAt({});
   const write = (each) => textNodes(each, directory);
   const dialog = useRef();
   useLayoutEffect(() => dialog.current.showModal(), []);
   const onclose = () => answer(dialog.current.returnValue === 'yes');
-  const facts = { ref: dialog, onclose, 'aria-labelledby': 'confirm-title' };
-  return html`<dialog class="w-[min(440px,100vw-32px)]!" ...${facts}>
+  const props = { ref: dialog, onclose, 'aria-labelledby': 'confirm-title' };
+  return html`<dialog class="w-[min(440px,100vw-32px)]!" ...${props}>
     <form method="dialog">
       <h2 id="confirm-title" class="px-6 pt-4.5 text-[22px]">${write(title)}</h2>
       <p class="px-6 pt-4.5">${write(text)}</p>

@@ -19,8 +19,8 @@ export function createSession(draw) {
     drafts: {},
     /** Where the person is: kept in the address, so that a reload stays there. */
     here: { user, channel, thread, network: false, drawer: false },
-    ...{ draw, refresh, go, show, attempt, toast, dismiss, person, problemOf, doDeed, ask },
-    ...{ author, channel: channelNow, title, placeAt },
+    ...{ draw, refresh, go, show, attempt, toast, dismiss, person, problemOf, runMenuItem, ask },
+    ...{ author, channel: channelNow, title, surfaceAt },
     unread: (id) => (session.state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
   };
   const { here } = session;
@@ -94,22 +94,22 @@ export function createSession(draw) {
     }
   }
 
-  function person(deed, body) {
-    return attempt(() => act(deed, { user: session.state.me, ...body }));
+  function person(action, body) {
+    return attempt(() => act(action, { user: session.state.me, ...body }));
   }
 
   /** Does it; what goes wrong is told as a sentence, for where it was typed. */
-  function problemOf(deed, body) {
-    return act(deed, { user: session.state.me, channel: here.channel, ...body }).then(
+  function problemOf(action, body) {
+    return act(action, { user: session.state.me, channel: here.channel, ...body }).then(
       () => null,
       (error) => error.message,
     );
   }
 
   /** Opens an address, or does something about the app as a whole. */
-  function doDeed({ url, deed }) {
+  function runMenuItem({ url, action }) {
     if (url) window.open(url, '_blank');
-    else person(deed, {});
+    else person(action, {});
   }
 
   /** Asks what a block's `confirm` object asks; resolves to the answer. */
@@ -145,8 +145,8 @@ export function createSession(draw) {
    * What blocks need from where they stand. `where` names the message or view in a click, `more`
    * what else a form says.
    */
-  function placeAt(where, more = () => ({})) {
-    const facts = ({ block_id }, { action_id }) => ({
+  function surfaceAt(where, more = () => ({})) {
+    const fields = ({ block_id }, { action_id }) => ({
       ...{ user: session.state.me, ...where, block_id, action_id },
       ...more(),
     });
@@ -159,10 +159,10 @@ export function createSession(draw) {
       click: (block, element, selected) =>
         attempt(async () => {
           const { value } = element;
-          const { url } = await act('click', { ...facts(block, element), value, selected });
+          const { url } = await act('click', { ...fields(block, element), value, selected });
           if (url) window.open(url, '_blank', 'noreferrer');
         }),
-      suggest: (block, element, query) => act('suggest', { ...facts(block, element), query }),
+      suggest: (block, element, query) => act('suggest', { ...fields(block, element), query }),
       conversations: () => session.state.channels.map((each) => ({ ...each, name: title(each) })),
     };
   }

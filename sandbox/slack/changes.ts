@@ -4,7 +4,7 @@ export type Changes = ReturnType<typeof createChanges>;
 export function createChanges() {
   const listeners = new Set<(seq: number) => void>();
   let seq = 0;
-  let told = true;
+  let isNotified = true;
 
   const subscribe = (listener: (seq: number) => void) => {
     listeners.add(listener);
@@ -16,10 +16,10 @@ export function createChanges() {
     /** Something changed; listeners hear of it once per turn of the event loop. */
     changed() {
       seq += 1;
-      if (!told) return;
-      told = false;
+      if (!isNotified) return;
+      isNotified = false;
       setImmediate(() => {
-        told = true;
+        isNotified = true;
         for (const listener of [...listeners]) listener(seq);
       });
     },
@@ -31,7 +31,7 @@ export function createChanges() {
           unsubscribe();
           settle();
         };
-        const look = () => {
+        const check = () => {
           try {
             const value = read();
             if (value) end(() => resolve(value));
@@ -39,10 +39,10 @@ export function createChanges() {
             end(() => reject(error));
           }
         };
-        const late = () => reject(new Error(`not seen within ${ms} ms: ${read}`));
-        const timer = setTimeout(() => end(late), ms);
-        const unsubscribe = subscribe(look);
-        look();
+        const fail = () => reject(new Error(`not seen within ${ms} ms: ${read}`));
+        const timer = setTimeout(() => end(fail), ms);
+        const unsubscribe = subscribe(check);
+        check();
       });
     },
   };

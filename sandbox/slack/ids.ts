@@ -1,19 +1,19 @@
 import { randomInt } from 'node:crypto';
 
-const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const draw = (signs: string, length: number) =>
-  Array.from({ length }, () => signs[randomInt(signs.length)]).join('');
+const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const randomText = (characters: string, length: number) =>
+  Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
 
 /** A new id as Slack writes them, e.g. `V0K3…`; never the same in another run. */
-export const newId = (prefix: string): string => `${prefix}0${draw(SIGNS, 9)}`;
+export const newId = (prefix: string): string => `${prefix}0${randomText(CHARACTERS, 9)}`;
 
 /** A short name as Slack gives to blocks and actions that have none. */
-export const shortName = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 5);
+export const shortName = (): string => randomText(`${CHARACTERS}${CHARACTERS.toLowerCase()}`, 5);
 
-export const secret = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 24);
+export const secret = (): string => randomText(`${CHARACTERS}${CHARACTERS.toLowerCase()}`, 24);
 
 /** Message time stamps: seconds with six decimals, always growing. */
-export function createStamps(now: () => number): () => string {
+export function createTimestamps(now: () => number): () => string {
   let last = 0;
   return () => {
     last = Math.max(last + 1, Math.floor(now() * 1000));

@@ -42,8 +42,8 @@ const schema = z.object({
 export type Manifest = z.infer<typeof schema>;
 
 /** What the app and its bot user are called. */
-export const appName = ({ features, display_information: shown }: Manifest): string =>
-  features.bot_user?.display_name ?? shown.name;
+export const appName = ({ features, display_information: info }: Manifest): string =>
+  features.bot_user?.display_name ?? info.name;
 
 /** Reads a manifest from an object or a YAML or JSON file; throws where it makes no sense. */
 export function readManifest(source: unknown): Manifest {

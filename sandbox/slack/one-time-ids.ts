@@ -6,7 +6,7 @@ export interface Trigger {
   readonly user: string;
   readonly channel: string | null;
 }
-export type Triggers = Tickets<Trigger>;
+export type Triggers = OneTimeIds<Trigger>;
 
 /** What somebody has allowed on the consent page. */
 export interface Grant {
@@ -16,45 +16,47 @@ export interface Grant {
   readonly installer: string;
   readonly redirectUri: string | undefined;
 }
-export type Grants = Tickets<Grant>;
+export type Grants = OneTimeIds<Grant>;
 
-type Tickets<Kept> = ReturnType<typeof createTickets<Kept>>;
+type OneTimeIds<Value> = ReturnType<typeof createOneTimeIds<Value>>;
 
 /** Words that stand for something once, for a time; with what Slack says of others. */
-export function createTickets<Kept>(
+export function createOneTimeIds<Value>(
   now: () => number,
-  goodForMs: number,
-  errors: { readonly unknown: string; readonly used: string; readonly late: string },
+  lifetimeMs: number,
+  errors: { readonly unknown: string; readonly used: string; readonly expired: string },
 ) {
-  const issued = new Map<string, { kept: Kept; at: number; used: boolean }>();
+  const issued = new Map<string, { value: Value; at: number; used: boolean }>();
   return {
-    issue(kept: Kept): string {
+    issue(value: Value): string {
       const id = `${now()}.${issued.size}.${secret()}`;
-      issued.set(id, { kept, at: now(), used: false });
+      issued.set(id, { value, at: now(), used: false });
       return id;
     },
     has: (id: string): boolean => issued.has(id),
     /** `check` may refuse it; then it is not used. @throws ApiError */
-    use(id: string, check: (kept: Kept) => void = () => {}): Kept {
+    use(id: string, check: (value: Value) => void = () => {}): Value {
       const known = issued.get(id);
       if (known === undefined) throw new ApiError(errors.unknown);
       if (known.used) throw new ApiError(errors.used);
-      if (now() - known.at > goodForMs) throw new ApiError(errors.late);
-      check(known.kept);
+      if (now() - known.at > lifetimeMs) throw new ApiError(errors.expired);
+      check(known.value);
       known.used = true;
-      return known.kept;
+      return known.value;
     },
   };
 }
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction */
-export const createTriggers = (now: () => number, goodForMs: number) =>
-  createTickets<Trigger>(now, goodForMs, {
-    ...{ unknown: 'invalid_trigger_id', used: 'exchanged_trigger_id', late: 'expired_trigger_id' },
+export const createTriggers = (now: () => number, lifetimeMs: number) =>
+  createOneTimeIds<Trigger>(now, lifetimeMs, {
+    unknown: 'invalid_trigger_id',
+    used: 'exchanged_trigger_id',
+    expired: 'expired_trigger_id',
   });
 
 /** Codes are good for ten minutes. https://docs.slack.dev/authentication/installing-with-oauth */
 export const createGrants = (now: () => number) =>
-  createTickets<Grant>(now, 10 * 60_000, {
-    ...{ unknown: 'invalid_code', used: 'code_already_used', late: 'invalid_code' },
+  createOneTimeIds<Grant>(now, 10 * 60_000, {
+    ...{ unknown: 'invalid_code', used: 'code_already_used', expired: 'invalid_code' },
   });

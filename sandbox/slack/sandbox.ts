@@ -4,7 +4,7 @@ import { appName, readManifest } from './manifest.ts';
 import { createUploads } from './methods/files.ts';
 import { createConsent } from './oauth/consent.ts';
 import { createInstallations } from './oauth/installations.ts';
-import { type Client, clientMethods } from './oauth/oauth-methods.ts';
+import { clientMethods, type OAuthClient } from './oauth/oauth-methods.ts';
 import { createGrants } from './one-time-ids.ts';
 import { createDriver } from './person/driver.ts';
 import { threadOf } from './person/thread-text.ts';
@@ -12,11 +12,11 @@ import type { Dict } from './rules/block-kit.ts';
 import { type Channel, firstWorkspace, type User, type Workspace } from './seed.ts';
 import { createControlApi } from './server/control-api.ts';
 import { createDeliveries, type Delivery } from './server/delivery.ts';
-import { type FaultSpec, hits } from './server/faults.ts';
+import { type FaultSpec, matches } from './server/faults.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
-import { type Hosted, hostWorkspace } from './workspace.ts';
+import { hostWorkspace, type WorkspaceHost } from './workspace.ts';
 import { createWorld, type Message, type Notice } from './world.ts';
 
 export interface SlackSandboxOptions {
@@ -25,7 +25,7 @@ export interface SlackSandboxOptions {
   /** The first workspace has the app from the start, by this token. */
   readonly botToken?: string;
   /** Others may install it by the consent page. */
-  readonly oauth?: Client & {
+  readonly oauth?: OAuthClient & {
     /** Where the app begins it: the page leads there. */
     readonly installUrl?: string;
     /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
@@ -59,12 +59,12 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   const { now = Date.now, triggerMs = 3000, botToken, appToken, oauth } = options;
   const manifest = readManifest(options.manifest);
   const { bot, bot_optional } = manifest.oauth_config.scopes;
-  const ending = new AbortController();
+  const stopping = new AbortController();
   const changes = createChanges();
   const changed = () => changes.changed();
   let base = '';
   let page: Page | undefined;
-  let lag = options.readLagMs ?? 0;
+  let readLagMs = options.readLagMs ?? 0;
   const url = () => base;
 
   const seeds = options.workspaces ?? [firstWorkspace(options.grid)];
@@ -82,7 +82,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   }
   const faults = createFaultQueue<FaultSpec>();
   const takeFault = (name: string, args: Dict, by: string | null = null) =>
-    faults.take((spec) => hits(spec, name, args, by));
+    faults.take((spec) => matches(spec, name, args, by));
   const uploads = createUploads(url);
   const grants = createGrants(now);
   const socketMode = createSocketMode({ url, changed });
@@ -91,7 +91,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     ...{ signingSecret: options.signingSecret, ackTimeoutMs: options.ackTimeoutMs ?? 3000 },
   });
   const shared = { manifest, installations, deliveries, changes, uploads, url, now, triggerMs };
-  const rest = { readLagMs: () => lag, signal: ending.signal };
+  const rest = { readLagMs: () => readLagMs, signal: stopping.signal };
   const workspaces = worlds.map((world) => hostWorkspace(world, { ...shared, ...rest }));
   const [host] = workspaces;
   if (host === undefined) throw new Error('a sandbox needs a workspace');
@@ -100,23 +100,23 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
       ...clientMethods({ client: oauth, grants, installations, now }),
       'apps.connections.open': socketMode.method,
     },
-    ...{ workspaces, host, open: installations.open, takeFault, changes, appToken, now },
+    ...{ workspaces, host, resolveToken: installations.resolve, takeFault, changes, appToken, now },
   });
-  const stages = workspaces.map((each) => each.stage);
-  const control = createControlApi({ stages, log: webApi.log, installUrl: oauth?.installUrl });
-  const mayRead = (token: string, by: string): boolean => {
-    const { installation, trouble } = installations.open(token) ?? {};
-    if (installation === undefined || trouble) return false;
+  const clients = workspaces.map((each) => each.client);
+  const control = createControlApi({ clients, log: webApi.log, installUrl: oauth?.installUrl });
+  const canRead = (token: string, by: string): boolean => {
+    const { installation, error } = installations.resolve(token) ?? {};
+    if (installation === undefined || error) return false;
     const own = installations.worldsOf(installation).map((each) => each.team.id);
     return [installation.id, ...own].includes(by);
   };
   const server = createServerOn({
-    ...{ webApi: webApi.handle, control, uploads, mayRead, socketMode, takeFault },
+    ...{ webApi: webApi.handle, control, uploads, canRead, socketMode, takeFault },
     responseUrls: (key) =>
       (workspaces.find((each) => each.responseUrls.has(key)) ?? host).responseUrls,
     oauth: createConsent({ manifest, client: oauth, grants, installations, worlds }),
     // https://docs.slack.dev/interactivity/deep-linking
-    opens: async (_rest, request, response) => {
+    appRedirect: async (_rest, request, response) => {
       const team = new URL(request.url ?? '', base).searchParams.get('team');
       const world = worlds.find((each) => each.team.id === team) ?? first;
       response.writeHead(302, { location: `/#${world?.users[0]?.id}` }).end();
@@ -124,7 +124,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     page: () => page,
   });
 
-  return Object.assign(handsOn(host), {
+  return Object.assign(workspaceApi(host), {
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
     socketMode,
@@ -132,7 +132,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     workspace(id: string) {
       const found = workspaces.find((each) => each.world.team.id === id);
       if (found === undefined) throw new Error(`no workspace ${id}`);
-      return handsOn(found);
+      return workspaceApi(found);
     },
     setAppUrl: deliveries.setAppUrl,
     setPage(handler: Page): void {
@@ -141,7 +141,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     fault: faults.add,
     clearFaults: faults.clear,
     setReadLag(ms: number): void {
-      lag = ms;
+      readLagMs = ms;
     },
     /** Listens on loopback. `apiUrl` is what `SLACK_API_URL` takes. */
     async start(): Promise<{ url: string; apiUrl: string }> {
@@ -149,21 +149,21 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
       return { url: base, apiUrl: `${base}/api/` };
     },
     async stop(): Promise<void> {
-      ending.abort();
+      stopping.abort();
       await server.close();
     },
   });
 }
 
 /** What tests look at and do in one workspace. */
-function handsOn({ world, stage, responseUrls }: Hosted) {
+function workspaceApi({ world, client, responseUrls }: WorkspaceHost) {
   return {
-    driver: createDriver(stage),
+    driver: createDriver(client),
     responses: responseUrls.log,
     channels: world.channels as readonly Channel[],
     users: world.users as readonly User[],
     notices: world.notices as readonly Notice[],
-    views: stage.views,
+    views: client.views,
     installed: world.installed,
     get scopes() {
       return world.installed()?.scopes ?? new Set<string>();

@@ -1,5 +1,5 @@
 import { newId, secret } from './ids.ts';
-import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
+import { ApiError, invalidArguments, valueOrThrow } from './methods/api-call.ts';
 import { withIds } from './methods/arguments.ts';
 import type { Trigger } from './one-time-ids.ts';
 import type { Block, Dict, Option } from './rules/block-kit.ts';
@@ -34,12 +34,12 @@ const LIMIT_BYTES = 250_000;
 export function createViews(deps: { world: World; changed: () => void }) {
   const modals = new Map<string, View>();
   const homes = new Map<string, View>();
-  const isThere = (view: View | undefined): view is View =>
+  const isOpen = (view: View | undefined): view is View =>
     view !== undefined && view.by === deps.world.installed();
-  const stack = (user: string): readonly View[] => [modals.get(user)].filter(isThere);
-  const home = (user: string): View | undefined => [homes.get(user)].find(isThere);
+  const stack = (user: string): readonly View[] => [modals.get(user)].filter(isOpen);
+  const home = (user: string): View | undefined => [homes.get(user)].find(isOpen);
 
-  const build = (payload: Checked, { user, channel }: Trigger): View => {
+  const build = (payload: CheckedView, { user, channel }: Trigger): View => {
     const more = { payload, blocks: payload.blocks.map(withIds), hash: newHash() };
     const facts = { user, channel, values: {}, begun: {}, suggested: new Map() };
     const view = { ...more, ...facts, id: newId('V'), by: deps.world.installed() };
@@ -47,7 +47,7 @@ export function createViews(deps: { world: World; changed: () => void }) {
   };
   /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
   const update = (view: View, value: unknown, hash: string | undefined): void => {
-    const payload = checked(value, view.payload.type);
+    const payload = checkPayload(value, view.payload.type);
     if (hash !== undefined && hash !== view.hash) throw new ApiError('hash_conflict');
     Object.assign(view, { payload, blocks: payload.blocks.map(withIds), hash: newHash() });
     view.values = stateFor(view, view.values);
@@ -59,7 +59,7 @@ export function createViews(deps: { world: World; changed: () => void }) {
     stack,
     home,
     open(value: unknown, use: () => Trigger): View {
-      const payload = checked(value, 'modal');
+      const payload = checkPayload(value, 'modal');
       const view = build(payload, use());
       modals.set(view.user, view);
       deps.changed();
@@ -67,11 +67,11 @@ export function createViews(deps: { world: World; changed: () => void }) {
     },
     update,
     publish(user: string, value: unknown, hash: string | undefined): View {
-      const payload = checked(value, 'home');
-      const known = home(user);
-      if (hash !== undefined && hash !== known?.hash) throw new ApiError('hash_conflict');
-      const view = known ?? build(payload, { user, channel: null });
-      if (known !== undefined) update(known, value, hash);
+      const payload = checkPayload(value, 'home');
+      const existing = home(user);
+      if (hash !== undefined && hash !== existing?.hash) throw new ApiError('hash_conflict');
+      const view = existing ?? build(payload, { user, channel: null });
+      if (existing !== undefined) update(existing, value, hash);
       homes.set(user, view);
       deps.changed();
       return view;
@@ -81,12 +81,12 @@ export function createViews(deps: { world: World; changed: () => void }) {
       deps.changed();
     },
     find: ({ view_id }: { view_id: string }) =>
-      [...modals.values(), ...homes.values()].filter(isThere).find((each) => each.id === view_id),
+      [...modals.values(), ...homes.values()].filter(isOpen).find((each) => each.id === view_id),
   };
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-export function toldView({ team, app, installed }: World, view: View): Dict {
+export function viewPayload({ team, app, installed }: World, view: View): Dict {
   const { payload, id, hash, blocks, values } = view;
   return structuredClone({
     ...{ id, hash, team_id: team.id, type: payload.type, blocks, state: { values } },
@@ -107,13 +107,13 @@ export function elementIn(view: View, blockId: string, actionId: string): Dict |
   return block && elementsOf(block).find((each) => each['action_id'] === actionId);
 }
 
-type Checked = Dict & { type: string; blocks: Dict[] };
+type CheckedView = Dict & { type: string; blocks: Dict[] };
 
-function checked(value: unknown, type: string): Checked {
+function checkPayload(value: unknown, type: string): CheckedView {
   if (JSON.stringify(value ?? null).length > LIMIT_BYTES) throw new ApiError('view_too_large');
   if (isDict(value) && value['type'] !== type)
     throw invalidArguments(`must be a ${type} [json-pointer:/view/type]`);
-  return accepted(checkView(value), 'invalid_arguments');
+  return valueOrThrow(checkView(value), 'invalid_arguments');
 }
 
 function stateFor(view: View, before: StateValues): StateValues {
@@ -121,9 +121,9 @@ function stateFor(view: View, before: StateValues): StateValues {
   for (const block of view.blocks) {
     for (const element of elementsOf(block).filter(hasState)) {
       const action = String(element['action_id']);
-      const kept = before[block.block_id]?.[action];
-      const same = kept !== undefined && kept['type'] === element['type'];
-      const state = same ? kept : initialState(element, view.channel);
+      const previous = before[block.block_id]?.[action];
+      const same = previous !== undefined && previous['type'] === element['type'];
+      const state = same ? previous : initialState(element, view.channel);
       if (!same) view.begun[block.block_id] = view.hash;
       values[block.block_id] = { ...values[block.block_id], [action]: state };
     }

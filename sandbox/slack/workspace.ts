@@ -5,16 +5,16 @@ import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods, type Uploads, unfurl } from './methods/files.ts';
 import { teamMethods } from './methods/team.ts';
 import { viewMethods } from './methods/views.ts';
-import { leavingMethods } from './oauth/oauth-methods.ts';
+import { revokeMethods } from './oauth/oauth-methods.ts';
 import { createTriggers } from './one-time-ids.ts';
-import type { Shared, Stage } from './person/client.ts';
+import type { Client, Shared } from './person/client.ts';
 import { uninstall } from './person/events.ts';
 import { createResponseUrls } from './server/response-urls.ts';
 import { createViews } from './views.ts';
 import type { World } from './world.ts';
 
 /** One workspace of the sandbox: what is kept of it, and what the app may ask there. */
-export type Hosted = ReturnType<typeof hostWorkspace>;
+export type WorkspaceHost = ReturnType<typeof hostWorkspace>;
 
 /** Builds everything that belongs to one workspace alone: nothing of it reaches another. */
 export function hostWorkspace(
@@ -26,25 +26,26 @@ export function hostWorkspace(
   const views = createViews({ world, changed });
   const triggers = createTriggers(now, triggerMs);
   const responseUrls = createResponseUrls({ world, url, now, changed });
-  const stage: Stage = { ...deps, world, views, triggers, responseUrls };
+  const client: Client = { ...deps, world, views, triggers, responseUrls };
   const { app_home: tabs } = manifest.features;
-  const shows = unfurl.bind(null, { world, uploads });
+  const messagesTab = tabs.messages_tab_enabled;
+  const unfurlOwn = unfurl.bind(null, { world, uploads });
   const methods: Record<string, Method> = {
     ...teamMethods({ world, botName: appName(manifest) }),
-    ...chatMethods({ world, url, messagesTab: tabs.messages_tab_enabled, unfurl: shows, changed }),
+    ...chatMethods({ world, url, messagesTab, unfurl: unfurlOwn, changed }),
     ...conversationMethods({ world, now, changed, readLagMs }),
     ...viewMethods({ world, views, triggers, homeTab: tabs.home_tab_enabled }),
     ...fileMethods({ world, uploads }),
-    ...leavingMethods(() => void uninstall(stage)),
+    ...revokeMethods(() => void uninstall(client)),
   };
-  const isOurs = (id: unknown): boolean =>
+  const isOwnId = (id: unknown): boolean =>
     typeof id === 'string' &&
     (id === world.team.id ||
       triggers.has(id) ||
       [world.channel(id), world.user(id), views.find({ view_id: id })].some(Boolean));
   return {
-    ...{ world, stage, responseUrls, methods: new Map(Object.entries(methods)) },
+    ...{ world, client, responseUrls, methods: new Map(Object.entries(methods)) },
     /** Whether a call names anything of this workspace. */
-    knows: (args: Arguments): boolean => Object.values(args).some(isOurs),
+    isAbout: (args: Arguments): boolean => Object.values(args).some(isOwnId),
   };
 }

@@ -1,5 +1,5 @@
 import type { Changes } from './changes.ts';
-import { createStamps, newId } from './ids.ts';
+import { createTimestamps, newId } from './ids.ts';
 import type { Block, Dict } from './rules/block-kit.ts';
 import { APP, type Channel, type Workspace } from './seed.ts';
 
@@ -75,7 +75,7 @@ export function createWorld(deps: {
   let installed: Installation | null = null;
   const messages = new Map<string, Message[]>();
   const notices: Notice[] = [];
-  const nextTs = createStamps(now);
+  const nextTs = createTimestamps(now);
 
   const list = (channel: string): Message[] => {
     const known = messages.get(channel) ?? [];
@@ -138,7 +138,7 @@ export function createWorld(deps: {
 }
 
 /** A message as Slack's API and payloads tell it: nothing of the sandbox's own. */
-export function told(message: Message, metadata: 'all' | 'type' | 'none' = 'none'): Dict {
+export function payloadOf(message: Message, metadata: 'all' | 'type' | 'none' = 'none'): Dict {
   const { for: _for, ephemeral: _ephemeral, metadata: full, ...rest } = message;
   if (full === undefined || metadata === 'none') return structuredClone(rest);
   return structuredClone({

@@ -30,7 +30,7 @@ test.each([
 test('an app that ends at its start fails the demo at once, which shows what it said', async () => {
   const last = createLastLines();
   const gaveUp: string[] = [];
-  const before = last.words();
+  const before = last.text();
   const app = createAppProcess({
     env: { PORT: '1', NODE_OPTIONS: '--no-such-option' },
     folder: '.',
@@ -39,7 +39,7 @@ test('an app that ends at its start fails the demo at once, which shows what it 
     onGiveUp: (reason) => gaveUp.push(reason),
   });
   await expect(app.start()).rejects.toThrow('the app ended at its start (exit 9)');
-  expect([gaveUp, before, last.words()]).toEqual([
+  expect([gaveUp, before, last.text()]).toEqual([
     ['the app ended at its start (exit 9)'],
     'The app has logged nothing so far.\n',
     expect.stringMatching(/^The app's last log lines:\n[\s\S]*--no-such-option is not allowed/),

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { CUES } from '../jogg/projects/outcome.ts';
 import { dayLabel, formatDate } from '../page/blocks/dates.js';
 import { groupsOf } from '../page/blocks/field-value.js';
-import { TROUBLES, withTrouble } from '../page/panes/faults.js';
+import { FAULTS, withFault } from '../page/panes/faults.js';
 import * as line from '../page/panes/line.js';
 import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
 
-const { readLine, suggestCommands, suggestPeople, whyClosed, withMentions } = line;
+const { readLine, suggestCommands, suggestPeople, readOnlyReason, withMentions } = line;
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };
 
@@ -51,10 +51,10 @@ test('a half-typed name is offered, and goes to Slack as a mention', () => {
 });
 
 test('every trouble that the stand-in knows is in the menu, and ends in a command', () => {
-  expect(TROUBLES.map(({ word }) => word).toSorted()).toEqual([...CUES].toSorted());
-  const [first] = TROUBLES;
+  expect(FAULTS.map(({ word }) => word).toSorted()).toEqual([...CUES].toSorted());
+  const [first] = FAULTS;
   const lines = ['', 'Hello', '/jogg Hello', '/jogg [slow] Hello'];
-  expect(lines.map((line) => first && withTrouble(line, first, '/jogg'))).toEqual([
+  expect(lines.map((line) => first && withFault(line, first, '/jogg'))).toEqual([
     ...['/jogg [fail] Good morning everybody', '/jogg [fail] Hello', '/jogg [fail] Hello'],
     '/jogg [fail] Hello',
   ]);
@@ -64,7 +64,7 @@ test('where nobody can write, the page says why', () => {
   const app = { app: { name: 'Jogg' } };
   const usual = { archived: false, read_only: false };
   const places = [usual, { ...usual, archived: true }, { ...usual, read_only: true }];
-  expect(places.map((place) => whyClosed(place, app))).toEqual([
+  expect(places.map((place) => readOnlyReason(place, app))).toEqual([
     null,
     'This channel is archived. You can read it, but not write in it.',
     'Sending messages to Jogg has been turned off.',

@@ -6,13 +6,13 @@ export const SCRIPT =
 const words = (count: number) => 'word '.repeat(count).trim();
 
 /** What a person sees and hears before anything is paid, and every way to the form. */
-export const MAKING: Steps = {
+export const FORM_STEPS: Steps = {
   '/jogg help and /jogg refresh: how it is used, and the newest avatars and voices': async (g) => {
-    const help = await g.asked('help');
+    const help = await g.runCommand('help');
     g.message(help, /opens the form/);
     await g.driver.command({ channel: GENERAL, text: 'refresh' });
     g.say('Ada types /jogg refresh:');
-    g.message(await g.told(ADA, GENERAL, /Up to date: \d+ avatars/, help.ts));
+    g.message(await g.ephemeral(ADA, GENERAL, /Up to date: \d+ avatars/, help.ts));
   },
   'The form: filled in sensibly, with a picture, a sample and the price': async (g) => {
     g.say(`Ada types /jogg ${SCRIPT}`);
@@ -23,19 +23,19 @@ export const MAKING: Steps = {
     const opened = JSON.stringify(g.slack.log.find(({ method }) => method === 'views.open'));
     g.check(opened.includes('Loading picture…'), 'the form waited for its picture');
     g.say('It was open before its picture was there.');
-    g.check(g.paid().length === 0, 'something was paid before the form was sent');
+    g.check(g.paidRequests().length === 0, 'something was paid before the form was sent');
     await form.close();
   },
   'See and hear before paying: what is chosen shows at once, nothing typed is lost': async (g) => {
     const form = await g.open();
     await form.act('more_room', null, { script: SCRIPT, video_name: 'Spring sale' });
-    await form.becomes(/Script, part 2/);
+    await form.waitForText(/Script, part 2/);
     const avatar = await form.pick('avatar', 'professional female landscape');
     await g.until('the picture is not the chosen avatar’s', () =>
       JSON.stringify(form.view().blocks).includes(`avatars/${avatar.split(':')[1]}.png`),
     );
     const voice = await form.pick('voice', 'german female');
-    await form.becomes(new RegExp(`Listen to ${g.jogg.catalogue.voice(voice)?.name} `));
+    await form.waitForText(new RegExp(`Listen to ${g.jogg.catalogue.voice(voice)?.name} `));
     g.say('She types, asks for a longer script, and chooses another avatar and another voice:');
     form.show(/^Script, part 2/, 13, /Our spring sale begins/, /│ Spring sale/);
     const kept = form.chosen('avatar') === avatar && form.chosen('voice') === voice;
@@ -45,14 +45,14 @@ export const MAKING: Steps = {
   'The price before Submit: refreshed as the form changes, and plain at a boundary': async (g) => {
     const form = await g.open();
     await form.act('script', words(312));
-    await form.becomes(/≈ 312 words · about 2:05 · 2 credits \(12 words over 2 minutes\)/);
+    await form.waitForText(/≈ 312 words · about 2:05 · 2 credits \(12 words over 2 minutes\)/);
     form.show(/^≈/, 1);
     if (g.world.env['JOGG_API_VERSION'] === 'v2') {
       await g.until('Jogg was not asked for the balance', () =>
         g.jogg.log.some(({ path }) => path.endsWith('remaining_quota')),
       );
       await form.act('script', words(300));
-      await form.becomes(/≈ 300 words[\s\S]*Balance: \d+ credits/);
+      await form.waitForText(/≈ 300 words[\s\S]*Balance: \d+ credits/);
       g.say('Twelve words fewer, and what Jogg tells of the balance by now:');
       form.show(/^≈/, 1);
     }
@@ -62,19 +62,19 @@ export const MAKING: Steps = {
     const form = await g.open();
     const [square] = await form.options('avatar', 'square');
     g.say('She sends it without words, then with an avatar made for another shape:');
-    await form.refused({ script: ' \n ' }, 'script', /./);
+    await form.rejects({ script: ' \n ' }, 'script', /./);
     const clash = { script: SCRIPT, avatar: square?.value ?? '', aspect_ratio: 'landscape' };
-    await form.refused(clash, 'avatar', /not landscape/);
-    g.check(g.paid().length === 0, 'something was paid');
+    await form.rejects(clash, 'avatar', /not landscape/);
+    g.check(g.paidRequests().length === 0, 'something was paid');
     await form.close();
   },
   'Green screen and transparent, captions as Jogg demands; no MP4: its link and why': async (g) => {
     const form = await g.open(SCRIPT, { channel: LEADERSHIP });
     await form.act('advanced');
-    await form.becomes(/Background/);
+    await form.waitForText(/Background/);
     await form.act('background', 'green');
     await form.act('background', 'transparent');
-    await form.becomes(/A transparent video can’t have captions/);
+    await form.waitForText(/A transparent video can’t have captions/);
     form.show(/^Captions/, 3);
     form.show(/^Background/, 2);
     await form.submit({ video_name: 'See-through' });
@@ -82,8 +82,9 @@ export const MAKING: Steps = {
     g.say('In #leadership, a private channel:');
     const reply = await g.reply(LEADERSHIP, card.ts, /your video is ready/);
     g.message(reply, /The video file isn’t here because/);
-    const asked = JSON.stringify(g.paid().at(-1)?.body);
-    const isSeeThrough = asked.includes('"screen_style":3') && asked.includes('"caption":false');
+    const runCommand = JSON.stringify(g.paidRequests().at(-1)?.body);
+    const isSeeThrough =
+      runCommand.includes('"screen_style":3') && runCommand.includes('"caption":false');
     g.check(isSeeThrough, 'Jogg was not asked for transparency without captions');
   },
   'On a message: its words, without their markup, and the result in that thread': async (g) => {
@@ -106,7 +107,7 @@ export const MAKING: Steps = {
     const { ts: threadTs } = await g.driver.say({ channel: GENERAL, text: 'What about a video?' });
     const text = `<@${APP.botUser}> can you?`;
     await g.driver.say({ channel: GENERAL, user: GRACE, text, threadTs });
-    const offer = await g.told(GRACE, GENERAL, /Make a video here/);
+    const offer = await g.ephemeral(GRACE, GENERAL, /Make a video here/);
     g.say('Grace mentions the app in a thread; only she sees, there:');
     g.message(offer);
     g.check(offer.thread_ts === threadTs, 'the offer is not in the thread');

@@ -1,46 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from '../demo-world.ts';
-import { paid, RunFailure } from '../once-run.ts';
-import type { Given } from '../slack/person/driver.ts';
-import { flatten, type Plain } from '../slack/rules/input-state.ts';
+import { paidRequests, RunFailure } from '../once-run.ts';
+import type { FieldInput } from '../slack/person/driver.ts';
+import { flatten, type Input } from '../slack/rules/input-state.ts';
 import { ADA, APP, GENERAL, MARKETING } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Message } from '../slack/world.ts';
-import { patience } from '../time-limit.ts';
+import { timeLimit } from '../time-limit.ts';
 
 /** Steps of the tour by their titles. Each throws where what it shows is not as it should be. */
 export type Steps = Readonly<Record<string, (guide: Guide) => Promise<void>>>;
 /** Walks through a world: prints what a person sees, and checks it. */
 export type Guide = ReturnType<typeof createGuide>;
 
-const SEEN_MS = 30_000;
-const REST_MS = 150;
-const WIDEST = 160;
+const WAIT_MS = 30_000;
+const SETTLE_MS = 150;
+const MAX_COLUMNS = 160;
 /** So many lines of one sight are printed, unless a step asks for more. */
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 /** Where something leads on this computer: too long to be read in a tour. */
-const ADDRESS = / (→ http:\S+|\(http:\S+\))/g;
+const LINK_TARGET = / (→ http:\S+|\(http:\S+\))/g;
 
 export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const { slack, jogg } = world;
   const { driver } = slack;
   const nameOf = (user: string) => slack.users.find(({ id }) => id === user)?.real_name ?? user;
   const say = (text: string): void => print(`  ${text}`);
-  const check = (holds: unknown, words: string): void => {
-    if (!holds) throw new RunFailure(words);
+  const check = (condition: unknown, words: string): void => {
+    if (!condition) throw new RunFailure(words);
   };
   /** Prints what a person sees, in short, and checks that it says all of `patterns`. */
-  const show = (text: string, patterns: readonly RegExp[] = [], most = MOST_LINES): string => {
-    const lines = text.replaceAll(ADDRESS, '').split('\n');
-    const shown = lines.length > most ? lines.slice(0, most - 1) : lines;
+  const show = (text: string, patterns: readonly RegExp[] = [], maxLines = MAX_LINES): string => {
+    const lines = text.replaceAll(LINK_TARGET, '').split('\n');
+    const shown = lines.length > maxLines ? lines.slice(0, maxLines - 1) : lines;
     for (const line of shown)
-      print(`    ${line.length > WIDEST ? `${line.slice(0, WIDEST)} …` : line}`);
+      print(`    ${line.length > MAX_COLUMNS ? `${line.slice(0, MAX_COLUMNS)} …` : line}`);
     if (shown.length < lines.length) print(`    … ${lines.length - shown.length} more lines`);
     for (const each of patterns) check(each.test(text), `it does not say ${each}`);
     return text;
   };
   const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
-    const last = Date.now() + patience(SEEN_MS);
+    const last = Date.now() + timeLimit(WAIT_MS);
     for (;;) {
       // Not everything that is waited for changes something in Slack.
       const seen = await driver.waitFor(read, 100).catch(() => null);
@@ -61,7 +61,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       ),
     );
   /** What only this person was told since `ts`, once it says `pattern`. */
-  const told = (user: string, channel: string, pattern: RegExp, since = '') =>
+  const ephemeral = (user: string, channel: string, pattern: RegExp, since = '') =>
     until(`${nameOf(user)} was not told ${pattern}`, () => {
       const own = slack.messages(channel).filter((each) => each.for === user && each.ts > since);
       return own.findLast((each) => pattern.test(textOf(each)));
@@ -98,11 +98,11 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         show(lines.slice(Math.max(0, at)).slice(0, count).join('\n'), [], count);
         for (const each of patterns) check(each.test(text()), `the form does not say ${each}`);
       },
-      becomes: (pattern: RegExp) =>
+      waitForText: (pattern: RegExp) =>
         until(`the form never said ${pattern}`, () => pattern.test(text())),
       /** Types into a picker and takes the first it offers, when the form has come to rest. */
       pick: async function pick(actionId: string, query: string): Promise<string> {
-        for (let seen = ''; seen !== now().hash; await sleep(REST_MS)) seen = now().hash;
+        for (let seen = ''; seen !== now().hash; await sleep(SETTLE_MS)) seen = now().hash;
         const { hash } = now();
         const [first] = await options(actionId, query);
         // What was offered for a form that has been drawn anew meanwhile is not for this one.
@@ -111,22 +111,22 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         await driver.click({ user, viewId, actionId, selected: first.value });
         return first.value;
       },
-      act: (actionId: string, selected: Plain = null, values: Record<string, Plain> = {}) =>
+      act: (actionId: string, selected: Input = null, values: Record<string, Input> = {}) =>
         driver.click({ user, viewId, actionId, selected, values }),
-      submit: async (values: Record<string, Given> = {}): Promise<void> => {
+      submit: async (values: Record<string, FieldInput> = {}): Promise<void> => {
         const { notice, errors } = await driver.submit({ viewId, values });
         check(!notice && !errors, `the form was not taken: ${notice ?? JSON.stringify(errors)}`);
       },
-      /** Submits what must be refused under `field`, in words that match. */
-      refused: async (values: Record<string, Given>, field: string, pattern: RegExp) => {
+      /** Submits values that must be rejected under `field` with a matching text. */
+      rejects: async (values: Record<string, FieldInput>, field: string, pattern: RegExp) => {
         const { errors = {} } = await driver.submit({ viewId, values });
         show(`! ${errors[field]}`, [pattern]);
       },
       close: () => driver.close({ viewId }),
     };
   };
-  type Place = { readonly user?: string; readonly channel?: string };
-  const open = async (text = '', { user = ADA, channel = MARKETING }: Place = {}) => {
+  type Location = { readonly user?: string; readonly channel?: string };
+  const open = async (text = '', { user = ADA, channel = MARKETING }: Location = {}) => {
     const seen = await driver.command({ user, channel, text });
     if (seen.viewId === undefined) throw new RunFailure(`/jogg opened no form: ${seen.notice}`);
     return form(user, seen.viewId);
@@ -134,14 +134,14 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
 
   return {
     ...{ world, slack, driver, jogg, say, show, check, until, textOf, message, view },
-    ...{ cards, card, told, modal, press, form, open },
+    ...{ cards, card, ephemeral, modal, press, form, open },
     remix: (at: Message, part: string) => {
       const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(at.blocks))?.[1] ?? null;
       return driver.click({ channel: MARKETING, messageTs: at.ts, actionId: 'remix', selected });
     },
-    order: async (values: Record<string, Given>, place: Place = {}): Promise<void> =>
+    order: async (values: Record<string, FieldInput>, place: Location = {}): Promise<void> =>
       (await open('', place)).submit(values),
-    asked: async (text: string, user: string = ADA): Promise<Message> => {
+    runCommand: async (text: string, user: string = ADA): Promise<Message> => {
       say(`/jogg ${text}, by ${nameOf(user)}, who alone reads:`);
       const [answer] = (await driver.command({ user, channel: GENERAL, text })).ephemeral;
       if (answer === undefined) throw new RunFailure(`/jogg ${text} said nothing`);
@@ -154,12 +154,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         return tab && pattern.test(driver.viewText(tab)) ? tab : undefined;
       }),
     /** Somebody presses what is not theirs: a sentence for them alone, and no form. */
-    refused: async (at: Message, action: string, user: string, pattern: RegExp, place?: string) => {
+    denied: async (at: Message, action: string, user: string, pattern: RegExp, place?: string) => {
       const channel = place ?? MARKETING;
       const before = slack.messages(channel).at(-1)?.ts;
       await press(at, action, user, channel);
       say(`${nameOf(user)} presses ${action}:`);
-      message(await told(user, channel, pattern, before));
+      message(await ephemeral(user, channel, pattern, before));
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
     reply: (channel: string, ts: string, pattern: RegExp) =>
@@ -167,6 +167,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         const [, ...replies] = slack.thread(channel, ts);
         return replies.find((each) => each.user === APP.botUser && pattern.test(textOf(each)));
       }),
-    paid: () => paid(world),
+    paidRequests: () => paidRequests(world),
   };
 }

@@ -4,7 +4,7 @@ import { SCRIPT } from './form-steps.ts';
 import type { Steps } from './guide.ts';
 
 /** What the menu "Remix" offers, and where in the form each leads. */
-const PARTS = [
+const REMIX_PARTS = [
   ['script', 'Edit script', /^Script$/],
   ['avatar', 'Change avatar', /^Avatar$/],
   ['voice', 'Change voice', /^Voice$/],
@@ -12,7 +12,7 @@ const PARTS = [
 ] as const;
 
 /** The card, the video itself, and what can be done with a finished one. */
-export const RESULT: Steps = {
+export const RESULT_STEPS: Steps = {
   'The card in each of its states, edited in place': async (g) => {
     await g.order({ script: SCRIPT, video_name: 'Spring sale' });
     await g.card('Spring sale', /Just started/);
@@ -39,7 +39,7 @@ export const RESULT: Steps = {
   },
   'Remix: one menu, each part opens the form filled in, linked to its parent': async (g) => {
     const card = await g.card('Spring sale', /\[Remix ▾\]/);
-    for (const [part, label, field] of PARTS) {
+    for (const [part, label, field] of REMIX_PARTS) {
       await g.remix(card, part);
       const form = await g.form();
       g.say(`${label}:`);
@@ -68,7 +68,7 @@ export const RESULT: Steps = {
     g.view(await g.modal(ADA, /Where to share it/));
     const form = await g.form();
     g.say('Ada names a channel that the app is not in:');
-    await form.refused({ conversation: SALES }, 'conversation', /\/invite/);
+    await form.rejects({ conversation: SALES }, 'conversation', /\/invite/);
     await form.submit({ conversation: GENERAL });
     const shared = await g.until('nothing was shared', () =>
       g.slack.messages(GENERAL).find((each) => each.blocks?.[0]?.block_id === 'share'),
@@ -90,23 +90,23 @@ export const RESULT: Steps = {
     g.message(await g.card('Second try', /Ready/), /New try of “Hopeless”/);
   },
   'The answer of Jogg is lost: nobody pays twice, and the requester decides': async (g) => {
-    const before = g.paid().length;
+    const before = g.paidRequests().length;
     g.jogg.outcome({ lostAnswer: true, renderMs: 60_000, match: /^Into the dark/ });
     await g.order({ script: 'Into the dark', video_name: 'Lost' });
     const card = await g.card('Lost', /Unconfirmed/);
     g.message(card);
-    await g.refused(card, 'give_up', GRACE, /Only .*, who made this video/);
+    await g.denied(card, 'give_up', GRACE, /Only .*, who made this video/);
     const id = [...g.jogg.projects.keys()].at(-1) ?? '';
     await g.jogg.deliver(id);
     g.say('Jogg’s webhook names a video that may be it; Ada presses “Check again”:');
     await g.press(await g.card('Lost', /We found a video at Jogg/), 'look_again');
-    const offer = await g.told(ADA, MARKETING, /Is this your video at Jogg/, card.ts);
+    const offer = await g.ephemeral(ADA, MARKETING, /Is this your video at Jogg/, card.ts);
     g.message(offer);
     await g.press(offer, 'take_likely');
     await g.jogg.finish(id);
     await g.card('Lost', /Ready/);
     g.say('She takes it, and it arrives.');
-    const count = g.paid().length - before;
+    const count = g.paidRequests().length - before;
     g.check(count === 1, `there were ${count} paid requests`);
   },
 };
@@ -115,7 +115,7 @@ const EVIL_NAME = '<!channel> <https://evil.example|jogg.ai> \u202Egpj.exe';
 const EVIL_SCRIPT = 'Hello <@U0GRACE001> & <!here>, *pay* \u202Eat <https://evil.example|jogg.ai>';
 
 /** Who may do what, and text that is only text. */
-export const SAFE: Steps = {
+export const SAFETY_STEPS: Steps = {
   'Text from people is only text: no ping, no false link, nothing turned around': async (g) => {
     await g.order({ script: EVIL_SCRIPT, video_name: EVIL_NAME }, { channel: PARTNERS });
     const card = await g.card('evil.example', /\[Share\]/, PARTNERS);
@@ -134,6 +134,6 @@ export const SAFE: Steps = {
   },
   'A guest of another organization watches, and does nothing else': async (g) => {
     const card = await g.card('evil.example', /./, PARTNERS);
-    await g.refused(card, 'share', VISITOR, /Guests from another organization/, PARTNERS);
+    await g.denied(card, 'share', VISITOR, /Guests from another organization/, PARTNERS);
   },
 };

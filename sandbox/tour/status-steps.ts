@@ -8,17 +8,17 @@ import type { Steps } from './guide.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 /** One more than Jogg takes in a minute. */
-const MOST_ORDERS = 21;
+const MAX_ORDERS = 21;
 
 /** Waiting, and finding again. */
-export const KNOWING: Steps = {
+export const STATUS_STEPS: Steps = {
   '/jogg status: what is in progress and what failed, with the way to its thread': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });
     const card = await g.card('Slow one', /In progress/);
-    await g.refused(card, 'cancel', GRACE, /Only @?.*, who made this video/);
+    await g.denied(card, 'cancel', GRACE, /Only @?.*, who made this video/);
     const mine = /Slow one[\s\S]*In progress[\s\S]*Open thread \(http/;
-    g.message(await g.asked('status'), mine, /Hopeless[\s\S]*Failed/);
-    g.message(await g.asked('status', LINUS));
+    g.message(await g.runCommand('status'), mine, /Hopeless[\s\S]*Failed/);
+    g.message(await g.runCommand('status', LINUS));
   },
   'Cancel while it renders: asked first, and honest about what may be charged': async (g) => {
     const card = await g.card('Slow one', /Just started/);
@@ -59,14 +59,14 @@ export const KNOWING: Steps = {
         throw new RunFailure(`the doctor found something:\n${error.stdout ?? ''}`);
       },
     );
-    const looks = [/Slack bot token/, /Slack scopes/, /Jogg key/, /round trip/, /Database/];
-    g.show(stdout.trimEnd(), looks, 15);
+    const CHECKS = [/Slack bot token/, /Slack scopes/, /Jogg key/, /round trip/, /Database/];
+    g.show(stdout.trimEnd(), CHECKS, 15);
     g.check(!stdout.includes('✗'), 'the doctor found something');
   },
   'Many at once: each card says its place in line; one there is cancelled unpaid': async (g) => {
     const inLine = /Waiting · .*\n.*(Next|\d\w\w) in line/;
     const waiting = () => g.cards().filter((each) => inLine.test(g.textOf(each)));
-    for (let at = 1; at <= MOST_ORDERS && waiting().length < 2; at += 1)
+    for (let at = 1; at <= MAX_ORDERS && waiting().length < 2; at += 1)
       await g.order({ script: 'One of many', video_name: `Crowd ${at}` });
     const two = () => (waiting().length > 1 ? waiting() : undefined);
     const [first, ...others] = await g.until('no card said its place in line', two);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { SCRIPT } from '../../sandbox/tour/form-steps.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, loads, shows } from './person.ts';
@@ -27,7 +27,7 @@ const MOVING = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_m
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-pictures-'));
 const browser = await startChromium();
 const world = await startDemoWorld({
-  ...{ outer: process.env, socket: false, webhook: true, port: await freePort() },
+  ...{ parentEnv: process.env, socket: false, webhook: true, port: await freePort() },
   ...{ renderMs: 3_600_000, pollScale: 0.05, onLine: () => {}, onStart: () => {} },
   onGiveUp: (reason) => {
     throw new Error(reason);
@@ -35,7 +35,7 @@ const world = await startDemoWorld({
 });
 await world.lists;
 const page = await browser.newPage({ viewport: NARROW, deviceScaleFactor: 2 });
-page.setDefaultTimeout(patience(20_000));
+page.setDefaultTimeout(timeLimit(20_000));
 await page.goto(world.url);
 const ada = createPerson(page);
 

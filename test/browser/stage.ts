@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoWorld, startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { ADA } from '../../sandbox/slack/seed.ts';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, type Person } from './person.ts';
 
@@ -33,7 +33,7 @@ export function createStage({ workspaces = false } = {}) {
   beforeAll(async () => {
     browser = await startChromium();
     world = await startDemoWorld({
-      outer: process.env,
+      parentEnv: process.env,
       socket: false,
       webhook: true,
       workspaces,
@@ -54,7 +54,7 @@ export function createStage({ workspaces = false } = {}) {
   const journey = (title: string, play: (scene: Scene) => Promise<void>): void =>
     test(title, async () => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-      context.setDefaultTimeout(patience(STEP_MS));
+      context.setDefaultTimeout(timeLimit(STEP_MS));
       const wrong: string[] = [];
       context.on('weberror', (each) => wrong.push(String(each.error())));
       context.on('console', (each) => {

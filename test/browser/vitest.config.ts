@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { measureSlowness, SLOWNESS } from '../../sandbox/time-limit.ts';
+import { measureSlowness, SLOWNESS_VARIABLE } from '../../sandbox/time-limit.ts';
 
 /** Measured once for the whole run, and handed on to every program that a journey starts. */
 const slowness = measureSlowness();
-process.env[SLOWNESS] = String(slowness);
+process.env[SLOWNESS_VARIABLE] = String(slowness);
 /** Longer than all that one journey may wait for: this ends what hangs, and judges no speed. */
 const HANGS_MS = 600_000 * slowness;
 

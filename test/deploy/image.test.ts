@@ -4,9 +4,9 @@ import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { someFolder } from '../store/temp-state.ts';
-import { standIns } from '../support/fakes.ts';
+import { startFakes } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -20,7 +20,7 @@ const commandOf = (word: string): string[] => {
 };
 
 it("the image's command runs as another user that may write into two folders alone", {
-  timeout: patience(60_000),
+  timeout: timeLimit(60_000),
 }, async () => {
   const folder = someFolder();
   const [data, tmp] = [join(folder, 'data'), join(folder, 'tmp')];
@@ -29,7 +29,7 @@ it("the image's command runs as another user that may write into two folders alo
     mkdirSync(each, { recursive: true });
     if (isRoot) chownSync(each, NOBODY, NOBODY);
   }
-  const world = await standIns({}, join(data, 'state.sqlite'));
+  const world = await startFakes({}, join(data, 'state.sqlite'));
   const [node, ...args] = commandOf('ENTRYPOINT');
   const options = {
     env: { ...world.env, TMPDIR: tmp, HOME: '/nonexistent', NODE_ENV: 'production' },

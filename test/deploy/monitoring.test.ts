@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -37,7 +37,7 @@ function metricsIn(expression: string): string[] {
 /** What `/metrics` really exposes, with the series of its histograms. */
 async function exposed(): Promise<Set<string>> {
   const counted = { lanes: async () => [], installations: async () => 1 };
-  const { url } = await serving([
+  const { url } = await serveRoutes([
     createMetrics('1', systemClock).routeWith({ ...counted, states: async () => new Map() }),
   ]);
   const text = await (await fetch(`${url}/metrics`)).text();

@@ -5,7 +5,7 @@ import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { newPath } from '../store/temp-state.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';
 import { facts, KEY, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';
@@ -52,7 +52,7 @@ it('has a line for each installation, and says what is under an older key', asyn
     await revise(id, { expiresAt, renewalDoubted: { at: 0, told: true } });
   }
   await state.close();
-  const { url } = await serving([
+  const { url } = await serveRoutes([
     { method: 'GET', path: '/slack/install', handle: async (_, response) => void response.end() },
   ]);
   const lines = await told(path, url, slack.apiUrl);

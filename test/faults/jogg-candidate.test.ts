@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { ADA, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, until } from '../support/stage.ts';
-import { byHand, DELIVERED, type HandStage, MINUTE, UNCONFIRMED } from './manual-stage.ts';
+import { DELIVERED, type ManualStage, MINUTE, manualStage, UNCONFIRMED } from './manual-stage.ts';
 
-const candidate = async ({ video }: HandStage, id: string) => (await video(id))?.candidate?.id;
+const candidate = async ({ video }: ManualStage, id: string) => (await video(id))?.candidate?.id;
 
 /** Videos whose answers are lost, made one after the other, and the projects they became. */
-async function lost(stage: HandStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
+async function lost(stage: ManualStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
   stage.jogg.outcome({ ...outcome, lostAnswer: true, times: Object.keys(videos).length });
   for (const [id, name] of Object.entries(videos)) {
     stage.make(id, { name });
@@ -27,7 +27,7 @@ it.each([
 ] as const)(
   'F39: a video whose answer was lost is offered %s, and delivered once its requester takes it',
   async (_, version, changedTo, name) => {
-    const stage = await byHand({ version });
+    const stage = await manualStage({ version });
     const [id = ''] = await lost(stage, { v: name });
     stage.restart({ version: changedTo });
     await stage.pass(10 * MINUTE);
@@ -51,8 +51,8 @@ it.each([
   ['the one with its title', { one: 'One', two: 'Two' }, 0],
   ['the nearest in time, where there are no titles,', { one: '', two: '' }, 20_000],
 ])('F39: of two made in the same minute %s is offered', async (_, videos, apartMs) => {
-  const stage = await byHand();
-  stage.jogg.habits.v2.title = true;
+  const stage = await manualStage();
+  stage.jogg.behaviour.v2.title = true;
   for (const id of await lost(stage, videos, apartMs)) await stage.hint(id);
   await stage.finish();
   const titled = [...stage.jogg.projects.values()].toSorted((one, other) =>
@@ -63,10 +63,10 @@ it.each([
 });
 
 it('F39: a project that is somebody else’s, forged or not known yet is not offered; a check finds one that came late', async () => {
-  const stage = await byHand();
+  const stage = await manualStage();
   stage.make('other', { name: 'Other' });
   await stage.pass(10 * MINUTE);
-  const [other = '', own = ''] = await lost(stage, { v: 'Launch' }, 0, { unknownLooks: 1 });
+  const [other = '', own = ''] = await lost(stage, { v: 'Launch' }, 0, { unknownPolls: 1 });
   for (const id of [other, 'forged', own]) await stage.hint(id);
   await stage.pass(MINUTE / 6);
   const before = await candidate(stage, 'v');
@@ -76,7 +76,7 @@ it('F39: a project that is somebody else’s, forged or not known yet is not off
 });
 
 it('F39: one project is given to one of two videos, and the other one stops offering it', async () => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const [project = ''] = await lost(stage, { one: '', two: '' });
   await stage.hint(project);
   await stage.finish();

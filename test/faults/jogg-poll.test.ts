@@ -3,12 +3,12 @@ import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
 import type { Slot } from '../../src/domain/video/video.ts';
 import {
   ALWAYS,
-  byHand,
   DELIVERED,
   type End,
   FAILED,
   HOUR,
   MINUTE,
+  manualStage,
   POLL,
   SECOND,
 } from './manual-stage.ts';
@@ -16,7 +16,7 @@ import {
 const LOOK = { method: 'GET', path: POLL };
 
 it('F42, F48: a render that never ends, in a state that nobody knows, is noted once, called late after 15 min and given up after 24 h, with one message each', async () => {
-  const stage = await byHand({ webhook: true });
+  const stage = await manualStage({ webhook: true });
   const ended = await stage.play({ outcome: { render: 'never', status: 'odd' } });
   expect(ended).toEqual({ ...FAILED, state: 'expired', channel: ['card', 'late', 'result'] });
   const at = (slot: Slot) => stage.calls('chat.postMessage', 'v', slot)[0]?.at ?? 0;
@@ -33,10 +33,10 @@ const UNKNOWN = 'no longer has the avatar';
 it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
   ['F43: done without a link, polled five times more', 'v1', { videoUrl: '' }, FAILED, NO_LINK, 6],
   ['F43: done with a link that holds a password', 'v2', { videoUrl: LINK }, FAILED, NO_LINK, 6],
-  ['F45: a project unknown at first', 'v2', { unknownLooks: 4 }, DELIVERED, 'Ready', 5],
-  ['F45: a project unknown for ever', 'v1', { unknownLooks: ALWAYS }, FAILED, UNKNOWN, 13],
+  ['F45: a project unknown at first', 'v2', { unknownPolls: 4 }, DELIVERED, 'Ready', 5],
+  ['F45: a project unknown for ever', 'v1', { unknownPolls: ALWAYS }, FAILED, UNKNOWN, 13],
 ])('%s, over %s: it ends once, with its reason', async (_, version, outcome, ended, why, polls) => {
-  const stage = await byHand({ version });
+  const stage = await manualStage({ version });
   expect([await stage.play({ outcome }), stage.polls().length]).toEqual([ended, polls]);
   expect(stage.text('v', 'card')).toContain(why);
   // Nor that it is of an AI, where `AI_LABEL` is off.
@@ -45,7 +45,7 @@ it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
 
 // What else it may be explained by: `jogg/reason-field`.
 it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
-  const stage = await byHand({ version: 'v2' });
+  const stage = await manualStage({ version: 'v2' });
   const data = { status: 'failed', error: { message: '<!here> no voice' } };
   const body = { code: 0, msg: 'success', data };
   stage.jogg.fault({ kind: 'status', status: 200, body, match: LOOK, times: ALWAYS });
@@ -56,7 +56,7 @@ it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
 });
 
 it('F47: an answer in the shape of v1 where v2 was asked is understood', async () => {
-  const stage = await byHand({ version: 'v2' });
+  const stage = await manualStage({ version: 'v2' });
   const answers = (data: object) =>
     ({ kind: 'status', status: 200, body: { code: 0, msg: 'Success', data } }) as const;
   const done = { status: 4, video_url: 'https://res.jogg.ai/v.mp4', video_duration: 12 };
@@ -67,7 +67,7 @@ it('F47: an answer in the shape of v1 where v2 was asked is understood', async (
 });
 
 it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many videos, and each is delivered once', async () => {
-  const stage = await byHand({ webhook: true, atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
+  const stage = await manualStage({ webhook: true, atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
   const names = Array.from({ length: 24 }, (_, index) => `v${index}`);
   for (const name of names.slice(0, 10)) stage.make(name);
   await stage.pass(MINUTE + SECOND);
@@ -76,7 +76,7 @@ it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many v
   const down = stage.jogg.fault({ kind: 'status', status: 503, times: ALWAYS });
   const from = stage.now();
   await stage.pass(HOUR);
-  down.retract();
+  down.cancel();
   const until = stage.now();
   await stage.finish();
 

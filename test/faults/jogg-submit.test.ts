@@ -1,9 +1,17 @@
 import { expect, it } from 'vitest';
-import type { FaultSpec, Trouble } from '../../sandbox/jogg/server/faults.ts';
-import { ALWAYS, byHand, DELIVERED, FAILED, MINUTE, SECOND, UNCONFIRMED } from './manual-stage.ts';
+import type { Fault, FaultSpec } from '../../sandbox/jogg/server/faults.ts';
+import {
+  ALWAYS,
+  DELIVERED,
+  FAILED,
+  MINUTE,
+  manualStage,
+  SECOND,
+  UNCONFIRMED,
+} from './manual-stage.ts';
 
 it('F34: a refused key is tried once in 5 min, said once, and found good again by itself', async () => {
-  const stage = await byHand({ jogg: { renderMs: 3 * MINUTE } });
+  const stage = await manualStage({ jogg: { renderMs: 3 * MINUTE } });
   stage.make('running');
   await stage.pass(5 * SECOND);
   const refusing = stage.jogg.fault({ kind: 'code', code: 10_105, times: ALWAYS });
@@ -18,7 +26,7 @@ it('F34: a refused key is tried once in 5 min, said once, and found good again b
   expect([stage.paid().length, gaps.length > 2]).toEqual([2, true]);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5 * MINUTE);
 
-  refusing.retract();
+  refusing.cancel();
   await stage.finish();
   expect(await stage.play({}, 'later')).toEqual(DELIVERED);
   const late = { ...DELIVERED, channel: ['card', 'late', 'result'], paid: 3 };
@@ -30,13 +38,13 @@ it('F34: a refused key is tried once in 5 min, said once, and found good again b
 const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
 const shown = 'bad: &lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.test|here&gt; &amp; more';
 // Every other code and status: `jogg/answers`.
-it.each<[string, string, Trouble, string]>([
+it.each<[string, string, Fault, string]>([
   ['F35', '18020', { kind: 'code', code: 18_020 }, 'out of credits'],
   ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'can’t make videos'],
   ['F36', '10104', { kind: 'code', code: 10_104 }, 'avatar, voice or recording'],
   ['F36', 'a refusal with words that ping', { kind: 'code', code: 40_000, msg }, shown],
 ])('%s: %s fails the video with its reason, and is sent once', async (_, _what, jogg, words) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   expect(await stage.play({ jogg })).toEqual(FAILED);
   expect(stage.text('v', 'result')).toContain(words);
   expect(stage.text('v', 'card')).toMatch(/Failed[\s\S]*Nothing was paid\./);
@@ -47,7 +55,7 @@ it.each([
   ['seconds', 25],
   ['body', 3],
 ] as const)('F37: a 429 with a time (%s) holds each of %i paid requests', async (as, count) => {
-  const stage = await byHand({ atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
+  const stage = await manualStage({ atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
   const at = stage.now();
   const match = { method: 'POST', path: /create_video/ };
   stage.jogg.fault({ kind: 'retry_after', seconds: 20, as, match });
@@ -77,7 +85,7 @@ it.each<[string, string, FaultSpec]>([
   ['F41', 'an empty body', { kind: 'empty', work: true }],
   ['F41', '50 MiB', { kind: 'huge', work: true }],
 ])('%s: %s is left to its requester, and never sent again', async (row, _what, jogg) => {
-  const stage = await byHand({ version: row === 'F38' ? 'v1' : 'v2' });
+  const stage = await manualStage({ version: row === 'F38' ? 'v1' : 'v2' });
   expect(await stage.play({ jogg })).toEqual(UNCONFIRMED);
   expect(stage.text('v', 'card')).toContain('don’t know if it started this video');
 });
@@ -92,13 +100,13 @@ it.each([
   ['v2', 'numeric_id', DELIVERED],
 ] as const)('F40: code 0 of %s with %s ends well or in the choice', async (...row) => {
   const [version, answer, ended] = row;
-  const stage = await byHand({ version });
+  const stage = await manualStage({ version });
   expect(await stage.play({ outcome: { answer } })).toEqual(ended);
 });
 
 // An address that swallows everything: `lib/network-error`.
 it('F88: a paid request to a name that nobody resolves was surely not sent, and is sent once when there is a way', async () => {
-  const stage = await byHand();
+  const stage = await manualStage();
   stage.restart({ apiUrl: 'http://jogg.invalid' });
   stage.make('v');
   await stage.pass(MINUTE);

@@ -5,7 +5,7 @@ import type { FaultSpec as JoggFault } from '../../sandbox/jogg/server/faults.ts
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
 import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { createAccounts } from '../../src/app/accounts.ts';
 import { openShared } from '../../src/app/open-shared.ts';
 import { wireAccount } from '../../src/app/tenant-account.ts';
@@ -19,7 +19,7 @@ import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
-import { type StandInOptions, standIns, TESTED_VERSION } from '../support/fakes.ts';
+import { type FakesOptions, startFakes, TESTED_VERSION } from '../support/fakes.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
 export const SECOND = 1_000;
@@ -30,17 +30,19 @@ const NEVER = Number.POSITIVE_INFINITY;
 const MOST_TURNS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
 /** The app was not granted to read history. */
-export const BLIND = { slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] } };
+export const WITHOUT_HISTORY = {
+  slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] },
+};
 /** The path of a poll in either version. */
 export const POLL = /\/v1\/project|\/avatar_video\//;
 
-export type HandStage = Awaited<ReturnType<typeof byHand>>;
+export type ManualStage = Awaited<ReturnType<typeof manualStage>>;
 export type SlackFault = Omit<FaultSpec, 'method'>;
 
 /** Where a video is asked for, and its title. */
-type Asked = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
+type VideoRequest = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
 
-export interface HandOptions extends StandInOptions {
+export interface ManualStageOptions extends FakesOptions {
   /** How long a call to Slack may really take. */
   readonly slackMs?: number;
   readonly version?: 'v1' | 'v2';
@@ -54,7 +56,7 @@ export interface HandOptions extends StandInOptions {
  * Videos with a clock that is turned by hand: the app's own parts as it wires them, between the
  * stand-ins for Slack and Jogg behind real sockets. Waits of hours take no time.
  */
-export async function byHand(options: HandOptions = {}) {
+export async function manualStage(options: ManualStageOptions = {}) {
   const { version = TESTED_VERSION, webhook = false, atEnd = onTestFinished } = options;
   let elapsed = START;
   const sleep = async (ms: number) => {
@@ -65,7 +67,7 @@ export async function byHand(options: HandOptions = {}) {
   const random = () => 0.5;
   const lines: { event: string; fields: LogFields }[] = [];
   const keep = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
-  const world = await standIns(
+  const world = await startFakes(
     {
       socket: true,
       webhook: false,
@@ -164,7 +166,10 @@ export async function byHand(options: HandOptions = {}) {
   const calls = (method: string, id: string, slot: Slot) =>
     slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
   /** A confirmed form: a video of this id, due now. */
-  const make = (id: string, { channel = MARKETING, threadTs = '', name = '' }: Asked = {}) => {
+  const make = (
+    id: string,
+    { channel = MARKETING, threadTs = '', name = '' }: VideoRequest = {},
+  ) => {
     const origin = { channel, threadTs: threadTs || null };
     const who = { id, workspace: TEAM.id, requester: ADA, origin };
     const payload = JSON.stringify({ ...sampleNewVideo, ...who, order: { ...order, name } });
@@ -223,7 +228,7 @@ export async function byHand(options: HandOptions = {}) {
 }
 
 /** What goes wrong for one video, and how it ends. */
-export interface Row extends Asked {
+export interface Row extends VideoRequest {
   /** What Slack does when the message of `slot` is posted. */
   readonly slot?: Slot;
   readonly slack?: SlackFault;
@@ -254,8 +259,8 @@ export const UNCONFIRMED: End = { ...SHOWN, ...ASKED, state: 'unconfirmed' };
 export const DIRECT: End = { ...DELIVERED, channel: ['card'], direct: ['direct'] };
 
 /** Only a call that hangs is worth waiting for its time-out. */
-export const within = ({ kind }: SlackFault): HandOptions =>
-  kind === 'hang' ? { slackMs: patience(400) } : {};
+export const within = ({ kind }: SlackFault): ManualStageOptions =>
+  kind === 'hang' ? { slackMs: timeLimit(400) } : {};
 
 type Shown = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
 

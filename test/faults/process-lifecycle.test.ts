@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { onProgram, type Program } from '../support/program.ts';
 import { kindOf } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -79,13 +79,13 @@ it('F71 to F79: killed with a form, a message, a paid request and a file on thei
   await until(() => endOf(asked).paid === 1);
   const cut = jogg.fault({ kind: 'cut', match: MEDIA, times: ALWAYS });
   await make(fetched);
-  await until(() => cut.struck > 0);
+  await until(() => cut.hits > 0);
   slackTakes(card, { kind: 'hang', done: true });
   await make(card);
   await until(() => cardOf(card) !== undefined);
   await Promise.all([make(accepted), jogg.finish(project)]);
   await life.kill();
-  cut.retract();
+  cut.cancel();
   life = await program.start();
 
   const shown = [accepted, card, told, fetched];
@@ -123,7 +123,7 @@ it('F80, F81: told to stop twice and once more, a program finishes what Slack an
   }
   stopping.resolve();
   const { code } = await life.ended;
-  const inTime = performance.now() - began < patience(25_000);
+  const inTime = performance.now() - began < timeLimit(25_000);
   life = await program.start();
   for (const script of [asked, posted]) await isShown(script);
   // Neither was in doubt: nobody looked for a message.

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 import {
   ALWAYS,
-  byHand,
   DELIVERED,
   HOUR,
   MINUTE,
+  manualStage,
   SECOND,
   type SlackFault,
 } from './manual-stage.ts';
@@ -18,7 +18,7 @@ it.each<[string, string, SlackFault, number]>([
   ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * 60],
   ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30],
 ])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, slack, s) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const at = stage.now();
   const ended = await stage.play({ slot: 'card', slack });
   const sent = stage.calls('chat.postMessage', 'v', 'card').map((call) => call.at);
@@ -26,7 +26,7 @@ it.each<[string, string, SlackFault, number]>([
 });
 
 it('F6: a connection refused before anything was sent is tried again at once, and posts once', async () => {
-  const stage = await byHand({ slack: { port: await freePort() } });
+  const stage = await manualStage({ slack: { port: await freePort() } });
   await stage.slack.stop();
   stage.make('v');
   await stage.pass(3 * SECOND);
@@ -42,7 +42,7 @@ it.each<[string, string, SlackFault, number]>([
   ['F14, F32', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
   ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
 ])('%s: an hour of %s is only probed; then all is shown once', async (_, _what, spec, gap) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
   for (const name of names.slice(0, 10)) stage.make(name);
   await stage.pass(0);
@@ -69,8 +69,8 @@ it.each<[string, string, SlackFault, number]>([
 });
 
 it('F24: a redirect to another host is not followed, and no token goes there', async () => {
-  const other = await answering((_, response) => void response.end('{"ok":true}'));
+  const other = await startHttpServer((_, response) => void response.end('{"ok":true}'));
   const location = `${other.url}api/chat.postMessage`;
-  const ended = await (await byHand()).play({ slack: { kind: 'redirect', location } });
+  const ended = await (await manualStage()).play({ slack: { kind: 'redirect', location } });
   expect([ended, other.hits.paths]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
 });

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
 import {
-  BLIND,
-  byHand,
   DELIVERED,
   MINUTE,
+  manualStage,
   SECOND,
   type SlackFault,
+  WITHOUT_HISTORY,
   within,
 } from './manual-stage.ts';
 
@@ -23,8 +23,8 @@ it.each<[string, string, SlackFault]>([
   ['F11', 'the ts of another channel', { kind: 'other_channel' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error', done: true }],
 ])('%s: %s after the message was posted never posts a second one', async (_, _what, slack) => {
-  const seeing = await byHand(within(slack));
-  const blind = await byHand({ ...BLIND, ...within(slack) });
+  const seeing = await manualStage(within(slack));
+  const blind = await manualStage({ ...WITHOUT_HISTORY, ...within(slack) });
   const seen = async () => {
     const result = await seeing.play({ slack }, 'result');
     const card = await seeing.play({ slot: 'card', slack }, 'card');
@@ -58,7 +58,7 @@ it.each([
 ])(
   '%s: status 500 %s a card in a direct message with the app, which %s be searched (%s): the video goes on, and its end is told there',
   async (_, _when, may, channel, done, ended) => {
-    const stage = await byHand(may === 'may' ? {} : BLIND);
+    const stage = await manualStage(may === 'may' ? {} : WITHOUT_HISTORY);
     const slack = { kind: 'status', done } as const;
     expect(await stage.play({ slot: 'card', slack, channel })).toEqual(ended);
     const told = stage.text('v', 'direct') || stage.text('v', 'result');
@@ -73,20 +73,20 @@ it.each<[string, string, SlackFault]>([
   ['F10', 'HTML', { kind: 'html' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error' }],
 ])('%s: %s instead of posting is made good where the app may look', async (_, _what, slack) => {
-  const seeing = await byHand(within(slack));
+  const seeing = await manualStage(within(slack));
   expect(await seeing.play({ slack })).toEqual({ ...DELIVERED, posted: 2 });
   const [first, second] = seeing.calls('chat.postMessage', 'v', 'result');
   const searches = seeing.slack.log.filter(({ method }) => method === 'conversations.replies');
   expect(searches.length).toBeGreaterThanOrEqual(3);
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE);
 
-  const blind = await byHand({ ...BLIND, ...within(slack) });
+  const blind = await manualStage({ ...WITHOUT_HISTORY, ...within(slack) });
   expect(await blind.play({ slack })).toEqual({ ...DELIVERED, channel: ['card'] });
   expect(blind.text('v', 'card')).toContain('Ready');
 });
 
 it('F23: looks that miss the message for 20 s do not post it again', async () => {
-  const stage = await byHand({ jogg: { renderMs: MINUTE } });
+  const stage = await manualStage({ jogg: { renderMs: MINUTE } });
   stage.slack.setReadLag(20 * SECOND);
   expect(await stage.play({ slack: { kind: 'reset_after' } })).toEqual(DELIVERED);
   const searches = stage.slack.log.filter(({ method }) => method === 'conversations.replies');

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import {
   ALWAYS,
-  byHand,
   DELIVERED,
   DIRECT,
   FAILED,
-  type HandStage,
+  type ManualStage,
+  manualStage,
   SECOND,
 } from './manual-stage.ts';
 
@@ -21,7 +21,7 @@ it.each([
   ['F16', 'restricted_action'],
   ['F20', 'thread_not_found'],
 ])('%s: %s is final: nothing is paid without a card, and it is told once', async (_, error) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const slack = { kind: 'error', error, times: ALWAYS } as const;
   expect({
     card: await stage.play({ slot: 'card', slack }, 'card'),
@@ -33,7 +33,7 @@ it.each([
 
 const TOO_MUCH = ['msg_too_long', 'invalid_blocks', 'msg_blocks_too_long'];
 it.each(TOO_MUCH)('F17: %s is answered by one plain message, then given up', async (error) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const slack = { kind: 'error', error } as const;
   expect({
     once: await stage.play({ slack }, 'once'),
@@ -42,13 +42,13 @@ it.each(TOO_MUCH)('F17: %s is answered by one plain message, then given up', asy
   expect(stage.message('once', 'result')?.blocks).toHaveLength(1);
 });
 
-const archive = ({ slack }: HandStage) => {
+const archive = ({ slack }: ManualStage) => {
   const channel = slack.channels.find(({ id }) => id === MARKETING);
   if (channel) channel.archived = true;
 };
-const removeCard = ({ slack, message }: HandStage) =>
+const removeCard = ({ slack, message }: ManualStage) =>
   slack.driver.remove(MARKETING, message('v', 'card')?.ts ?? '');
-const lock = ({ fault }: HandStage) =>
+const lock = ({ fault }: ManualStage) =>
   fault('v', 'card', { method: 'chat.update', kind: 'error', error: LOCKED, times: ALWAYS });
 const LOCKED = 'edit_window_closed';
 const ASTRAY = { ...DIRECT, channel: [] };
@@ -57,7 +57,7 @@ it.each([
   ['F19: a card deleted, the stray reply withdrawn', removeCard, ASTRAY, 'direct'],
   ['F21: a card that can be edited no more', lock, DELIVERED, 'result'],
 ] as const)('%s while Jogg renders: the result is told, once', async (_, change, ended, slot) => {
-  const stage = await byHand();
+  const stage = await manualStage();
   stage.make('v');
   await stage.pass(5 * SECOND);
   change(stage);
@@ -67,7 +67,7 @@ it.each([
 });
 
 it('F20: a root deleted while Jogg renders leaves nothing at the top of the channel', async () => {
-  const stage = await byHand();
+  const stage = await manualStage();
   const root = await stage.slack.driver.say({ channel: MARKETING, text: 'A video of this?' });
   stage.make('v', { threadTs: root.ts });
   await stage.pass(5 * SECOND);

@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { standIns } from '../support/fakes.ts';
+import { startFakes } from '../support/fakes.ts';
 import { onStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 it('F90: over HTTP a start without Slack says so, and says who the app is once Slack answers', async () => {
-  const { slack, url, env, end } = await standIns({}, '');
+  const { slack, url, env, end } = await startFakes({}, '');
   const lines: unknown[] = [];
   const told: string[] = [];
   onTestFinished(() => end([...lines, ...told]));

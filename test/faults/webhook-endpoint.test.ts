@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { answer, createHttpServer, type Route } from '../../src/http/server.ts';
 import { webhookRoute } from '../../src/http/webhook.ts';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 import { onStage, until } from '../support/stage.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -84,7 +84,7 @@ it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are 
 });
 
 it('F61: two hundred who dawdle over their headers, and one over its body, are cut off; others are served', async () => {
-  const cutMs = patience(400);
+  const cutMs = timeLimit(400);
   const cut = { headersTimeout: cutMs, requestTimeout: cutMs };
   const timeouts = { ...cut, connectionsCheckingInterval: 50 };
   const handle: Route['handle'] = async (_, to) => answer(to, 200, 'ok');
@@ -112,7 +112,9 @@ it('F62: where the store takes 6 s Jogg is told to try again after 4 s, while it
   const receive = () => clock.sleep(6_000).then(() => 'known' as const);
   const read = () => ({ projectId: 'p1', reason: null });
   const quick = { secrets: () => ['one'], verify: () => true, read };
-  const { url } = await serving([webhookRoute({ ...quick, receive, clock, logEvent: () => {} })]);
+  const { url } = await serveRoutes([
+    webhookRoute({ ...quick, receive, clock, logEvent: () => {} }),
+  ]);
   const answered = fetch(`${url}/jogg/webhook`, { method: 'POST', body: 'x' });
   await until(() => clock.sleepers() === 2);
   await clock.advance(3_999);

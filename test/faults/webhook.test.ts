@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 import { onStage, type Stage } from '../support/stage.ts';
-import { byHand, HOUR } from './manual-stage.ts';
+import { HOUR, manualStage } from './manual-stage.ts';
 
 const DAY = 24 * HOUR;
 /** Polling comes far too late to show anything: what is shown, a webhook has brought about. */
@@ -66,7 +66,7 @@ it.each([
   ['F57', 'is replayed a day later', DAY, null],
   ['F57', 'is replayed a year later', 365 * DAY, null],
 ] as const)('%s: a webhook that %s asks and shows nothing', async (_, _what, later, named) => {
-  const stage = await byHand({ webhook: true });
+  const stage = await manualStage({ webhook: true });
   await stage.play();
   const seen = () => [stage.jogg.log.length, stage.slack.log.length];
   const before = seen();
@@ -78,7 +78,7 @@ it.each([
 });
 
 it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async () => {
-  const canary = await answering((_, response) => void response.end());
+  const canary = await startHttpServer((_, response) => void response.end());
   const stage = await onStage({ env: HARDLY_POLLING });
   stage.jogg.outcome({ webhook: 'never' });
   await stage.make();

@@ -8,7 +8,7 @@ import { StoreError } from '../../src/store/store-error.ts';
 import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { someStore } from '../store/temp-state.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
@@ -22,7 +22,7 @@ async function installing(facts = {}, over: Partial<Deps> = {}) {
   const { deps } = someStore();
   const stored: NewInstallation[] = [];
   const lines: string[] = [];
-  const { url } = await serving(
+  const { url } = await serveRoutes(
     installRoutes({
       ...CLIENT,
       publicUrl: 'https://jogg.example',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { healthRoutes } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer } from '../../src/http/server.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
 const POLL = { lane: 'poll', due: 2, waiting: 0, running: 0, resting: 0, quarantined: 0 };
@@ -22,7 +22,7 @@ async function asked(whyNot: string | null, note: string | null = null, method =
     states: async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 })),
     installations: async () => 3,
   });
-  const { url } = await serving([...health, tasks]);
+  const { url } = await serveRoutes([...health, tasks]);
   const all = await Promise.all(PATHS.map((path) => fetch(`${url}/${path}`, { method })));
   return {
     statuses: all.map(({ status }) => status),
@@ -64,7 +64,7 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
   let ms = 0;
   const counted = { lanes, states: async () => new Map(), installations: async () => 1 };
   const clock = { monotonic: () => ms, sleep: async () => {} };
-  const { url } = await serving([createMetrics('1', clock).routeWith(counted)]);
+  const { url } = await serveRoutes([createMetrics('1', clock).routeWith(counted)]);
   const seen: unknown[] = [];
   for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001])
     seen.push(/"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
@@ -78,7 +78,7 @@ it('HEAD is answered as GET without the body, and health is asked for in no othe
 });
 
 it('where it cannot listen, the setting to change is named', async () => {
-  const port = Number(new URL((await serving([])).url).port);
+  const port = Number(new URL((await serveRoutes([])).url).port);
   const { listen, close } = createHttpServer([], () => {});
   const none = (host: string) => `HOST ${host} is not an address of this machine. Set HOST=0.0.0.0`;
   for (const [at, host, says] of [

@@ -3,7 +3,7 @@ import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackReceiver } from '../../src/bolt/slack-receiver.ts';
 import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -36,7 +36,7 @@ async function boltBehind(clock: Clock = systemClock) {
     if (command.text === 'object') return ack({ text: 'hi' });
     await ack(command.text === 'text' ? 'hi' : undefined);
   });
-  const { url, events } = await serving([route]);
+  const { url, events } = await serveRoutes([route]);
   const post = async ({ body = PLAIN, type = FORM, headers, path }: Request) => {
     const signed = signAsSlack(body, SECRET, clock.now());
     const all = { 'content-type': type, ...signed, ...headers };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { accountWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
 import { systemClock as clock } from '../../src/lib/clock.ts';
-import { serving } from '../support/serve-routes.ts';
+import { serveRoutes } from '../support/serve-routes.ts';
 
 const OWN = '/jogg/webhook/token';
 const full = { receive: () => Promise.reject(new Error('disk full')) };
@@ -40,7 +40,7 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
     token === 'token'
       ? use({ secrets: () => ['one'], receive: (project) => receive(`token: ${project}`) })
       : null;
-  const { url } = await serving([
+  const { url } = await serveRoutes([
     webhookRoute({ ...parts, secrets: () => ['one'], receive, ...over }),
     accountWebhookRoute({ ...parts, withAccount }),
   ]);

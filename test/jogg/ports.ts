@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createLibrary } from '../../src/jogg/library.ts';
@@ -10,7 +10,7 @@ import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
-import { holdsBy } from '../support/holds.ts';
+import { createTestHolds } from '../support/holds.ts';
 import { ok, type Reply, startJogg } from './stand-in.ts';
 
 export type Version = 'v1' | 'v2';
@@ -46,8 +46,8 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
     clock: time.clock,
     random: () => 1,
     throttleGet: async () => false,
-    holds: holdsBy(time.clock),
-    timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
+    holds: createTestHolds(time.clock),
+    timeouts: { totalMs: timeLimit(5_000), paidMs: timeLimit(5_000) },
     ...changes,
   });
   const notes: { event: string; fields: LogFields | undefined }[] = [];

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listening } from '../support/listen.ts';
+import { listenOnLoopback } from '../support/listen.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -30,7 +30,7 @@ export async function startJogg(reply: Reply) {
     requests.push(seen);
     reply(response, seen, requests.length);
   });
-  return { url: `http://127.0.0.1:${await listening(server)}`, requests };
+  return { url: `http://127.0.0.1:${await listenOnLoopback(server)}`, requests };
 }
 
 /** Answers `body` as JSON. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import type { Media } from '../../src/jogg/api/put-signed.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
@@ -44,7 +44,7 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked
     const { transport, deps, notes } = portsTo(jogg.url);
     const link = createLinkReader(jogg.url);
     const dispatcher = createJoggDispatcher();
-    const upload = createUpload({ transport, link, dispatcher, putMs: patience(5_000) });
+    const upload = createUpload({ transport, link, dispatcher, putMs: timeLimit(5_000) });
     const uploadAudio = createUploadAudio({ upload, logEvent: deps.logEvent });
     const media = { filename, contentType: 'audio/mpeg', bytes, ...answers.media };
     return { upload: () => uploadAudio(media), notes, requests: jogg.requests };

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { isTracingEnabled } from '../../src/config/tracing-enabled.ts';
-import { listening } from '../support/listen.ts';
+import { listenOnLoopback } from '../support/listen.ts';
 import { onProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
@@ -14,7 +14,10 @@ async function collector() {
     bodies.push(`${request.url} ${await text(request)}`);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
-  return { url: `http://127.0.0.1:${await listening(server)}`, sent: () => bodies.join('\n') };
+  return {
+    url: `http://127.0.0.1:${await listenOnLoopback(server)}`,
+    sent: () => bodies.join('\n'),
+  };
 }
 
 it('one video is counted, timed and traced, without a link, a token or a word of its script', async () => {

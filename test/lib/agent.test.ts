@@ -4,15 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import { createAgent } from '../../src/lib/network/agent.ts';
 import { networkProblem, neverSent } from '../../src/lib/network/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/network/proxies.ts';
-import { type Certified, certify } from '../support/certificate.ts';
+import { type Certificate, createCertificate } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { listening } from '../support/listen.ts';
+import { listenOnLoopback } from '../support/listen.ts';
 
-const TRUSTED = certify();
+const TRUSTED = createCertificate();
 const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
@@ -50,7 +50,7 @@ describe('behind a proxy', () => {
   });
 
   it('one that never answers is over in time', async () => {
-    const name = `127.0.0.1:${await listening(createTcp((socket) => socket.resume()))}`;
+    const name = `127.0.0.1:${await listenOnLoopback(createTcp((socket) => socket.resume()))}`;
     const says = `the proxy ${name} cannot be reached (TIMEOUT): no answer in time`;
     const answer = await ask('https://localhost:9/', { https: `http://${name}` }, 100);
     expect(answer).toEqual([true, says]);
@@ -60,21 +60,21 @@ describe('behind a proxy', () => {
     const proxy = await countingProxy();
     const server = createSecure(TRUSTED, (_, response) => {
       response.write('a');
-      void sleep(patience(400)).then(() => response.end('b'));
+      void sleep(timeLimit(400)).then(() => response.end('b'));
     });
-    const address = `https://localhost:${await listening(server)}/`;
-    expect(await ask(address, { https: proxy.url }, patience(200))).toEqual([200, 'ab']);
+    const address = `https://localhost:${await listenOnLoopback(server)}/`;
+    expect(await ask(address, { https: proxy.url }, timeLimit(200))).toEqual([200, 'ab']);
   });
 });
 
-it.each<[string, string, Certified]>([
-  ['signs itself', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', certify()],
-  ['is for another', 'for another name', certify('a.example')],
+it.each<[string, string, Certificate]>([
+  ['signs itself', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', createCertificate()],
+  ['is for another', 'for another name', createCertificate('a.example')],
 ])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
   const [how, says, certified] = row;
   if (how === 'is for another')
     setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
-  const address = `https://localhost:${await listening(createSecure(certified))}/`;
+  const address = `https://localhost:${await listenOnLoopback(createSecure(certified))}/`;
   const expected = [true, expect.stringContaining(says)];
   expect(await ask(address, {})).toEqual(expected);
   expect(await ask(address, through(await countingProxy()))).toEqual(expected);

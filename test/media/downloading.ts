@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import {
   createSafeDownload,
@@ -36,8 +36,8 @@ export function downloadTo(
     logEvent: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
-    totalMs: patience(2_000),
-    idleMs: patience(1_000),
+    totalMs: timeLimit(2_000),
+    idleMs: timeLimit(1_000),
     resolve: async (host) => {
       asked.push(host);
       const answer = answers[Math.min(asked.length, answers.length) - 1] ?? [];

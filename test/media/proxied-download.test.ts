@@ -3,12 +3,12 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, expect, it } from 'vitest';
 import { createProxies } from '../../src/lib/network/proxies.ts';
 import { systemConnector } from '../../src/media/checked-connector.ts';
-import { certify } from '../support/certificate.ts';
+import { createCertificate } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { listening } from '../support/listen.ts';
+import { listenOnLoopback } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
-const TRUSTED = certify('res.jogg.ai');
+const TRUSTED = createCertificate('res.jogg.ai');
 const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
@@ -33,7 +33,9 @@ it.each<[string, string[], number | null, string, unknown, boolean, string | nul
   ['a proxy that answers 502', [PUBLIC], 502, '', LATER, true, 'proxy'],
 ])('only a checked address is asked of a proxy: %s', async (_, addresses, status, ...row) => {
   const [bypass, outcome, isAsked, noted] = row;
-  const port = await listening(createServer(TRUSTED, (_, response) => response.end('video')));
+  const port = await listenOnLoopback(
+    createServer(TRUSTED, (_, response) => response.end('video')),
+  );
   const proxy = await countingProxy({ to: port, status });
   const notes: unknown[] = [];
   const { open } = downloadTo(port, [addresses], {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const refused = (why: string) => ({ kind: 'refused', why });
@@ -18,9 +18,9 @@ const redirecting =
 /** What is refused, `url-rules.test.ts` says. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
 it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
-  const canary = await answering(here);
+  const canary = await startHttpServer(here);
   const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
-  const server = await answering(redirecting(address));
+  const server = await startHttpServer(redirecting(address));
   const faked = downloadTo(canary.port);
   const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
   const tries = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
@@ -31,7 +31,7 @@ it.each(hostile)('%s is refused, at once or after a redirect, and nobody is aske
 });
 
 it('a name that leads to a private network is refused, alone or beside a public one', async () => {
-  const { port, hits } = await answering(here);
+  const { port, hits } = await startHttpServer(here);
   const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
   const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
   expect(await Promise.all(outcomes)).toEqual(answers.map(() => REFUSED));
@@ -39,7 +39,7 @@ it('a name that leads to a private network is refused, alone or beside a public 
 });
 
 it('a name is looked up once for a connection, and what was checked is dialled', async () => {
-  const { port, hits } = await answering(here);
+  const { port, hits } = await startHttpServer(here);
   const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
   expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
   expect([rebinding.dialled, rebinding.asked]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
@@ -53,7 +53,7 @@ it('a name that nobody knows, or whose server is down, is tried later', async ()
 });
 
 it('a redirect is followed three times with nothing but what a download needs', async () => {
-  const { port, hits } = await answering((request, response) => {
+  const { port, hits } = await startHttpServer((request, response) => {
     const left = Number(request.url?.slice(1));
     if (left === 0) response.end('video');
     else response.writeHead(307, { location: `/${left - 1}`, 'set-cookie': 'a=b' }).end();
@@ -75,7 +75,7 @@ it.each<[number | string, Record<string, string>, unknown]>([
   ['404 429 500 503', {}, LATER],
 ])('an answer of %s with %j is %j', async (statuses, headers, outcome) => {
   for (const status of String(statuses).split(' ')) {
-    const { port } = await answering((_, response) => {
+    const { port } = await startHttpServer((_, response) => {
       response.writeHead(Number(status), headers).flushHeaders();
       response.end();
     });
@@ -88,7 +88,7 @@ it.each<[string, RequestListener]>([
   ['is reset', ({ socket }) => socket.resetAndDestroy()],
   ['is no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
 ])('an answer that %s is tried later', async (_, answer) => {
-  const { port } = await answering(answer);
+  const { port } = await startHttpServer(answer);
   expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
 });
 
@@ -96,7 +96,7 @@ it.each<[string, RequestListener]>([
   ['is cut', (_, response) => response.write('x', () => response.destroy())],
   ['never ends', (_, response) => response.write('x')],
 ])('a body that %s ends in an error, in time', async (_, answer) => {
-  const { port } = await answering(answer);
+  const { port } = await startHttpServer(answer);
   const opened = await downloadTo(port, [[PUBLIC]], { totalMs: 300 }).open(VIDEO);
   await expect(textOf(opened)).rejects.toThrow();
 });

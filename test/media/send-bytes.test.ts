@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSendBytes } from '../../src/media/send-bytes.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 
 const BYTES = Buffer.alloc(300_000, 'video');
 
 /** Sends the bytes, `said` to be so many, to a server that answers so. */
 async function sent(answer: RequestListener, said = BYTES.length, ms = 60_000) {
-  const { port, hits } = await answering(answer);
+  const { port, hits } = await startHttpServer(answer);
   const send = createSendBytes({ proxies: DIRECT, logEvent: () => {} });
   const video = { bytes: said, read: () => Readable.from([BYTES]) };
   const address = `http://127.0.0.1:${port}/upload/v1/1`;

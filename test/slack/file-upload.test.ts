@@ -5,7 +5,7 @@ import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
-import { holdsBy } from '../support/holds.ts';
+import { createTestHolds } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { FILE_LINK, LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, slackAnswering } from './stub-slack.ts';
@@ -32,7 +32,7 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
     },
     plainHttp,
     label: LABEL,
-    outbound: createOutbound({ clock, holds: holdsBy(clock), logEvent: () => {} }),
+    outbound: createOutbound({ clock, holds: createTestHolds(clock), logEvent: () => {} }),
   });
   const bytes = { bytes: 7, read: () => Readable.from([]) };
   const outcome = await upload.store(sampleVideo('ready', READY), bytes, AbortSignal.any([]));

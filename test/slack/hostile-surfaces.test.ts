@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../../sandbox/slack/rules/block-kit.ts';
-import { HOSTILE, hostileComplaints } from '../support/hostile.ts';
+import { HOSTILE, safetyViolations } from '../support/hostile.ts';
 import { LABEL } from './sample-video.ts';
 import { SURFACES, type Surface } from './surfaces.ts';
 
@@ -14,7 +14,7 @@ function complaintsAbout([, kind, make]: Surface, text: string): string[] {
   return [make(text, LABEL)].flat().flatMap((each: unknown) => {
     const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"mrkdwn"');
     const asMarkup = markup ? ['a text that is read as markup'] : [];
-    return [...hostileComplaints(each), ...refusals(kind, each), ...asMarkup];
+    return [...safetyViolations(each), ...refusals(kind, each), ...asMarkup];
   });
 }
 

@@ -1,7 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
-import { holdsBy } from '../support/holds.ts';
+import { createTestHolds } from '../support/holds.ts';
 import { NOON } from './sample-video.ts';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ function setUp() {
   const notes: unknown[] = [];
   const clock = { now: () => at.now, monotonic: () => at.now, sleep: async () => {} };
   const logEvent = (...note: unknown[]) => void notes.push(note);
-  const outbound = createOutbound({ holds: holdsBy(clock), clock, logEvent });
+  const outbound = createOutbound({ holds: createTestHolds(clock), clock, logEvent });
   /** What the caller is told, in a word, after so many ms. */
   const call = async (ms: number, answer: unknown, workspace = 'T1', method = POST) => {
     at.now += ms;

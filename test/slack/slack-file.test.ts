@@ -2,7 +2,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSlackFiles, slackAddress } from '../../src/slack/delivery/slack-file.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 
 const SLACK = 'https://slack.com/api/';
 const LOCAL = 'http://127.0.0.1:4001/api/';
@@ -27,7 +27,7 @@ it.each([
 
 /** What comes of a file that Slack says has `size` bytes, or refuses, and answers so. */
 async function fetched(told: number | string, status = 200, body?: Buffer, location = '') {
-  const { url, hits } = await answering((_, response) => {
+  const { url, hits } = await startHttpServer((_, response) => {
     response.writeHead(status, location ? { location } : {}).end(body);
   });
   const info = async () => {

@@ -1,6 +1,6 @@
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
-import { holdsBy } from '../support/holds.ts';
+import { createTestHolds } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { LABEL, NOON } from './sample-video.ts';
 
@@ -37,7 +37,7 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
       return client;
     },
     clock,
-    holds: holdsBy(clock),
+    holds: createTestHolds(clock),
     edits: { spend: async () => {}, trySpend: async () => false },
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,

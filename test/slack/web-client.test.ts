@@ -8,7 +8,7 @@ import { renewingFetch } from '../../src/slack/web-api/renewing-fetch.ts';
 import { createSendView } from '../../src/slack/web-api/send-view.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
-import { answering } from '../support/listen.ts';
+import { startHttpServer } from '../support/listen.ts';
 
 const clientOf = (slackApiUrl: string, token = 'xoxb-secret') =>
   createWebClient({ fetch: createSlackFetch(), token, slackApiUrl });
@@ -17,7 +17,7 @@ it('each client takes its own token to the one address alone, and writes nothing
   const levels = ['log', 'debug', 'info', 'warn', 'error'] as const;
   const written = levels.map((level) => vi.spyOn(console, level));
   onTestFinished(() => void vi.restoreAllMocks());
-  const { url, hits } = await answering((_, response) => response.end('<html>secret</html>'));
+  const { url, hits } = await startHttpServer((_, response) => response.end('<html>secret</html>'));
   const elsewhere = 'https://evil.example/steal';
   for (const [client, method] of [
     [clientOf(`${url}api`), 'auth.test'],
@@ -40,7 +40,7 @@ it.each<[string, RequestListener, object]>([
   ['HTML', (_, r) => r.end('<html>'), { code: PLATFORM }],
   ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
 ])('%s in answer to a view is the error of Slack’s client', async (_, listener, error) => {
-  const { url, hits } = await answering(listener);
+  const { url, hits } = await startHttpServer(listener);
   const send = createSendView(clientOf(url));
   const sent = send({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
   const told = await sent.catch((thrown: unknown) => thrown);
@@ -63,7 +63,7 @@ it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, obje
   ['never comes, where it has none', silent, { limitMs: 50 }, TIMEOUT],
   ['never comes to its end', half, { limitMs: 50 }, TIMEOUT],
 ])('an answer that %s ends the call', async (_, listener, { limitMs, timeoutMs }, error) => {
-  const { url } = await answering(listener);
+  const { url } = await startHttpServer(listener);
   const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) };
   const call = createSlackFetch(DIRECT, limitMs)(url, { method: 'POST', body: '', ...signal });
   await expect(call).rejects.toMatchObject(error);

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 
-export type Certified = ReturnType<typeof certify>;
+export type Certificate = ReturnType<typeof createCertificate>;
 
 /**
  * A certificate for `name` that signs itself, of the plainest kind; made anew, so that no key lies
  * in the repository. https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
-export function certify(name = 'localhost') {
+export function createCertificate(name = 'localhost') {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   // OpenSSL looks for authorities by their names, and they are known to the whole process.
   const subject = der(0x30, named('550403', name), named('55040a', randomUUID()));

@@ -1,7 +1,7 @@
 import { request as ask, createServer } from 'node:http';
 import { connect } from 'node:net';
 import { pipeline } from 'node:stream';
-import { listening } from './listen.ts';
+import { listenOnLoopback } from './listen.ts';
 
 /**
  * A proxy on loopback that tunnels and forwards, until the test ends. `status`: what it answers
@@ -43,6 +43,6 @@ export async function countingProxy(
     target.write(head);
     pipeline(client, target, client, () => {});
   });
-  const name = `127.0.0.1:${await listening(server)}`;
+  const name = `127.0.0.1:${await listenOnLoopback(server)}`;
   return { url: `http://${credentials && `${credentials}@`}${name}`, name, seen };
 }

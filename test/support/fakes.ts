@@ -5,7 +5,7 @@ import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import { patience, slackTimes } from '../../sandbox/time-limit.ts';
+import { slackTimeouts, timeLimit } from '../../sandbox/time-limit.ts';
 import { until } from './until.ts';
 
 /** The version of Jogg's API this run is about: vitest.config.ts has a project for each. */
@@ -22,7 +22,7 @@ const SECRETS = [
   '.mp4',
 ];
 
-export interface StandInOptions {
+export interface FakesOptions {
   readonly jogg?: JoggSandboxOptions;
   readonly slack?: Partial<SlackSandboxOptions>;
   readonly socket?: boolean;
@@ -34,27 +34,27 @@ export interface StandInOptions {
  * The stand-ins for Slack and Jogg, started, and the settings of an app between them: renders take
  * 300 ms, delays are a fiftieth.
  */
-export async function standIns(options: StandInOptions, stateFile: string) {
+export async function startFakes(options: FakesOptions, stateFile: string) {
   const { socket = false, webhook = true } = options;
   const port = await freePort();
   const jogg = createJoggSandbox({
     apiKeys: [SANDBOX_KEYS.joggApiKey],
     renderMs: 300,
     webhookRetryMs: 100,
-    webhookTimeoutMs: patience(10_000),
+    webhookTimeoutMs: timeLimit(10_000),
     behaviour: BEHAVIOUR,
     ...options.jogg,
   });
   const slack = createSlackSandbox({
     manifest: 'manifest.yml',
     ...SANDBOX_KEYS,
-    ...slackTimes(),
+    ...slackTimeouts(),
     ...(socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
     ...options.slack,
   });
   const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
-  const outer = { ...env, JOGG_API_VERSION: TESTED_VERSION };
-  const facts = { outer, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
+  const parentEnv = { ...env, JOGG_API_VERSION: TESTED_VERSION };
+  const facts = { parentEnv, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
   /** The slots of all messages of ours in a channel, in order. */
   const slots = (channel: string = MARKETING) =>
     slack.messages(channel).flatMap((each) => kindOf(each) ?? []);

@@ -1,10 +1,10 @@
-import type { Given } from '../../sandbox/slack/person/driver.ts';
+import type { FieldInput } from '../../sandbox/slack/person/driver.ts';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { until } from './until.ts';
 
-type Values = Record<string, Given>;
+type Values = Record<string, FieldInput>;
 interface World {
   readonly slack: SlackSandbox;
   readonly driver: SlackSandbox['driver'];

@@ -4,7 +4,7 @@ import { createHolds } from '../../src/store/limits/holds.ts';
 import { openState } from '../../src/store/open-state.ts';
 
 /** The app's holds by `clock`, in a memory of their own. */
-export function holdsBy(clock: Clock): Holds {
+export function createTestHolds(clock: Clock): Holds {
   const logEvent = () => undefined;
   const { change } = openState('memory:', logEvent, { clock, random: () => 0.5 });
   return createHolds({ change, logEvent });

@@ -43,15 +43,15 @@ type Fields = Readonly<Record<string, unknown>>;
  * What in something that we send could ping, spoof or mislead: a list of complaints. Ann and
  * #launch are whom and what our own words may name.
  */
-export function hostileComplaints(sent: unknown, key = '', within: Fields = {}): string[] {
+export function safetyViolations(sent: unknown, key = '', within: Fields = {}): string[] {
   if (typeof sent === 'string') return aboutText(sent, key, within);
-  if (Array.isArray(sent)) return sent.flatMap((each) => hostileComplaints(each, key, within));
+  if (Array.isArray(sent)) return sent.flatMap((each) => safetyViolations(each, key, within));
   const fields: Fields = Object(sent);
   const isRich = /^rich_text_(section|quote|preformatted)$/.test(`${within['type']}`);
   const isWrong = key === 'elements' && isRich && !RICH[`${fields['type']}`]?.(fields);
   return [
     ...(isWrong ? [`pings, or is no words: ${JSON.stringify(fields)}`] : []),
-    ...Object.entries(fields).flatMap(([name, each]) => hostileComplaints(each, name, fields)),
+    ...Object.entries(fields).flatMap(([name, each]) => safetyViolations(each, name, fields)),
   ];
 }
 

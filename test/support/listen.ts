@@ -9,7 +9,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** Lets a server listen on loopback until the test ends; answers its port. */
-export async function listening(server: Server | HttpServer): Promise<number> {
+export async function listenOnLoopback(server: Server | HttpServer): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -20,7 +20,7 @@ export async function listening(server: Server | HttpServer): Promise<number> {
 }
 
 /** A server that answers so until the test ends; where it is, and what it was asked. */
-export async function answering(answer: RequestListener = () => {}) {
+export async function startHttpServer(answer: RequestListener = () => {}) {
   const hits = { connections: 0, paths: [] as string[], headers: [] as IncomingHttpHeaders[] };
   const server = createServer((request, response) => {
     hits.paths.push(request.url ?? '');
@@ -30,7 +30,7 @@ export async function answering(answer: RequestListener = () => {}) {
   server.on('connection', () => {
     hits.connections += 1;
   });
-  const port = await listening(server);
+  const port = await listenOnLoopback(server);
   const host = `127.0.0.1:${port}`;
   return { port, host, url: `http://${host}/`, hits };
 }

@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline';
 import { flatten } from '../../sandbox/slack/rules/input-state.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { EMPTY_OPTION } from '../../src/slack/form/form-values.ts';
-import { type StandInOptions, standIns } from './fakes.ts';
+import { type FakesOptions, startFakes } from './fakes.ts';
 import { until } from './until.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/start.js');
 
-export interface ProgramOptions extends StandInOptions {
+export interface ProgramOptions extends FakesOptions {
   /** More settings, or other ones. */
   readonly env?: Record<string, string>;
   /** What Node is told before the program, e.g. `--import`. */
@@ -29,7 +29,7 @@ export type Program = Awaited<ReturnType<typeof onProgram>>;
  */
 export async function onProgram({ env, execArgv = [], atEnd, ...options }: ProgramOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-program-'));
-  const world = await standIns(options, join(folder, 'state.sqlite'));
+  const world = await startFakes(options, join(folder, 'state.sqlite'));
   const { driver, url } = world;
   const living = new Set<ChildProcess>();
   const outputs: string[][] = [];

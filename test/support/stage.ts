@@ -1,18 +1,18 @@
 import { onTestFinished } from 'vitest';
 import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
-import type { Given } from '../../sandbox/slack/person/driver.ts';
+import type { FieldInput } from '../../sandbox/slack/person/driver.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
-import { kindOf, type StandInOptions, standIns } from './fakes.ts';
+import { type FakesOptions, kindOf, startFakes } from './fakes.ts';
 import { formOf, openForm } from './form.ts';
 import { until } from './until.ts';
 
 export { kindOf, until };
 
-export interface StageOptions extends StandInOptions {
+export interface StageOptions extends FakesOptions {
   /** More settings of the app. */
   readonly env?: Record<string, string>;
   /** What Jogg is like before the app starts; then its lists are not waited for. */
@@ -32,7 +32,7 @@ export type Stage = Awaited<ReturnType<typeof onStage>>;
  * what was logged.
  */
 export async function onStage(options: StageOptions = {}) {
-  const world = await standIns(options, 'memory');
+  const world = await startFakes(options, 'memory');
   const { slack, jogg, driver, paid } = world;
   options.prepare?.(jogg);
   const ends: (() => Promise<void>)[] = [() => world.end(lines)];
@@ -73,7 +73,7 @@ export async function onStage(options: StageOptions = {}) {
 
   /** Opens the form and submits it; what is not given is chosen by the form. */
   const make = async (
-    values: Record<string, Given> = {},
+    values: Record<string, FieldInput> = {},
     { user = ADA, channel = MARKETING }: { user?: string; channel?: string } = {},
   ) => {
     const { viewId } = await driver.command({ user, channel, text: '' });

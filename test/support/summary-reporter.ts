@@ -4,7 +4,7 @@ import type { Reporter, TestModule } from 'vitest/node';
  * Ends a run with one plain line, `N passed, N failed`, for people and for CI. The line before it
  * says how many of them passed on PostgreSQL, by the names of the suites.
  */
-export default class ClosingLine implements Reporter {
+export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const of = (state: string) => tests.filter((test) => test.result().state === state);

@@ -1,4 +1,4 @@
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 
 /** The longest a test waits for anything on a quiet machine. */
 const WAIT_MS = 30_000;
@@ -7,7 +7,7 @@ const WAIT_MS = 30_000;
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const began = Date.now();
   while (!(await holds())) {
-    if (Date.now() - began > patience(WAIT_MS)) throw new Error(`never came true: ${holds}`);
+    if (Date.now() - began > timeLimit(WAIT_MS)) throw new Error(`never came true: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

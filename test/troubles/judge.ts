@@ -1,8 +1,8 @@
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
-import { patience } from '../../sandbox/time-limit.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import type { standIns } from '../support/fakes.ts';
+import type { startFakes } from '../support/fakes.ts';
 import { NAME, type People, videoOf } from './people.ts';
 
 /** A paid request is answered and stored well within this long after it was sent, in ms. */
@@ -13,7 +13,7 @@ const UNDER_WAY_MS = 1_500;
  * about all that was shown twice, lost or paid twice.
  */
 export function judge(scene: {
-  readonly world: Awaited<ReturnType<typeof standIns>>;
+  readonly world: Awaited<ReturnType<typeof startFakes>>;
   readonly people: People;
   readonly videos: ReadonlyMap<string, Video>;
   /** When the app was disturbed, in ms. */
@@ -57,7 +57,9 @@ export function judge(scene: {
       }
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;
-        if (!troubles.some(({ from, to }) => to >= asked && from <= asked + patience(UNDER_WAY_MS)))
+        if (
+          !troubles.some(({ from, to }) => to >= asked && from <= asked + timeLimit(UNDER_WAY_MS))
+        )
           return 'unconfirmed although nothing happened while Jogg was asked';
         return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
       }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../sandbox/jogg/random.ts';
-import { patience } from '../../sandbox/time-limit.ts';
-import { standIns } from '../support/fakes.ts';
+import { timeLimit } from '../../sandbox/time-limit.ts';
+import { startFakes } from '../support/fakes.ts';
 import { createFleet } from './fleet.ts';
 import { startFront } from './front.ts';
 import { judge } from './judge.ts';
@@ -50,7 +50,7 @@ export async function runRound(options: RoundOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
   const state = await startState(options.state, folder);
   const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
-  const world = await standIns(
+  const world = await startFakes(
     {
       socket,
       jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * FAST },
@@ -108,14 +108,14 @@ export async function runRound(options: RoundOptions) {
     const isUndisturbed = ({ at, ackMs }: { at: number; ackMs: number | null }) =>
       !troubles.some(
         ({ from, to, isAway }) =>
-          isAway && at <= to + AFTERMATH_MS && at + (ackMs ?? patience(15_000)) >= from,
+          isAway && at <= to + AFTERMATH_MS && at + (ackMs ?? timeLimit(15_000)) >= from,
       );
     const heard = slack.deliveries.filter(isUndisturbed);
     const slowestMs = Math.max(0, ...heard.map(({ ackMs }) => ackMs ?? 0));
     const silent = heard.filter(({ outcome }) => outcome === 'operation_timeout').length;
     const wrong = [
       ...judge({ world, people, videos: stored, troubles }),
-      ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      ...(slowestMs > timeLimit(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
       // A socket that is killed takes its requests with it; over HTTP the front answers for it.
       ...(silent === 0 || options.socket ? [] : [`${silent} requests unanswered`]),
       ...(moves ? [] : [`not at rest: ${people.problem()}`]),
@@ -143,6 +143,6 @@ function stallWatch(): (left: number) => boolean {
   let [fewest, at] = [Number.POSITIVE_INFINITY, Date.now()];
   return (left) => {
     if (left < fewest) [fewest, at] = [left, Date.now()];
-    return left === 0 || Date.now() - at < patience(STALL_MS);
+    return left === 0 || Date.now() - at < timeLimit(STALL_MS);
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../sandbox/jogg/random.ts';
-import type { standIns } from '../support/fakes.ts';
+import type { startFakes } from '../support/fakes.ts';
 import type { Fleet } from './fleet.ts';
 import type { Database } from './state.ts';
 
@@ -9,7 +9,7 @@ export interface Scene {
   readonly fleet: Fleet;
   /** Null for a file. */
   readonly database: Database | null;
-  readonly world: Awaited<ReturnType<typeof standIns>>;
+  readonly world: Awaited<ReturnType<typeof startFakes>>;
   readonly random: Random;
   /** The share of the videos that are asked for by now, from 0 to 1. */
   readonly progress: () => number;

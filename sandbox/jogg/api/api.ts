@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, jsonReply, type Reply } from '../server/call.ts';
-import { parameterError, Refusal, tooMany, wrongKey } from './jogg-error.ts';
+import { JoggError, parameterError, tooMany, wrongKey } from './jogg-error.ts';
 import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
 const HTTP_OF_CODE: Readonly<Record<number, number>> = {
@@ -24,27 +24,27 @@ export function createApi(deps: {
   return async (call: Call): Promise<Reply> => {
     const found = findRoute(deps.routes, call.method, call.path);
     if (found === undefined) return htmlPage(404, 'Not Found');
-    const byTheBook = call.path.startsWith('/v2/') && deps.world.habits.documented;
-    const rid = () => (byTheBook ? {} : { rid: deps.random.hex(32) });
+    const isDocumented = call.path.startsWith('/v2/') && deps.world.behaviour.documented;
+    const rid = () => (isDocumented ? {} : { rid: deps.random.hex(32) });
     const headers: Record<string, string> = {};
     try {
       const key = call.headers['x-api-key'];
       if (typeof key !== 'string' || !deps.apiKeys.has(key)) throw wrongKey();
       if (call.method === 'POST') {
-        const place = rateLimit.take(key);
-        if ('waitSeconds' in place) throw tooMany(place.waitSeconds);
-        if (Number.isFinite(place.left)) headers['x-ratelimit-remaining'] = String(place.left);
+        const quota = rateLimit.take(key);
+        if ('waitSeconds' in quota) throw tooMany(quota.waitSeconds);
+        if (Number.isFinite(quota.left)) headers['x-ratelimit-remaining'] = String(quota.left);
       }
       const body = call.method === 'GET' || call.method === 'DELETE' ? undefined : parse(call);
       const data = await found.route({ call, body, id: found.id });
       if (isBare(data)) return data[BARE];
-      const msg = byTheBook ? 'Success' : 'success';
+      const msg = isDocumented ? 'Success' : 'success';
       return jsonReply(200, { ...rid(), code: 0, msg, data }, headers);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof JoggError)) throw error;
       const { code, message: msg } = error;
-      const usual = byTheBook ? (HTTP_OF_CODE[code] ?? 400) : 200;
-      const status = code === 10_105 ? 401 : code === 429 ? 429 : usual;
+      const defaultStatus = isDocumented ? (HTTP_OF_CODE[code] ?? 400) : 200;
+      const status = code === 10_105 ? 401 : code === 429 ? 429 : defaultStatus;
       const all = { ...headers, ...error.headers };
       return jsonReply(status, { ...rid(), code, msg, data: null }, all);
     }

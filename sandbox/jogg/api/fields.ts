@@ -21,7 +21,7 @@ export function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
 }
 
 /** The value, or 40000 `… is required`. */
-export function need<T>(name: string, value: T | undefined): T {
+export function required<T>(name: string, value: T | undefined): T {
   if (value === undefined || value === '') throw parameterError(`${name} is required`);
   return value;
 }

@@ -1,5 +1,5 @@
 /** A request Jogg turns down: becomes an envelope with `code` and `message`, and no `data`. */
-export class Refusal extends Error {
+export class JoggError extends Error {
   override readonly name = 'Refusal';
   readonly code: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,13 +12,13 @@ export class Refusal extends Error {
 }
 
 /** 40000: `why` names the parameter, as in `avatar_id is required`. */
-export const parameterError = (why: string) => new Refusal(40_000, `Parameter error: ${why}`);
+export const parameterError = (why: string) => new JoggError(40_000, `Parameter error: ${why}`);
 /** 10104: nothing has this id. */
-export const notFound = (what: string) => new Refusal(10_104, `Record not found: ${what}`);
-export const noCredit = () => new Refusal(18_020, 'Insufficient credit');
-export const noPermission = () => new Refusal(18_025, 'No permission to call APIs');
-export const wrongKey = () => new Refusal(10_105, 'Invalid API key');
+export const notFound = (what: string) => new JoggError(10_104, `Record not found: ${what}`);
+export const noCredit = () => new JoggError(18_020, 'Insufficient credit');
+export const noPermission = () => new JoggError(18_025, 'No permission to call APIs');
+export const wrongKey = () => new JoggError(10_105, 'Invalid API key');
 export const tooMany = (seconds: number) =>
-  new Refusal(429, 'Rate limit exceeded. Please try again later.', {
+  new JoggError(429, 'Rate limit exceeded. Please try again later.', {
     'retry-after': String(seconds),
   });

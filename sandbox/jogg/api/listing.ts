@@ -29,18 +29,18 @@ const AVATARS: Filters = {
 };
 const VOICES: Filters = { gender: GENDERS, age: ['young', 'middle_aged', 'old'] };
 
-export function paged<T>(
+export function paginate<T>(
   items: readonly T[],
   query: Query,
-  rules: { paging: Paging; largest: number },
-): { items: readonly T[]; more: boolean } {
+  rules: { paging: Paging; maxPageSize: number },
+): { items: readonly T[]; hasMore: boolean } {
   const page = pageNumber('page', query['page'], 1);
   const size = pageNumber('page_size', query['page_size'], 10);
-  if (size > rules.largest) throw mustBeOneOf('page_size', []);
+  if (size > rules.maxPageSize) throw mustBeOneOf('page_size', []);
   // The field's whole lists still claim that there is more.
-  if (rules.paging === 'ignored') return { items, more: true };
+  if (rules.paging === 'ignored') return { items, hasMore: true };
   const from = (page - 1) * size;
-  return { items: items.slice(from, from + size), more: from + size < items.length };
+  return { items: items.slice(from, from + size), hasMore: from + size < items.length };
 }
 
 /** The public avatars a query asks for; `shapes` are its names for portrait, landscape, square. */
@@ -65,8 +65,8 @@ export function ownAvatars(avatars: readonly Avatar[], kind: Avatar['kind'], que
 
 /** The voices a query asks for; v1 knows its languages, v2 takes any. */
 export function voicesFor(voices: readonly Voice[], own: boolean, query: Query, version: 1 | 2) {
-  const others = own ? {} : { ...VOICES, use_case: undefined };
-  const fits = filter(query, { language: version === 1 ? LANGUAGES : undefined, ...others });
+  const filters = own ? {} : { ...VOICES, use_case: undefined };
+  const fits = filter(query, { language: version === 1 ? LANGUAGES : undefined, ...filters });
   return voices.filter((voice) => voice.own === own && fits({ ...voice, use_case: voice.use }));
 }
 
@@ -83,8 +83,8 @@ function filter(query: Query, filters: Filters) {
 }
 
 /** A query parameter as a whole number ≥ 1. */
-function pageNumber(name: string, value: string | undefined, usual: number): number {
-  if (value === undefined) return usual;
+function pageNumber(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
   throw parameterError(`${name} must be an integer of at least 1`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
-import { need, read } from './fields.ts';
+import { read, required } from './fields.ts';
 import { notFound, parameterError } from './jogg-error.ts';
 
 /**
@@ -38,8 +38,8 @@ export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue) {
   const given = version === 1 ? read(flat, body) : read(nested, body);
   const { script, audio_url: audioUrl, type, caption, shape, screen_style: screenStyle } = given;
   checkSource(script, audioUrl);
-  if (type === 'script') need('voice.script', script);
-  if (type === 'audio') need('voice.audio_url', audioUrl);
+  if (type === 'script') required('voice.script', script);
+  if (type === 'audio') required('voice.audio_url', audioUrl);
   if (screenStyle === 3 && caption)
     throw parameterError('caption must be false when screen_style is 3');
   return {

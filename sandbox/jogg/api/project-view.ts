@@ -1,4 +1,4 @@
-import type { Habits } from '../behaviour.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Project } from '../projects/projects.ts';
 
 /** How a project stands, in v1's words: its number, and v2's word. */
@@ -10,7 +10,7 @@ const PHASES = {
   failed: [5, 'failed'],
 } as const;
 
-export const USUAL_REASON = 'The voice could not be synthesised';
+export const DEFAULT_REASON = 'The voice could not be synthesised';
 
 export interface Links {
   video(project: Project): string;
@@ -18,7 +18,12 @@ export interface Links {
 }
 
 /** `data` of v1's `GET /project` and of v2's `GET /avatar_video/{id}`. */
-export function viewOf(project: Project, habits: Habits, links: Links, now: number): unknown {
+export function payloadOf(
+  project: Project,
+  behaviour: Behaviour,
+  links: Links,
+  now: number,
+): unknown {
   const { id, title, outcome, order } = project;
   const phase = phaseOf(project, now);
   const [number, word] = PHASES[phase];
@@ -31,15 +36,15 @@ export function viewOf(project: Project, habits: Habits, links: Links, now: numb
   };
   if (order.version === 1) {
     const status = statusOf(project, number);
-    const more = { [habits.v1.status]: status, status_desc: status === 99 ? 'deleted' : phase };
+    const more = { [behaviour.v1.status]: status, status_desc: status === 99 ? 'deleted' : phase };
     return { id, title, video_duration: seconds, ...common, ...more };
   }
-  const message = outcome.reason ?? USUAL_REASON;
+  const message = outcome.reason ?? DEFAULT_REASON;
   return {
     ...{ video_id: id, duration: seconds, ...common },
-    ...(habits.v2.title ? { title } : {}),
-    status: statusOf(project, done && habits.documented ? 'completed' : word),
-    ...(phase === 'failed' && habits.documented ? { error: { code: 50_000, message } } : {}),
+    ...(behaviour.v2.title ? { title } : {}),
+    status: statusOf(project, done && behaviour.documented ? 'completed' : word),
+    ...(phase === 'failed' && behaviour.documented ? { error: { code: 50_000, message } } : {}),
   };
 }
 
@@ -50,12 +55,12 @@ export const videoUrlOf = (project: Project, links: Links): unknown =>
 function phaseOf(project: Project, now: number): keyof typeof PHASES {
   if (project.state === 'succeeded') return 'success';
   if (project.state === 'failed') return 'failed';
-  const whole = project.endsAt - project.createdAt;
-  const share = Number.isFinite(whole) ? (now - project.createdAt) / whole : 1;
-  return share < 0.1 ? 'start' : share < 0.25 ? 'waiting' : 'processing';
+  const total = project.endsAt - project.createdAt;
+  const progress = Number.isFinite(total) ? (now - project.createdAt) / total : 1;
+  return progress < 0.1 ? 'start' : progress < 0.25 ? 'waiting' : 'processing';
 }
 
-function statusOf({ outcome, state }: Project, usual: unknown): unknown {
+function statusOf({ outcome, state }: Project, actual: unknown): unknown {
   const due = state !== 'rendering' || outcome.render === 'never';
-  return due && 'status' in outcome ? outcome.status : usual;
+  return due && 'status' in outcome ? outcome.status : actual;
 }

@@ -1,4 +1,4 @@
-import type { Habits } from '../behaviour.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Uploads } from '../media/uploads.ts';
 import type { Project, Projects } from '../projects/projects.ts';
@@ -13,7 +13,7 @@ export interface World {
   readonly endpoints: Endpoints;
   readonly projects: Projects;
   readonly uploads: Uploads;
-  readonly habits: Habits;
+  readonly behaviour: Behaviour;
   readonly links: Links;
   /** Where the sandbox is, without a slash at the end. */
   readonly origin: () => string;
@@ -21,14 +21,14 @@ export interface World {
 }
 
 /** A request that passed key and rate limit, with its body parsed and the id of its path. */
-export interface Ask {
+export interface RouteRequest {
   readonly call: Call;
   readonly body: unknown;
   readonly id: string;
 }
 
-/** What answers a method and a path; a last `:id` stands for one segment. Throws `Refusal`. */
-export type Routes = Readonly<Record<string, (ask: Ask) => unknown>>;
+/** What answers a method and a path; a last `:id` stands for one segment. Throws `JoggError`. */
+export type Routes = Readonly<Record<string, (ask: RouteRequest) => unknown>>;
 
 /** Marks an answer that must not be put into the envelope. */
 export const BARE = Symbol('bare');
@@ -46,11 +46,11 @@ export function findRoute(routes: Routes, method: string, path: string) {
 }
 
 /** The project of this id and version, unless it still pretends not to be known. */
-export function lookUp(world: World, id: string, version: 1 | 2): Project | undefined {
+export function findProject(world: World, id: string, version: 1 | 2): Project | undefined {
   const project = world.projects.find(id);
   if (project === undefined || project.order.version !== version) return undefined;
-  project.looks += 1;
-  return project.looks > (project.outcome.unknownLooks ?? 0) ? project : undefined;
+  project.polls += 1;
+  return project.polls > (project.outcome.unknownPolls ?? 0) ? project : undefined;
 }
 
 /** Makes the project and answers a create call, or loses the answer as its outcome says. */
@@ -68,10 +68,10 @@ export class LostAnswer extends Error {
 
 function createAnswer({ id, order, outcome }: Project): unknown {
   const field = order.version === 1 ? 'project_id' : 'video_id';
-  const odd = {
+  const unusual = {
     ...{ numeric_id: { [field]: Number(id) }, no_id: {}, null_data: null, no_data: undefined },
     project: order.version === 1 ? { project: id } : { project_id: id },
     long_id: { [field]: id },
   };
-  return outcome.answer === undefined ? { [field]: id } : odd[outcome.answer];
+  return outcome.answer === undefined ? { [field]: id } : unusual[outcome.answer];
 }

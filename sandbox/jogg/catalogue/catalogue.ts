@@ -54,27 +54,27 @@ const personRow = avatarRow
   .pick({ name: true, gender: true, age: true, ethnicity: true, look: true })
   .catchall(z.string());
 
-const PUBLIC = rowsOf('people.csv', personRow)
-  .flatMap(({ name, gender, age, ethnicity, look, ...filmed }) =>
+const PUBLIC = readTable('people.csv', personRow)
+  .flatMap(({ name, gender, age, ethnicity, look, ...settings }) =>
     Object.entries(SETTINGS).flatMap(([setting, [style, scene]]) => {
-      const [id, shape] = filmed[setting]?.split(' ') ?? [];
+      const [id, shape] = settings[setting]?.split(' ') ?? [];
       const facts = { id, shape, style, scene, gender, age, ethnicity, look };
       const rest = { kind: 'public', name: `${name} – ${setting}`, status: 1, failure: '' };
       return id ? [avatarRow.parse({ ...facts, ...rest })] : [];
     }),
   )
   .toSorted((one, other) => one.id - other.id);
-const OWN = rowsOf('avatars.csv', avatarRow);
-const VOICES = rowsOf('voices.csv', voiceRow);
-const ROUND = 1_000_000;
+const OWN = readTable('avatars.csv', avatarRow);
+const VOICES = readTable('voices.csv', voiceRow);
+const ID_STEP = 1_000_000;
 
 /** 120 voices, and so many public avatars, of 300 people and places in turn. */
 export function createCatalogue(publicCount: number) {
-  const listed = Array.from({ length: publicCount }, (_, at) => {
+  const publicAvatars = Array.from({ length: publicCount }, (_, at) => {
     const avatar = PUBLIC[at % PUBLIC.length] as Avatar;
-    return { ...avatar, id: avatar.id + ROUND * Math.floor(at / PUBLIC.length) };
+    return { ...avatar, id: avatar.id + ID_STEP * Math.floor(at / PUBLIC.length) };
   });
-  const avatars = [...listed, ...OWN];
+  const avatars = [...publicAvatars, ...OWN];
   const voices = [...VOICES];
   return {
     ...{ avatars, voices },
@@ -84,7 +84,7 @@ export function createCatalogue(publicCount: number) {
 }
 
 /** The rows of a table, each by the names in its first line. */
-function rowsOf<Row>(file: string, row: z.ZodType<Row>): readonly Row[] {
+function readTable<Row>(file: string, row: z.ZodType<Row>): readonly Row[] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd();
   const [names = [], ...rows] = text.split('\n').map((line) => line.split(','));
   const factsOf = (cells: string[]) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ranged, typeOf } from '../../byte-range.ts';
+import { mediaTypeOf, rangeResponse } from '../../byte-range.ts';
 import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -9,8 +9,8 @@ import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { filmOf } from './film.ts';
 
 const PREVIEW_SECONDS = 4;
-const CACHED = 'public, max-age=31536000';
-type Made = Buffer | Promise<Buffer> | undefined;
+const CACHE_CONTROL = 'public, max-age=31536000';
+type Content = Buffer | Promise<Buffer> | undefined;
 
 /** Covers, samples, clips and films, made of committed files. */
 export function createMediaFiles(deps: {
@@ -20,26 +20,26 @@ export function createMediaFiles(deps: {
 }) {
   const { catalogue } = deps;
   const file = (name: string): Buffer => readFileSync(join(import.meta.dirname, '..', name));
-  let last: { key: string; made: Made } = { key: '', made: undefined };
+  let last: { key: string; content: Content } = { key: '', content: undefined };
   const film = (look: string, voice: string, extension: 'mp4' | 'webm', seconds: number) => {
     const key = [look, voice, extension, seconds].join();
     const sound = file(`samples/${voice}.${extension === 'mp4' ? 'm4a' : 'webm'}`);
     if (key !== last.key)
-      last = { key, made: filmOf(file(`looks/${look}.${extension}`), sound, seconds) };
-    return last.made;
+      last = { key, content: filmOf(file(`looks/${look}.${extension}`), sound, seconds) };
+    return last.content;
   };
-  const avatarFile = (id: string, extension: string): Made => {
+  const avatarFile = (id: string, extension: string): Content => {
     const avatar = catalogue.avatar(Number(id));
     if (avatar === undefined) return undefined;
     const look = `${avatar.look}/${SHAPES[avatar.shape]}`;
     if (extension === 'png') return file(`looks/${look}.png`);
     return film(look, `${avatar.gender}-young`, 'mp4', PREVIEW_SECONDS);
   };
-  const sample = (id: string): Made => {
+  const sample = (id: string): Content => {
     const voice = catalogue.voice(id);
     return voice && file(`samples/${voice.gender}-${voice.age}.wav`);
   };
-  const projectFile = (id: string, path: string): Made => {
+  const projectFile = (id: string, path: string): Content => {
     const project = deps.project(id);
     if (project === undefined) return undefined;
     const { order, outcome, state, seconds } = project;
@@ -50,7 +50,7 @@ export function createMediaFiles(deps: {
     const { gender, age } = order.voice;
     return film(look, `${gender}-${age}`, extensionOf(project), seconds);
   };
-  const fileAt = (path: string): Made => {
+  const fileAt = (path: string): Content => {
     const [, , kind, name = ''] = path.split('/');
     const [, id = '', extension = ''] = /^(.+)\.(png|mp4|wav)$/.exec(name) ?? [];
     if (kind === 'project') return projectFile(name, path);
@@ -67,8 +67,8 @@ export function createMediaFiles(deps: {
       const path = decodeURIComponent(call.path);
       const bytes = await fileAt(path);
       if (bytes === undefined) return htmlPage(404, 'Not Found');
-      const part = ranged(bytes, typeOf(path), call.headers.range);
-      return { ...part, headers: { ...part.headers, 'cache-control': CACHED } };
+      const part = rangeResponse(bytes, mediaTypeOf(path), call.headers.range);
+      return { ...part, headers: { ...part.headers, 'cache-control': CACHE_CONTROL } };
     },
   };
 }

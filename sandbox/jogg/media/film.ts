@@ -12,8 +12,11 @@ export async function filmOf(clip: Buffer, sound: Buffer, seconds: number): Prom
   const [picture, voice] = [open(clip), open(sound)];
   const video = await picture.getPrimaryVideoTrack();
   const audio = await voice.getPrimaryAudioTrack();
-  const [seen, heard] = [await video?.getDecoderConfig(), await audio?.getDecoderConfig()];
-  if (!video?.codec || !audio?.codec || !seen || !heard)
+  const [videoConfig, audioConfig] = [
+    await video?.getDecoderConfig(),
+    await audio?.getDecoderConfig(),
+  ];
+  if (!video?.codec || !audio?.codec || !videoConfig || !audioConfig)
     throw new Error('no picture or no sound to make a film of');
   const isWebm = (await picture.getFormat()) === media.WEBM;
   const format = isWebm ? new media.WebMOutputFormat() : new media.Mp4OutputFormat();
@@ -29,16 +32,16 @@ export async function filmOf(clip: Buffer, sound: Buffer, seconds: number): Prom
     for await (const each of new media.EncodedPacketSink(track).packets()) all.push(each);
     return all;
   };
-  for (const each of repeated(await packetsOf(video), seconds))
-    void pictures.add(each, { decoderConfig: seen });
-  for (const each of repeated(await packetsOf(audio), seconds))
-    void sounds.add(each, { decoderConfig: heard });
+  for (const each of repeatPackets(await packetsOf(video), seconds))
+    void pictures.add(each, { decoderConfig: videoConfig });
+  for (const each of repeatPackets(await packetsOf(audio), seconds))
+    void sounds.add(each, { decoderConfig: audioConfig });
   await output.finalize();
   return Buffer.from(target.buffer ?? new ArrayBuffer());
 }
 
 /** The packets, all as long as the first, one after the other until the film's end. */
-function repeated(packets: readonly EncodedPacket[], seconds: number): EncodedPacket[] {
+function repeatPackets(packets: readonly EncodedPacket[], seconds: number): EncodedPacket[] {
   const [first, second] = packets;
   if (!first || !second) throw new Error('no pictures or no sound to make a film of');
   const length = second.timestamp - first.timestamp;

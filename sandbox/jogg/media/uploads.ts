@@ -28,17 +28,17 @@ const BYTES = 'application/octet-stream';
 /** The most any upload may bring. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;
 
-const some = z.string().min(1);
-const asked = z.object({ filename: some, file_size: z.int().optional() });
-const typed = z.object({ content_type: some });
+const text = z.string().min(1);
+const requestSchema = z.object({ filename: text, file_size: z.int().optional() });
+const typeSchema = z.object({ content_type: text });
 
 export function createUploads(deps: { random: Random }) {
   const uploads = new Map<string, Upload>();
   return {
     /** Both addresses, as paths. @throws Refusal */
     begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string } {
-      const { filename, file_size: size } = read(asked, body);
-      const type = version === 2 ? read(typed, body).content_type : BYTES;
+      const { filename, file_size: size } = read(requestSchema, body);
+      const type = version === 2 ? read(typeSchema, body).content_type : BYTES;
       const limit = LIMITS.find(([name]) => name.test(filename))?.[1];
       if (limit === undefined) throw parameterError('filename has an unsupported extension');
       if (size !== undefined && (size < 1 || size > limit))

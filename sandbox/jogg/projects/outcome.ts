@@ -1,4 +1,4 @@
-import { noCredit, noPermission, parameterError, Refusal, tooMany } from '../api/jogg-error.ts';
+import { JoggError, noCredit, noPermission, parameterError, tooMany } from '../api/jogg-error.ts';
 
 /** What becomes of one project, where it is not simply rendered well. Tests may change it live. */
 export interface Outcome {
@@ -15,7 +15,7 @@ export interface Outcome {
   /** Replaces the link of a finished video. */
   videoUrl?: unknown;
   /** How many looks answer 10104 before the project is known. */
-  unknownLooks?: number;
+  unknownPolls?: number;
   /** How the create call names the project. */
   answer?: 'numeric_id' | 'project' | 'no_id' | 'null_data' | 'no_data' | 'long_id';
   /** When its webhooks are sent; `before_answer` also ends the render before the answer. */
@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   empty: { videoUrl: '' },
   deleted: { status: 99 },
   odd: { render: 'never', status: 42 },
-  late: { unknownLooks: 3 },
+  late: { unknownPolls: 3 },
   silent: { webhook: 'never' },
   early: { webhook: 'before_answer' },
   twice: { webhookCopies: 2 },
@@ -41,23 +41,23 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 };
 
 /** Words in a script that refuse the request before anything is made or paid. */
-const REFUSALS: Readonly<Record<string, () => Refusal>> = {
+const REJECTIONS: Readonly<Record<string, () => JoggError>> = {
   credit: noCredit,
   denied: noPermission,
   param: () => parameterError('script contains unsupported content'),
   rate: () => tooMany(5),
-  down: () => new Refusal(50_000, 'System error'),
+  down: () => new JoggError(50_000, 'System error'),
 };
 
 /** Every cue there is; the README has a row for each. */
-export const CUES: readonly string[] = [...Object.keys(OUTCOMES), ...Object.keys(REFUSALS)];
+export const CUES: readonly string[] = [...Object.keys(OUTCOMES), ...Object.keys(REJECTIONS)];
 
-/** The outcome a script asks for, e.g. `[slow]` or `[fail: no voice]`; throws `Refusal`. */
+/** The outcome a script asks for, e.g. `[slow]` or `[fail: no voice]`; throws `JoggError`. */
 export function cuedOutcome(script: string): Outcome {
   let outcome: Outcome = {};
   for (const [, name = '', , reason] of script.matchAll(/\[([a-z]+)(: *([^\]]+))?\]/g)) {
-    const refusal = REFUSALS[name];
-    if (refusal !== undefined) throw refusal();
+    const rejection = REJECTIONS[name];
+    if (rejection !== undefined) throw rejection();
     outcome = { ...outcome, ...OUTCOMES[name], ...(name === 'fail' && reason ? { reason } : {}) };
   }
   return outcome;

@@ -14,7 +14,7 @@ export interface Project {
   readonly createdAt: number;
   endsAt: number;
   state: 'rendering' | 'succeeded' | 'failed';
-  looks: number;
+  polls: number;
   readonly outcome: Outcome;
   readonly fileName: string;
 }
@@ -69,13 +69,13 @@ export function createProjects(deps: {
       const project: Project = {
         id: newId(outcome, random, deps.idPrefix(order.version)),
         order,
-        title: order.name === '' ? `Avatar video ${day(createdAt)}` : order.name,
+        title: order.name === '' ? `Avatar video ${isoDate(createdAt)}` : order.name,
         seconds: price.seconds,
         credits: price.credits,
         createdAt,
         endsAt: outcome.render === 'never' ? Number.POSITIVE_INFINITY : createdAt + renderMs,
         state: 'rendering',
-        looks: 0,
+        polls: 0,
         outcome,
         fileName: `${createdAt}-${random.hex(16)}`,
       };
@@ -103,7 +103,7 @@ function newId(outcome: Outcome, random: Random, prefix: string): string {
   return `${prefix}${random.hex(outcome.answer === 'long_id' ? 10_240 : 32)}`;
 }
 
-function day(ms: number): string {
+function isoDate(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 

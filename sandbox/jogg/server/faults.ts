@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 
 /** What goes wrong with one request. */
-export interface Trouble {
+export interface Fault {
   kind:
     | ('status' | 'code' | 'retry_after' | 'html' | 'empty' | 'huge' | 'reset' | 'hang')
     /** What was asked is done, and its answer spoilt, lost, or late. */
@@ -23,13 +23,13 @@ export interface Trouble {
 }
 
 /** Trouble for the next `times` (1) requests of the API that match. */
-export type FaultSpec = Trouble & {
+export type FaultSpec = Fault & {
   match?: { method?: string; path?: string | RegExp };
   times?: number;
 };
 
 /** Whether a fault strikes a request; one without a path strikes any of the API. */
-export function strikes({ match = {} }: FaultSpec, call: Pick<Call, 'method' | 'path'>): boolean {
+export function matches({ match = {} }: FaultSpec, call: Pick<Call, 'method' | 'path'>): boolean {
   const { method = call.method, path = /^\/v[12]\// } = match;
   const rightPath = typeof path === 'string' ? path === call.path : path.test(call.path);
   return method.toUpperCase() === call.method && rightPath;

@@ -5,16 +5,16 @@ import type { FaultSpec } from './faults.ts';
 import type { Timers } from './timers.ts';
 
 const HUGE_BYTES = 50 * 1024 * 1024;
-const DOING = ['truncated', 'reset_after', 'cut', 'slow', 'held'];
+const TAKES_EFFECT = ['truncated', 'reset_after', 'cut', 'slow', 'held'];
 
 /** Plays a fault on one request. `work` does what was asked; it is called at most once. */
-export async function misbehave(
+export async function playFault(
   fault: FaultSpec,
   work: () => Promise<Reply>,
   response: ServerResponse,
   deps: { timers: Timers; now: () => number },
 ): Promise<void> {
-  const done = (fault.work ?? DOING.includes(fault.kind)) ? await work() : undefined;
+  const done = (fault.work ?? TAKES_EFFECT.includes(fault.kind)) ? await work() : undefined;
   const reply = async () => done ?? (await work());
   switch (fault.kind) {
     case 'hang':

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parsed } from '../../slack/server/http-body.ts';
+import { parseJson } from '../../slack/server/http-body.ts';
 import { LostAnswer } from '../api/routes.ts';
 import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
-import { type FaultSpec, strikes } from './faults.ts';
-import { misbehave } from './play-fault.ts';
+import { type FaultSpec, matches } from './faults.ts';
+import { playFault } from './play-fault.ts';
 import type { Timers } from './timers.ts';
 
 const API_BODY_LIMIT = 1024 * 1024;
@@ -42,10 +42,10 @@ export function createJoggServer(deps: {
       sendReply(response, htmlPage(413, 'Request Entity Too Large'));
       return;
     }
-    const fault = deps.takeFault((spec) => strikes(spec, call));
+    const fault = deps.takeFault((spec) => matches(spec, call));
     entry.fault = fault?.kind ?? null;
     if (fault === undefined) sendReply(response, await answer(call));
-    else await misbehave(fault, () => answer(call), response, deps);
+    else await playFault(fault, () => answer(call), response, deps);
   };
 
   const server = createServer((request, response) => {
@@ -109,5 +109,5 @@ function logEntry(call: Call, at: number): RequestLogEntry {
 function readable({ raw, headers }: Call): unknown {
   if (raw.length === 0) return null;
   const text = /json|text/.test(headers['content-type'] ?? '') && raw.length <= LONGEST_TEXT;
-  return text ? (parsed(raw.toString()) ?? raw.toString()) : `<${raw.length} bytes>`;
+  return text ? (parseJson(raw.toString()) ?? raw.toString()) : `<${raw.length} bytes>`;
 }

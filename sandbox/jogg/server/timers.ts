@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Timers = ReturnType<typeof createTimers>;
 
 /** Beyond this, timers of Node fire at once. */
-const LONGEST = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 export function createTimers() {
   const stopped = new AbortController();
   const { signal } = stopped;
   /** Runs `run` after `ms`, unless stopped first. */
   const after = (ms: number, run: () => void): void =>
-    void sleep(Math.min(ms, LONGEST), undefined, { signal }).then(run, () => {});
+    void sleep(Math.min(ms, MAX_DELAY_MS), undefined, { signal }).then(run, () => {});
   return {
     after,
     /** Resolves after `ms`; never, once stopped. */

@@ -22,7 +22,7 @@ test('v1 lists 300 public avatars whole, with the meaningless status of the fiel
 
 test('filters narrow lists and totals, and a value unknown to Jogg is refused', async () => {
   const { data, jogg } = await startJogg();
-  jogg.habits.v2.paging = 'honoured';
+  jogg.behaviour.v2.paging = 'honoured';
   const { avatars, voices } = jogg.catalogue;
   const people = avatars.filter(({ kind }) => kind === 'public');
   const squareMen = people.filter(({ shape, gender }) => shape === 2 && gender === 'male').length;

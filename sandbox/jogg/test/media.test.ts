@@ -67,8 +67,8 @@ test.each([
   const order = { ...ORDER_V1, avatar_id, voice_id, aspect_ratio, screen_style, script };
   const { project_id } = await data('POST', CREATE_V1, { ...order, caption: false });
   await jogg.finish(project_id);
-  const told = await data('GET', `/v1/project?project_id=${project_id}`);
-  const [cover, film] = [await load(told.cover_url), await load(told.video_url)];
+  const polled = await data('GET', `/v1/project?project_id=${project_id}`);
+  const [cover, film] = [await load(polled.cover_url), await load(polled.video_url)];
   const own = (path: string) => readFileSync(join(import.meta.dirname, '..', path));
   const shape = `looks/${look}/${['portrait', 'landscape', 'square'][aspect_ratio]}`;
   const [type, sound] = screen_style === 3 ? ['webm', 'webm'] : ['mp4', 'm4a'];
@@ -76,7 +76,7 @@ test.each([
   const clip = await partsOf(own(`${shape}.${type}`));
   const voice = await partsOf(own(`samples/${gender}-${age}.${sound}`));
   expect([film.type, Math.round(seconds * 1000), parts]).toEqual([
-    ...[`video/${type}`, told.video_duration * 1000, new Set([...clip.parts, ...voice.parts])],
+    ...[`video/${type}`, polled.video_duration * 1000, new Set([...clip.parts, ...voice.parts])],
   ]);
   expect([cover.bytes.equals(own(`${shape}.png`)), sizeOf(cover.bytes)]).toEqual([
     ...[true, SIZES[aspect_ratio]],

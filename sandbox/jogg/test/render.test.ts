@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CUES } from '../projects/outcome.ts';
-import { CREATE_V1, CREATE_V2, ORDER_V1, ORDER_V2, type Started, startJogg } from './start-jogg.ts';
+import {
+  CREATE_V1,
+  CREATE_V2,
+  ORDER_V1,
+  ORDER_V2,
+  type StartedJogg,
+  startJogg,
+} from './start-jogg.ts';
 
 const START = 1_700_000_000_000;
-const create = async ({ data }: Started, script: string, more = {}): Promise<string> =>
+const create = async ({ data }: StartedJogg, script: string, more = {}): Promise<string> =>
   String((await data('POST', CREATE_V1, { ...ORDER_V1, script, ...more })).project_id);
-const poll = ({ data }: Started, id: string) => data('GET', `/v1/project?project_id=${id}`);
+const poll = ({ data }: StartedJogg, id: string) => data('GET', `/v1/project?project_id=${id}`);
 
 test('a project goes from start to success while its cover is there all along', async () => {
   let now = START;
@@ -34,7 +41,7 @@ test('a render ends by itself after its time, and its status can go by another n
   const started = await startJogg({ renderMs: [15, 25] });
   const id = await create(started, 'Hello');
   await expect.poll(() => started.jogg.projects.get(id)?.state).toBe('succeeded');
-  started.jogg.habits.v1.status = 'status';
+  started.jogg.behaviour.v1.status = 'status';
   const { status, status_code } = await poll(started, id);
   expect([status, status_code]).toEqual([4, undefined]);
 });

@@ -12,7 +12,7 @@ export interface Answer {
   readonly json: ReturnType<typeof JSON.parse>;
 }
 
-export interface Started {
+export interface StartedJogg {
   readonly jogg: JoggSandbox;
   /** The `data` of an answer, or what was refused: its `msg`. */
   data(method: string, path: string, body?: unknown): Promise<Answer['json']>;
@@ -42,11 +42,11 @@ export const ORDER_V2 = {
 export const CREATE_V2 = '/v2/create_video_from_avatar';
 
 /** A sandbox that ends with the test; renders end by hand unless told otherwise. */
-export async function startJogg(options: JoggSandboxOptions = {}): Promise<Started> {
+export async function startJogg(options: JoggSandboxOptions = {}): Promise<StartedJogg> {
   const jogg = createJoggSandbox({ renderMs: 600_000, webhookRetryMs: 5, ...options });
   const { url } = await jogg.start();
   onTestFinished(() => jogg.stop());
-  const call: Started['call'] = async (method, path, body, headers = {}) => {
+  const call: StartedJogg['call'] = async (method, path, body, headers = {}) => {
     const sent = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(url + path, {
       method,
@@ -58,7 +58,7 @@ export async function startJogg(options: JoggSandboxOptions = {}): Promise<Start
       ...(body === undefined ? {} : { body: sent }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+    return { status: response.status, headers: response.headers, text, json: parseJson(text) };
   };
   return {
     ...{ jogg, call },
@@ -84,7 +84,7 @@ export async function startReceiver(...statuses: (number | 'silence')[]) {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString();
-    received.push({ headers: request.headers, body, json: parsed(body) });
+    received.push({ headers: request.headers, body, json: parseJson(body) });
     const status = statuses.shift() ?? 200;
     if (status !== 'silence') response.writeHead(status).end();
   });
@@ -99,7 +99,7 @@ export async function startReceiver(...statuses: (number | 'silence')[]) {
   return receiver;
 }
 
-function parsed(text: string) {
+function parseJson(text: string) {
   try {
     return JSON.parse(text);
   } catch {

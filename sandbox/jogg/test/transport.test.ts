@@ -62,7 +62,7 @@ test('stopping cuts what hangs, and forgets renders and their webhooks', async (
   const { call, jogg } = await startJogg({ renderMs: 20 });
   const fault = jogg.fault({ kind: 'hang', match: { path: '/v1/voices' } });
   const hanging = call('GET', '/v1/voices').catch(() => 'cut');
-  while (fault.struck === 0) await setImmediate();
+  while (fault.hits === 0) await setImmediate();
   const made = call('POST', CREATE_V1, ORDER_V1).catch(() => 'cut');
   while (jogg.projects.size === 0) await setImmediate();
   await jogg.stop();

@@ -10,17 +10,17 @@ const signed = (secret: string, body = '') =>
   createHmac('sha256', secret).update(body).digest('hex');
 
 /** A sandbox, and a receiver registered for these events. */
-async function told(events: readonly string[], options = {}, ...statuses: number[]) {
+async function startWithReceiver(events: readonly string[], options = {}, ...statuses: number[]) {
   const jogg = await startJogg(options);
   const receiver = await startReceiver(...statuses);
   const endpoint = await register(jogg, receiver.url, events);
   return { ...jogg, receiver, received: receiver.received, endpoint };
 }
-type Started = started.Started;
-const register = ({ data }: Started, url: string, events: readonly string[]) =>
+type StartedJogg = started.StartedJogg;
+const register = ({ data }: StartedJogg, url: string, events: readonly string[]) =>
   data('POST', '/v2/endpoint', { url, events, status: 'enabled' });
 
-async function render({ data, jogg }: Started, script = 'Hello', version = 1): Promise<string> {
+async function render({ data, jogg }: StartedJogg, script = 'Hello', version = 1): Promise<string> {
   const v2 = { ...ORDER_V2, voice: { ...ORDER_V2.voice, script } };
   const made = await (version === 1
     ? data('POST', CREATE_V1, { ...ORDER_V1, script })
@@ -31,7 +31,7 @@ async function render({ data, jogg }: Started, script = 'Hello', version = 1): P
 }
 
 test('a success is delivered signed, in the words of v1', async () => {
-  const stand = await told(V1_EVENTS, { now: () => 1_751_909_260_999 });
+  const stand = await startWithReceiver(V1_EVENTS, { now: () => 1_751_909_260_999 });
   const id = await render(stand);
   const file = `${stand.jogg.projects.get(id)?.fileName}-video.mp4`;
   const video_url = `${stand.jogg.url}/media/project/${id}/${file}`;
@@ -47,7 +47,7 @@ test('a success is delivered signed, in the words of v1', async () => {
 });
 
 test('a failure says why, and GET of v1 does not', async () => {
-  const stand = await told(V1_EVENTS);
+  const stand = await startWithReceiver(V1_EVENTS);
   stand.jogg.outcome({ match: 'odd', error: 'plain text' });
   const ids = [];
   for (const script of ['[fail: No voice] x', '[fail] y', '[fail] odd'])
@@ -65,7 +65,7 @@ test('v2 delivers project_id alone in the field and the whole video by the book'
   const seen = [];
   const ids = [];
   for (const behaviour of ['field', 'documented'] as const) {
-    const stand = await told([...V2_EVENTS, ...V1_EVENTS], { behaviour });
+    const stand = await startWithReceiver([...V2_EVENTS, ...V1_EVENTS], { behaviour });
     ids.push(await render(stand, 'Hello', 2), await render(stand, '[fail: Why]', 2));
     seen.push(...stand.received.map(({ json }) => [json.event, json.data]));
     expect(stand.received[0]?.headers['user-agent']).toBe('JoggAI-Webhook/2.0');
@@ -82,11 +82,11 @@ test('v2 delivers project_id alone in the field and the whole video by the book'
 });
 
 /** What came of each attempt to deliver to an address. */
-const attempts = ({ jogg }: Started, address: string): string =>
+const attempts = ({ jogg }: StartedJogg, address: string): string =>
   jogg.deliveries.flatMap(({ url, status }) => (url === address ? [status] : [])).join(' ');
 
 test('a delivery is tried again three times, and no more, until it is taken', async () => {
-  const stand = await told(V1_EVENTS, {}, 500, 404, 302, 503, 500);
+  const stand = await startWithReceiver(V1_EVENTS, {}, 500, 404, 302, 503, 500);
   const late = await startReceiver(500, 204);
   await register(stand, late.url, V1_EVENTS);
   await render(stand);
@@ -106,7 +106,7 @@ test('a receiver that says nothing in time, or is not there, has not taken it', 
 });
 
 test('only endpoints that are enabled and subscribed are told', async () => {
-  const stand = await told(V1_EVENTS);
+  const stand = await startWithReceiver(V1_EVENTS);
   const [two, three] = [await startReceiver(), await startReceiver()];
   await register(stand, two.url, V2_EVENTS);
   const { endpoint_id } = await register(stand, three.url, V1_EVENTS);
@@ -116,7 +116,7 @@ test('only endpoints that are enabled and subscribed are told', async () => {
 });
 
 test('webhooks can be doubled, silenced, or switched off', async () => {
-  const stand = await told([...V1_EVENTS, ...V2_EVENTS]);
+  const stand = await startWithReceiver([...V1_EVENTS, ...V2_EVENTS]);
   const off = await startJogg({ webhooks: false });
   await register(off, stand.receiver.url, V1_EVENTS);
   for (const script of ['[twice] hello', '[silent] hello']) await render(stand, script);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { read } from '../api/fields.ts';
 import { notFound, parameterError } from '../api/jogg-error.ts';
-import type { Habits } from '../behaviour.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Random } from '../random.ts';
 
 /** A registered webhook address; spelled as Jogg answers it. */
@@ -15,10 +15,10 @@ export interface Endpoint {
   readonly created_at: number;
 }
 
-/** The registry, one for the account: v1 and v2 share it. All throw `Refusal`. */
+/** The registry, one for the account: v1 and v2 share it. All throw `JoggError`. */
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
-const MOST = 20;
+const MAX_ENDPOINTS = 20;
 const status = z.string().pipe(z.enum(['enabled', 'disabled']));
 const PAIRS_V1 = ['generated_video', 'create_avatar'];
 const PAIRS_V2 = PAIRS_V1.concat(
@@ -27,14 +27,14 @@ const PAIRS_V2 = PAIRS_V1.concat(
   'generated_product_avatar generated_script'.split(' '),
 );
 
-export function eventsOf(version: 1 | 2, habits: Habits): string[] {
-  const v1 = habits.documented ? PAIRS_V1.slice(0, 1) : PAIRS_V1;
+export function eventsOf(version: 1 | 2, behaviour: Behaviour): string[] {
+  const v1 = behaviour.documented ? PAIRS_V1.slice(0, 1) : PAIRS_V1;
   const pairs = version === 1 ? v1 : PAIRS_V2;
   return pairs.flatMap((pair) => [`${pair}_success`, `${pair}_failed`]);
 }
 
 export function createEndpoints(deps: {
-  habits: Habits;
+  behaviour: Behaviour;
   random: Random;
   now: () => number;
   username: string;
@@ -44,21 +44,22 @@ export function createEndpoints(deps: {
   const fieldsOf = (version: 1 | 2) =>
     z.object({
       url: z.string().refine(acceptsUrl, 'must be an https URL'),
-      ...{ events: z.array(z.enum(eventsOf(version, deps.habits))), status },
+      ...{ events: z.array(z.enum(eventsOf(version, deps.behaviour))), status },
     });
 
   return {
     all: all as ReadonlyMap<string, Endpoint>,
     create(version: 1 | 2, body: unknown): Endpoint {
       const fields = fieldsOf(version);
-      const usual = { status: status.default('enabled') };
-      const given = read(version === 1 ? fields.extend(usual) : fields, body);
+      const withDefault = { status: status.default('enabled') };
+      const given = read(version === 1 ? fields.extend(withDefault) : fields, body);
       const endpoint: Endpoint = {
         endpoint_id: version === 1 ? deps.random.hex(32) : `wh_${deps.random.hex(16)}`,
         secret: version === 1 ? deps.random.word(16) : `whsec_${deps.random.word(16)}`,
         ...{ ...given, username: deps.username, created_at: Math.floor(deps.now() / 1000) },
       };
-      if (all.size >= MOST) throw parameterError(`no more than ${MOST} webhook endpoints`);
+      if (all.size >= MAX_ENDPOINTS)
+        throw parameterError(`no more than ${MAX_ENDPOINTS} webhook endpoints`);
       all.set(endpoint.endpoint_id, endpoint);
       return endpoint;
     },

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { notFound } from '../api/jogg-error.ts';
-import { type Links, USUAL_REASON, videoUrlOf } from '../api/project-view.ts';
-import type { Habits } from '../behaviour.ts';
+import { DEFAULT_REASON, type Links, videoUrlOf } from '../api/project-view.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Project } from '../projects/projects.ts';
 import type { Random } from '../random.ts';
 import type { Timers } from '../server/timers.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** One webhook to one address, signed. */
-interface Letter {
+interface Webhook {
   readonly url: string;
   readonly endpointId: string;
   readonly projectId: string;
@@ -19,7 +19,7 @@ interface Letter {
   readonly signature: string;
 }
 
-export interface DeliveryLogEntry extends Omit<Letter, 'version'> {
+export interface DeliveryLogEntry extends Omit<Webhook, 'version'> {
   readonly at: number;
   readonly attempt: number;
   readonly status: number | null;
@@ -45,7 +45,7 @@ const sign = (secret: string, body: string): string =>
 export function createWebhooks(deps: {
   endpoints: ReadonlyMap<string, Endpoint>;
   enabled: boolean;
-  habits: Habits;
+  behaviour: Behaviour;
   links: Links;
   random: Random;
   timers: Timers;
@@ -53,16 +53,16 @@ export function createWebhooks(deps: {
   retryMs: number;
   timeoutMs: number;
 }) {
-  const { endpoints, habits, random, timers } = deps;
+  const { endpoints, behaviour, random, timers } = deps;
   const log: DeliveryLogEntry[] = [];
   const inProgress = new Set<Promise<unknown>>();
-  let held: Letter[] | undefined;
+  let heldWebhooks: Webhook[] | undefined;
 
-  const letter = (project: Project, endpoint: Endpoint, event: string): Letter => {
+  const createWebhook = (project: Project, endpoint: Endpoint, event: string): Webhook => {
     const { version } = project.order;
     const eventId = `${version === 1 ? '' : 'evt_'}${random.hex(32)}`;
     const timestamp = Math.floor(deps.now() / 1000);
-    const data = webhookData(project, event, habits, deps.links);
+    const data = webhookData(project, event, behaviour, deps.links);
     const body = JSON.stringify({ event_id: eventId, event, timestamp, data });
     return {
       ...{ url: endpoint.url, endpointId: endpoint.endpoint_id, projectId: project.id, version },
@@ -70,12 +70,12 @@ export function createWebhooks(deps: {
     };
   };
 
-  const attempt = async (mail: Letter, count: number): Promise<DeliveryLogEntry> => {
+  const attempt = async (webhook: Webhook, count: number): Promise<DeliveryLogEntry> => {
     const at = deps.now();
     const signal = AbortSignal.any([timers.signal, AbortSignal.timeout(deps.timeoutMs)]);
-    const { version: _version, ...sent } = mail;
-    const init = { body: mail.body, headers: headersOf(mail), signal };
-    const answer = await fetch(mail.url, { method: 'POST', redirect: 'manual', ...init }).then(
+    const { version: _version, ...sent } = webhook;
+    const init = { body: webhook.body, headers: headersOf(webhook), signal };
+    const answer = await fetch(webhook.url, { method: 'POST', redirect: 'manual', ...init }).then(
       async (response) => {
         await response.body?.cancel();
         return { status: response.status, error: null };
@@ -88,11 +88,11 @@ export function createWebhooks(deps: {
   };
 
   /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
-  const send = async (mail: Letter, retries: boolean): Promise<DeliveryLogEntry> => {
+  const send = async (webhook: Webhook, retries: boolean): Promise<DeliveryLogEntry> => {
     for (let count = 1; ; count += 1) {
-      const entry = await attempt(mail, count);
-      const taken = entry.status !== null && entry.status >= 200 && entry.status < 300;
-      if (taken || !retries || count > RETRIES || timers.signal.aborted) return entry;
+      const entry = await attempt(webhook, count);
+      const isAccepted = entry.status !== null && entry.status >= 200 && entry.status < 300;
+      if (isAccepted || !retries || count > RETRIES || timers.signal.aborted) return entry;
       await timers.wait(deps.retryMs);
     }
   };
@@ -111,32 +111,33 @@ export function createWebhooks(deps: {
     async announce(project: Project): Promise<void> {
       if (!deps.enabled || project.outcome.webhook === 'never') return;
       const event = eventOf(project);
-      const letters = subscribed(event).map((endpoint) => letter(project, endpoint, event));
       const copies = project.outcome.webhookCopies ?? 1;
-      const mail = letters.flatMap((each) => Array<Letter>(copies).fill(each));
-      if (held !== undefined) held.push(...mail);
-      else await track(Promise.all(mail.map((each) => send(each, true))));
+      const webhooks = subscribed(event).flatMap((endpoint) =>
+        Array<Webhook>(copies).fill(createWebhook(project, endpoint, event)),
+      );
+      if (heldWebhooks !== undefined) heldWebhooks.push(...webhooks);
+      else await track(Promise.all(webhooks.map((each) => send(each, true))));
     },
     async idle(): Promise<void> {
       while (inProgress.size > 0) await Promise.all(inProgress);
     },
     hold(): void {
-      held ??= [];
+      heldWebhooks ??= [];
     },
     /** Sends what was held, one after the other, and holds no longer. */
     async release(): Promise<void> {
-      const letters = held ?? [];
-      held = undefined;
-      for (const each of letters) await track(send(each, true));
+      const webhooks = heldWebhooks ?? [];
+      heldWebhooks = undefined;
+      for (const each of webhooks) await track(send(each, true));
     },
     /** Sends by hand, without retries; throws where no address fits. */
-    async deliver(project: Project, how: DeliverOptions): Promise<DeliveryLogEntry[]> {
-      const { event = eventOf(project), endpointId } = how;
+    async deliver(project: Project, options: DeliverOptions): Promise<DeliveryLogEntry[]> {
+      const { event = eventOf(project), endpointId } = options;
       const named = endpointId === undefined ? undefined : endpoints.get(endpointId);
       const addresses = endpointId === undefined ? subscribed(event) : [named ?? []].flat();
       if (addresses.length === 0) throw notFound(`no endpoint for ${event}`);
-      const letters = addresses.map((endpoint) => letter(project, endpoint, event));
-      return track(Promise.all(letters.map((each) => send(each, false))));
+      const webhooks = addresses.map((endpoint) => createWebhook(project, endpoint, event));
+      return track(Promise.all(webhooks.map((each) => send(each, false))));
     },
   };
 }
@@ -147,7 +148,7 @@ function eventOf({ order, state }: Project): string {
   return `${order.version === 1 ? 'generated_video' : 'generated_avatar_video'}_${end}`;
 }
 
-function headersOf({ event, signature, version }: Letter): Record<string, string> {
+function headersOf({ event, signature, version }: Webhook): Record<string, string> {
   return {
     'content-type': 'application/json',
     // As Jogg: no connection is kept.
@@ -158,19 +159,19 @@ function headersOf({ event, signature, version }: Letter): Record<string, string
   };
 }
 
-function webhookData(project: Project, event: string, habits: Habits, links: Links): unknown {
+function webhookData(project: Project, event: string, behaviour: Behaviour, links: Links): unknown {
   const { outcome, order } = project;
-  const full = order.version === 2 && habits.documented;
-  const id = full ? { video_id: project.id } : { project_id: project.id };
+  const isFull = order.version === 2 && behaviour.documented;
+  const id = isFull ? { video_id: project.id } : { project_id: project.id };
   if (event.endsWith('_failed')) {
-    const message = outcome.reason ?? USUAL_REASON;
-    const usual = full ? { code: 50_000, message } : { message };
-    const error = 'error' in outcome ? outcome.error : usual;
-    return { ...id, ...(full ? { status: 'failed' } : {}), error };
+    const message = outcome.reason ?? DEFAULT_REASON;
+    const defaultError = isFull ? { code: 50_000, message } : { message };
+    const error = 'error' in outcome ? outcome.error : defaultError;
+    return { ...id, ...(isFull ? { status: 'failed' } : {}), error };
   }
   return {
     ...id,
-    ...(full ? { status: 'completed', cover_url: links.cover(project) } : {}),
+    ...(isFull ? { status: 'completed', cover_url: links.cover(project) } : {}),
     video_url: videoUrlOf(project, links),
     duration: project.seconds,
   };

@@ -5,16 +5,16 @@ import { textNodes, withEmoji } from './text.js';
 
 const PICTURE = 'mt-1 max-h-80 max-w-[min(360px,100%)] rounded-lg';
 
-/** Blocks in order, each as `place` says what may be done with it. */
-export const Blocks = ({ blocks, place }) =>
+/** Blocks in order, each as `surface` says what may be done with it. */
+export const Blocks = ({ blocks, surface }) =>
   blocks.map((block) => {
-    const facts = { key: block.block_id, 'data-block': block.block_id };
-    return html`<div class="block" ...${facts}>${draw(block, place)}</div>`;
+    const props = { key: block.block_id, 'data-block': block.block_id };
+    return html`<div class="block" ...${props}>${draw(block, surface)}</div>`;
   });
 
-function draw(block, place) {
-  const write = (text) => text && textNodes(text, place.directory);
-  const controls = (elements) => elements.map((each) => control(block, each, place));
+function draw(block, surface) {
+  const write = (text) => text && textNodes(text, surface.directory);
+  const controls = (elements) => elements.map((each) => control(block, each, surface));
   const { type, text, elements, accessory } = block;
   switch (type) {
     case 'section':
@@ -23,7 +23,7 @@ function draw(block, place) {
       </div>`;
     case 'header':
       // Under the title of the page, a thread or the Home tab; in a modal under its own.
-      return html`<${`h${place.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">
+      return html`<${`h${surface.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">
         ${write(text)}
       <//>`;
     case 'context':
@@ -40,9 +40,9 @@ function draw(block, place) {
         <img class=${PICTURE} src=${block.image_url} alt=${block.alt_text} />
       </figure>`;
     case 'rich_text':
-      return richText(block, place.directory);
+      return richText(block, surface.directory);
     case 'input':
-      return place.field?.(block);
+      return surface.field?.(block);
     default:
       return html`<div class="unknown rounded-md border border-dashed px-2 py-1">
         A block of type “${type}”, which this page does not draw.
@@ -50,13 +50,13 @@ function draw(block, place) {
   }
 }
 
-/** A field or a control of this place, or something to click. */
-function control(block, each, place) {
+/** A field or a control of this surface, or something to click. */
+function control(block, each, surface) {
   if (each.type === 'image')
     return html`<img src=${each.image_url} alt=${each.alt_text}
       class="aspect-square w-[clamp(64px,20%,88px)] rounded-lg object-cover" />`;
-  const facts = { key: each.action_id, element: each, block, place };
-  return place.control?.(block, each) ?? html`<${Clickable} ...${facts} />`;
+  const props = { key: each.action_id, element: each, block, surface };
+  return surface.control?.(block, each) ?? html`<${Clickable} ...${props} />`;
 }
 
 /** A file of a message: films play in place, pictures show, others are links. */

@@ -5,20 +5,20 @@ import { Picker } from './picker.js';
 import { textNodes } from './text.js';
 
 /** Something to click in a message, a modal or the Home tab. */
-export function Clickable({ block, element, place }) {
+export function Clickable({ block, element, surface }) {
   const [isBusy, setBusy] = useState(false);
   const [picked, setPicked] = useState(element.initial_option);
   const { type, confirm, placeholder } = element;
   const click = async (selected) => {
-    if (confirm && !(await place.ask(confirm))) return;
+    if (confirm && !(await surface.ask(confirm))) return;
     setBusy(true);
-    await place.click(block, element, selected);
+    await surface.click(block, element, selected);
     setBusy(false);
   };
   if (type === 'button')
     return html`<button class="button" onclick=${() => click()} data-style=${element.style}
       aria-busy=${isBusy || null}>
-      ${textNodes(element.text, place.directory)}
+      ${textNodes(element.text, surface.directory)}
     </button>`;
   if (!/_select$/.test(type))
     return html`<span class="unknown rounded-md border border-dashed px-2">“${type}”</span>`;
@@ -28,16 +28,16 @@ export function Clickable({ block, element, place }) {
     click(option.value);
   };
   return html`<${Picker} label=${words} placeholder=${words} chosen=${picked ? [picked] : []}
-    source=${optionSource(block, element, place)} onPick=${onPick} />`;
+    source=${optionSource(block, element, surface)} onPick=${onPick} />`;
 }
 
 /** Where the options of a select come from, by its type. */
-export function optionSource(block, element, place) {
+export function optionSource(block, element, surface) {
   if (element.type === 'external_select')
-    return async (query) => groupsOf(await place.suggest(block, element, query));
+    return async (query) => groupsOf(await surface.suggest(block, element, query));
   const groups =
     element.type === 'conversations_select'
-      ? [{ label: '', options: place.conversations().map(optionOf) }]
+      ? [{ label: '', options: surface.conversations().map(optionOf) }]
       : groupsOf(element);
   const has = (each, query) => each.text.text.toLowerCase().includes(query.trim().toLowerCase());
   return async (query) =>

@@ -7,7 +7,7 @@ export function inputsOf(block) {
 }
 
 /** What an element's state in a view holds, as a person gives it. */
-export function heldValue({ selected_options: many, selected_option: one, ...held }) {
+export function stateValue({ selected_options: many, selected_option: one, ...held }) {
   const options = many?.map(({ value }) => value) ?? held.files;
   return options ?? one?.value ?? held.selected_conversation ?? held.value ?? null;
 }

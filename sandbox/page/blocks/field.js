@@ -13,7 +13,7 @@ export function Field({ block, form }) {
   const { element, label, hint, optional } = block;
   const id = idOf(block);
   const error = form.errors[block.block_id];
-  const write = (text) => textNodes(text, form.place.directory);
+  const write = (text) => textNodes(text, form.surface.directory);
   const isGroup = /^(checkboxes|radio_buttons)$/.test(element.type);
   const [outer, inner] = isGroup ? ['fieldset', 'legend'] : ['div', 'label'];
   return html`<${outer} class="field ${error && 'wrong'}">
@@ -32,18 +32,18 @@ export function drawControl(block, element, form) {
   const id = idOf(block);
   const change = (value, option) => {
     form.set(block.block_id, value, option);
-    if (block.dispatch_action || block.type !== 'input') form.place.click(block, element, value);
+    if (block.dispatch_action || block.type !== 'input') form.surface.click(block, element, value);
   };
-  const facts = { block, element, form, id, change };
+  const props = { block, element, form, id, change };
   const words = element.placeholder?.text ?? 'Choose an option';
   const select = {
     ...{ id, label: block.label?.text ?? words, placeholder: words },
-    source: optionSource(block, element, form.place),
+    source: optionSource(block, element, form.surface),
   };
   switch (element.type) {
     case 'plain_text_input':
     case 'url_text_input':
-      return html`<${TextInput} ...${facts} />`;
+      return html`<${TextInput} ...${props} />`;
     case 'static_select':
     case 'external_select':
     case 'conversations_select': {
@@ -59,7 +59,7 @@ export function drawControl(block, element, form) {
     }
     case 'radio_buttons':
     case 'checkboxes':
-      return html`<${Choices} ...${facts} />`;
+      return html`<${Choices} ...${props} />`;
     case 'file_input':
       return html`<p class="muted" id=${id}>The sandbox takes no files: use a link instead.</p>`;
     default:
@@ -71,24 +71,24 @@ function TextInput({ block, element, form, id }) {
   const { multiline, max_length, placeholder, dispatch_action_config: config } = element;
   const triggers = config?.trigger_actions_on ?? ['on_enter_pressed'];
   const acts = (trigger) => block.dispatch_action && triggers.includes(trigger);
-  const send = () => form.place.click(block, element, form.get(block.block_id));
+  const send = () => form.surface.click(block, element, form.get(block.block_id));
   const value = form.get(block.block_id) ?? '';
-  const facts = {
+  const props = {
     ...{ id, value, maxlength: max_length, 'aria-describedby': `${id}-error` },
     ...(multiline ? { rows: 5 } : { type: 'text' }),
     class: `text ${multiline ? 'field-sizing-content min-h-23' : ''}`,
     placeholder: placeholder && withEmoji(placeholder.text),
     oninput: ({ currentTarget }) => {
       form.set(block.block_id, currentTarget.value || null);
-      form.rest();
-      if (acts('on_character_entered')) form.later(send, TYPED_PAUSE_MS);
+      form.cancelPending();
+      if (acts('on_character_entered')) form.debounce(send, TYPED_PAUSE_MS);
     },
     onkeydown: ({ key, shiftKey }) => {
       if (key === 'Enter' && !shiftKey && acts('on_enter_pressed')) send();
     },
   };
   return html`<div class="relative">
-    <${multiline ? 'textarea' : 'input'} ...${facts} />
+    <${multiline ? 'textarea' : 'input'} ...${props} />
     <span class="muted absolute right-2.5 bottom-1.5 bg-paper" aria-hidden="true">
       ${max_length && max_length - value.length}
     </span>
@@ -98,16 +98,16 @@ function TextInput({ block, element, form, id }) {
 function Choices({ block, element, form, change }) {
   const many = element.type !== 'radio_buttons';
   const held = [form.get(block.block_id) ?? []].flat();
-  const write = (text) => textNodes(text, form.place.directory);
+  const write = (text) => textNodes(text, form.surface.directory);
   const choice = ({ value, text, description }) => {
     const onchange = ({ currentTarget: { checked } }) => {
       const kept = many ? held.filter((each) => each !== value) : [];
       change(many ? [...kept, ...(checked ? [value] : [])] : value);
     };
-    const facts = { type: many ? 'checkbox' : 'radio', name: block.block_id, value, onchange };
+    const props = { type: many ? 'checkbox' : 'radio', name: block.block_id, value, onchange };
     const more = description && html`<small class="block">${write(description)}</small>`;
     return html`<label class="choice flex items-baseline gap-2">
-      <input ...${facts} checked=${held.includes(value)} /><span>${write(text)}${more}</span>
+      <input ...${props} checked=${held.includes(value)} /><span>${write(text)}${more}</span>
     </label>`;
   };
   return html`<div class="choices">${allOptions(element).map(choice)}</div>`;

@@ -1,7 +1,7 @@
 import { html } from '../html.js';
 import { Blocks } from './blocks.js';
 import { drawControl, Field } from './field.js';
-import { heldValue, inputsOf } from './field-value.js';
+import { inputsOf, stateValue } from './field-value.js';
 
 /** What was typed into a view, and its blocks as nodes; each change is drawn by `redraw`. */
 export function createFields(redraw) {
@@ -10,7 +10,7 @@ export function createFields(redraw) {
   let pause = 0;
   const form = {
     values,
-    place: null,
+    surface: null,
     errors: {},
     get: (id) => values[id] ?? null,
     /** A person gives a value: what was said about the last one no longer holds. */
@@ -29,33 +29,33 @@ export function createFields(redraw) {
       const value = form.get(id);
       const known = options.get(id);
       if (value === null || known?.value === value) return value && known;
-      const conversation = form.place.conversations().find((each) => each.id === value);
+      const conversation = form.surface.conversations().find((each) => each.id === value);
       return conversation ? { text: { text: conversation.name }, value } : null;
     },
     /** Asks the app once nothing was typed for a while. */
-    later(ask, ms) {
-      form.rest();
+    debounce(ask, ms) {
+      form.cancelPending();
       pause = setTimeout(ask, ms);
     },
     /** What was typed last asks the app for nothing more by itself. */
-    rest: () => clearTimeout(pause),
+    cancelPending: () => clearTimeout(pause),
     /** Fills in what fields that are new hold in the view; one that was emptied stays empty. */
-    begin({ blocks, state }) {
+    addInitialValues({ blocks, state }) {
       for (const block of blocks.filter(({ block_id: id }) => !Object.hasOwn(values, id)))
         for (const { action_id } of inputsOf(block)) {
           const held = state.values[block.block_id]?.[action_id] ?? {};
-          values[block.block_id] ??= heldValue(held);
+          values[block.block_id] ??= stateValue(held);
           options.set(block.block_id, held.selected_option);
         }
     },
     draw(blocks) {
-      const place = {
-        ...form.place,
+      const surface = {
+        ...form.surface,
         field: (block) => html`<${Field} block=${block} form=${form} />`,
         control: (block, element) =>
           inputsOf(block).includes(element) ? drawControl(block, element, form) : null,
       };
-      return html`<${Blocks} blocks=${blocks} place=${place} />`;
+      return html`<${Blocks} blocks=${blocks} surface=${surface} />`;
     },
   };
   return form;

@@ -13,7 +13,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   const listId = useId();
   const [input, list] = [useRef(), useRef()];
   /** Counts questions: only the last one's answer is listed. */
-  const asked = useRef(0);
+  const requestCount = useRef(0);
   const timer = useRef(0);
   const [at, setAt] = useState(CLOSED);
   const { isOpen, isBusy, groups, note, active, typed } = at;
@@ -26,19 +26,19 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
     else list.current.scrollTop = 0;
   }, [active, groups]);
 
-  function stop() {
+  function cancelPending() {
     clearTimeout(timer.current);
-    asked.current += 1;
-    return asked.current;
+    requestCount.current += 1;
+    return requestCount.current;
   }
 
   function close() {
-    stop();
+    cancelPending();
     setAt(CLOSED);
   }
 
   async function load(query) {
-    const mine = stop();
+    const request = cancelPending();
     set({ isOpen: true, isBusy: true, note: groups ? null : 'Loading…' });
     const answer = await source(query).then(
       (groups) => {
@@ -48,12 +48,12 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
       },
       (error) => ({ groups: null, active: -1, note: error.message }),
     );
-    if (mine === asked.current) set({ ...answer, isBusy: false });
+    if (request === requestCount.current) set({ ...answer, isBusy: false });
   }
 
   function oninput({ currentTarget: { value } }) {
     // What is listed is not of these letters yet.
-    stop();
+    cancelPending();
     set({ isBusy: true, typed: value });
     timer.current = setTimeout(load, TYPING_PAUSE_MS, value);
   }
@@ -80,7 +80,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   }
 
   const shown = many || chosen.length === 0 ? '' : withEmoji(chosen[0].text.text);
-  const facts = {
+  const props = {
     ...{ id, ref: input, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: false },
     ...{ 'aria-label': label, 'aria-controls': listId, 'aria-expanded': isOpen },
     ...{ 'aria-autocomplete': 'list', value: typed ?? shown, oninput, onkeydown, onblur: close },
@@ -91,9 +91,9 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   };
   const chip = (option) => {
     const name = withEmoji(option.text.text);
-    const away = () => pick(option);
+    const remove = () => pick(option);
     return html`<span class="chip rounded-sm bg-tint pl-2">
-      ${name}<button aria-label="Remove ${name}" onclick=${away}>×</button>
+      ${name}<button aria-label="Remove ${name}" onclick=${remove}>×</button>
     </span>`;
   };
   const row = (option) => {
@@ -111,7 +111,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   `;
   return html`<div class="picker ${many && 'many'}" aria-busy=${isBusy || null}>
     ${many && chosen.map(chip)}
-    <input ...${facts} />
+    <input ...${props} />
     <${Icon} name="down" />
     <div class="options max-h-65 w-[anchor-size(width)] overflow-y-auto py-1.5
       [position-anchor:--picker]" ref=${list} id=${listId} role="listbox" aria-label=${label}

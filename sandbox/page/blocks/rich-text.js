@@ -12,14 +12,14 @@ const TAGS = { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' };
 
 /** One rich-text element as the same inline that mrkdwn gives. */
 function inline(element) {
-  let out = BARE[element.type]?.(element) ?? { type: 'text', text: element.text ?? '' };
+  let out = CONVERTERS[element.type]?.(element) ?? { type: 'text', text: element.text ?? '' };
   if (element.style?.code) out = { type: 'code', text: element.text ?? element.url ?? '' };
   for (const type of ['strike', 'italic', 'bold'])
     if (element.style?.[type]) out = { type, children: [out] };
   return out;
 }
 
-const BARE = {
+const CONVERTERS = {
   link: ({ url, text = null }) => ({ type: 'link', url, text }),
   user: ({ user_id: id }) => ({ type: 'user', id, text: null }),
   channel: ({ channel_id: id }) => ({ type: 'channel', id, text: null }),

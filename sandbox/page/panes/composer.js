@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { html, Icon, PlainButton } from '../html.js';
-import { TROUBLES, withTrouble } from './faults.js';
-import { GUESTS, isGuest, offersFor, readLine, withMentions } from './line.js';
+import { FAULTS, withFault } from './faults.js';
+import { completionsFor, GUEST_NOTE, isGuest, readLine, withMentions } from './line.js';
 import { MenuButton } from './menu.js';
-import { AddToSlack, tokenTroubles } from './workspaces.js';
+import { AddToSlack, tokenFaults } from './workspaces.js';
 
 /** Where this browser keeps that the hint was followed or closed. */
 const SEEN = 'sandbox-coach';
@@ -23,7 +23,8 @@ export function Composer({ session, inThread = false, placeholder }) {
   const at = inThread ? here.thread : 'channel';
   const line = drafts[at] ?? '';
   const caret = Math.min(input.current?.selectionStart ?? 0, line.length);
-  const offers = active === null ? [] : offersFor(line, caret, inThread ? [] : commands, people);
+  const completions =
+    active === null ? [] : completionsFor(line, caret, inThread ? [] : commands, people);
   const isMissing = !state.app.installed && state.install_url !== null;
   const id = inThread ? null : 'command-hint';
 
@@ -43,9 +44,9 @@ export function Composer({ session, inThread = false, placeholder }) {
     localStorage.setItem(SEEN, 'seen');
     setSeen(true);
   };
-  const trouble = (each) => {
-    if (each.deed) session.doDeed(each);
-    else fill(withTrouble(line, each, commands[0].command));
+  const chooseFault = (each) => {
+    if (each.action) session.runMenuItem(each);
+    else fill(withFault(line, each, commands[0].command));
   };
 
   async function send() {
@@ -53,7 +54,7 @@ export function Composer({ session, inThread = false, placeholder }) {
     const { kind, command, text } = readLine(line, names);
     if (kind === 'nothing') return;
     if (kind === 'unknown')
-      return refuse(isGuest(state) ? GUESTS : `${command} is not a valid command.`);
+      return refuse(isGuest(state) ? GUEST_NOTE : `${command} is not a valid command.`);
     if (kind === 'command' && inThread)
       return refuse(`${command} does not work in threads. Mention the app instead.`);
     fill('');
@@ -69,33 +70,33 @@ export function Composer({ session, inThread = false, placeholder }) {
 
   function onkeydown(event) {
     const { key } = event;
-    const offer = offers[active];
+    const completion = completions[active];
     const by = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (offer && key === 'Escape') return choose(null);
+    if (completion && key === 'Escape') return choose(null);
     const completes =
-      (key === 'Tab' && (offer?.isName || !line.includes(' '))) ||
-      (key === 'Enter' && (offer?.isName || !line.startsWith(offer?.name)));
-    if (offers.length > 1 && by !== undefined)
-      choose((active + by + offers.length) % offers.length);
-    else if (offer && completes) fill(offer.line);
+      (key === 'Tab' && (completion?.isName || !line.includes(' '))) ||
+      (key === 'Enter' && (completion?.isName || !line.startsWith(completion?.name)));
+    if (completions.length > 1 && by !== undefined)
+      choose((active + by + completions.length) % completions.length);
+    else if (completion && completes) fill(completion.line);
     else if (key === 'Enter' && !event.shiftKey && !event.isComposing) send();
     else return;
     event.preventDefault();
   }
 
-  const offered = (each, index) => html`
+  const completionRow = (each, index) => html`
     <button class=${index === active && 'bg-tint'} onclick=${() => fill(each.line)}>
       <strong>${each.name}</strong> <span class="muted">${each.usage}</span>
       <small class="block">${each.more}</small>
     </button>
   `;
   const onShortcut = ({ callback_id }) => session.person('shortcut', { callback_id });
-  const troubles = commands.length > 0 ? [...tokenTroubles(state), ...TROUBLES] : [];
+  const faults = commands.length > 0 ? [...tokenFaults(state), ...FAULTS] : [];
   const menus = html`
     <${MenuButton} label="Shortcuts" items=${shortcuts} onPick=${onShortcut}>
       <${Icon} name="bolt" />
     <//>
-    <${MenuButton} label="Make something go wrong" items=${troubles} onPick=${trouble}>
+    <${MenuButton} label="Make something go wrong" items=${faults} onPick=${chooseFault}>
       <${Icon} name="warning" />
     <//>
   `;
@@ -105,8 +106,8 @@ export function Composer({ session, inThread = false, placeholder }) {
     <div class="composer">
       <div class="command-hint absolute -inset-x-px bottom-[calc(100%+6px)] z-4 max-h-60
         overflow-y-auto p-1.5" id=${id}
-        hidden=${offers.length === 0} onmousedown=${(event) => event.preventDefault()}>
-        ${offers.map(offered)}
+        hidden=${completions.length === 0} onmousedown=${(event) => event.preventDefault()}>
+        ${completions.map(completionRow)}
       </div>
       <p class="px-3 pt-2 text-stop" role="alert" hidden=${note === null}>${note}</p>
       <textarea ref=${input} rows="1" aria-label=${inThread ? 'Reply in thread' : 'Message'}

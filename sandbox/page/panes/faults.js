@@ -1,5 +1,5 @@
 /** Words for a script, what they do, and how it is told; the stand-in for Jogg obeys them. */
-export const TROUBLES = [
+export const FAULTS = [
   ['fail', 'The video fails', 'Jogg cannot render it'],
   ['slow', 'It takes long', 'Ten times the usual time'],
   ['never', 'It never ends', 'Cancel it, or wait and see'],
@@ -21,7 +21,7 @@ export const TROUBLES = [
 const EXAMPLE = 'Good morning everybody';
 
 /** What stands in the composer once a trouble was chosen: always a command, and what was typed. */
-export function withTrouble(line, { word }, command) {
+export function withFault(line, { word }, command) {
   const typed = line.trim().startsWith(command) ? line.trim().slice(command.length) : line;
   return `${command} [${word}] ${typed.trim().replace(/^\[[a-z]+\]\s*/, '') || EXAMPLE}`;
 }

@@ -25,17 +25,17 @@ export function suggestPeople(line, people) {
 }
 
 /** What a half-typed line may become: each with what it says and the whole line it makes. */
-export function offersFor(line, caret, commands, people) {
+export function completionsFor(line, caret, commands, people) {
   const [before, after] = [line.slice(0, caret), line.slice(caret)];
-  const named = suggestPeople(before, people).map(({ name }) => ({
+  const peopleCompletions = suggestPeople(before, people).map(({ name }) => ({
     ...{ name: `@${name}`, usage: '', more: '', isName: true },
     line: `${before.replace(/@[^\s@]*$/, `@${name} `)}${after}`,
   }));
-  const commanded = suggestCommands(line, commands).map((each) => ({
+  const commandCompletions = suggestCommands(line, commands).map((each) => ({
     ...{ name: each.command, usage: each.usage_hint, more: each.description, isName: false },
     line: `${each.command} `,
   }));
-  return [...named, ...commanded];
+  return [...peopleCompletions, ...commandCompletions];
 }
 
 /** The line with each `@name` as Slack sends it, `<@id>`; the longest name wins. */
@@ -51,7 +51,7 @@ export function withMentions(line, people) {
     }, line);
 }
 
-export const GUESTS =
+export const GUEST_NOTE =
   'You are a guest from another organization: Slack gives you no commands of this app. ' +
   'You can watch the videos in this channel.';
 
@@ -60,7 +60,7 @@ export const isGuest = ({ users, me, workspace }) =>
   users.find(({ id }) => id === me)?.team_id !== workspace.id;
 
 /** Why nothing can be written in a conversation, or null. */
-export function whyClosed({ archived, read_only }, { app }) {
+export function readOnlyReason({ archived, read_only }, { app }) {
   if (archived) return 'This channel is archived. You can read it, but not write in it.';
   return read_only ? `Sending messages to ${app.name} has been turned off.` : null;
 }

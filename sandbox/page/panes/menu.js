@@ -28,9 +28,9 @@ export function MenuButton({ label, items, onPick, children }) {
     const buttons = [...menu.current.children];
     buttons.at((buttons.indexOf(document.activeElement) + by) % buttons.length)?.focus();
   };
-  const facts = { ref: button, title: label, 'aria-label': label, 'aria-haspopup': 'menu' };
+  const props = { ref: button, title: label, 'aria-label': label, 'aria-haspopup': 'menu' };
   return html`
-    <button class="plain" ...${facts} onclick=${() => setOpen(items.length > 0)}>
+    <button class="plain" ...${props} onclick=${() => setOpen(items.length > 0)}>
       ${children}
     </button>
     <div class="menu max-h-[min(420px,100vh-16px)] max-w-80 overflow-y-auto p-1.5" role="menu"

@@ -12,7 +12,7 @@ export function Message({ session, message, continued, replies, inThread }) {
   const { ts, blocks, text, files = [], ephemeral = false } = message;
   const author = session.author(message.user);
   const where = { channel: session.here.channel, message_ts: ts };
-  const place = session.placeAt(where);
+  const surface = session.surfaceAt(where);
   const now = Date.now() / 1000;
   const [day, time] = [dayLabel, timeLabel].map((label) => label(Number(ts), { now }));
   const shortcuts = session.state.app.shortcuts.filter((each) => each.type === 'message');
@@ -42,7 +42,7 @@ export function Message({ session, message, continued, replies, inThread }) {
       ${ephemeral && html`<p class="only-you before:content-['👁_']">Only visible to you</p>`}
       ${!continued && head}
       <div class="wrap-anywhere">
-        ${blocks?.length ? html`<${Blocks} blocks=${blocks} place=${place} />` : words(text, place)}
+        ${blocks?.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : words(text, surface)}
         ${message.edited && html`<span class="edited">(edited)</span>`}
       </div>
       ${files.map((file) => html`<${File} key=${file.id} file=${file} />`)}

@@ -26,8 +26,8 @@ export function Modal({ session, children }) {
   function formOf({ id }) {
     const form = forms.get(id) ?? createFields(redraw);
     forms.set(id, form);
-    form.place = {
-      ...session.placeAt({ view_id: id }, () => ({ values: form.values, hash: form.view.hash })),
+    form.surface = {
+      ...session.surfaceAt({ view_id: id }, () => ({ values: form.values, hash: form.view.hash })),
       heading: 3,
     };
     if (form.view?.hash === view.hash) return form;
@@ -36,12 +36,12 @@ export function Modal({ session, children }) {
     for (const block of Object.keys(form.values))
       if (isNew(form.view, view, block)) form.forget(block);
     form.view = view;
-    form.begin(view);
+    form.addInitialValues(view);
     return form;
   }
 
   async function submit() {
-    form.rest();
+    form.cancelPending();
     Object.assign(form, { errors: {}, isBusy: true });
     redraw();
     const body = { user, view_id: view.id, values: form.values, hash: view.hash };
@@ -54,7 +54,7 @@ export function Modal({ session, children }) {
   }
 
   function close() {
-    form?.rest();
+    form?.cancelPending();
     if (view) session.attempt(() => act('close', { user, view_id: view.id }));
   }
 
@@ -62,7 +62,7 @@ export function Modal({ session, children }) {
     event.preventDefault();
     close();
   };
-  const write = (text) => textNodes(text, form.place.directory);
+  const write = (text) => textNodes(text, form.surface.directory);
   const submitButton = () => html`<button class="button submit" data-style="primary"
     onclick=${submit} aria-busy=${form.isBusy || null} disabled=${form.isBusy}>
     ${write(view.submit)}

@@ -8,7 +8,7 @@ export function Network({ session }) {
     [slack.calls, toSlack],
     [jogg.requests, toJogg],
     [jogg.deliveries, fromJogg],
-  ].flatMap(([all, told]) => all.map((facts) => ({ facts, told: told(facts) })));
+  ].flatMap(([all, columns]) => all.map((entry) => ({ entry, columns: columns(entry) })));
   const none = html`<p class="empty p-10 text-center">Nothing yet: type /jogg and watch.</p>`;
   return html`<section id="network" aria-label="Network" class="fixed right-0 bottom-0
     left-(--sidebar) z-5 h-[42vh] overflow-y-auto px-5 font-mono text-[12.5px]/[1.6]
@@ -21,7 +21,7 @@ export function Network({ session }) {
       Every request between the app, Slack and Jogg, newest first.${' '}
       Open one to see what was sent and answered. Tokens are hidden.
     </p>
-    ${rows.toSorted((a, b) => b.facts.at - a.facts.at).map(row)}
+    ${rows.toSorted((a, b) => b.entry.at - a.entry.at).map(row)}
     ${rows.length === 0 && none}
   </section>`;
 }
@@ -44,13 +44,13 @@ const fromJogg = ({ event, status, error }) => {
   return ['Jogg → app', event, status ?? error, status < 300];
 };
 
-const row = ({ facts, told: [way, what, end, isFine] }) => html`
-  <details key="${facts.at} ${way} ${what}">
+const row = ({ entry, columns: [way, what, end, isFine] }) => html`
+  <details key="${entry.at} ${way} ${what}">
     <summary class="flex flex-wrap gap-x-3.5">
-      <time>${new Date(facts.at).toLocaleTimeString('en-GB')}</time>
+      <time>${new Date(entry.at).toLocaleTimeString('en-GB')}</time>
       <span class="text-link">${way}</span>
       <strong>${what}</strong><span class=${!isFine && 'text-stop'}>${end}</span>
     </summary>
-    <pre>${JSON.stringify(facts, null, 2)}</pre>
+    <pre>${JSON.stringify(entry, null, 2)}</pre>
   </details>
 `;

@@ -32,14 +32,15 @@ export function Sidebar({ session }) {
       ${sign}<span>${name}</span>${more}
     </button>
   `;
-  const room = ({ id, kind, name, archived }) => {
+  const channelItem = ({ id, kind, name, archived }) => {
     const letter = kind === 'private' ? '🔒' : '#';
     const sign = html`<span class=${SIGN} aria-hidden="true">${letter}</span>`;
     return item(id, sign, name, archived && html`<small class="text-inherit!">archived</small>`);
   };
-  const face = (each) => html`<${Avatar} author=${each} size="tiny" />`;
-  const talk = (each) => item(each.id, face(author(each.with)), author(each.with).shown);
-  const talks = channels.filter((each) => each.kind === 'im');
+  const avatar = (each) => html`<${Avatar} author=${each} size="tiny" />`;
+  const directMessageItem = (each) =>
+    item(each.id, avatar(author(each.with)), author(each.with).shown);
+  const directMessages = channels.filter((each) => each.kind === 'im');
   const people = users.filter((each) => !each.is_bot && !each.deleted);
   const onUser = ({ currentTarget: { value: user } }) =>
     session.go({ user, channel: null, thread: null });
@@ -57,11 +58,11 @@ export function Sidebar({ session }) {
     </header>
     <div class="lists flex-1 overflow-y-auto p-2">
       <h2>Channels</h2>
-      ${channels.filter((each) => each.kind !== 'im').map(room)}
-      ${talks.length > 0 && html`<h2>Direct messages</h2>`}
-      ${talks.map(talk)}
+      ${channels.filter((each) => each.kind !== 'im').map(channelItem)}
+      ${directMessages.length > 0 && html`<h2>Direct messages</h2>`}
+      ${directMessages.map(directMessageItem)}
       ${app.home_tab && html`<h2>Apps</h2>`}
-      ${app.home_tab && item('home', face({ is_bot: true }), `${app.name} · Home`)}
+      ${app.home_tab && item('home', avatar({ is_bot: true }), `${app.name} · Home`)}
       <h2>Behind the scenes</h2>
       <button class=${ITEM} aria-expanded=${here.network}
         onclick=${() => session.show({ network: !here.network, drawer: false })}>

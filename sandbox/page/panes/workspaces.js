@@ -14,13 +14,13 @@ export function Rail({ session }) {
     const of = organization && `of ${organization.name}`;
     const label = [name, of, !installed && 'app not installed'].filter(Boolean).join(', ');
     const onclick = () => session.go({ user: person, channel: null, thread: null });
-    const facts = { title: name, 'aria-label': label, 'data-without': !installed || null, onclick };
-    return html`<button class=${SQUARE} aria-current=${id === workspace.id || null} ...${facts}>
+    const props = { title: name, 'aria-label': label, 'data-without': !installed || null, onclick };
+    return html`<button class=${SQUARE} aria-current=${id === workspace.id || null} ...${props}>
       ${name[0]}
     </button>`;
   };
-  const facts = { role: 'group', 'aria-label': 'Workspaces' };
-  return html`<div class="rail row-[1/-1] items-center gap-3 bg-[#0a061e]/38 pt-3" ...${facts}>
+  const props = { role: 'group', 'aria-label': 'Workspaces' };
+  return html`<div class="rail row-[1/-1] items-center gap-3 bg-[#0a061e]/38 pt-3" ...${props}>
     ${workspaces.map(square)}
   </div>`;
 }
@@ -45,21 +45,21 @@ export function WorkspaceMenu({ session }) {
     app.installed && {
       name: `Remove ${app.name} from ${whole}`,
       description: 'Its token dies, and the app is told',
-      deed: 'uninstall',
+      action: 'uninstall',
     },
   ].filter(Boolean);
   const label = `${workspace.name} menu`;
-  return html`<${MenuButton} label=${label} items=${items} onPick=${session.doDeed}>▾<//>`;
+  return html`<${MenuButton} label=${label} items=${items} onPick=${session.runMenuItem}>▾<//>`;
 }
 
 const EXPIRES = {
   name: 'The token expires now',
   description: 'The app’s next call renews it, and is made once more',
-  deed: 'expire',
+  action: 'expire',
 };
 
 /** Troubles that are no words of a script. */
-export const tokenTroubles = ({ app }) => (app.installed?.rotates ? [EXPIRES] : []);
+export const tokenFaults = ({ app }) => (app.installed?.rotates ? [EXPIRES] : []);
 
 /** Above the composer where the app is not installed yet: how it comes. */
 export function AddToSlack({ session }) {

@@ -32,7 +32,7 @@ export const botMethod = (scope: string | null, json: boolean, run: Method['run'
 });
 
 /** The checked value, or `error` with Slack's messages. */
-export function accepted<T>(result: Checked<T>, error: string): T {
+export function valueOrThrow<T>(result: Checked<T>, error: string): T {
   if (result.ok) return result.value;
   throw new ApiError(error, {
     errors: result.messages.map((each) => each.replace('[ERROR] ', '')),

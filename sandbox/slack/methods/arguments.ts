@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { shortName } from '../ids.ts';
 import { type Block, checkBlocks, type Dict, elementsOf, isDict } from '../rules/block-kit.ts';
-import { parsed } from '../server/http-body.ts';
-import { ApiError, type Arguments, accepted, invalidArguments } from './api-call.ts';
+import { parseJson } from '../server/http-body.ts';
+import { ApiError, type Arguments, invalidArguments, valueOrThrow } from './api-call.ts';
 
 /** A string argument; absent and empty are the same. */
 export function text(args: Arguments, name: string): string | undefined {
@@ -13,7 +13,7 @@ export function text(args: Arguments, name: string): string | undefined {
   throw invalidArguments(`must provide a string [json-pointer:/${name}]`);
 }
 
-export function needed(args: Arguments, name: string): string {
+export function required(args: Arguments, name: string): string {
   const value = text(args, name);
   if (value === undefined) throw invalidArguments(`missing required field: ${name}`);
   return value;
@@ -23,7 +23,7 @@ export function needed(args: Arguments, name: string): string {
 export const flag = (args: Arguments, name: string): boolean =>
   ['true', '1'].includes(text(args, name) ?? '');
 
-export function whole(args: Arguments, name: string, fallback: number, max: number): number {
+export function integer(args: Arguments, name: string, fallback: number, max: number): number {
   const value = text(args, name);
   if (value === undefined) return fallback;
   const number = Number(value);
@@ -35,7 +35,7 @@ export function whole(args: Arguments, name: string, fallback: number, max: numb
 export function json(args: Arguments, name: string, error: string): unknown {
   const value = args[name];
   if (value === undefined || value === null || value === '') return undefined;
-  const read = typeof value === 'string' ? parsed(value) : value;
+  const read = typeof value === 'string' ? parseJson(value) : value;
   if (read === undefined) throw new ApiError(error);
   return read;
 }
@@ -44,7 +44,7 @@ export function blocksOf(args: Arguments): Dict[] | undefined {
   const blocks = json(args, 'blocks', 'invalid_blocks_format');
   if (blocks === undefined) return undefined;
   if (!Array.isArray(blocks)) throw new ApiError('invalid_blocks_format');
-  return accepted(checkBlocks(blocks), 'invalid_blocks');
+  return valueOrThrow(checkBlocks(blocks), 'invalid_blocks');
 }
 
 const metadataSchema = z.object({
@@ -90,9 +90,9 @@ export function newContent(args: Arguments): Content {
 export function withIds(block: Dict): Block {
   const copy = structuredClone(block);
   for (const element of elementsOf(copy)) {
-    if (!NAMELESS.test(String(element['type']))) element['action_id'] ??= shortName();
+    if (!WITHOUT_ACTION_ID.test(String(element['type']))) element['action_id'] ??= shortName();
   }
   return { ...copy, type: String(copy['type']), block_id: String(copy['block_id'] ?? shortName()) };
 }
 
-const NAMELESS = /^(image|plain_text|mrkdwn|rich_text_\w+)$/;
+const WITHOUT_ACTION_ID = /^(image|plain_text|mrkdwn|rich_text_\w+)$/;

@@ -9,7 +9,7 @@ export const scopeFor = (channel: Channel, right: 'history' | 'read' | 'write'):
   `${FAMILY[channel.kind]}:${right}`;
 
 /** A conversation the app knows of: public, or one it is in; anything else looks non-existent. */
-export function visible(world: World, id: string | undefined): Channel {
+export function visibleChannel(world: World, id: string | undefined): Channel {
   const channel = world.channel(id ?? '');
   if (channel === undefined) throw new ApiError('channel_not_found');
   if (channel.kind !== 'public' && !channel.members.has(world.app.botUser))
@@ -17,15 +17,21 @@ export function visible(world: World, id: string | undefined): Channel {
   return channel;
 }
 
-export function joined(world: World, id: string | undefined): Channel {
-  const channel = visible(world, id);
+export function joinedChannel(world: World, id: string | undefined): Channel {
+  const channel = visibleChannel(world, id);
   if (!channel.members.has(world.app.botUser)) throw new ApiError('not_in_channel');
   return channel;
 }
 
 /** Where a message may be posted: a channel, or a person, which opens the app's own messages. */
-export function postable(world: World, id: string | undefined, messagesTab: boolean): Channel {
-  const channel = /^[UW][A-Z0-9]+$/.test(id ?? '') ? direct(world, id ?? '') : named(world, id);
+export function postableChannel(
+  world: World,
+  id: string | undefined,
+  messagesTab: boolean,
+): Channel {
+  const channel = /^[UW][A-Z0-9]+$/.test(id ?? '')
+    ? directMessage(world, id ?? '')
+    : byName(world, id);
   if (channel.archived) throw new ApiError('is_archived');
   if (channel.kind === 'im' && !messagesTab) throw new ApiError('messages_tab_disabled');
   const anywhere = world.installed()?.scopes.has('chat:write.public');
@@ -34,19 +40,19 @@ export function postable(world: World, id: string | undefined, messagesTab: bool
 }
 
 /** The app's conversation with a person of this workspace. */
-export function direct(world: World, id: string): Channel {
+export function directMessage(world: World, id: string): Channel {
   const user = world.user(id);
   if (user === undefined || user.deleted || user.team_id !== world.team.id || user.is_bot)
     throw new ApiError('channel_not_found');
   return world.openIm(id);
 }
 
-export function readable(world: World, id: string | undefined): Channel {
-  requireScope(world, scopeFor(visible(world, id), 'history'));
-  return joined(world, id);
+export function readableChannel(world: World, id: string | undefined): Channel {
+  requireScope(world, scopeFor(visibleChannel(world, id), 'history'));
+  return joinedChannel(world, id);
 }
 
-function named(world: World, id: string | undefined): Channel {
-  const byName = world.channels.find((each) => each.kind === 'public' && `#${each.name}` === id);
-  return visible(world, byName?.id ?? id);
+function byName(world: World, id: string | undefined): Channel {
+  const found = world.channels.find((each) => each.kind === 'public' && `#${each.name}` === id);
+  return visibleChannel(world, found?.id ?? id);
 }

@@ -1,9 +1,9 @@
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel } from '../seed.ts';
-import { type Message, told, type World } from '../world.ts';
+import { type Message, payloadOf, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, type Method, requireScope } from './api-call.ts';
-import { flag, needed, text, whole } from './arguments.ts';
-import { readable, scopeFor, visible } from './channel-access.ts';
+import { flag, integer, required, text } from './arguments.ts';
+import { readableChannel, scopeFor, visibleChannel } from './channel-access.ts';
 
 /** The `conversations.*` methods; they read form bodies only. */
 export function conversationMethods(deps: {
@@ -15,28 +15,28 @@ export function conversationMethods(deps: {
 }): Record<string, Method> {
   const { world } = deps;
   const method = (run: Method['run']) => botMethod(null, false, run);
-  const settled = (message: Message) =>
+  const isReadable = (message: Message) =>
     !message.ephemeral && Number(message.ts) * 1000 <= deps.now() - deps.readLagMs() + 1;
 
   return {
     'conversations.replies': method((args) => {
-      const channel = readable(world, text(args, 'channel'));
-      const ts = needed(args, 'ts');
-      const known = world.messages(channel.id).filter(settled);
+      const channel = readableChannel(world, text(args, 'channel'));
+      const ts = required(args, 'ts');
+      const known = world.messages(channel.id).filter(isReadable);
       if (!known.some((each) => each.ts === ts)) throw new ApiError('thread_not_found');
       const thread = known.filter((each) => each.ts === ts || each.thread_ts === ts);
       return page(thread, args);
     }),
     'conversations.history': method((args) => {
-      const channel = readable(world, text(args, 'channel'));
+      const channel = readableChannel(world, text(args, 'channel'));
       const isTop = ({ ts, thread_ts = ts }: Message) => thread_ts === ts;
-      const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
+      const top = world.messages(channel.id).filter((each) => isReadable(each) && isTop(each));
       return page(top.reverse(), args);
     }),
     // https://docs.slack.dev/reference/methods/conversations.join
     'conversations.join': method((args) => {
       requireScope(world, 'channels:join');
-      const channel = visible(world, text(args, 'channel'));
+      const channel = visibleChannel(world, text(args, 'channel'));
       if (channel.kind !== 'public') throw new ApiError('method_not_supported_for_channel_type');
       if (channel.archived) throw new ApiError('is_archived');
       const already = channel.members.has(world.app.botUser);
@@ -46,7 +46,7 @@ export function conversationMethods(deps: {
       return { channel: describe(world, channel), ...(already ? warning : {}) };
     }),
     'conversations.info': method((args) => {
-      const channel = visible(world, text(args, 'channel'));
+      const channel = visibleChannel(world, text(args, 'channel'));
       requireScope(world, scopeFor(channel, 'read'));
       return { channel: describe(world, channel) };
     }),
@@ -55,7 +55,7 @@ export function conversationMethods(deps: {
 
 function page(messages: Message[], args: Arguments): Dict {
   const metadata = flag(args, 'include_all_metadata') ? 'all' : 'type';
-  const limit = whole(args, 'limit', 100, 999);
+  const limit = integer(args, 'limit', 100, 999);
   const oldest = Number(text(args, 'oldest') ?? 0);
   const latest = Number(text(args, 'latest') ?? Number.POSITIVE_INFINITY);
   const inclusive = flag(args, 'inclusive');
@@ -63,7 +63,7 @@ function page(messages: Message[], args: Arguments): Dict {
     const at = Number(ts);
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
   });
-  const page = within.slice(0, limit).map((each) => told(each, metadata));
+  const page = within.slice(0, limit).map((each) => payloadOf(each, metadata));
   return { messages: page, has_more: within.length > limit };
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { typeOf } from '../../byte-range.ts';
+import { mediaTypeOf } from '../../byte-range.ts';
+import { compact } from '../compact.ts';
 import { newId, secret } from '../ids.ts';
-import { defined } from '../omit-undefined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import type { Message, SharedFile, World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
-import { blocksOf, json, needed, text, withIds } from './arguments.ts';
-import { joined } from './channel-access.ts';
+import { blocksOf, json, required, text, withIds } from './arguments.ts';
+import { joinedChannel } from './channel-access.ts';
 
 interface Upload {
   /** Who uploaded it: the installation's id, for no other is to see it. */
@@ -32,8 +32,8 @@ export function createUploads(url: () => string) {
   const all = new Map<string, Upload>();
   return {
     all,
-    place: ({ key }: Upload): string => `${url()}/upload/v1/${key}`,
-    address: ({ id, filename }: Upload): string =>
+    uploadUrl: ({ key }: Upload): string => `${url()}/upload/v1/${key}`,
+    fileUrl: ({ id, filename }: Upload): string =>
       `${url()}/files/${id}/${encodeURIComponent(filename)}`,
     /** Takes the bytes for an upload address; false where it is unknown or they do not fit. */
     receive(key: string, bytes: Buffer): boolean {
@@ -44,7 +44,7 @@ export function createUploads(url: () => string) {
     },
     read(id: string) {
       const { bytes, filename = '', by = '' } = all.get(id) ?? {};
-      return bytes && { bytes, by, mimetype: typeOf(filename) };
+      return bytes && { bytes, by, mimetype: mediaTypeOf(filename) };
     },
   };
 }
@@ -64,7 +64,7 @@ export function unfurl(
     .filter((file) => message.text.includes(String(file['permalink'])));
   if (files.length === 0) return;
   message.files = files;
-  for (const file of files) shownIn(file, channel, message);
+  for (const file of files) recordShare(file, channel, message);
 }
 
 /** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
@@ -75,20 +75,20 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
     const upload = uploads.all.get(id);
     return upload && isOwn(world, upload) ? upload : undefined;
   };
-  const share = (upload: Upload, title = upload.filename): SharedFile => {
+  const fileObject = (upload: Upload, title = upload.filename): SharedFile => {
     const { id, filename: name, bytes, altText } = upload;
-    const address = uploads.address(upload);
+    const fileUrl = uploads.fileUrl(upload);
     return {
-      ...{ id, created: Math.floor(Date.now() / 1000), name, title, mimetype: typeOf(name) },
+      ...{ id, created: Math.floor(Date.now() / 1000), name, title, mimetype: mediaTypeOf(name) },
       ...{ filetype: name.split('.').at(-1) ?? '', user: app.botUser, size: bytes?.length ?? 0 },
-      ...{ mode: 'hosted', is_external: false, url_private: address, permalink: address },
-      ...defined({ alt_txt: altText }),
+      ...{ mode: 'hosted', is_external: false, url_private: fileUrl, permalink: fileUrl },
+      ...compact({ alt_txt: altText }),
       shares: {},
     };
   };
 
-  const shared = (args: Arguments): SharedFile => {
-    const file = find(needed(args, 'file'))?.file;
+  const findFile = (args: Arguments): SharedFile => {
+    const file = find(required(args, 'file'))?.file;
     if (file === undefined) throw new ApiError('file_not_found');
     return file;
   };
@@ -103,22 +103,22 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
       return { upload, title };
     });
     const target = text(args, 'channel_id') ?? text(args, 'channels')?.split(',')[0];
-    const channel = target === undefined ? undefined : joined(world, target);
+    const channel = target === undefined ? undefined : joinedChannel(world, target);
     if (channel?.archived) throw new ApiError('is_archived');
     const comment = text(args, 'initial_comment');
     const blocks = comment === undefined ? blocksOf(args)?.map(withIds) : undefined;
     const files = picked.map(({ upload, title }) => {
-      upload.file = share(upload, title);
+      upload.file = fileObject(upload, title);
       return upload.file;
     });
     const show = (): void => {
       // What was deleted meanwhile never appears.
       if (channel === undefined || !files.every(({ id }) => uploads.all.has(id))) return;
       const thread = text(args, 'thread_ts');
-      const more = { text: comment ?? '', files, ...defined({ blocks, thread_ts: thread }) };
+      const more = { text: comment ?? '', files, ...compact({ blocks, thread_ts: thread }) };
       const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
       const message = world.post(channel.id, { ...author, ...more });
-      for (const file of files) shownIn(file, channel, message);
+      for (const file of files) recordShare(file, channel, message);
     };
     if (fault?.kind !== 'unshown') show();
     else if (fault.ms !== undefined) setTimeout(show, fault.ms).unref();
@@ -127,35 +127,35 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
 
   return {
     'files.getUploadURLExternal': botMethod('files:write', false, (args) => {
-      const filename = needed(args, 'filename');
-      const length = Number(needed(args, 'length'));
+      const filename = required(args, 'filename');
+      const length = Number(required(args, 'length'));
       if (!Number.isInteger(length) || length < 1)
         throw invalidArguments('must be a positive integer [json-pointer:/length]');
       const altText = text(args, 'alt_txt');
       if ((altText?.length ?? 0) > LONGEST_ALT_TEXT) throw new ApiError('alt_txt_too_large');
       const by = world.installed()?.id ?? '';
-      const place = { by, filename, length, altText, bytes: undefined, file: undefined };
-      const upload: Upload = { id: newId('F'), key: secret(), ...place };
+      const fields = { by, filename, length, altText, bytes: undefined, file: undefined };
+      const upload: Upload = { id: newId('F'), key: secret(), ...fields };
       uploads.all.set(upload.id, upload);
-      return { upload_url: uploads.place(upload), file_id: upload.id };
+      return { upload_url: uploads.uploadUrl(upload), file_id: upload.id };
     }),
     'files.completeUploadExternal': botMethod('files:write', true, complete),
     'files.delete': botMethod('files:write', true, (args) => {
-      uploads.all.delete(shared(args).id);
+      uploads.all.delete(findFile(args).id);
       return {};
     }),
-    'files.info': botMethod('files:read', false, (args) => ({ file: shared(args) })),
+    'files.info': botMethod('files:read', false, (args) => ({ file: findFile(args) })),
   } satisfies Record<string, Method>;
 }
 
 const isOwn = (world: World, { by }: Upload): boolean =>
   [world.installed()?.id ?? '', world.team.id].includes(by);
 
-function shownIn(file: SharedFile, { id, kind }: Channel, { ts, thread_ts }: Message): void {
-  const seen = kind === 'public' ? 'public' : 'private';
+function recordShare(file: SharedFile, { id, kind }: Channel, { ts, thread_ts }: Message): void {
+  const visibility = kind === 'public' ? 'public' : 'private';
   const shares = sharesSchema.parse(file['shares']);
-  const there = [...(shares[seen]?.[id] ?? []), { ts, ...defined({ thread_ts }) }];
-  file['shares'] = { ...shares, [seen]: { ...shares[seen], [id]: there } };
+  const entries = [...(shares[visibility]?.[id] ?? []), { ts, ...compact({ thread_ts }) }];
+  file['shares'] = { ...shares, [visibility]: { ...shares[visibility], [id]: entries } };
 }
 
 const sharesSchema = z.partialRecord(

@@ -25,11 +25,11 @@ export function teamMethods(deps: { world: World; botName: string }) {
       return { user: describe(world, user, flag(args, 'include_locale')) };
     }),
     'usergroups.list': botMethod('usergroups:read', false, (args) => {
-      needsTeam(world, args);
+      requireTeam(world, args);
       return { usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }] };
     }),
     'bots.info': botMethod('users:read', false, (args) => {
-      needsTeam(world, args);
+      requireTeam(world, args);
       const bot = text(args, 'bot') ?? app.bot;
       if (bot !== app.bot) throw new ApiError('bot_not_found');
       const { id: app_id, botUser: user_id } = app;
@@ -43,7 +43,7 @@ export function teamMethods(deps: { world: World; botName: string }) {
  * Some methods do not know what a token of a whole organization is about.
  * https://docs.slack.dev/reference/methods/usergroups.list, bots.info
  */
-function needsTeam(world: World, args: Arguments): void {
+function requireTeam(world: World, args: Arguments): void {
   if (world.installed()?.orgWide && text(args, 'team_id') === undefined)
     throw new ApiError('missing_argument');
 }

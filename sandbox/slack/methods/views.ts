@@ -1,8 +1,8 @@
 import type { Triggers } from '../one-time-ids.ts';
-import { toldView, type View, type Views } from '../views.ts';
+import { type View, type Views, viewPayload } from '../views.ts';
 import type { World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
-import { json, needed, text } from './arguments.ts';
+import { json, required, text } from './arguments.ts';
 
 /** The `views.*` methods need no scope. https://docs.slack.dev/reference/methods/views.open */
 export function viewMethods(deps: {
@@ -13,24 +13,24 @@ export function viewMethods(deps: {
 }): Record<string, Method> {
   const { views, triggers } = deps;
   const method = (run: (args: Arguments) => View): Method =>
-    botMethod(null, true, (args) => ({ view: toldView(deps.world, run(args)) }));
+    botMethod(null, true, (args) => ({ view: viewPayload(deps.world, run(args)) }));
   const payload = (args: Arguments) => {
     const view = json(args, 'view', 'invalid_arguments');
     if (view === undefined) throw invalidArguments('missing required field: view');
     return view;
   };
-  const trigger = (args: Arguments) => () => triggers.use(needed(args, 'trigger_id'));
+  const trigger = (args: Arguments) => () => triggers.use(required(args, 'trigger_id'));
 
   return {
     'views.open': method((args) => views.open(payload(args), trigger(args))),
     'views.update': method((args) => {
-      const view = views.find({ view_id: needed(args, 'view_id') });
+      const view = views.find({ view_id: required(args, 'view_id') });
       if (view === undefined) throw new ApiError('not_found');
       views.update(view, payload(args), text(args, 'hash'));
       return view;
     }),
     'views.publish': method((args) => {
-      const user = deps.world.user(needed(args, 'user_id'));
+      const user = deps.world.user(required(args, 'user_id'));
       if (user === undefined || user.is_bot)
         throw invalidArguments('invalid `user_id` [json-pointer:/user_id]');
       if (!deps.homeTab) throw new ApiError('not_enabled');

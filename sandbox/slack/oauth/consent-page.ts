@@ -4,13 +4,13 @@ import { stylesheet } from '../../page/serve-page.ts';
 export const consentStyle = () =>
   stylesheet([new URL('../../page/style/base.css', import.meta.url)], [new URL(import.meta.url)]);
 
-const PAPER =
+const PAPER_CLASS =
   'class="mx-auto mt-3 mb-12 max-w-168 rounded-xl border border-line bg-paper px-9 py-7"';
-const TITLE = 'class="text-center text-[22px]/[1.3] font-normal"';
-const SQUARE = 'class="size-13 rounded-xl bg-brand text-center leading-13 text-white"';
-const ITEM = 'class="flex items-baseline gap-3 border-t border-line py-1.75"';
+const TITLE_CLASS = 'class="text-center text-[22px]/[1.3] font-normal"';
+const SQUARE_CLASS = 'class="size-13 rounded-xl bg-brand text-center leading-13 text-white"';
+const ITEM_CLASS = 'class="flex items-baseline gap-3 border-t border-line py-1.75"';
 /** Shows the page for the workspace that is chosen. */
-const GO =
+const RELOAD_SCRIPT =
   "const to = new URLSearchParams(location.search); to.set('team', this.value); " +
   "location.replace('?' + to)";
 
@@ -36,23 +36,23 @@ export function consentPage(facts: {
   const { app, places, chosen, scopes, optional } = facts;
   const options = places.map(({ id, name, orgWide }) => {
     const label = orgWide ? `${name} (whole organization)` : name;
-    return `<option value="${id}"${id === chosen.id ? ' selected' : ''}>${safe(label)}</option>`;
+    return `<option value="${id}"${id === chosen.id ? ' selected' : ''}>${escapeHtml(label)}</option>`;
   });
-  const deeds = scopes.filter((each) => !isView(each));
-  const what = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
-  const again = chosen.installed
-    ? `<p class="muted text-center">${safe(app)} is already installed here.</p>`
+  const actionScopes = scopes.filter((each) => !isView(each));
+  const placeKind = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
+  const alreadyInstalled = chosen.installed
+    ? `<p class="muted text-center">${escapeHtml(app)} is already installed here.</p>`
     : '';
   const item = (scope: string): string => {
-    const words = safe(wordsOf(scope, app) ?? scope);
-    const name = `<span class="flex-1">${words}
-      <code class="block border-0 bg-transparent p-0 text-[13px] text-muted">${safe(scope)}</code>
+    const label = escapeHtml(scopeText(scope, app) ?? scope);
+    const name = `<span class="flex-1">${label}
+      <code class="block border-0 bg-transparent p-0 text-[13px] text-muted">${escapeHtml(scope)}</code>
       </span>`;
-    const kept = `<input type="hidden" name="scope" value="${safe(scope)}">`;
+    const hiddenInput = `<input type="hidden" name="scope" value="${escapeHtml(scope)}">`;
     if (!optional.has(scope))
-      return `<li ${ITEM}>${kept}<b class="w-4 text-go" aria-hidden="true">✓</b>${name}</li>`;
-    return `<li ${ITEM}><label class="flex flex-1 items-baseline gap-3">
-      <input class="w-4 accent-go" type="checkbox" name="scope" value="${safe(scope)}" checked>
+      return `<li ${ITEM_CLASS}>${hiddenInput}<b class="w-4 text-go" aria-hidden="true">✓</b>${name}</li>`;
+    return `<li ${ITEM_CLASS}><label class="flex flex-1 items-baseline gap-3">
+      <input class="w-4 accent-go" type="checkbox" name="scope" value="${escapeHtml(scope)}" checked>
       ${name}<small>optional</small></label></li>`;
   };
   const group = (title: string, some: readonly string[]): string =>
@@ -63,19 +63,19 @@ export function consentPage(facts: {
     `${app} wants to come to ${chosen.name}`,
     `<form method="post">
 <header class="flex flex-wrap items-baseline justify-between gap-3 px-6 py-3.5">
-  <label>Workspace <select class="button" name="place" onchange="${GO}">
+  <label>Workspace <select class="button" name="place" onchange="${RELOAD_SCRIPT}">
     ${options.join('')}</select></label>
-  <small>Signed in as ${safe(chosen.person)}</small>
+  <small>Signed in as ${escapeHtml(chosen.person)}</small>
 </header>
-<main ${PAPER}>
+<main ${PAPER_CLASS}>
   <div class="my-4 flex items-center justify-center gap-3 text-[22px]" aria-hidden="true">
-    <span ${SQUARE}>🎬</span>⇄<span ${SQUARE}>${safe(chosen.name.slice(0, 1))}</span>
+    <span ${SQUARE_CLASS}>🎬</span>⇄<span ${SQUARE_CLASS}>${escapeHtml(chosen.name.slice(0, 1))}</span>
   </div>
-  <h1 ${TITLE}>${safe(app)} is requesting permission to
-    access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
-  ${again}
-  ${group(`What will ${safe(app)} be able to view?`, scopes.filter(isView))}
-  ${group(`What will ${safe(app)} be able to do?`, deeds)}
+  <h1 ${TITLE_CLASS}>${escapeHtml(app)} is requesting permission to
+    access the <strong>${escapeHtml(chosen.name)}</strong> ${placeKind}</h1>
+  ${alreadyInstalled}
+  ${group(`What will ${escapeHtml(app)} be able to view?`, scopes.filter(isView))}
+  ${group(`What will ${escapeHtml(app)} be able to do?`, actionScopes)}
   <footer class="my-4 flex justify-center gap-3">
     <button class="button" name="decision" value="cancel">Cancel</button>
     <button class="button" name="decision" value="allow" data-style="primary">Allow</button>
@@ -86,16 +86,16 @@ export function consentPage(facts: {
 }
 
 /** What Slack says instead where the app asked in the wrong way. */
-export const troublePage = (words: string): string =>
+export const errorPage = (message: string): string =>
   frame(
     'Something went wrong',
-    `<main ${PAPER}><h1 ${TITLE}>Something went wrong</h1><p>${safe(words)}</p></main>`,
+    `<main ${PAPER_CLASS}><h1 ${TITLE_CLASS}>Something went wrong</h1><p>${escapeHtml(message)}</p></main>`,
   );
 
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(title)} · sandbox</title>
+<title>${escapeHtml(title)} · sandbox</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/oauth/style.css"></head>
 <body class="bg-soft">
 <p class="bg-brand text-center text-white">A fake Slack on this computer</p>${body}
@@ -104,13 +104,14 @@ document.documentElement.style.colorScheme = localStorage.getItem('sandbox-theme
 </script></body></html>
 `;
 
-const SIGNS: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
 };
-const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
 /** What Slack says of each bot scope. https://docs.slack.dev/reference/scopes */
-const WORDS: Readonly<Record<string, string>> = {
+const SCOPE_TEXTS: Readonly<Record<string, string>> = {
   'app_mentions:read': 'View messages that mention @APP in conversations that APP is in',
   'channels:history':
     'View messages and other content in public channels that APP has been added to',
@@ -132,8 +133,8 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** A scope in Slack's words; `undefined` for one that Slack does not know. */
-export const wordsOf = (scope: string, app: string): string | undefined =>
-  WORDS[scope]?.replaceAll('APP', app);
+export const scopeText = (scope: string, app: string): string | undefined =>
+  SCOPE_TEXTS[scope]?.replaceAll('APP', app);
 
 /** Whether it lets the app see something; the others let it do something. */
 const isView = (scope: string): boolean => /:(read|history)$/.test(scope);

@@ -1,13 +1,13 @@
-import { defined } from '../omit-undefined.ts';
+import { compact } from '../compact.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
-import { hasState, type Plain, stateOf, valueFields } from '../rules/input-state.ts';
+import { hasState, type Input, stateOf, valueFields } from '../rules/input-state.ts';
 import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { interaction, type Scene, sceneOf, seconds } from '../server/payloads.ts';
-import * as on from './client.ts';
+import { interaction, type Source, seconds, sourceFields } from '../server/payloads.ts';
+import * as ui from './client.ts';
 
 /** What to use: an element of a message, of a modal or of the Home tab. */
-export interface Click extends on.Typed {
+export interface Click extends ui.FormInput {
   readonly user?: string;
   readonly channel?: string;
   readonly messageTs?: string;
@@ -16,75 +16,75 @@ export interface Click extends on.Typed {
   readonly blockId?: string;
   readonly actionId: string;
   /** What was picked or typed, for anything but a button. */
-  readonly selected?: Plain;
+  readonly selected?: Input;
 }
 
 /** A person presses a button or uses another element. `url`: of a link button. */
 export async function click(
-  stage: on.Stage,
-  doing: Click,
+  client: ui.Client,
+  args: Click,
 ): Promise<{ delivery: Delivery | null; notice: string | undefined; url: string | null }> {
-  if (!stage.manifest.settings.interactivity.is_enabled)
-    throw new on.Refusal('the manifest does not enable interactivity');
-  if (stage.world.installed() === null) throw new on.Refusal('This app is no longer here.');
-  const user = on.personOf(stage, doing.user);
-  const scene = whereIs(stage, user, doing);
-  const { block, element } = elementIn(scene, doing);
-  if (scene.kind === 'view') on.fill(stage, scene.view, doing);
-  const action = actionOf(scene, block.block_id, element, doing.selected);
+  if (!client.manifest.settings.interactivity.is_enabled)
+    throw new ui.ClientError('the manifest does not enable interactivity');
+  if (client.world.installed() === null) throw new ui.ClientError('This app is no longer here.');
+  const user = ui.personOf(client, args.user);
+  const source = sourceOf(client, user, args);
+  const { block, element } = elementIn(source, args);
+  if (source.kind === 'view') ui.applyInput(client, source.view, args);
+  const action = actionOf(source, block.block_id, element, args.selected);
   const url = typeof element['url'] === 'string' ? element['url'] : null;
   if (block.type === 'input' && block['dispatch_action'] !== true)
     return { delivery: null, notice: undefined, url };
-  const inMessage = scene.kind === 'message';
-  const channel = inMessage ? scene.channel.id : scene.view.channel;
-  const { responseUrls, triggers, world } = stage;
+  const inMessage = source.kind === 'message';
+  const channel = inMessage ? source.channel.id : source.view.channel;
+  const { responseUrls, triggers, world } = client;
   const payload = interaction(world, 'block_actions', user, {
-    ...sceneOf(world, scene),
+    ...sourceFields(world, source),
     trigger_id: triggers.issue({ user: user.id, channel }),
-    actions: [{ ...action, action_ts: seconds(stage.now()) }],
+    actions: [{ ...action, action_ts: seconds(client.now()) }],
     ...(inMessage && {
       state: { values: {} },
-      response_url: responseUrls.issue({ ...scene, user: user.id, channel: scene.channel.id }),
+      response_url: responseUrls.issue({ ...source, user: user.id, channel: source.channel.id }),
     }),
   });
-  const delivery = await stage.deliveries.send('interactive', payload);
-  const words = (error: string) => `That did not work: ${error}`;
-  return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel), url };
+  const delivery = await client.deliveries.send('interactive', payload);
+  const noticeText = (error: string) => `That did not work: ${error}`;
+  return { delivery, notice: ui.noticeFor(client, user, delivery, noticeText, channel), url };
 }
 
-function whereIs(stage: on.Stage, user: User, { viewId, messageTs, ...doing }: Click): Scene {
-  if (viewId !== undefined) return { kind: 'view', view: on.viewOf(stage, user, viewId) };
-  if (messageTs === undefined) throw new on.Refusal('name a view or a message');
+function sourceOf(client: ui.Client, user: User, { viewId, messageTs, ...args }: Click): Source {
+  if (viewId !== undefined) return { kind: 'view', view: ui.viewOf(client, user, viewId) };
+  if (messageTs === undefined) throw new ui.ClientError('name a view or a message');
   const id =
-    doing.channel ?? stage.world.channels.find((each) => stage.world.find(each.id, messageTs))?.id;
-  const channel = on.channelOf(stage, user, id ?? '');
-  return { kind: 'message', channel, message: on.messageOf(stage, user, channel, messageTs) };
+    args.channel ?? client.world.channels.find((each) => client.world.find(each.id, messageTs))?.id;
+  const channel = ui.channelOf(client, user, id ?? '');
+  return { kind: 'message', channel, message: ui.messageOf(client, user, channel, messageTs) };
 }
 
 /** An edit gives blocks new ids where the app names none: an old one still finds its button. */
-function elementIn(scene: Scene, { blockId, actionId }: Click) {
-  const blocks = scene.kind === 'view' ? scene.view.blocks : (scene.message.blocks ?? []);
+function elementIn(source: Source, { blockId, actionId }: Click) {
+  const blocks = source.kind === 'view' ? source.view.blocks : (source.message.blocks ?? []);
   const found = blocks
     .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
     .filter(({ element }) => element['action_id'] === actionId);
-  const there = found.filter(({ block }) => block.block_id === blockId);
-  const [first, ...others] = there.length > 0 ? there : found;
-  if (others.length > 0) throw new on.Refusal(`${found.length} elements called ${actionId}`);
-  const isElsewhere = blockId !== undefined && there.length === 0 && scene.kind === 'view';
+  const inBlock = found.filter(({ block }) => block.block_id === blockId);
+  const [first, ...others] = inBlock.length > 0 ? inBlock : found;
+  if (others.length > 0) throw new ui.ClientError(`${found.length} elements called ${actionId}`);
+  const isElsewhere = blockId !== undefined && inBlock.length === 0 && source.kind === 'view';
   if (first === undefined || isElsewhere)
-    throw new on.Refusal('This changed before you pressed it: look at it again');
+    throw new ui.ClientError('This changed before you pressed it: look at it again');
   return first;
 }
 
-function actionOf(scene: Scene, blockId: string, element: Dict, selected: Plain = null): Dict {
+function actionOf(source: Source, blockId: string, element: Dict, selected: Input = null): Dict {
   const base = { type: element['type'], action_id: element['action_id'], block_id: blockId };
   if (hasState(element)) {
     const state =
-      scene.kind === 'view'
-        ? on.put(scene.view, blockId, element, selected)
-        : on.attempt(() => stateOf(element, selected, []));
+      source.kind === 'view'
+        ? ui.setValue(source.view, blockId, element, selected)
+        : ui.asClientError(() => stateOf(element, selected, []));
     return { ...base, ...valueFields(state) };
   }
   const { text, value, style } = element;
-  return structuredClone({ ...base, ...defined({ text, value, style }) });
+  return structuredClone({ ...base, ...compact({ text, value, style }) });
 }

@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest.ts';
 import type { Installations } from '../oauth/installations.ts';
 import type { Triggers } from '../one-time-ids.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
-import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
+import { hasState, type Input, stateOf } from '../rules/input-state.ts';
 import type { Channel, User } from '../seed.ts';
 import type { Deliveries, Delivery } from '../server/delivery.ts';
 import type { ResponseUrls } from '../server/response-urls.ts';
@@ -22,7 +22,7 @@ export interface Shared {
   readonly signal: AbortSignal;
 }
 
-export interface Stage extends Shared {
+export interface Client extends Shared {
   readonly world: World;
   readonly views: Views;
   readonly triggers: Triggers;
@@ -30,109 +30,113 @@ export interface Stage extends Shared {
 }
 
 /** What somebody asked for that Slack's client has no way to do. */
-export class Refusal extends Error {
+export class ClientError extends Error {
   override readonly name = 'Refusal';
 }
 
-export type Values = Readonly<Record<string, Plain>>;
+export type Values = Readonly<Record<string, Input>>;
 
 /** What the app offers people here: nothing where it is not installed. */
-export function offered({ world, manifest }: Stage) {
+export function appFeatures({ world, manifest }: Client) {
   const { slash_commands: commands, shortcuts, app_home: home } = manifest.features;
   if (world.installed() !== null) return { commands, shortcuts, home: home.home_tab_enabled };
   return { commands: [], shortcuts: [], home: false };
 }
 
 /** An active person; the first one unless named. */
-export function personOf({ world }: Stage, id = world.users[0]?.id ?? ''): User {
+export function personOf({ world }: Client, id = world.users[0]?.id ?? ''): User {
   const user = world.user(id);
-  if (user === undefined || user.is_bot) throw new Refusal(`no such person: ${id}`);
-  if (user.deleted) throw new Refusal(`${user.name} is deactivated`);
+  if (user === undefined || user.is_bot) throw new ClientError(`no such person: ${id}`);
+  if (user.deleted) throw new ClientError(`${user.name} is deactivated`);
   return user;
 }
 
 /** Commands and shortcuts are for members of the workspace. https://docs.slack.dev/apis/slack-connect */
-export function memberOf(stage: Stage, id?: string): User {
-  const user = personOf(stage, id);
-  if (user.team_id !== stage.world.team.id)
-    throw new Refusal(`${user.name} is of another organization`);
+export function memberOf(client: Client, id?: string): User {
+  const user = personOf(client, id);
+  if (user.team_id !== client.world.team.id)
+    throw new ClientError(`${user.name} is of another organization`);
   return user;
 }
 
-export function channelOf(stage: Stage, user: User, id: string): Channel {
-  const channel = stage.world.channel(id);
-  if (!channel?.members.has(user.id)) throw new Refusal(`${user.name} is not in ${id}`);
+export function channelOf(client: Client, user: User, id: string): Channel {
+  const channel = client.world.channel(id);
+  if (!channel?.members.has(user.id)) throw new ClientError(`${user.name} is not in ${id}`);
   return channel;
 }
 
 /** Whether the manifest turns off writing to the app here: words and commands alike. */
-export function isReadOnly({ manifest, world }: Stage, { kind, members }: Channel): boolean {
+export function isReadOnly({ manifest, world }: Client, { kind, members }: Channel): boolean {
   const { messages_tab_read_only_enabled: isOff } = manifest.features.app_home;
   return kind === 'im' && members.has(world.app.botUser) && isOff;
 }
 
 /** The conversation, if something can be said in it. */
-export function openChannel(stage: Stage, channel: Channel): Channel {
-  if (channel.archived) throw new Refusal(`#${channel.name} is archived`);
-  if (isReadOnly(stage, channel))
-    throw new Refusal('Sending messages to this app has been turned off');
+export function writableChannel(client: Client, channel: Channel): Channel {
+  if (channel.archived) throw new ClientError(`#${channel.name} is archived`);
+  if (isReadOnly(client, channel))
+    throw new ClientError('Sending messages to this app has been turned off');
   return channel;
 }
 
-export function messageOf(stage: Stage, user: User, channel: Channel, ts: string): Message {
-  const message = stage.world.find(channel.id, ts);
+export function messageOf(client: Client, user: User, channel: Channel, ts: string): Message {
+  const message = client.world.find(channel.id, ts);
   if (message === undefined || (message.for !== undefined && message.for !== user.id))
-    throw new Refusal(`${user.name} sees no message ${ts} in ${channel.id}`);
+    throw new ClientError(`${user.name} sees no message ${ts} in ${channel.id}`);
   return message;
 }
 
 /** A view in front of this person: an open modal or the Home tab. */
-export function viewOf({ views }: Stage, user: User, id: string): View {
+export function viewOf({ views }: Client, user: User, id: string): View {
   const all = [...views.stack(user.id), views.home(user.id)];
   const view = all.find((each) => each?.id === id);
-  if (view === undefined) throw new Refusal(`${user.name} has no open view ${id}`);
+  if (view === undefined) throw new ClientError(`${user.name} has no open view ${id}`);
   return view;
 }
 
 /** What a person typed. `hash`: of the view it was typed into, where it may have changed since. */
-export interface Typed {
+export interface FormInput {
   readonly values?: Values;
   readonly hash?: string;
 }
 
 /** Takes over what a person typed, by `block_id`; fields that have gone meanwhile take nothing. */
-export function fill(stage: Stage, view: View, { values = {}, hash = view.hash }: Typed): void {
+export function applyInput(
+  client: Client,
+  view: View,
+  { values = {}, hash = view.hash }: FormInput,
+): void {
   for (const [blockId, value] of Object.entries(values)) {
     const block = view.blocks.find((each) => each.block_id === blockId);
     const element = block && elementsOf(block).find(hasState);
     if (element === undefined && hash !== view.hash) continue;
-    if (element === undefined) throw new Refusal(`no input ${blockId} in this view`);
-    put(view, blockId, element, value);
+    if (element === undefined) throw new ClientError(`no input ${blockId} in this view`);
+    setValue(view, blockId, element, value);
   }
-  stage.changes.changed();
+  client.changes.changed();
 }
 
 /** Takes over what a person gave for one element; the new state of that element. */
-export function put(view: View, blockId: string, element: Dict, value: Plain): Dict {
+export function setValue(view: View, blockId: string, element: Dict, value: Input): Dict {
   const actionId = String(element['action_id']);
   const suggested = view.suggested.get(`${blockId}/${actionId}`) ?? [];
-  const state = attempt(() => stateOf(element, value, suggested));
+  const state = asClientError(() => stateOf(element, value, suggested));
   view.values[blockId] = { ...view.values[blockId], [actionId]: state };
   return state;
 }
 
 /** Runs what throws where Slack's client has no way to; a refusal then. */
-export function attempt<T>(run: () => T): T {
+export function asClientError<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw error instanceof Error ? new Refusal(error.message) : error;
+    throw error instanceof Error ? new ClientError(error.message) : error;
   }
 }
 
 /** Notes what Slack shows for a request that was not acknowledged; `undefined` where it was. */
-export function troubleOf(
-  { world }: Stage,
+export function noticeFor(
+  { world }: Client,
   user: User,
   { outcome }: Delivery,
   words: (error: string) => string,

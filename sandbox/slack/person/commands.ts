@@ -2,98 +2,98 @@ import { ApiError } from '../methods/api-call.ts';
 import { isDict } from '../rules/block-kit.ts';
 import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { commandPayload, interaction, placeOf, seconds } from '../server/payloads.ts';
-import { type Message, told } from '../world.ts';
-import * as on from './client.ts';
+import { channelField, commandPayload, interaction, seconds } from '../server/payloads.ts';
+import { type Message, payloadOf } from '../world.ts';
+import * as ui from './client.ts';
 
 /** What a person sees once a command or a shortcut was acknowledged. */
-export interface Reaction extends Seen {
+export interface CommandResult extends Visible {
   readonly delivery: Delivery | null;
   readonly notice: string | undefined;
   /** What is there to be seen by now: an app may open its view just after acknowledging. */
-  readonly look: () => Seen;
+  readonly readVisible: () => Visible;
 }
-interface Seen {
+interface Visible {
   readonly ephemeral: Message[];
   readonly viewId: string | undefined;
 }
 
 export async function runCommand(
-  stage: on.Stage,
-  doing: { user?: string; channel: string; command: string; text: string; threadTs?: string },
-): Promise<Reaction> {
-  const user = on.memberOf(stage, doing.user);
-  const channel = on.openChannel(stage, on.channelOf(stage, user, doing.channel));
-  const { command, text } = doing;
-  if (doing.threadTs !== undefined) throw new on.Refusal(`${command} is not supported in threads`);
+  client: ui.Client,
+  args: { user?: string; channel: string; command: string; text: string; threadTs?: string },
+): Promise<CommandResult> {
+  const user = ui.memberOf(client, args.user);
+  const channel = ui.writableChannel(client, ui.channelOf(client, user, args.channel));
+  const { command, text } = args;
+  if (args.threadTs !== undefined)
+    throw new ui.ClientError(`${command} is not supported in threads`);
   const origin = { user: user.id, channel: channel.id, message: undefined };
-  const failed = (error: string) => `${command} failed with the error "${error}"`;
-  const note = (kind: string, words: string) =>
-    stage.world.notice(user.id, kind, words, channel.id);
-  const known = on.offered(stage).commands.some((each) => each.command === command);
-  return reaction(stage, user, async () => {
+  const failureText = (error: string) => `${command} failed with the error "${error}"`;
+  const addNotice = (kind: string, noticeText: string) =>
+    client.world.notice(user.id, kind, noticeText, channel.id);
+  const known = ui.appFeatures(client).commands.some((each) => each.command === command);
+  return resultOf(client, user, async () => {
     if (!known) {
-      const notice = note('unknown_command', `${command} is not a valid command.`);
+      const notice = addNotice('unknown_command', `${command} is not a valid command.`);
       return { delivery: null, notice };
     }
-    const payload = commandPayload(stage.world, user, channel, {
-      ...{ command, text: escaped(text), response_url: stage.responseUrls.issue(origin) },
-      trigger_id: stage.triggers.issue({ user: user.id, channel: channel.id }),
+    const payload = commandPayload(client.world, user, channel, {
+      ...{ command, text: escaped(text), response_url: client.responseUrls.issue(origin) },
+      trigger_id: client.triggers.issue({ user: user.id, channel: channel.id }),
     });
-    const delivery = await stage.deliveries.send('slash_commands', payload);
-    const notice = on.troubleOf(stage, user, delivery, failed, channel.id);
+    const delivery = await client.deliveries.send('slash_commands', payload);
+    const notice = ui.noticeFor(client, user, delivery, failureText, channel.id);
     const body = typeof delivery.answer === 'string' ? { text: delivery.answer } : delivery.answer;
     if (notice !== undefined || !isDict(body) || !Object.values(body).some(Boolean))
       return { delivery, notice };
     try {
-      stage.responseUrls.say(origin, body);
+      client.responseUrls.respond(origin, body);
       return { delivery, notice };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { delivery, notice: note(error.message, failed(error.message)) };
+      return { delivery, notice: addNotice(error.message, failureText(error.message)) };
     }
   });
 }
 
 export async function runShortcut(
-  stage: on.Stage,
-  doing: { user?: string; callbackId: string; channel?: string; messageTs?: string },
-): Promise<Reaction> {
-  const { callbackId, messageTs } = doing;
-  const user = on.memberOf(stage, doing.user);
-  const wanted = messageTs === undefined ? 'global' : 'message';
-  const known = on
-    .offered(stage)
-    .shortcuts.some((each) => each.callback_id === callbackId && each.type === wanted);
-  if (!known) throw new on.Refusal(`the app has no ${wanted} shortcut ${callbackId}`);
-  const channel =
-    doing.channel === undefined ? undefined : on.channelOf(stage, user, doing.channel);
-  return reaction(stage, user, async () => {
-    const message = channel && messageTs && on.messageOf(stage, user, channel, messageTs);
+  client: ui.Client,
+  args: { user?: string; callbackId: string; channel?: string; messageTs?: string },
+): Promise<CommandResult> {
+  const { callbackId, messageTs } = args;
+  const user = ui.memberOf(client, args.user);
+  const type = messageTs === undefined ? 'global' : 'message';
+  const known = ui
+    .appFeatures(client)
+    .shortcuts.some((each) => each.callback_id === callbackId && each.type === type);
+  if (!known) throw new ui.ClientError(`the app has no ${type} shortcut ${callbackId}`);
+  const channel = args.channel === undefined ? undefined : ui.channelOf(client, user, args.channel);
+  return resultOf(client, user, async () => {
+    const message = channel && messageTs && ui.messageOf(client, user, channel, messageTs);
     const place = message && {
-      ...{ channel: placeOf(channel), message_ts: message.ts, message: told(message) },
-      response_url: stage.responseUrls.issue({ user: user.id, channel: channel.id, message }),
+      ...{ channel: channelField(channel), message_ts: message.ts, message: payloadOf(message) },
+      response_url: client.responseUrls.issue({ user: user.id, channel: channel.id, message }),
     };
     const type = message ? 'message_action' : 'shortcut';
-    const payload = interaction(stage.world, type, user, {
-      ...{ action_ts: seconds(stage.now()), callback_id: callbackId, ...place },
-      trigger_id: stage.triggers.issue({ user: user.id, channel: channel?.id ?? null }),
+    const payload = interaction(client.world, type, user, {
+      ...{ action_ts: seconds(client.now()), callback_id: callbackId, ...place },
+      trigger_id: client.triggers.issue({ user: user.id, channel: channel?.id ?? null }),
     });
-    const delivery = await stage.deliveries.send('interactive', payload);
-    const words = (error: string) => `That shortcut did not work: ${error}`;
-    return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel?.id) };
+    const delivery = await client.deliveries.send('interactive', payload);
+    const noticeText = (error: string) => `That shortcut did not work: ${error}`;
+    return { delivery, notice: ui.noticeFor(client, user, delivery, noticeText, channel?.id) };
   });
 }
 
 /** What `send` brings, and what the person got to see since it began. */
-async function reaction(
-  { world, views }: on.Stage,
+async function resultOf(
+  { world, views }: ui.Client,
   { id }: User,
-  send: () => Promise<Pick<Reaction, 'delivery' | 'notice'>>,
-): Promise<Reaction> {
+  send: () => Promise<Pick<CommandResult, 'delivery' | 'notice'>>,
+): Promise<CommandResult> {
   const start = world.nextTs();
   const before = views.stack(id).at(-1)?.id;
-  const look = (): Seen => {
+  const readVisible = (): Visible => {
     const top = views.stack(id).at(-1)?.id;
     const ephemeral = world.channels
       .flatMap((each) => world.messages(each.id))
@@ -101,7 +101,7 @@ async function reaction(
     return { ephemeral, viewId: top === before ? undefined : top };
   };
   const sent = await send();
-  return { ...sent, ...look(), look };
+  return { ...sent, ...readVisible(), readVisible };
 }
 
 /** Slack writes `&`, `<` and `>` of a text as entities. */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defined } from '../omit-undefined.ts';
+import { compact } from '../compact.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { eventPayload } from '../server/payloads.ts';
-import { toldView } from '../views.ts';
+import { viewPayload } from '../views.ts';
 import type { Installation, Message } from '../world.ts';
-import { channelOf, offered, openChannel, personOf, Refusal, type Stage } from './client.ts';
+import * as ui from './client.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
 /** Slack tries an event three more times. https://docs.slack.dev/apis/events-api */
@@ -13,52 +13,52 @@ const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
 /**
  * Sends an event, again if not acknowledged; `null` where the manifest does not subscribe to it, or
- * the app is not installed. `left`: how it was installed, for what is told of its end.
+ * the app is not installed. `installation`: how it was installed, for what is told of its end.
  */
 export async function sendEvent(
-  stage: Stage,
+  client: ui.Client,
   event: Dict,
-  left?: Installation,
+  installation?: Installation,
 ): Promise<Delivery | null> {
-  const { world, manifest } = stage;
-  const installed = left ?? world.installed();
+  const { world, manifest } = client;
+  const installed = installation ?? world.installed();
   const { bot_events: wanted } = manifest.settings.event_subscriptions;
   if (installed === null || !wanted.includes(String(event['type']))) return null;
-  const told = { event_ts: world.nextTs(), ...event };
-  const payload = eventPayload(world, told, stage.now(), installed.orgWide);
-  const first = await stage.deliveries.send('events_api', payload);
-  if (first.outcome !== 'ok') void retry(stage, payload, first);
+  const fullEvent = { event_ts: world.nextTs(), ...event };
+  const payload = eventPayload(world, fullEvent, client.now(), installed.orgWide);
+  const first = await client.deliveries.send('events_api', payload);
+  if (first.outcome !== 'ok') void retry(client, payload, first);
   return first;
 }
 
 type Opening = { user?: string };
-export async function openHome(stage: Stage, doing: Opening = {}): Promise<Delivery | null> {
-  const { id: user } = personOf(stage, doing.user);
-  if (!offered(stage).home) throw new Refusal('the app has no Home tab here');
-  const known = stage.views.home(user);
-  const { id: channel } = stage.world.openIm(user);
-  const view = known && { view: toldView(stage.world, known) };
-  return sendEvent(stage, { type: 'app_home_opened', user, channel, tab: 'home', ...view });
+export async function openHome(client: ui.Client, args: Opening = {}): Promise<Delivery | null> {
+  const { id: user } = ui.personOf(client, args.user);
+  if (!ui.appFeatures(client).home) throw new ui.ClientError('the app has no Home tab here');
+  const known = client.views.home(user);
+  const { id: channel } = client.world.openIm(user);
+  const view = known && { view: viewPayload(client.world, known) };
+  return sendEvent(client, { type: 'app_home_opened', user, channel, tab: 'home', ...view });
 }
 
 /** A person writes a message; one that mentions the app makes an `app_mention`. */
 export async function say(
-  stage: Stage,
-  doing: { user?: string; channel: string; text: string; threadTs?: string },
+  client: ui.Client,
+  args: { user?: string; channel: string; text: string; threadTs?: string },
 ): Promise<Message> {
-  const person = personOf(stage, doing.user);
+  const person = ui.personOf(client, args.user);
   const { id: user } = person;
-  const channel = openChannel(stage, channelOf(stage, person, doing.channel));
-  const blocks = typedBlocks(doing.text);
-  const message = stage.world.post(channel.id, {
-    ...{ user, text: doing.text, client_msg_id: crypto.randomUUID(), blocks },
-    ...defined({ thread_ts: doing.threadTs }),
+  const channel = ui.writableChannel(client, ui.channelOf(client, person, args.channel));
+  const blocks = typedBlocks(args.text);
+  const message = client.world.post(channel.id, {
+    ...{ user, text: args.text, client_msg_id: crypto.randomUUID(), blocks },
+    ...compact({ thread_ts: args.threadTs }),
   });
-  const { botUser } = stage.world.app;
-  if (doing.text.includes(`<@${botUser}>`) && channel.members.has(botUser)) {
+  const { botUser } = client.world.app;
+  if (args.text.includes(`<@${botUser}>`) && channel.members.has(botUser)) {
     const { ts, text, thread_ts } = message;
     const event = { type: 'app_mention', user, channel: channel.id, ts, text, blocks };
-    await sendEvent(stage, { ...event, ...defined({ thread_ts }) });
+    await sendEvent(client, { ...event, ...compact({ thread_ts }) });
   }
   return message;
 }
@@ -70,39 +70,43 @@ const ENDINGS = ['tokens_revoked', 'app_uninstalled'] as const;
  * events in either order. https://docs.slack.dev/reference/events/app_uninstalled
  */
 export async function uninstall(
-  stage: Stage,
+  client: ui.Client,
   order: readonly (typeof ENDINGS)[number][] = ENDINGS,
 ): Promise<void> {
-  const left = installationOf(stage);
-  stage.installations.end(left);
-  const tokens = { oauth: [], bot: [stage.world.app.botUser] };
+  const installation = installationOf(client);
+  client.installations.end(installation);
+  const tokens = { oauth: [], bot: [client.world.app.botUser] };
   const events = {
     tokens_revoked: { type: 'tokens_revoked', tokens },
     app_uninstalled: { type: 'app_uninstalled' },
   };
-  for (const name of order) await sendEvent(stage, events[name], left);
+  for (const name of order) await sendEvent(client, events[name], installation);
 }
 
 /** An organization takes its app away from one of its workspaces: others keep it. */
-export function withdraw(stage: Stage): void {
-  if (!installationOf(stage).orgWide) throw new Refusal('it is not of an organization');
-  stage.world.install(null);
+export function withdraw(client: ui.Client): void {
+  if (!installationOf(client).orgWide) throw new ui.ClientError('it is not of an organization');
+  client.world.install(null);
 }
 
 /** The token's life ends now: Slack answers `token_expired` until the app has refreshed it. */
-export function expireToken(stage: Stage): void {
-  const installation = installationOf(stage);
-  if (installation.refresh === null) throw new Refusal('tokens do not rotate here');
-  installation.expiresAt = stage.now();
+export function expireToken(client: ui.Client): void {
+  const installation = installationOf(client);
+  if (installation.refresh === null) throw new ui.ClientError('tokens do not rotate here');
+  installation.expiresAt = client.now();
 }
 
-function installationOf({ world }: Stage) {
+function installationOf({ world }: ui.Client) {
   const installation = world.installed();
-  if (installation === null) throw new Refusal('the app is not installed here');
+  if (installation === null) throw new ui.ClientError('the app is not installed here');
   return installation;
 }
 
-async function retry({ deliveries, signal }: Stage, payload: Dict, first: Delivery): Promise<void> {
+async function retry(
+  { deliveries, signal }: ui.Client,
+  payload: Dict,
+  first: Delivery,
+): Promise<void> {
   let last = first;
   for (const [index, ms] of RETRY_AFTER_MS.entries()) {
     const aborted = await sleep(ms, false, { signal, ref: false }).catch(() => true);

@@ -30,7 +30,8 @@ export function linesOf(world: World, message: Message): string[] {
   const body = message.blocks?.length
     ? message.blocks.flatMap((block) => blockLines(world, block))
     : readable(world, message.text).split('\n');
-  const fileLine = ({ name, url_private }: SharedFile) => `[file ${name}] → ${short(url_private)}`;
+  const fileLine = ({ name, url_private }: SharedFile) =>
+    `[file ${name}] → ${shortUrl(url_private)}`;
   const files = (message.files ?? []).map(fileLine);
   return [...body, ...files].filter((line) => line !== '');
 }
@@ -53,11 +54,11 @@ export function blockLines(world: World, block: Block | Dict): string[] {
 
 function elementText(world: World, element: Dict): string {
   const { type, text, alt_text: alt, placeholder, url } = element;
-  const said = (value: unknown): string => textLines(world, value).join(' ');
+  const textOf = (value: unknown): string => textLines(world, value).join(' ');
   if (type === 'image') return `[image ${String(alt)}]`;
-  if (type === 'static_select') return `[${said(placeholder)} ▾]`;
-  const address = url === undefined ? '' : ` → ${short(String(url))}`;
-  return said(element) || `[${said(text) || String(type)}]${address}`;
+  if (type === 'static_select') return `[${textOf(placeholder)} ▾]`;
+  const address = url === undefined ? '' : ` → ${shortUrl(String(url))}`;
+  return textOf(element) || `[${textOf(text) || String(type)}]${address}`;
 }
 
 function textLines(world: World, value: unknown): string[] {
@@ -81,11 +82,11 @@ function inline(world: World, part: Dict): string {
   if (type === 'emoji') return `:${String(name)}:`;
   if (type === 'broadcast') return `@${String(range)}`;
   if (type !== 'link') return String(text ?? fallback ?? '');
-  return text ? `${String(text)} (${short(String(url))})` : short(String(url));
+  return text ? `${String(text)} (${shortUrl(String(url))})` : shortUrl(String(url));
 }
 
 /** A long address, by where it leads and what it ends with. */
-function short(address: string): string {
+function shortUrl(address: string): string {
   if (address.length <= 60 || !URL.canParse(address)) return address;
   return `${new URL(address).origin}/…${address.slice(-20)}`;
 }

@@ -14,9 +14,9 @@ export function viewText(
   errors: Readonly<Record<string, string>> = {},
 ): string {
   const { title, close, submit } = view.payload;
-  const buttons = [close, submit].map(wordsOf).filter((words) => words !== '');
+  const buttons = [close, submit].map(textOf).filter((words) => words !== '');
   const lines = [
-    ...(title === undefined ? [] : [`── ${wordsOf(title)} ──`]),
+    ...(title === undefined ? [] : [`── ${textOf(title)} ──`]),
     ...view.blocks.flatMap((block) => {
       if (block.type !== 'input') return blockLines(world, block);
       return fieldLines(world, view, block, errors[block.block_id]);
@@ -35,9 +35,9 @@ function fieldLines(
   const element = elementsOf(block).find(hasState) ?? {};
   const state = view.values[String(block['block_id'])]?.[String(element['action_id'])] ?? {};
   const optional = block['optional'] === true ? ' (optional)' : '';
-  const hint = wordsOf(block['hint']);
+  const hint = textOf(block['hint']);
   return [
-    `${wordsOf(block['label'])}${optional}`,
+    `${textOf(block['label'])}${optional}`,
     ...valueLines(world, element, state).map((line) => `  ${line}`),
     ...(hint === '' ? [] : [`  (${hint})`]),
     ...(error === undefined ? [] : [`  ! ${error}`]),
@@ -50,28 +50,32 @@ function valueLines(world: World, element: Dict, state: Dict): string[] {
     .filter((each) => each !== null && each !== undefined);
   switch (element['type']) {
     case 'radio_buttons':
-      return [marked(element, chosen, ['(•)', '( )']).join('  ')];
+      return [choiceTexts(element, chosen, ['(•)', '( )']).join('  ')];
     case 'checkboxes':
-      return [marked(element, chosen, ['[x]', '[ ]']).join('  ')];
+      return [choiceTexts(element, chosen, ['[x]', '[ ]']).join('  ')];
     case 'file_input':
       return [chosen.length === 0 ? '[Add a file]' : `[file ${chosen.map(fileName).join(', ')}]`];
   }
-  const empty = `… ${wordsOf(element['placeholder'])}`.trim();
+  const empty = `… ${textOf(element['placeholder'])}`.trim();
   const typed = String(element['type']).endsWith('_input');
-  const value = chosen.map((each) => shown(world, each)).join(', ');
+  const value = chosen.map((each) => valueText(world, each)).join(', ');
   const lines = (value === '' ? empty : value).split('\n');
   return typed ? lines.map((line) => `│ ${line}`) : lines.map((line) => `▾ ${line}`);
 }
 
-function marked(element: Dict, chosen: readonly unknown[], [on, off]: [string, string]): string[] {
+function choiceTexts(
+  element: Dict,
+  chosen: readonly unknown[],
+  [on, off]: [string, string],
+): string[] {
   const values = chosen.filter(isDict).map((each) => each['value']);
   return dictsOf(element['options']).map(
-    (each) => `${values.includes(each['value']) ? on : off} ${wordsOf(each['text'])}`,
+    (each) => `${values.includes(each['value']) ? on : off} ${textOf(each['text'])}`,
   );
 }
 
-function shown(world: World, value: unknown): string {
-  if (isDict(value)) return wordsOf(value['text']);
+function valueText(world: World, value: unknown): string {
+  if (isDict(value)) return textOf(value['text']);
   const words = String(value);
   const channel = world.channel(words);
   if (channel?.kind === 'im') return 'a direct message';
@@ -81,4 +85,4 @@ function shown(world: World, value: unknown): string {
 const fileName = (value: unknown): string =>
   isDict(value) ? String(value['name'] ?? value['id']) : String(value);
 
-const wordsOf = (value: unknown): string => (isDict(value) ? String(value['text'] ?? '') : '');
+const textOf = (value: unknown): string => (isDict(value) ? String(value['text'] ?? '') : '');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anyBlock } from './blocks.ts';
 import { ONE_LIST } from './elements.ts';
-import { maybe, menuOption, optionGroups, optionList, plainText, typed } from './text.ts';
+import { menuOption, optional, optionGroups, optionList, plainText, withType } from './text.ts';
 
 export type Dict = Record<string, unknown>;
 /** A block as it is kept: checked, and with a `block_id`. */
@@ -16,11 +16,11 @@ export function checkBlocks(blocks: unknown, at = '/blocks'): Checked<Dict[]> {
 }
 
 const id = z.string().max(255);
-const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id });
-const modal = typed('modal', {
+const fields = optional({ private_metadata: z.string().max(3000), callback_id: id });
+const modal = withType('modal', {
   ...{ ...fields, title: plainText(24) },
   blocks: list(100),
-  ...maybe({ close: plainText(24), submit: plainText(24), notify_on_close: z.boolean() }),
+  ...optional({ close: plainText(24), submit: plainText(24), notify_on_close: z.boolean() }),
 })
   .refine(
     (view) => view.submit !== undefined || !view.blocks.some((block) => block.type === 'input'),
@@ -30,14 +30,16 @@ const modal = typed('modal', {
     (view) => view.blocks.flatMap(elementsOf).filter((each) => each['focus_on_load']).length < 2,
     { error: 'only one element may have focus_on_load', path: ['blocks'] },
   );
-const home = typed('home', { ...fields, blocks: list(100) });
+const home = withType('home', { ...fields, blocks: list(100) });
 
 /** Checks a view. https://docs.slack.dev/reference/views */
 export const checkView = (view: unknown): Checked<Dict & { type: string; blocks: Dict[] }> =>
   check(z.discriminatedUnion('type', [modal, home]), view, '/view');
 
 const suggestions = z
-  .strictObject(maybe({ options: optionList(menuOption, 100, 0), option_groups: optionGroups(0) }))
+  .strictObject(
+    optional({ options: optionList(menuOption, 100, 0), option_groups: optionGroups(0) }),
+  )
   .refine(...ONE_LIST);
 export type Option = z.infer<typeof menuOption>;
 export type Suggestions = z.infer<typeof suggestions>;
@@ -48,28 +50,28 @@ function check<T>(schema: z.ZodType<T>, value: unknown, at: string): Checked<T> 
   const result = schema.safeParse(value);
   return result.success
     ? { ok: true, value: result.data }
-    : { ok: false, messages: result.error.issues.flatMap((issue) => inSlacksWords(issue, at)) };
+    : { ok: false, messages: result.error.issues.flatMap((issue) => slackMessages(issue, at)) };
 }
 
-function inSlacksWords(issue: z.core.$ZodIssue, at: string): string[] {
+function slackMessages(issue: z.core.$ZodIssue, at: string): string[] {
   const place = [at, ...issue.path.map(String)].join('/');
-  const say = (words: string, pointer = place) => [`[ERROR] ${words} [json-pointer:${pointer}]`];
+  const format = (text: string, pointer = place) => [`[ERROR] ${text} [json-pointer:${pointer}]`];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.flatMap((key) => say(`invalid additional property: ${key}`));
+    return issue.keys.flatMap((key) => format(`invalid additional property: ${key}`));
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
-    return say('unsupported type', `${place.replace(/\/type$/, '')}/type`);
+    return format('unsupported type', `${place.replace(/\/type$/, '')}/type`);
   if (issue.code === 'too_big')
     return issue.origin === 'array'
-      ? say(`no more than ${issue.maximum} items allowed`)
-      : say(`must be less than ${Number(issue.maximum) + 1} characters`);
+      ? format(`no more than ${issue.maximum} items allowed`)
+      : format(`must be less than ${Number(issue.maximum) + 1} characters`);
   if (issue.code === 'too_small')
     return issue.origin === 'array'
-      ? say(`no fewer than ${issue.minimum} items allowed`)
-      : say(`must be more than ${Number(issue.minimum) - 1} characters`);
+      ? format(`no fewer than ${issue.minimum} items allowed`)
+      : format(`must be more than ${Number(issue.minimum) - 1} characters`);
   const missing = `missing required field: ${String(issue.path.at(-1))}`;
   if (issue.message.endsWith('received undefined'))
-    return say(missing, place.replace(/\/[^/]*$/, ''));
-  return say(issue.message);
+    return format(missing, place.replace(/\/[^/]*$/, ''));
+  return format(issue.message);
 }
 
 /** `block_id`s are unique in a surface, `action_id`s in their block. */

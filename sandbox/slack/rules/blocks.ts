@@ -1,59 +1,63 @@
 import { z } from 'zod';
 import * as element from './elements.ts';
-import { anyText, maybe, plainText, typed, words } from './text.ts';
+import { anyText, optional, plainText, text, withType } from './text.ts';
 
 // Every limit: https://docs.slack.dev/reference/block-kit/blocks
-const base = maybe({ block_id: words(255) });
+const base = optional({ block_id: text(255) });
 const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).min(1).max(max);
 const yes = z.boolean();
 
-const style = maybe({
-  style: z.strictObject(maybe({ bold: yes, italic: yes, strike: yes, code: yes })),
+const style = optional({
+  style: z.strictObject(optional({ bold: yes, italic: yes, strike: yes, code: yes })),
 });
-const some = words();
+const some = text();
 const any = z.string();
 
 const elements = z.array(
   z.discriminatedUnion('type', [
-    typed('text', { text: some, ...style }),
-    typed('link', { url: some, ...maybe({ text: any }), ...style }),
-    typed('user', { user_id: some, ...style }),
-    typed('channel', { channel_id: some, ...style }),
-    typed('date', { timestamp: z.int(), format: some, ...maybe({ url: any, fallback: any }) }),
+    withType('text', { text: some, ...style }),
+    withType('link', { url: some, ...optional({ text: any }), ...style }),
+    withType('user', { user_id: some, ...style }),
+    withType('channel', { channel_id: some, ...style }),
+    withType('date', {
+      timestamp: z.int(),
+      format: some,
+      ...optional({ url: any, fallback: any }),
+    }),
   ]),
 );
 
 /** A `rich_text` block. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
-const richText = typed('rich_text', {
+const richText = withType('rich_text', {
   ...base,
   elements: z.array(
     z.discriminatedUnion('type', [
-      typed('rich_text_section', { elements }),
-      typed('rich_text_quote', { elements }),
-      typed('rich_text_preformatted', { elements }),
+      withType('rich_text_section', { elements }),
+      withType('rich_text_quote', { elements }),
+      withType('rich_text_preformatted', { elements }),
     ]),
   ),
 });
 
 /** The blocks that the app sends, in messages and views alike. Every other type is refused. */
 export const anyBlock = z.discriminatedUnion('type', [
-  typed('section', {
+  withType('section', {
     ...base,
-    ...maybe({
+    ...optional({
       text: anyText(3000),
       fields: list(anyText(2000), 10),
       accessory: element.accessory,
       expand: yes,
     }),
   }).refine((each) => each.text ?? each.fields, 'text or fields required'),
-  typed('actions', { ...base, elements: list(element.actionsElement, 25) }),
-  typed('context', { ...base, elements: list(element.contextElement, 10) }),
-  typed('divider', base),
-  typed('header', { ...base, text: plainText(150) }),
-  typed('image', { ...base, ...element.imageFields, ...maybe({ title: plainText(2000) }) }),
-  typed('input', {
+  withType('actions', { ...base, elements: list(element.actionsElement, 25) }),
+  withType('context', { ...base, elements: list(element.contextElement, 10) }),
+  withType('divider', base),
+  withType('header', { ...base, text: plainText(150) }),
+  withType('image', { ...base, ...element.imageFields, ...optional({ title: plainText(2000) }) }),
+  withType('input', {
     ...{ ...base, label: plainText(2000), element: element.inputElement },
-    ...maybe({ hint: plainText(2000), optional: yes, dispatch_action: yes }),
+    ...optional({ hint: plainText(2000), optional: yes, dispatch_action: yes }),
   }),
   richText,
 ]);

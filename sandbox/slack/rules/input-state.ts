@@ -1,21 +1,21 @@
 import { type Dict, dictsOf, isDict, type Option, type Suggestions } from './block-kit.ts';
 
 /** What a person gave for an element, as the control API writes it. */
-export type Plain = string | number | string[] | null;
+export type Input = string | number | string[] | null;
 
 /** Where an element keeps its value in `state.values`, and how many it takes. */
-interface Shape {
+interface StateShape {
   readonly key: string;
   readonly initial: string;
   readonly many?: true;
   readonly pick?: true;
 }
-const TEXT: Shape = { key: 'value', initial: 'initial_value' };
-const ONE: Shape = { key: 'selected_option', initial: 'initial_option', pick: true };
-const MANY: Shape = {
+const TEXT: StateShape = { key: 'value', initial: 'initial_value' };
+const ONE: StateShape = { key: 'selected_option', initial: 'initial_option', pick: true };
+const MANY: StateShape = {
   ...{ key: 'selected_options', initial: 'initial_options', many: true, pick: true },
 };
-const SHAPES: Readonly<Record<string, Shape>> = {
+const SHAPES: Readonly<Record<string, StateShape>> = {
   ...{ plain_text_input: TEXT, url_text_input: TEXT },
   ...{ static_select: ONE, external_select: ONE, radio_buttons: ONE },
   ...{ multi_static_select: MANY, checkboxes: MANY },
@@ -26,7 +26,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 /** Whether an element has a place in `state.values`. */
 export const hasState = (element: Dict): boolean => String(element['type']) in SHAPES;
 
-function shape(element: Dict) {
+function stateShape(element: Dict) {
   const type = String(element['type']);
   const found = SHAPES[type];
   if (found === undefined) throw new Error(`${type} takes no value`);
@@ -35,28 +35,28 @@ function shape(element: Dict) {
 
 /** The state of an element nobody has touched. `channel`: what the person looks at. */
 export function initialState(element: Dict, channel: string | null): Dict {
-  const { type, key, initial, many } = shape(element);
+  const { type, key, initial, many } = stateShape(element);
   const current = element['default_to_current_conversation'] === true ? channel : null;
   return { type, [key]: element[initial] ?? current ?? (many ? [] : null) };
 }
 
 /** An element's state after a person gave `value`; throws where Slack's client has no way to. */
-export function stateOf(element: Dict, value: Plain, suggested: readonly Option[]): Dict {
-  const { type, key, many, pick } = shape(element);
+export function stateOf(element: Dict, value: Input, suggested: readonly Option[]): Dict {
+  const { type, key, many, pick } = stateShape(element);
   if (value === null || value === '') return { type, [key]: many ? [] : null };
   if (Boolean(many) !== Array.isArray(value))
     throw new Error(`${type} takes ${many ? 'an array' : 'one value'}`);
   const given = [value].flat().map(String);
-  const kept = pick ? given.map((each) => optionOf(element, each, suggested)) : given;
-  return { type, [key]: many ? kept : kept[0] };
+  const selected = pick ? given.map((each) => optionOf(element, each, suggested)) : given;
+  return { type, [key]: many ? selected : selected[0] };
 }
 
 /** What Slack's client says under an input that cannot be submitted like this, or `null`. */
-export function complaint(block: Dict, element: Dict, state: Dict): string | null {
-  const value = state[shape(element).key];
+export function validationError(block: Dict, element: Dict, state: Dict): string | null {
+  const value = state[stateShape(element).key];
   const empty = value === null || value === undefined || (Array.isArray(value) && !value.length);
   if (empty) return block['optional'] === true ? null : 'Please complete this required field.';
-  return typeof value === 'string' ? aboutText(element, value) : null;
+  return typeof value === 'string' ? textError(element, value) : null;
 }
 
 export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;
@@ -65,10 +65,10 @@ export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;
 export const flatten = (answer: Suggestions): Option[] =>
   answer.options ?? answer.option_groups?.flatMap((group) => group.options) ?? [];
 
-function aboutText({ type, min_length: least = 0, max_length }: Dict, value: string) {
-  const most = max_length ?? (type === 'plain_text_input' ? 3000 : 1e6);
-  if (value.length < Number(least)) return `Please enter at least ${least} characters.`;
-  if (value.length > Number(most)) return `Please enter at most ${most} characters.`;
+function textError({ type, min_length: minLength = 0, max_length }: Dict, value: string) {
+  const maxLength = max_length ?? (type === 'plain_text_input' ? 3000 : 1e6);
+  if (value.length < Number(minLength)) return `Please enter at least ${minLength} characters.`;
+  if (value.length > Number(maxLength)) return `Please enter at most ${maxLength} characters.`;
   return type !== 'url_text_input' || URL.canParse(value) ? null : 'Please enter a valid URL.';
 }
 

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-export const typed = <Type extends string, Fields extends z.core.$ZodLooseShape>(
+export const withType = <Type extends string, Fields extends z.core.$ZodLooseShape>(
   type: Type,
   fields: Fields,
 ) => z.strictObject({ type: z.literal(type), ...fields });
-export const maybe = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
+export const optional = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
   z.object(fields).partial().shape;
-export const words = (max?: number) =>
+export const text = (max?: number) =>
   max === undefined ? z.string().min(1) : z.string().min(1).max(max);
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const plainText = (max: number) =>
-  typed('plain_text', { text: words(max), ...maybe({ emoji: z.boolean() }) });
-export const mrkdwn = (max: number) => typed('mrkdwn', { text: words(max) });
+  withType('plain_text', { text: text(max), ...optional({ emoji: z.boolean() }) });
+export const mrkdwn = (max: number) => withType('mrkdwn', { text: text(max) });
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
 /** A link: an absolute URL of at most 3000 characters. */
-export const link = words(3000).refine((url) => URL.canParse(url), 'must be a valid url');
+export const link = text(3000).refine((url) => URL.canParse(url), 'must be a valid url');
 
 /** Slack's rule, but http is allowed on loopback: the sandbox's media are local. */
 export const imageUrl = link.refine((url) => {
@@ -34,28 +34,28 @@ export const style = z.enum(['primary', 'danger']);
  * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
  */
 export const common = {
-  ...maybe({
-    action_id: words(255),
+  ...optional({
+    action_id: text(255),
     confirm: z.strictObject({
       title: plainText(100),
       text: anyText(300),
       confirm: plainText(30),
       deny: plainText(30),
-      ...maybe({ style }),
+      ...optional({ style }),
     }),
   }),
 };
 
-const value = words(150);
+const value = text(150);
 /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 export const menuOption = z.strictObject({
   ...{ text: plainText(75), value },
-  ...maybe({ description: plainText(75) }),
+  ...optional({ description: plainText(75) }),
 });
 /** An option of radio buttons and checkboxes: its texts may be mrkdwn. */
 export const boxOption = z.strictObject({
   ...{ text: anyText(75), value },
-  ...maybe({ description: anyText(75) }),
+  ...optional({ description: anyText(75) }),
 });
 
 const isUnique = (options: readonly { value: string }[]) =>

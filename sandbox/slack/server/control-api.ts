@@ -1,101 +1,101 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { click } from '../person/clicks.ts';
-import { Refusal, type Stage } from '../person/client.ts';
-import { type Reaction, runCommand, runShortcut } from '../person/commands.ts';
+import { type Client, ClientError } from '../person/client.ts';
+import { type CommandResult, runCommand, runShortcut } from '../person/commands.ts';
 import { expireToken, openHome, say, uninstall } from '../person/events.ts';
 import { close, submit, suggest } from '../person/modals.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
-import { bodyOf, parsed, sendJson } from './http-body.ts';
-import { shownMessage, stateFor, summary } from './state.ts';
+import { bodyOf, parseJson, sendJson } from './http-body.ts';
+import { pageMessage, stateFor, workspaceSummary } from './state.ts';
 import type { RequestLogEntry } from './web-api.ts';
 
 const text = z.string();
 const maybe = text.exactOptional();
 const plain = z.union([text, z.number(), z.array(text), z.null()]);
 const values = z.record(text, plain);
-type Action = (stage: Stage, body: unknown) => Promise<Dict>;
-const seen = ({ notice, ephemeral, viewId }: Reaction): Dict => ({
-  ...{ notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId ?? null },
+type Action = (client: Client, body: unknown) => Promise<Dict>;
+const commandAnswer = ({ notice, ephemeral, viewId }: CommandResult): Dict => ({
+  ...{ notice, ephemeral: ephemeral.map(pageMessage), view_id: viewId ?? null },
 });
 
 /** What somebody does: a body, its names in camel case, and what becomes of it. */
 function action<Fields extends z.core.$ZodLooseShape>(
   fields: Fields,
-  run: (stage: Stage, doing: z.output<z.ZodObject<Fields & typeof WHO>>) => unknown,
+  run: (client: Client, args: z.output<z.ZodObject<Fields & typeof WHO>>) => unknown,
 ): Action {
   const shape = z.object<Fields & typeof WHO>({ ...WHO, ...fields });
-  return async (stage, body) => {
-    const answer = await run(stage, shape.parse(isDict(body) ? camelCased(body) : body));
+  return async (client, body) => {
+    const answer = await run(client, shape.parse(isDict(body) ? camelCased(body) : body));
     return isDict(answer) ? answer : {};
   };
 }
 const WHO = { user: maybe };
 const VIEW = { viewId: text };
-const TYPED = { values: values.exactOptional(), hash: maybe };
+const INPUT = { values: values.exactOptional(), hash: maybe };
 
 const ACTIONS: Readonly<Record<string, Action>> = {
-  command: action({ channel: text, command: text, text: text.default('') }, async (stage, doing) =>
-    seen(await runCommand(stage, doing)),
+  command: action({ channel: text, command: text, text: text.default('') }, async (client, args) =>
+    commandAnswer(await runCommand(client, args)),
   ),
-  suggest: action({ ...VIEW, ...TYPED, blockId: text, actionId: text, query: text }, suggest),
-  submit: action({ ...VIEW, ...TYPED }, async (stage, doing) => {
-    const { errors, notice } = await submit(stage, doing);
+  suggest: action({ ...VIEW, ...INPUT, blockId: text, actionId: text, query: text }, suggest),
+  submit: action({ ...VIEW, ...INPUT }, async (client, args) => {
+    const { errors, notice } = await submit(client, args);
     return { errors, notice };
   }),
-  close: action(VIEW, async (stage, doing) => void (await close(stage, doing))),
+  close: action(VIEW, async (client, args) => void (await close(client, args))),
   click: action(
     {
-      ...{ ...TYPED, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
+      ...{ ...INPUT, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
       ...{ actionId: text, value: plain.exactOptional(), selected: plain.exactOptional() },
     },
-    async (stage, { value = null, selected = value, ...doing }) => {
-      const { notice, url } = await click(stage, { ...doing, selected });
+    async (client, { value = null, selected = value, ...args }) => {
+      const { notice, url } = await click(client, { ...args, selected });
       return { notice, url };
     },
   ),
-  shortcut: action({ callbackId: text, channel: maybe, messageTs: maybe }, async (stage, doing) =>
-    seen(await runShortcut(stage, doing)),
+  shortcut: action({ callbackId: text, channel: maybe, messageTs: maybe }, async (client, args) =>
+    commandAnswer(await runShortcut(client, args)),
   ),
-  home: action({}, async (stage, doing) => ({ sent: (await openHome(stage, doing)) !== null })),
-  say: action({ channel: text, text: text.min(1), threadTs: maybe }, async (stage, doing) => {
-    const { ts } = await say(stage, doing);
+  home: action({}, async (client, args) => ({ sent: (await openHome(client, args)) !== null })),
+  say: action({ channel: text, text: text.min(1), threadTs: maybe }, async (client, args) => {
+    const { ts } = await say(client, args);
     return { ts };
   }),
-  uninstall: action({}, (stage) => uninstall(stage)),
+  uninstall: action({}, (client) => uninstall(client)),
   expire: action({}, expireToken),
-  remove: action({ channel: text, messageTs: text }, ({ world }, doing) => {
-    if (!world.remove(doing.channel, doing.messageTs))
-      throw new Refusal(`no message ${doing.messageTs}`);
+  remove: action({ channel: text, messageTs: text }, ({ world }, args) => {
+    if (!world.remove(args.channel, args.messageTs))
+      throw new ClientError(`no message ${args.messageTs}`);
   }),
 };
 
 /** What the page and scripts talk to; every route is in `README.md`. */
 export function createControlApi(deps: {
-  stages: readonly Stage[];
+  clients: readonly Client[];
   log: readonly RequestLogEntry[];
   installUrl: string | undefined;
 }): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const { stages } = deps;
-  const [stage] = stages;
-  if (stage === undefined) throw new Error('a sandbox needs a workspace');
+  const { clients } = deps;
+  const [client] = clients;
+  if (client === undefined) throw new Error('a sandbox needs a workspace');
   /** People and channels belong to one workspace: the person or channel says which one it is. */
-  const stageOf = ({ user, channel }: Dict): Stage =>
-    stages.find(({ world }) => world.user(String(user))) ??
-    stages.find(({ world }) => world.channel(String(channel))) ??
-    stage;
-  const all = () => stages.map(({ world }) => summary(world));
+  const clientOf = ({ user, channel }: Dict): Client =>
+    clients.find(({ world }) => world.user(String(user))) ??
+    clients.find(({ world }) => world.channel(String(channel))) ??
+    client;
+  const all = () => clients.map(({ world }) => workspaceSummary(world));
   const logs = () => ({
     calls: deps.log.slice(-200).map(({ arguments: given, answer, ...each }) => ({
       ...{ ...each, arguments: masked(given), answer: answer && masked(answer) },
     })),
-    deliveries: stage.deliveries.list.slice(-200).map(({ payload, ...each }) => ({
+    deliveries: client.deliveries.list.slice(-200).map(({ payload, ...each }) => ({
       ...{ ...each, payload: masked(payload) },
     })),
   });
 
   const act = async (run: Action, body: unknown) => {
-    const at = stageOf(isDict(body) ? body : {});
+    const at = clientOf(isDict(body) ? body : {});
     const { notice = null, ...answer } = await run(at, body);
     return { ok: true, notice, ...answer };
   };
@@ -105,20 +105,20 @@ export function createControlApi(deps: {
       case 'GET state':
         return answer(response, async () => {
           const user = query.get('user') ?? undefined;
-          const at = stageOf({ user });
+          const at = clientOf({ user });
           // Where the consent page begins, like Slack's own: where this browser was last.
           response.setHeader('set-cookie', `sandbox-workspace=${at.world.team.id}; Path=/`);
           const { installUrl: install_url = null } = deps;
           return { ...stateFor(at, user), workspaces: all(), install_url };
         });
       case 'GET events':
-        return stream(stage, response);
+        return stream(client, response);
       case 'GET log':
         return answer(response, async () => logs());
     }
     const run = request.method === 'POST' && Object.hasOwn(ACTIONS, path) && ACTIONS[path];
     if (!run) return false;
-    const body = parsed((await bodyOf(request)).toString('utf8') || '{}');
+    const body = parseJson((await bodyOf(request)).toString('utf8') || '{}');
     return answer(response, () => act(run, body));
   };
 }
@@ -127,17 +127,17 @@ async function answer(response: ServerResponse, run: () => Promise<unknown>): Pr
   try {
     sendJson(response, 200, await run());
   } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof z.ZodError)) throw error;
-    const words = error instanceof z.ZodError ? z.prettifyError(error) : error.message;
-    sendJson(response, 400, { ok: false, error: words });
+    if (!(error instanceof ClientError) && !(error instanceof z.ZodError)) throw error;
+    const message = error instanceof z.ZodError ? z.prettifyError(error) : error.message;
+    sendJson(response, 400, { ok: false, error: message });
   }
   return true;
 }
 
-function stream(stage: Stage, response: ServerResponse): true {
+function stream(client: Client, response: ServerResponse): true {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': listening\n\n');
-  const unsubscribe = stage.changes.subscribe((seq) => {
+  const unsubscribe = client.changes.subscribe((seq) => {
     response.write(`event: change\ndata: ${JSON.stringify({ seq })}\n\n`);
   });
   response.on('close', unsubscribe);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Changes } from '../changes.ts';
 import { newId } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { parsed } from './http-body.ts';
+import { parseJson } from './http-body.ts';
 import type { SocketMode } from './socket-mode.ts';
 
 /** One request we sent to the app, and what came back. */
@@ -44,16 +44,16 @@ export function createDeliveries(deps: {
 
   const bySocket = async (delivery: Delivery, retry: Retry | undefined) => {
     const { kind: type, payload } = delivery;
-    const again = retry && { retry_attempt: retry.num, retry_reason: retry.reason };
-    const envelope = { type, payload, ...again };
+    const retryFields = retry && { retry_attempt: retry.num, retry_reason: retry.reason };
+    const envelope = { type, payload, ...retryFields };
     delivery.answer = await deps.socketMode.send(envelope, deps.ackTimeoutMs);
     delivery.outcome = delivery.answer === null ? 'operation_timeout' : 'ok';
   };
 
   const byHttp = async (delivery: Delivery, url: string, retry: Retry | undefined) => {
-    const { type, body } = encoded(delivery);
+    const { type, body } = encodeBody(delivery);
     const headers = {
-      ...signed(deps.signingSecret, body, Math.floor(deps.now() / 1000)),
+      ...signatureHeaders(deps.signingSecret, body, Math.floor(deps.now() / 1000)),
       'content-type': type,
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       ...(retry && { 'x-slack-retry-num': `${retry.num}`, 'x-slack-retry-reason': retry.reason }),
@@ -66,7 +66,7 @@ export function createDeliveries(deps: {
       delivery.status = reply.status;
       delivery.noRetry = reply.headers.get('x-slack-no-retry') === '1';
       const isJson = reply.headers.get('content-type')?.includes('json');
-      delivery.answer = isJson ? (parsed(text) ?? text) : text;
+      delivery.answer = isJson ? (parseJson(text) ?? text) : text;
       delivery.outcome = reply.status === 200 ? 'ok' : 'dispatch_failed';
     } catch {
       delivery.outcome = signal.aborted ? 'operation_timeout' : 'dispatch_failed';
@@ -99,12 +99,16 @@ export function createDeliveries(deps: {
 }
 
 /** Slack's signature. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signed(secret: string, body: string, seconds: number): Record<string, string> {
+export function signatureHeaders(
+  secret: string,
+  body: string,
+  seconds: number,
+): Record<string, string> {
   const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
   return { 'x-slack-signature': `v0=${digest}`, 'x-slack-request-timestamp': String(seconds) };
 }
 
-function encoded({ kind, payload }: Delivery): { type: string; body: string } {
+function encodeBody({ kind, payload }: Delivery): { type: string; body: string } {
   if (kind === 'events_api') return { type: 'application/json', body: JSON.stringify(payload) };
   const fields =
     kind === 'interactive'

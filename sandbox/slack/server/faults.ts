@@ -51,18 +51,18 @@ const ANSWERS = {
 type FaultFields = Pick<FaultSpec, 'error' | 'status' | 'retryAfter' | 'body' | 'location'>;
 
 /** Whether a fault hits a call; `by`: the installation whose token it came with. */
-export const hits = (spec: FaultSpec, method: string, args: Readonly<Dict>, by: string | null) =>
+export const matches = (spec: FaultSpec, method: string, args: Readonly<Dict>, by: string | null) =>
   ['*', method].includes(spec.method) &&
   [undefined, by].includes(spec.by) &&
   (spec.when?.(args) ?? true);
 
-const DOING = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow', 'unshown']);
+const DONE = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow', 'unshown']);
 
 /** Whether the call takes effect although it goes wrong. */
-export const takesEffect = (spec: FaultSpec): boolean => spec.done === true || DOING.has(spec.kind);
+export const takesEffect = (spec: FaultSpec): boolean => spec.done === true || DONE.has(spec.kind);
 
 /** Answers a call the wrong way. `usual`: what it would have said, where it took effect. */
-export async function misbehave(
+export async function playFault(
   spec: FaultSpec,
   response: ServerResponse,
   usual: Dict,

@@ -9,7 +9,7 @@ export const bodyOf = (request: IncomingMessage): Promise<Buffer> => buffer(requ
 export function argumentsOf(contentType: string, body: Buffer): Dict | undefined {
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json') {
-    const value = parsed(body.toString('utf8'));
+    const value = parseJson(body.toString('utf8'));
     return isDict(value) ? value : undefined;
   }
   if (type === 'application/x-www-form-urlencoded' || body.length === 0)
@@ -32,7 +32,7 @@ export const bearerOf = ({ headers }: IncomingMessage): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /** A JSON value, or `undefined` where the text is none. */
-export function parsed(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,15 +1,15 @@
+import { compact } from '../compact.ts';
 import { newId } from '../ids.ts';
-import { defined } from '../omit-undefined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel, User } from '../seed.ts';
-import { toldView, type View } from '../views.ts';
-import { type Message, told, type World } from '../world.ts';
+import { type View, viewPayload } from '../views.ts';
+import { type Message, payloadOf, type World } from '../world.ts';
 
 const VERIFICATION = 'sandbox-verification-token';
 const isOrgWide = (world: World): boolean => world.installed()?.orgWide ?? false;
 
 /** Where an interaction happened: in a view or in a message. */
-export type Scene =
+export type Source =
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message };
 
@@ -31,20 +31,20 @@ export function interaction(world: World, type: string, user: User, more: Dict):
 }
 
 /** What an interaction says of where it happened. */
-export function sceneOf(world: World, scene: Scene): Dict {
-  if (scene.kind === 'view') {
-    const container = { type: 'view', view_id: scene.view.id };
-    return { container, view: toldView(world, scene.view) };
+export function sourceFields(world: World, source: Source): Dict {
+  if (source.kind === 'view') {
+    const container = { type: 'view', view_id: source.view.id };
+    return { container, view: viewPayload(world, source.view) };
   }
-  const { channel, message } = scene;
+  const { channel, message } = source;
   const { ts: message_ts, thread_ts, ephemeral = false } = message;
   const ids = { type: 'message', message_ts, channel_id: channel.id, is_ephemeral: ephemeral };
-  const container = { ...ids, ...defined({ thread_ts }) };
-  return { container, channel: placeOf(channel), message: told(message) };
+  const container = { ...ids, ...compact({ thread_ts }) };
+  return { container, channel: channelField(channel), message: payloadOf(message) };
 }
 
 /** How Slack names a conversation in payloads. */
-export const placeOf = ({ id, kind, name }: Channel) => ({
+export const channelField = ({ id, kind, name }: Channel) => ({
   ...{ id, name: { im: 'directmessage', private: 'privategroup', public: name }[kind] },
 });
 
@@ -54,7 +54,7 @@ export function commandPayload(world: World, user: User, channel: Channel, more:
   return {
     ...{ token: VERIFICATION, team_id: team.id, team_domain: team.domain, api_app_id: app.id },
     ...(enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
-    ...{ channel_id: channel.id, channel_name: placeOf(channel).name },
+    ...{ channel_id: channel.id, channel_name: channelField(channel).name },
     ...{ is_enterprise_install: String(isOrgWide(world)), user_id: user.id, user_name: user.name },
     ...more,
   };

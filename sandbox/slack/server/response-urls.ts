@@ -1,7 +1,7 @@
 import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
 import { newContent } from '../methods/arguments.ts';
-import { ours } from '../methods/chat.ts';
+import { appMessage } from '../methods/chat.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 
@@ -21,8 +21,8 @@ export interface ResponseLogEntry {
 /** 5 uses in 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction */
 export type ResponseUrls = ReturnType<typeof createResponseUrls>;
 
-const USES = 5;
-const GOOD_FOR_MS = 30 * 60_000;
+const MAX_USES = 5;
+const LIFETIME_MS = 30 * 60_000;
 
 export function createResponseUrls(deps: {
   world: World;
@@ -34,16 +34,16 @@ export function createResponseUrls(deps: {
   const log: ResponseLogEntry[] = [];
   const issued = new Map<string, { origin: Origin; at: number; uses: number }>();
 
-  const say = (origin: Origin, body: Dict): Message | undefined => {
+  const respond = (origin: Origin, body: Dict): Message | undefined => {
     const { channel, message: original } = origin;
     if (body['delete_original'] === true && original !== undefined) {
       world.remove(channel, original.ts);
       return undefined;
     }
     const content = newContent(body);
-    const open = body['response_type'] === 'in_channel';
+    const isPublic = body['response_type'] === 'in_channel';
     // An answer to an ephemeral message takes its place unless told otherwise.
-    const replaces = body['replace_original'] ?? (original?.ephemeral === true && !open);
+    const replaces = body['replace_original'] ?? (original?.ephemeral === true && !isPublic);
     if (replaces === true && original !== undefined) {
       if (content.text !== undefined) original.text = content.text;
       if (content.blocks !== undefined) original.blocks = content.blocks;
@@ -54,15 +54,15 @@ export function createResponseUrls(deps: {
     }
     const thread = body['thread_ts'];
     return world.post(channel, {
-      ...ours(world, { ...content, metadata: undefined }),
+      ...appMessage(world, { ...content, metadata: undefined }),
       ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
-      ...(open ? {} : { ephemeral: true as const, for: origin.user }),
+      ...(isPublic ? {} : { ephemeral: true as const, for: origin.user }),
     });
   };
 
   return {
     log: log as readonly ResponseLogEntry[],
-    say,
+    respond,
     has: (key: string): boolean => issued.has(key),
     issue(origin: Origin): string {
       const key = secret();
@@ -72,18 +72,18 @@ export function createResponseUrls(deps: {
     /** Takes a message for a response URL; what Slack would answer. */
     receive(key: string, body: unknown): { status: number; body: Dict | string } {
       const known = issued.get(key);
-      const refuse = (status: number, error: string) => {
+      const reject = (status: number, error: string) => {
         log.push({ body, error });
         return { status, body: { ok: false, error } };
       };
-      if (known === undefined) return refuse(404, 'invalid_url');
-      if (deps.now() - known.at > GOOD_FOR_MS) return refuse(404, 'expired_url');
-      if (known.uses >= USES) return refuse(404, 'used_url');
-      if (!isDict(body)) return refuse(400, 'invalid_payload');
+      if (known === undefined) return reject(404, 'invalid_url');
+      if (deps.now() - known.at > LIFETIME_MS) return reject(404, 'expired_url');
+      if (known.uses >= MAX_USES) return reject(404, 'used_url');
+      if (!isDict(body)) return reject(400, 'invalid_payload');
       try {
-        say(known.origin, body);
+        respond(known.origin, body);
       } catch (error) {
-        if (error instanceof ApiError) return refuse(400, error.message);
+        if (error instanceof ApiError) return reject(400, error.message);
         throw error;
       }
       known.uses += 1;

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ranged } from '../../byte-range.ts';
+import { rangeResponse } from '../../byte-range.ts';
 import type { Uploads } from '../methods/files.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { type FaultSpec, misbehave, takesEffect } from './faults.ts';
+import { type FaultSpec, playFault, takesEffect } from './faults.ts';
 import { argumentsOf, bearerOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { SocketMode } from './socket-mode.ts';
 
-type Shown = boolean | Promise<boolean>;
+type Handled = boolean | Promise<boolean>;
 /** Answers a GET of the page; false leaves it to a 404. */
-export type Page = (request: IncomingMessage, response: ServerResponse) => Shown;
+export type Page = (request: IncomingMessage, response: ServerResponse) => Handled;
 type Handle = (rest: string, ...on: Parameters<Page>) => Promise<unknown>;
 
 /** The HTTP server: Web API, uploads, response URLs, files, control API, page, sockets. */
@@ -20,10 +20,10 @@ export function createServerOn(deps: {
   control: (rest: string, ...on: Parameters<Page>) => Promise<boolean>;
   uploads: Uploads;
   /** Whether the holder of this token may read what this installation uploaded. */
-  mayRead: (token: string, by: string) => boolean;
+  canRead: (token: string, by: string) => boolean;
   responseUrls: (key: string) => Pick<ResponseUrls, 'receive'>;
   oauth: Handle;
-  opens: Handle;
+  appRedirect: Handle;
   socketMode: SocketMode;
   /** The fault that waits for a call of this name. */
   takeFault: (name: string, args: Dict) => FaultSpec | undefined;
@@ -32,18 +32,18 @@ export function createServerOn(deps: {
   const upload: Handle = async (key, request, response) => {
     const bytes = await uploadOf(request.headers['content-type'] ?? '', await bodyOf(request));
     const fault = deps.takeFault('upload', {});
-    const works = fault === undefined || takesEffect(fault);
-    const fits = works && deps.uploads.receive(key, bytes);
-    if (fault !== undefined) return misbehave(fault, response, { ok: fits });
-    response.writeHead(fits ? 200 : 400, { 'content-type': 'text/plain' });
-    response.end(fits ? `OK - ${bytes.length}` : 'unknown upload or wrong length');
+    const hasEffect = fault === undefined || takesEffect(fault);
+    const isAccepted = hasEffect && deps.uploads.receive(key, bytes);
+    if (fault !== undefined) return playFault(fault, response, { ok: isAccepted });
+    response.writeHead(isAccepted ? 200 : 400, { 'content-type': 'text/plain' });
+    response.end(isAccepted ? `OK - ${bytes.length}` : 'unknown upload or wrong length');
   };
   const respond: Handle = async (key, request, response) => {
     const body = argumentsOf('application/json', await bodyOf(request));
     const fault = deps.takeFault('response_url', body ?? {});
-    if (fault !== undefined && !takesEffect(fault)) return misbehave(fault, response, {});
+    if (fault !== undefined && !takesEffect(fault)) return playFault(fault, response, {});
     const answer = deps.responseUrls(key).receive(key, body);
-    if (fault !== undefined) return misbehave(fault, response, { ok: true });
+    if (fault !== undefined) return playFault(fault, response, { ok: true });
     if (typeof answer.body !== 'string') return sendJson(response, answer.status, answer.body);
     response.writeHead(answer.status, { 'content-type': 'text/html' });
     response.end(answer.body);
@@ -53,11 +53,15 @@ export function createServerOn(deps: {
     if (found === undefined) return notFound(response);
     const token = bearerOf(request);
     // Like Slack, asks people who may not see it to sign in. The page needs no token.
-    if (token !== undefined && !deps.mayRead(token, found.by)) {
+    if (token !== undefined && !deps.canRead(token, found.by)) {
       response.writeHead(302, { location: '/?redir=files' }).end();
       return;
     }
-    const { status, headers, body } = ranged(found.bytes, found.mimetype, request.headers.range);
+    const { status, headers, body } = rangeResponse(
+      found.bytes,
+      found.mimetype,
+      request.headers.range,
+    );
     response.writeHead(status, { ...headers, 'content-length': body.length });
     response.end(body);
   };
@@ -69,19 +73,19 @@ export function createServerOn(deps: {
     ['POST', '/upload/v1/', upload],
     ['POST', '/response/', respond],
     ['GET HEAD', '/files/', file],
-    ['GET', '/app_redirect', deps.opens],
+    ['GET', '/app_redirect', deps.appRedirect],
     ['GET POST', '/oauth/', deps.oauth],
     ['GET POST', '/_sandbox/', control],
   ];
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
-    const asks = request.method ?? '';
+    const method = request.method ?? '';
     for (const [methods, prefix, handle] of routes)
-      if (methods.split(' ').includes(asks) && pathname.startsWith(prefix))
+      if (methods.split(' ').includes(method) && pathname.startsWith(prefix))
         return handle(pathname.slice(prefix.length), request, response);
-    const shown = request.method === 'GET' && (await deps.page()?.(request, response));
-    if (!shown) notFound(response);
+    const isHandled = request.method === 'GET' && (await deps.page()?.(request, response));
+    if (!isHandled) notFound(response);
     return undefined;
   };
 

@@ -5,7 +5,7 @@ import { secret } from '../ids.ts';
 import type { Method } from '../methods/api-call.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
-import { parsed } from './http-body.ts';
+import { parseJson } from './http-body.ts';
 
 /** The app's connections. https://docs.slack.dev/apis/events-api/using-socket-mode */
 export type SocketMode = ReturnType<typeof createSocketMode>;
@@ -16,9 +16,9 @@ export type DisconnectReason =
   | 'link_disabled'
   | 'too_many_websockets';
 
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 const PING_EVERY_MS = 10_000;
-const GOING_MS = 300;
+const CLOSE_WAIT_MS = 300;
 
 export function createSocketMode(deps: { url: () => string; changed: () => void }) {
   const server = new WebSocketServer({ noServer: true });
@@ -26,22 +26,22 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
   const open = new Set<WebSocket>();
   const acknowledged: string[] = [];
   const acks = new Map<string, (payload: unknown) => void>();
-  let turn = 0;
-  let away: { reason: DisconnectReason; left: number } | null = null;
-  let ended = () => {};
-  const tell = (socket: WebSocket, message: Dict) => socket.send(JSON.stringify(message));
+  let nextIndex = 0;
+  let rejection: { reason: DisconnectReason; left: number } | null = null;
+  let onSocketClosed = () => {};
+  const sendFrame = (socket: WebSocket, message: Dict) => socket.send(JSON.stringify(message));
   const cut = () => {
     for (const socket of open) socket.terminate();
   };
 
   const receive = (text: string) => {
-    const message = parsed(text);
+    const message = parseJson(text);
     if (!isDict(message) || typeof message['envelope_id'] !== 'string') return;
     acknowledged.push(message['envelope_id']);
     acks.get(message['envelope_id'])?.(message['payload'] ?? {});
     deps.changed();
   };
-  const welcome = (socket: WebSocket) => {
+  const onConnection = (socket: WebSocket) => {
     const pings = setInterval(() => socket.ping(), PING_EVERY_MS);
     pings.unref();
     open.add(socket);
@@ -51,18 +51,18 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
     socket.on('close', () => {
       clearInterval(pings);
       open.delete(socket);
-      ended();
+      onSocketClosed();
       deps.changed();
     });
-    tell(socket, {
+    sendFrame(socket, {
       type: 'hello',
       num_connections: open.size,
       debug_info: { host: 'sandbox', build_number: 1, approximate_connection_time: 18_060 },
       connection_info: { app_id: APP.id },
     });
-    if (away && away.left > 0) {
-      away.left -= 1;
-      tell(socket, goodbye(away.reason));
+    if (rejection && rejection.left > 0) {
+      rejection.left -= 1;
+      sendFrame(socket, disconnectMessage(rejection.reason));
       socket.close();
     }
     deps.changed();
@@ -88,8 +88,8 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       const url = new URL(request.url ?? '', 'http://sandbox');
       const known =
         url.pathname === '/link/' && tickets.delete(url.searchParams.get('ticket') ?? '');
-      if (!known || open.size >= MOST_CONNECTIONS) return false;
-      server.handleUpgrade(request, stream, head, welcome);
+      if (!known || open.size >= MAX_CONNECTIONS) return false;
+      server.handleUpgrade(request, stream, head, onConnection);
       return true;
     },
     /** Sends an envelope down each connection in turn; resolves with its answer or `null`. */
@@ -98,8 +98,8 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       ms: number,
     ): Promise<unknown> {
       const sockets = [...open];
-      turn += 1;
-      const socket = sockets[turn % Math.max(1, sockets.length)];
+      nextIndex += 1;
+      const socket = sockets[nextIndex % Math.max(1, sockets.length)];
       const id = crypto.randomUUID();
       return new Promise((resolve) => {
         const end = (payload: unknown) => {
@@ -110,13 +110,13 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
         const timer = setTimeout(() => end(null), ms);
         acks.set(id, end);
         const accepts_response_payload = envelope.type !== 'events_api';
-        if (socket) tell(socket, { envelope_id: id, accepts_response_payload, ...envelope });
+        if (socket) sendFrame(socket, { envelope_id: id, accepts_response_payload, ...envelope });
       });
     },
     /** Says `disconnect` everywhere, as Slack does, and closes everything `closeAfterMs` later. */
     disconnect(reason: DisconnectReason, closeAfterMs?: number): void {
       for (const socket of open) {
-        tell(socket, goodbye(reason));
+        sendFrame(socket, disconnectMessage(reason));
         if (closeAfterMs !== undefined) setTimeout(() => socket.close(), closeAfterMs).unref();
       }
     },
@@ -126,30 +126,30 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
     },
     /** The next `times` connections get `disconnect` right behind `hello`, and are closed. */
     turnAway(reason: DisconnectReason, times: number): void {
-      away = { reason, left: times };
+      rejection = { reason, left: times };
     },
     /** Sends frames down the oldest connection, right behind one another. */
     frames(...messages: readonly Dict[]): void {
       const [socket] = open;
-      for (const message of messages) if (socket) tell(socket, message);
+      for (const message of messages) if (socket) sendFrame(socket, message);
     },
     cut,
     /** Says goodbye on every connection, and cuts what has not gone after 300 ms. */
     async end(): Promise<void> {
-      const gone = Promise.withResolvers<void>();
-      ended = () => {
-        if (open.size === 0) gone.resolve();
+      const allClosed = Promise.withResolvers<void>();
+      onSocketClosed = () => {
+        if (open.size === 0) allClosed.resolve();
       };
-      ended();
+      onSocketClosed();
       for (const socket of open) socket.close();
-      const timer = setTimeout(cut, GOING_MS);
-      await gone.promise;
+      const timer = setTimeout(cut, CLOSE_WAIT_MS);
+      await allClosed.promise;
       clearTimeout(timer);
     },
   };
 }
 
 /** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
-function goodbye(reason: DisconnectReason): Dict {
+function disconnectMessage(reason: DisconnectReason): Dict {
   return { type: 'disconnect', reason, debug_info: { host: 'sandbox' } };
 }

@@ -1,22 +1,22 @@
 import { appName } from '../manifest.ts';
-import { isReadOnly, offered, personOf, type Stage } from '../person/client.ts';
+import { appFeatures, type Client, isReadOnly, personOf } from '../person/client.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel, User } from '../seed.ts';
-import { toldView } from '../views.ts';
-import { type Message, told, type World } from '../world.ts';
+import { viewPayload } from '../views.ts';
+import { type Message, payloadOf, type World } from '../world.ts';
 
 /** All that one person sees; the shape is in `README.md`. */
-export function stateFor(stage: Stage, userId: string | undefined): Dict {
-  const user = personOf(stage, userId);
-  const { world, views, manifest } = stage;
+export function stateFor(client: Client, userId: string | undefined): Dict {
+  const user = personOf(client, userId);
+  const { world, views, manifest } = client;
   const { id, botUser: bot_user, bot: bot_id } = world.app;
   const installed = world.installed();
   // The app's messages with a person are only there once it is.
-  const isThere = ({ kind, members }: Channel) =>
+  const isVisible = ({ kind, members }: Channel) =>
     members.has(user.id) && (installed !== null || kind !== 'im' || !members.has(bot_user));
-  const channels = world.channels.filter(isThere);
+  const channels = world.channels.filter(isVisible);
   const home = views.home(user.id);
-  const { commands, shortcuts, home: home_tab } = offered(stage);
+  const { commands, shortcuts, home: home_tab } = appFeatures(client);
   return {
     workspace: world.team,
     app: {
@@ -25,40 +25,40 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
     },
     me: user.id,
     users: world.users,
-    channels: channels.map((channel) => describe(stage, channel, user)),
+    channels: channels.map((channel) => describe(client, channel, user)),
     messages: Object.fromEntries(
       channels.map((channel) => [
         channel.id,
         world
           .messages(channel.id)
           .filter((each) => each.for === undefined || each.for === user.id)
-          .map(shownMessage),
+          .map(pageMessage),
       ]),
     ),
-    views: views.stack(user.id).map((each) => ({ ...toldView(world, each), begun: each.begun })),
-    home: home === undefined ? null : toldView(world, home),
+    views: views.stack(user.id).map((each) => ({ ...viewPayload(world, each), begun: each.begun })),
+    home: home === undefined ? null : viewPayload(world, home),
     notices: world.notices.filter((each) => each.user === user.id),
   };
 }
 
 /** A workspace as it stands in the list of all; `person`: who is there where nobody is named. */
-export function summary({ team, enterprise, users, installed }: World): Dict {
+export function workspaceSummary({ team, enterprise, users, installed }: World): Dict {
   const person = users[0]?.id ?? null;
   const { id, name } = team;
   return { id, name, organization: enterprise, person, installed: installed() !== null };
 }
 
 /** A message as the page shows it. */
-export const shownMessage = (message: Message): Dict => ({
-  ...told(message, 'all'),
+export const pageMessage = (message: Message): Dict => ({
+  ...payloadOf(message, 'all'),
   ...(message.ephemeral ? { ephemeral: true } : {}),
 });
 
-function describe(stage: Stage, channel: Channel, user: User): Dict {
+function describe(client: Client, channel: Channel, user: User): Dict {
   const { extShared, members, ...facts } = channel;
   const other = [...members].find((each) => each !== user.id) ?? null;
-  const app_in = members.has(stage.world.app.botUser);
-  const read_only = isReadOnly(stage, channel);
-  const talk = facts.kind === 'im' ? other : null;
-  return { ...facts, ext_shared: extShared, app_in, read_only, with: talk };
+  const app_in = members.has(client.world.app.botUser);
+  const read_only = isReadOnly(client, channel);
+  const partner = facts.kind === 'im' ? other : null;
+  return { ...facts, ext_shared: extShared, app_in, read_only, with: partner };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Changes } from '../changes.ts';
 import { ApiError, type Arguments, type Method, requireScope } from '../methods/api-call.ts';
-import type { Opened } from '../oauth/installations.ts';
+import type { ResolvedToken } from '../oauth/installations.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import type { Hosted } from '../workspace.ts';
-import { type FaultSpec, misbehave, takesEffect } from './faults.ts';
-import { argumentsOf, bearerOf, bodyOf, parsed, sendJson } from './http-body.ts';
+import type { WorkspaceHost } from '../workspace.ts';
+import { type FaultSpec, playFault, takesEffect } from './faults.ts';
+import { argumentsOf, bearerOf, bodyOf, parseJson, sendJson } from './http-body.ts';
 
 /** One call of the Web API, as it came and as it was answered. */
 export interface RequestLogEntry {
@@ -25,10 +25,10 @@ export interface RequestLogEntry {
 /** Slack's Web API: `POST /api/<method>`. https://docs.slack.dev/apis/web-api */
 export function createWebApi(deps: {
   /** What belongs to no workspace. */ methods: Readonly<Record<string, Method>>;
-  workspaces: readonly Hosted[];
+  workspaces: readonly WorkspaceHost[];
   /** Where calls run that no workspace is known for. */
-  host: Hosted;
-  open: (token: string) => Opened | undefined;
+  host: WorkspaceHost;
+  resolveToken: (token: string) => ResolvedToken | undefined;
   takeFault: (name: string, args: Dict, by: string | null) => FaultSpec | undefined;
   changes: Changes;
   appToken: string | undefined;
@@ -37,31 +37,32 @@ export function createWebApi(deps: {
   const { workspaces, host } = deps;
   const log: RequestLogEntry[] = [];
 
-  const kindOf = (token: string | undefined, opened: Opened | undefined) => {
+  const kindOf = (token: string | undefined, resolved: ResolvedToken | undefined) => {
     if (token === undefined) return 'none';
-    if (opened !== undefined) return 'bot';
+    if (resolved !== undefined) return 'bot';
     return token === deps.appToken ? 'app' : 'unknown';
   };
   /** Of the workspaces that a token is for, the one that a call is about; else the first. */
-  const placeOf = (opened: Opened | undefined, args: Arguments): Hosted => {
-    const all = workspaces.filter(({ world }) => world.installed() === opened?.installation);
-    const found = all.find((each) => each.knows(args));
-    const { id } = opened?.installation ?? {};
-    const isLeft = ({ world, knows }: Hosted) => world.enterprise?.id === id && knows(args);
-    if (!found && opened?.installation.orgWide && workspaces.some(isLeft))
+  const workspaceFor = (resolved: ResolvedToken | undefined, args: Arguments): WorkspaceHost => {
+    const all = workspaces.filter(({ world }) => world.installed() === resolved?.installation);
+    const found = all.find((each) => each.isAbout(args));
+    const { id } = resolved?.installation ?? {};
+    const isLeft = ({ world, isAbout }: WorkspaceHost) =>
+      world.enterprise?.id === id && isAbout(args);
+    if (!found && resolved?.installation.orgWide && workspaces.some(isLeft))
       throw new ApiError('team_access_not_granted');
     return found ?? all[0] ?? host;
   };
 
   const run = (name: string, caller: Caller, read: Read, fault?: FaultSpec): Dict => {
-    const { kind, opened } = caller;
-    const { world, methods } = placeOf(opened, read.args ?? {});
+    const { kind, resolved } = caller;
+    const { world, methods } = workspaceFor(resolved, read.args ?? {});
     const method = deps.methods[name] ?? methods.get(name);
     if (method === undefined) throw new ApiError('unknown_method', { req_method: name });
     if (method.token !== 'none') {
       if (kind === 'none') throw new ApiError('not_authed');
       if (kind === 'unknown') throw new ApiError('invalid_auth');
-      if (opened?.trouble) throw new ApiError(opened.trouble);
+      if (resolved?.error) throw new ApiError(resolved.error);
       if (kind !== method.token) throw new ApiError('not_allowed_token_type');
     }
     if (method.scope !== null) requireScope(world, method.scope);
@@ -81,26 +82,27 @@ export function createWebApi(deps: {
     log,
     async handle(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readCall(request);
-      const { token: inBody, ...args } = read.args ?? {};
-      const token = bearerOf(request) ?? (typeof inBody === 'string' ? inBody : undefined);
-      const opened = token === undefined ? undefined : deps.open(token);
-      const caller = { kind: kindOf(token, opened), opened } as const;
-      const by = opened?.installation.id ?? null;
+      const { token: bodyToken, ...args } = read.args ?? {};
+      const token = bearerOf(request) ?? (typeof bodyToken === 'string' ? bodyToken : undefined);
+      const resolved = token === undefined ? undefined : deps.resolveToken(token);
+      const caller = { kind: kindOf(token, resolved), resolved } as const;
+      const by = resolved?.installation.id ?? null;
       const values = Object.entries(args).map(([key, value]) => [key, readable(value)]);
-      const shown: Dict = Object.fromEntries(values);
-      const fault = deps.takeFault(name, shown, by);
+      const loggedArguments: Dict = Object.fromEntries(values);
+      const fault = deps.takeFault(name, loggedArguments, by);
       const entry: RequestLogEntry = {
-        ...{ at: deps.now(), method: name, arguments: shown, token: caller.kind, by },
+        ...{ at: deps.now(), method: name, arguments: loggedArguments, token: caller.kind, by },
         ...{ answer: null, fault: fault?.kind ?? null },
       };
       log.push(entry);
-      const works = fault === undefined || takesEffect(fault);
-      if (works) entry.answer = attempt(name, caller, { ...read, args: read.args && args }, fault);
+      const hasEffect = fault === undefined || takesEffect(fault);
+      if (hasEffect)
+        entry.answer = attempt(name, caller, { ...read, args: read.args && args }, fault);
       deps.changes.changed();
-      if (fault !== undefined) return misbehave(fault, response, entry.answer ?? { ok: false });
+      if (fault !== undefined) return playFault(fault, response, entry.answer ?? { ok: false });
       const answer = entry.answer ?? {};
       sendJson(response, 200, answer, {
-        'x-oauth-scopes': [...(opened?.installation.scopes ?? [])].join(','),
+        'x-oauth-scopes': [...(resolved?.installation.scopes ?? [])].join(','),
         'x-accepted-oauth-scopes': host.methods.get(name)?.scope ?? '',
       });
     },
@@ -109,7 +111,7 @@ export function createWebApi(deps: {
 
 interface Caller {
   readonly kind: RequestLogEntry['token'];
-  readonly opened: Opened | undefined;
+  readonly resolved: ResolvedToken | undefined;
 }
 
 type Read = Awaited<ReturnType<typeof readCall>>;
@@ -131,4 +133,4 @@ function basic({ headers }: IncomingMessage): Arguments {
 }
 
 const readable = (value: unknown): unknown =>
-  typeof value === 'string' && /^[[{]/.test(value) ? (parsed(value) ?? value) : value;
+  typeof value === 'string' && /^[[{]/.test(value) ? (parseJson(value) ?? value) : value;

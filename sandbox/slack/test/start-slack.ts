@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Logger, LogLevel, type ViewOutput } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { slackTimes } from '../../time-limit.ts';
+import { slackTimeouts } from '../../time-limit.ts';
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
 
 export const BOT_TOKEN = 'xoxb-sandbox';
@@ -50,7 +50,7 @@ type Answer = { ok?: boolean; error?: string; ts?: unknown };
 export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   const slack = createSlackSandbox({
     ...{ manifest: MANIFEST, botToken: BOT_TOKEN, appToken: APP_TOKEN },
-    ...{ signingSecret: SIGNING_SECRET, ackTimeoutMs: slackTimes().ackTimeoutMs, ...options },
+    ...{ signingSecret: SIGNING_SECRET, ackTimeoutMs: slackTimeouts().ackTimeoutMs, ...options },
   });
   const { url, apiUrl } = await slack.start();
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...QUIET_CLIENT });
