@@ -7,10 +7,13 @@ import {
 } from '../../domain/access.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 
-/** Why an action is refused: the decision, or a video that does not exist or cannot be read. */
+/**
+ * Why an action is denied: the access decision, or a video that is missing (`gone`) or unreadable
+ * (`unread`).
+ */
 export type Denial = Exclude<Decision, 'yes'> | 'gone' | 'unread';
 
-/** The refusal as a sentence for the asker, in mrkdwn. Of the video it names only its `maker`. */
+/** The denial as a sentence in mrkdwn. It names no detail of the video except its `maker`. */
 export function accessDenialText(denial: Denial, action: Action, maker?: string): string {
   switch (denial) {
     case 'not yours':
@@ -49,7 +52,7 @@ const ACTION_PHRASES: Readonly<Record<Action, string>> = {
   list: 'list it',
 };
 
-/** Why somebody may not do it with their own videos; null if they may. */
+/** Why a person may not make or list their own videos; null if they may. */
 export function ownDenialText(
   principal: Pick<Principal, 'user' | 'membership'>,
   action: 'make' | 'list',

@@ -7,8 +7,8 @@ import type { AiLabel } from './ai-label.ts';
 import { duration } from './video-format.ts';
 
 /**
- * What one sees and hears in a video, for people who do not; at most 1,000 characters. It goes with
- * the file wherever that is shared, so it never quotes the script.
+ * Describes a video for people who cannot see or hear it, in at most 1,000 characters. Slack shows
+ * the text wherever the file is shared, so it never quotes the script.
  */
 export function videoAlt(video: Video, label: AiLabel): string {
   const { audio, captions, voice } = video.order;

@@ -1,4 +1,4 @@
-/** What the app answers to a command, a mention, a shortcut or a press, to one person alone. */
+/** Answers to a command, a mention, a shortcut or a button, visible to one person only. */
 export const ANSWERS = {
   notOpened: 'Slack didn’t open the form in time. Please try again.',
   notSavedNorPaid: 'We couldn’t save this, and nothing was paid. Please try again.',
@@ -42,28 +42,28 @@ export const ANSWERS = {
     'Slack’s answer got lost, so we don’t know if the video is there. Check that channel.',
 } as const;
 
-/** To a workspace without the app: there it is installed. */
+/** The answer in a workspace without the app. `at`: the address to install it from. */
 export const notInstalled = (at: string | null) => ({
   title: 'Not installed',
   text: `The app isn’t installed in this workspace. Ask an admin to install it${at === null ? '' : `: ${at}`}.`,
 });
 
-/** The names of the two shortcuts, as manifest.yml has them. */
+/** The names of the two shortcuts, as in manifest.yml. */
 export const SHORTCUTS = {
   make: 'Make a video',
   fromMessage: 'Make a video from this',
 } as const;
 
-/** The form did not open: what to do again. */
+/** The form did not open in time. */
 export const chooseAgain = (shortcut: string): string =>
   `Slack didn’t open the form in time. Please choose “${shortcut}” again.`;
 
-/** The lists are up to date. */
+/** The avatars and voices are up to date. */
 export const refreshedText = (avatars: number, voices: number): string =>
   `Up to date: ${avatars} avatars and ${voices} voices.`;
 
 /** The app has chosen another voice. */
 export const voiceChanged = (voice: string): string => `The voice is now ${voice}.`;
 
-/** The title of a modal that answers where there is no message. */
+/** The title of a modal that answers if there is no message. */
 export const NOTICE_TITLE = 'Your video';

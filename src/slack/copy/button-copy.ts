@@ -1,7 +1,7 @@
 import type { Video } from '../../domain/video/video.ts';
 import type { ACTION_IDS } from '../blocks/action-ids.ts';
 
-/** What is on the buttons of messages and of the Home tab. */
+/** The labels of the buttons in messages and in the Home tab. */
 export const BUTTONS = {
   watch: 'Watch',
   share: 'Share',
@@ -17,7 +17,7 @@ export const BUTTONS = {
   older: 'Older',
 } as const;
 
-/** What the menu of a finished video is called, and what is in it. */
+/** The menu of a finished video, and its options. */
 export const REMIX = 'Remix';
 export const REMIX_LABELS: Readonly<Record<keyof typeof ACTION_IDS.remix, string>> = {
   script: 'Edit script',
@@ -27,7 +27,7 @@ export const REMIX_LABELS: Readonly<Record<keyof typeof ACTION_IDS.remix, string
   again: 'Again',
 };
 
-/** What Slack asks before a button counts. */
+/** The text of a confirmation dialog. */
 export interface Question {
   readonly title: string;
   readonly text: string;
@@ -35,7 +35,7 @@ export interface Question {
   readonly deny: string;
 }
 
-/** Whether to cancel, and what may still be charged. */
+/** Asks for confirmation to cancel, and says what may still be charged. */
 export function cancelQuestion({ state }: Video): Question {
   const isSubmitted = state === 'rendering' || state === 'submitting';
   return {
@@ -48,7 +48,9 @@ export function cancelQuestion({ state }: Video): Question {
   };
 }
 
-/** With a known candidate, paying again probably pays twice: the question says so first. */
+/**
+ * Asks for confirmation to send again. With a candidate, it warns that a second payment is likely.
+ */
 export function sendAgainQuestion({ candidate }: Video): Question {
   return {
     title: 'Send it to Jogg again?',
@@ -61,7 +63,7 @@ export function sendAgainQuestion({ candidate }: Video): Question {
   };
 }
 
-/** Whether to give up on an unconfirmed video. */
+/** Asks for confirmation to give up on an unconfirmed video. */
 export const GIVE_UP_QUESTION: Question = {
   title: 'Give up on this video?',
   text: 'If Jogg started it, it may still charge for it. You won’t see the result.',
@@ -69,5 +71,5 @@ export const GIVE_UP_QUESTION: Question = {
   deny: 'Not now',
 };
 
-/** The button that takes a candidate, by its title. */
+/** The label of the button that takes a candidate. */
 export const takeCandidate = (title: string): string => `It’s this one: ${title}`;

@@ -7,30 +7,30 @@ import { costLine, expiredSentence, failureOf, unconfirmedSentence } from './fai
 import { placeText, progressText, stateLabel } from './status-copy.ts';
 import { channelMention, duration, excerpt, noLinkLines, orderDetails } from './video-format.ts';
 
-/** What a card shows beside its video. */
+/** What a card needs besides its video. */
 export interface CardContext {
   /** ms since the epoch */
   readonly now: number;
-  /** The recent render time in ms; null before the first one. */
+  /** The recent render time in ms; null before the first render. */
   readonly usualMs: number | null;
   readonly label: AiLabel;
 }
 
-/** State, title and requester. */
+/** The state, the title and the requester. */
 export function headline(video: Video): Line {
   const { emoji, word } = stateLabel(video.state);
   const requester = { user: video.requester };
   return [`${emoji} `, { bold: word }, ' · ', { bold: titleOf(video) }, ' · ', requester];
 }
 
-/** Where it began, if it was moved. */
+/** Where a video started if it has moved; empty otherwise. */
 export function movedLines({ movedFrom }: Video): Line[] {
   if (movedFrom === null) return [];
   const why = '. Slack’s answer got lost there, so it continues here.';
   return [['Started in ', channelMention(movedFrom), why]];
 }
 
-/** What to know now, and what to do. */
+/** The status of a video, and what to do next. */
 export function stateLines(video: Video, context: CardContext): Line[] {
   switch (video.state) {
     case 'requested':
@@ -69,7 +69,7 @@ export function stateLines(video: Video, context: CardContext): Line[] {
   }
 }
 
-/** What was chosen, where it came from, and where there is more. */
+/** The choices of the order, the lineage, and a hint to the thread. */
 export function detailsOf(video: Video): string {
   const { lineage } = video;
   const name = plain(lineage?.name ?? '', 100);
@@ -80,14 +80,14 @@ export function detailsOf(video: Video): string {
   );
 }
 
-/** The beginning of the script where nothing else shows it: without a title, it is the title. */
+/** The beginning of the script. Empty if the thread or the title shows it. */
 export function scriptQuote(video: Video): string[] {
   const quote = excerpt(video);
   const isTitle = givenTitle(video) === null && video.order.audio === null;
   return hasReply(video) || isTitle || quote === titleOf(video) ? [] : [quote];
 }
 
-/** Whether the whole script is in the thread. */
+/** Whether the thread contains the whole script. */
 function hasReply({ state }: Video): boolean {
   return state === 'failed' || state === 'expired' || state === 'unconfirmed';
 }
@@ -97,8 +97,8 @@ function threadHint({ order }: Video): string {
 }
 
 /**
- * The public words about a candidate: never its title, which may be somebody else's. Empty if there
- * is none.
+ * Announces a candidate to the channel. Never shows its title, which may be another person's. Empty
+ * without a candidate.
  */
 export function candidateLines(video: Video): Line[] {
   if (video.candidate === null) return [];
@@ -108,13 +108,13 @@ export function candidateLines(video: Video): Line[] {
   ];
 }
 
-/** What the last check came to, where it found nothing; empty before the first one. */
+/** The result of the last check if it found nothing; empty before the first check. */
 function checkedLines({ candidate, checkedAt }: Video): Line[] {
   if (candidate !== null || checkedAt === null) return [];
   return [['Checked at ', { time: checkedAt }, '. Jogg has reported no video like this one yet.']];
 }
 
-/** The question to the requester alone whether a candidate is theirs. */
+/** Asks the requester alone whether a candidate is their video. */
 export function candidateQuestion(candidate: Candidate): Line[] {
   return [
     ['Is this your video at Jogg? ', { bold: candidateName(candidate) }],
@@ -122,7 +122,7 @@ export function candidateQuestion(candidate: Candidate): Line[] {
   ];
 }
 
-/** A candidate's title, else its number. */
+/** A candidate's title, otherwise its project id. */
 export function candidateName({ id, title }: Candidate): string {
   return plainOr(title, 60, `project ${plainOr(id, 40, '')}`);
 }

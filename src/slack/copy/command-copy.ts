@@ -3,8 +3,8 @@ import { escapeMrkdwn } from '../blocks/escape.ts';
 import { missingNames } from './form-notes.ts';
 
 /**
- * How to use the app, as mrkdwn for the asker alone. `command` is what was typed, `handle` the
- * app's, with its @.
+ * The help, as mrkdwn for one person. `command`: the command as typed. `handle`: the app's handle,
+ * with its @.
  */
 export function helpText(command: string, handle: string): string {
   const [name, app] = [escapeMrkdwn(command), escapeMrkdwn(handle)];
@@ -24,7 +24,7 @@ export function helpText(command: string, handle: string): string {
 /** The button below the answer to a mention. */
 export const MAKE_HERE = 'Make a video here';
 
-/** The answer to a mention, line by line. `words`: what was said beside the mention. */
+/** The lines of the answer to a mention. `text`: the text beside the mention. */
 export function mentionLines(text: string, isInThread: boolean): string[] {
   const where = isInThread ? 'in this thread' : 'in a thread under your message';
   if (text === '') return [`Make a video? It will appear ${where}.`];
@@ -36,7 +36,7 @@ export function mentionLines(text: string, isInThread: boolean): string[] {
   ];
 }
 
-/** The question about a word that resembles a command, before and after the command's name. */
+/** Asks about a word that resembles a command: the text before and after the command's name. */
 export const commandSuggestion = (
   typed: string,
 ): { readonly before: string; readonly after: string } => ({
@@ -44,5 +44,5 @@ export const commandSuggestion = (
   after: '? If it’s your script, press the button.',
 });
 
-/** The button that takes such a word as the script. */
+/** The button that uses the typed text as the script. */
 export const TAKE_AS_SCRIPT = 'Use it as my script';

@@ -14,7 +14,7 @@ import { postErrorSentence } from './post-error-copy.ts';
 import { lengthAndLabel, yourVideo } from './reply-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
-/** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
+/** The card could not be posted. Says that nothing was paid, and how to fix it or continue here. */
 export function directNotStartedLines(video: Video, handle: string): Line[] {
   const channel = requestedChannel(video);
   const refusal = video.posts.card?.refusal ?? video.failure?.detail ?? null;
@@ -29,7 +29,7 @@ export function directNotStartedLines(video: Video, handle: string): Line[] {
   ];
 }
 
-/** A finished video, and why it is read here. */
+/** A finished video, and the reason for this direct message. */
 export function directReadyLines(video: Video, label: AiLabel): Line[] {
   return [
     [...yourVideo(video), ' is ready', ...lengthAndLabel(video, label)],
@@ -50,13 +50,13 @@ export function directEndedLines(video: Video): Line[] {
   ];
 }
 
-/** The app itself failed: only its operator can find out what became of the video. */
+/** The app failed. Only its operator can find out what happened to the video. */
 export function directQuarantinedLines(video: Video): Line[] {
   const { what, remedy } = failureSentence('internal');
   return [[...yourVideo(video), `: ${what} ${remedy}`]];
 }
 
-/** Nobody knows whether Jogg accepted it, and the thread cannot say so. */
+/** An unconfirmed video, if its thread cannot be used. */
 export function directUnconfirmedLines(video: Video): Line[] {
   const { what, remedy } = unconfirmedSentence(video);
   return [
@@ -68,10 +68,10 @@ export function directUnconfirmedLines(video: Video): Line[] {
 
 function whyDirectLines(video: Video): Line[] {
   const { card, unconfirmed: asked, result } = video.posts;
-  // The video belongs here: only its card was lost.
+  // The video belongs here; only its card is missing.
   if (card?.status !== 'sent') return [];
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
-  // What to do about it is not said here: the video is there.
+  // The remedy is omitted, because the video is already here.
   const { what } = postErrorSentence(refusal, { channel: requestedChannel(video), handle: '' });
   const where = channelMention(requestedChannel(video));
   return [['We couldn’t show it in ', where, `, so it’s here instead. ${what}`]];

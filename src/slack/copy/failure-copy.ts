@@ -73,12 +73,12 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   },
 };
 
-/** The sentences for one reason of failure. */
+/** The sentences for a failure reason. */
 export function failureSentence(reason: Failure['reason']): Sentence {
   return FAILURE_SENTENCES[reason];
 }
 
-/** What happened to a failed video, and what to do. A failed render says Jogg's own reason. */
+/** What happened to a failed video, and what to do. Quotes Jogg's reason for a failed render. */
 export function failureOf(video: Video): Sentence {
   const failure = failureOrDefault(video);
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
@@ -89,17 +89,17 @@ export function failureOf(video: Video): Sentence {
     : { ...sentence, what: `Jogg couldn’t render this video: ${quote}` };
 }
 
-/** The words of Jogg or Slack about a failure; null if there are none that help. */
+/** Quotes Jogg or Slack about a failure; null if the quote adds nothing. */
 export function failureDetail(video: Video): string | null {
   const failure = failureOrDefault(video);
   const quote = quoted(failure.detail, 300);
   const isOurs = failure.reason === 'audio' && audioSentence(failure.detail) !== null;
-  // A short reason stands in the sentence already.
+  // The sentence already quotes a short reason.
   const isQuoted = failure.reason === 'rendering' && quote === quoted(failure.detail, 120);
   return quote === '' || isOurs || isQuoted ? null : `${speakerOf(failure)} said: ${quote}`;
 }
 
-/** The id by which Jogg's support finds the request; null if there is none. */
+/** The request id for Jogg's support; null if there is none. */
 export function supportId({ failure, answered, state }: Video): string | null {
   const rid = state === 'unconfirmed' ? answered?.rid : failure?.rid;
   const shown = plain(rid ?? '', 100);
@@ -109,7 +109,7 @@ export function supportId({ failure, answered, state }: Video): string | null {
 const failureOrDefault = ({ failure }: Video): Failure =>
   failure ?? { reason: 'unreadable', detail: null, rid: null };
 
-/** Somebody else's words in quotation marks, which they must not end themselves. */
+/** External text in quotation marks. It cannot contain closing quotation marks itself. */
 function quoted(text: string | null, max: number, end = ''): string {
   const quote = plain(text ?? '', max)
     .replaceAll(/[“”]/g, "'")
@@ -119,13 +119,13 @@ function quoted(text: string | null, max: number, end = ''): string {
 
 function speakerOf({ reason, detail }: Failure): string {
   if (reason === 'cannot_post') return 'Slack';
-  // A status without Jogg's envelope may come from anyone in between.
+  // A response without Jogg's envelope may come from a proxy or gateway.
   return reason === 'turned_away' || /^HTTP \d{3}$/.test(detail ?? '') ? 'The answer' : 'Jogg';
 }
 
 const NOTHING_PAID = 'Nothing was paid.';
 
-/** The cost of a failed or cancelled video, as far as it is known. */
+/** What is known about the cost of a failed or cancelled video. */
 export function costLine(video: Video): string {
   if (video.project !== null) return 'Jogg may have charged for it. Trying again costs again.';
   const { state, cancelledIn } = video;
@@ -136,19 +136,19 @@ export function costLine(video: Video): string {
   return NOTHING_PAID;
 }
 
-/** What a new try of a failed or cancelled video may cost. */
+/** The possible cost of a new try of a failed or cancelled video. */
 export function retryCost(video: Video): string {
   return costLine(video) === NOTHING_PAID
     ? 'Nothing was paid so far. This try costs what any video costs.'
     : 'An earlier try may already have been charged. This one may cost a second time.';
 }
 
-/** Videos cancelled before this was recorded were unconfirmed. */
+/** Null in older records: those videos were cancelled while unconfirmed. */
 function isInDoubt(cancelledIn: Video['cancelledIn']): boolean {
   return cancelledIn === null || cancelledIn === 'unconfirmed';
 }
 
-/** What is known of a request that was sent with an unknown outcome, and what to do. */
+/** What is known about a request with an unknown outcome, and what to do. */
 export function unconfirmedSentence({ answered, checkedAt }: Video): Sentence {
   const [first, place] =
     checkedAt === null
@@ -168,7 +168,7 @@ function inDoubtText(answered: Video['answered']): string {
     : `Jogg answered with error ${answered.code}, so we ${unsure}`;
 }
 
-/** The text for a video that was given up after a day. */
+/** A video that was given up after a day. */
 export function expiredSentence(video: Video): Sentence {
   return video.project === null
     ? {

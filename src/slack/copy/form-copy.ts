@@ -4,10 +4,10 @@ import { duration } from './video-format.ts';
 
 const MINUTES = SECONDS_PER_CREDIT / 60;
 
-/** The form's own words. */
+/** The form's title and buttons. */
 export const FORM = { title: 'Make a video', submit: 'Make video', close: 'Cancel' } as const;
 
-/** The script, in one field or several. */
+/** The script's fields: the first one, and its continuations. */
 export const SCRIPT = {
   label: 'Script',
   hint: `150 words ≈ 1 minute. 1 credit per ${MINUTES} minutes, rounded up.`,
@@ -22,7 +22,7 @@ export const PICKERS = {
   voice: { label: 'Voice', placeholder: 'Type a name, language or accent' },
 } as const;
 
-/** The filters over the avatars. */
+/** The filters for the avatars. */
 export const FILTERS = {
   label: 'Filter avatars',
   placeholder: 'Style, gender, age',
@@ -36,7 +36,7 @@ export const VIDEO_TITLE = {
   placeholder: 'Default: the first words of the script',
 } as const;
 
-/** Where the form asks for it. */
+/** The channel of the video, if the form asks for it. */
 export const CHANNEL = {
   label: 'Channel',
   hint: 'Your video appears here. The app must be in this channel.',
@@ -62,7 +62,7 @@ export const FORM_BUTTONS = {
   undo: 'Undo',
 } as const;
 
-/** What is said under a field that stops the form. */
+/** Errors below the fields of a rejected form. */
 export const FORM_ERRORS = {
   noScript: 'Write what the avatar should say.',
   noScriptNorAudio: 'Write what the avatar should say, or add your own audio below.',
@@ -77,18 +77,21 @@ export const FORM_ERRORS = {
   audioAndScript: 'Use a script or your own audio, not both. Clear one of them.',
 } as const;
 
-/** What is said of a choice that Jogg cannot make: under the field, and when the form is sent. */
+/** Errors about a choice that Jogg does not offer, below its field and on submission. */
 export const CHOICE_ERRORS = {
   avatarGone: 'Jogg no longer has this avatar. Choose another one.',
   voiceGone: 'Jogg no longer has this voice. Choose another one.',
 } as const;
 
-/** The avatar `name` does not come in `shape`; `madeFor` where Jogg tells it. */
+/**
+ * The error for an avatar that is not available in `shape`. `madeFor`: its own shape, if Jogg gives
+ * it.
+ */
 export function notInShape(choice: {
   readonly name: string;
   readonly madeFor: string | null;
   readonly shape: string;
-  /** The same person in that shape; null if there is none. */
+  /** The same person's avatar in that shape; null if there is none. */
   readonly instead: string | null;
 }): string {
   const { name, madeFor, shape } = choice;
@@ -98,29 +101,31 @@ export function notInShape(choice: {
     : `${name} is not made for ${shape}. Choose ${other} or another shape.`;
 }
 
-/** The headings of the groups in the two pickers. */
+/** The headings of the groups in both pickers. */
 export const PICKER_GROUPS = {
   recent: 'Recent',
   yours: 'Yours',
   public: 'Public',
   otherVoices: 'Other voices',
   notIn: (shape: string): string => `Not in ${shape}`,
-  /** At the end of a heading: how many of this group were cut off. */
+  /** At the end of a heading: how many options of its group were omitted. */
   more: (count: number): string => ` (${formatNumber(count)} more – type to search)`,
-  /** At the end of the last heading: how many of all groups were cut off. */
+  /** At the end of the last heading: how many options of all groups were omitted. */
   moreInAll: (count: number): string => ` (${formatNumber(count)} more in all – type to search)`,
 } as const;
 
-/** The kinds of filters over the avatars. */
+/** The kinds of filters for the avatars. */
 export const FACETS = { style: 'Style', gender: 'Gender', age: 'Age' } as const;
 
-/** The two lines of a picker that has nothing yet: `avatars` or `voices`. */
+/** The two lines of an empty picker. `what`: `avatars` or `voices`. */
 export const emptyPicker = (what: string) => ({
   failed: [`We can’t load Jogg’s ${what} right now`, 'Type again in a minute'] as const,
   loading: [`Loading ${what} from Jogg…`, 'Type again in a moment'] as const,
 });
 
-/** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
+/**
+ * The price: `≈ 74 words · about 0:30 · 1 credit`, and the words in excess of the last full credit.
+ */
 export function priceLine(content: {
   readonly script: string;
   readonly ownAudio: boolean;
@@ -136,9 +141,9 @@ export function priceLine(content: {
   return `${length} (${pluralize(excessWords, 'word')} over ${(credits - 1) * MINUTES} minutes)`;
 }
 
-/** Beside a price that may be far off. */
+/** Beside a price that may be inaccurate. */
 export const ROUGH_PRICE = 'A rough estimate: numbers, links and long words vary in length.';
 
-/** Where Jogg tells it. */
+/** The balance, if Jogg gives it. */
 export const balanceLine = (balance: number): string =>
   `Balance: ${pluralize(balance, 'credit')} (according to Jogg)`;

@@ -10,7 +10,7 @@ export const LISTS_NOTE = {
   absent: 'We can’t load Jogg’s avatars and voices right now. Type in a field to try again.',
 } as const;
 
-/** The picture of the chosen avatar, or why there is none. */
+/** The picture of the selected avatar, or the reason for its absence. */
 export const PICTURE = {
   loading: 'Loading picture…',
   none: 'No picture of this avatar.',
@@ -20,7 +20,7 @@ export const PICTURE = {
 } as const;
 export const pictureAlt = (avatar: string): string => `Picture of the avatar ${avatar}`;
 
-/** The link to the sample of the chosen voice. */
+/** The link to a sample of the selected voice. */
 export const listenTo = (voice: string): string => `Listen to ${voice}`;
 export const NAMELESS_VOICE = 'this voice';
 
@@ -28,13 +28,13 @@ export const NAMELESS_VOICE = 'this voice';
 export const CAPTIONS_UNAVAILABLE =
   'A transparent video can’t have captions, so it is made without.';
 
-/** The script is longer than all fields: how many characters these hold, and how many are lost. */
+/** The script is too long for the form: how many characters fit, and how many were omitted. */
 export function cutNote(max: number, excess: number): string {
   const [holds, lost] = [formatNumber(max), formatNumber(excess)];
   return `The form holds ${holds} characters. The last ${lost} were left out.`;
 }
 
-/** Why a video could not appear in a channel; `app` is the app's handle, empty if not known. */
+/** Why a video cannot appear in a channel. `app`: the app's handle; empty if unknown. */
 export function absenceText(absence: 'join' | 'invite' | 'unseen' | 'people', app: string): string {
   const invite = app === '' ? 'invite the app there' : `type /invite ${app} there`;
   return {
@@ -44,24 +44,24 @@ export function absenceText(absence: 'join' | 'invite' | 'unseen' | 'people', ap
     people: 'Slack doesn’t let apps post in this direct message. Type /jogg in a channel instead.',
   }[absence];
 }
-/** The button by which the app joins. */
+/** The button with which the app joins the channel. */
 export const joinLabel = (app: string): string =>
   app === '' ? 'Add the app' : `Add ${app} to the channel`;
 
-/** The draft that the form or the Home tab offers, and when it was kept. */
+/** The draft that the form or the Home tab offers, and when it was saved. */
 export const DRAFT = {
   before: (text: string): string => `You have a draft: “${text}” · `,
-  /** As Slack writes a time, and where it cannot. */
+  /** Slack's date format, and the fallback text. */
   when: '{date_short_pretty} at {time}',
   utc: (time: string): string => `${time} UTC`,
   go: 'Continue',
   discard: 'Discard',
 } as const;
 
-/** The person's last choices, a button each. */
+/** The person's recent looks, one button each. */
 export const LOOKS = { title: 'Recent looks', noCaptions: 'no captions' } as const;
 
-/** What the voice's language does beside the script's; names of languages are in English. */
+/** Compares the voice's language with the script's. Names of languages are in English. */
 export const VOICE_NOTES = {
   proposed: (script: string, voice: string): string =>
     `Your script looks ${script}, so the voice is now ${voice}.`,
@@ -74,11 +74,11 @@ export const VOICE_NOTES = {
   unsure: (spoken: string): string =>
     `This voice speaks ${spoken}. Check that it fits: we can’t tell the language of your script.`,
 } as const;
-/** Such a note where it stops the form once. */
+/** The same note when it stops the form once. */
 export const confirmVoiceNote = (note: string): string =>
   `${note} If that’s right, press “Make video” again.`;
 
-/** Singular and plural, in the order of the line; styles are named by their signs. */
+/** Singular and plural, in the order of the line. Style marks are named by their characters. */
 const MARKS: readonly (readonly [keyof Marks, string, string] | readonly [keyof Marks])[] = [
   ['heading', 'heading', 'headings'],
   ['list', 'list item', 'list items'],
@@ -103,7 +103,7 @@ const MARKS: readonly (readonly [keyof Marks, string, string] | readonly [keyof 
   ['~'],
 ];
 
-/** `2 links, 1 code block, ** marks`; empty for none. */
+/** `2 links, 1 code block, ** marks`; empty without marks. */
 function formatMarks(marks: Marks): string {
   return MARKS.flatMap(([mark, one, more]) => {
     const count = marks[mark] ?? 0;
@@ -114,18 +114,18 @@ function formatMarks(marks: Marks): string {
   }).join(', ');
 }
 
-/** The person changed the script after it was cleaned up. */
+/** The person changed the script after the clean-up. */
 export const NOT_UNDONE = 'You changed the script since, so it stays as it is.';
 
-/** What Jogg would speak though it is no word; `still`: after a clean-up. Null for nothing. */
+/** Lists what Jogg would read out although it is markup; null without markup. */
 export function readAloudNote(marks: Marks, isAfterCleanUp: boolean): string | null {
   const what = formatMarks(marks);
   return what === '' ? null : `Jogg would ${isAfterCleanUp ? 'still ' : ''}read out: ${what}.`;
 }
 
-/** What a clean-up removed. */
+/** Lists what a clean-up removed. */
 export function removedNote(marks: Marks): string {
-  // E-mail addresses stay, and the line says so.
+  // E-mail addresses stay in the script, as `readAloudNote` says.
   const note = `Removed: ${formatMarks({ ...marks, email: 0 })}.`;
   return marks.code_block === undefined
     ? note
@@ -139,7 +139,7 @@ const ONLY_OTHER_CONTENT: Readonly<Record<MessageText['otherContent'], string>> 
   nothing: 'This message has no words.',
 };
 
-/** Says that names are missing in a script, and where; undefined where none is. */
+/** Names the placeholders in a script; undefined without any. */
 export function missingNames(script: string): string | undefined {
   const found = placeholdersIn(script);
   if (found.length === 0) return undefined;
@@ -147,7 +147,7 @@ export function missingNames(script: string): string | undefined {
   return `Slack didn’t tell us every name. Replace ${where} in the script.`;
 }
 
-/** What a form says of the script that a message gave it; undefined where all is in it. */
+/** What is missing in a script that was made from a message; undefined if nothing is. */
 export function scriptNotice(
   script: string,
   { otherContent, hasSkippedPreviews }: Omit<MessageText, 'text'>,

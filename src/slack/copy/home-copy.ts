@@ -1,7 +1,7 @@
 import { pluralize } from '../../lib/text.ts';
 import { plain } from '../blocks/escape.ts';
 
-/** The Home tab's headings; the group's number of videos stands behind each. */
+/** The headings of the Home tab, each followed by the number of its videos. */
 export const HOME = {
   yours: 'Your videos',
   first: 'Make your first video',
@@ -11,7 +11,7 @@ export const HOME = {
 } as const;
 export const groupHeading = (name: string, total: number): string => `${name} (${total})`;
 
-/** Its buttons, but those of a video. */
+/** The buttons that do not belong to a video. */
 export const HOME_BUTTONS = {
   make: 'Make a video',
   refresh: 'Refresh',
@@ -21,7 +21,7 @@ export const HOME_BUTTONS = {
 } as const;
 export const showFailed = (total: number): string => `Show failed or cancelled (${total})`;
 
-/** To somebody who has never made a video; `app` is the app's handle. */
+/** For a person who has not made a video yet. `app`: the app's handle. */
 export const welcomeLines = (app: string): string[] => [
   'Write a few sentences and choose who says them. The video arrives a few minutes later.',
   `• In a channel: type /invite ${app} once. Then type /jogg, or /jogg and your script.`,
@@ -29,7 +29,7 @@ export const welcomeLines = (app: string): string[] => [
   `• In a thread: mention ${app}.`,
 ];
 
-/** What the next form is filled in with. */
+/** The initial values of the next form. */
 export const startsWith = (choices: readonly string[]): string =>
   `Your next video starts with: ${choices.join(', ')}`;
 export const STARTS_WITH = {
@@ -40,11 +40,11 @@ export const STARTS_WITH = {
   noCaptions: 'captions off',
 } as const;
 
-/** More failed videos than are shown. */
+/** How many failed videos are not shown. */
 export const failedMore = (more: number): string =>
   `… and ${more} more: type /jogg list in a channel`;
 
-/** The search over one's own videos. */
+/** The search in a person's own videos. */
 export const SEARCH = {
   label: 'Search your videos',
   placeholder: 'Title, script, avatar or voice, then Enter',
@@ -52,7 +52,7 @@ export const SEARCH = {
 export const nothingFound = (query: string): string =>
   query === '' ? 'There’s nothing to show.' : `No video matches “${query}”.`;
 
-/** What one's videos of this month may have cost. */
+/** The estimated cost of a person's videos of this month. */
 export function monthLine(usage: { readonly videos: number; readonly credits: number }): string {
   const { videos, credits } = usage;
   return `This month: ${pluralize(videos, 'video')}, about ${pluralize(credits, 'credit')}`;
@@ -61,16 +61,16 @@ export function monthLine(usage: { readonly videos: number; readonly credits: nu
 /** Where a video without a channel is. */
 export const IN_DIRECT_MESSAGE = 'a direct message';
 
-/** When it was asked for, as Slack writes a time; `day` where it cannot. */
+/** The time of a request, in Slack's date format. `day`: the fallback text. */
 export const dateMark = (seconds: number, day: string): string =>
   `<!date^${seconds}^{date_short_pretty} at {time}|${day}>`;
 
-/** A workspace's own Jogg account, as people may see it. */
+/** A workspace's own Jogg key, as far as it may be shown. */
 export interface OwnKey {
   readonly last4: string;
 }
 
-/** What Home and the form say about the Jogg account of a workspace; only its admins see it. */
+/** The Jogg account of a workspace, in the Home tab and its form. Only admins see it. */
 export const JOGG_KEY_COPY = {
   heading: 'Jogg account',
   shared: 'This workspace uses the Jogg account of the person who runs the app.',

@@ -1,7 +1,7 @@
-/** Why an app has to be installed again: Slack does not renew its token, or does not answer. */
+/** Why the app must be reinstalled: Slack refuses to renew its token, or does not answer. */
 export type ReinstallReason = 'refused' | 'unanswered';
 
-/** What the installer reads in a direct message, while the app's token still works. */
+/** A direct message to the installer, sent while the token still works. */
 export const reinstallMessage = (address: string, why: ReinstallReason): string =>
   [
     `Please install this app again: ${address}`,
@@ -13,14 +13,14 @@ export const reinstallMessage = (address: string, why: ReinstallReason): string 
     'Videos in progress wait for you and go on after that.',
   ].join('\n');
 
-/** What a person reads at the end of an installation, by what happened. */
+/** How an installation ended. */
 export type InstallOutcome =
   | { readonly kind: 'installed'; readonly name: string | null; readonly openUrl: string }
   | { readonly kind: 'cancelled' | 'spent' | 'elsewhere' | 'stateless' | 'unstored' | 'unanswered' }
-  /** `error`: Slack's word for it, if it said one. */
+  /** `error`: Slack's error name, if there is one. */
   | { readonly kind: 'refused'; readonly error: string | null };
 
-/** A page for people: plain text. */
+/** A page in plain text. */
 export interface InstallPage {
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -28,7 +28,7 @@ export interface InstallPage {
   readonly tone: 'good' | 'neutral' | 'bad';
 }
 
-/** The page with its status for the browser. `again`: where an installation begins. */
+/** The page and its HTTP status. `installUrl`: where an installation begins. */
 export function installPage(
   outcome: InstallOutcome,
   installUrl: string,

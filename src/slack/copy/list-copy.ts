@@ -6,12 +6,12 @@ import { type AiLabel, labelSuffix } from './ai-label.ts';
 import { ago, type StatusContext, statusText } from './status-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
-/** `/jogg status`. */
+/** The answer to `/jogg status`. */
 export const STATUS_HEADING = 'In progress, and failed since yesterday';
 export const NOTHING_NOW = 'Nothing is in progress, and nothing has failed since yesterday.';
 export const statusMore = (more: number): string => `… and ${more} more: type /jogg list.`;
 
-/** `/jogg list`: the numbers of the first and the last video shown, and of all. */
+/** The heading of `/jogg list`: the numbers of the first and the last video, and of all videos. */
 export const listHeading = (first: number, last: number, total: number): string =>
   `Your videos ${first}–${last} of ${total}, newest first`;
 export const NO_VIDEOS = 'You haven’t made a video yet. Type /jogg to make one.';
@@ -19,13 +19,13 @@ export const NO_VIDEOS = 'You haven’t made a video yet. Type /jogg to make one
 /** The link from a list to a video's card. */
 export const OPEN_THREAD = 'Open thread';
 
-/** One video in a list: title and age, then its state and where it is. */
+/** One video in a list: its title and age, then its state and location. */
 export function videoLines(
   entry: {
     readonly video: Video;
-    /** Its place in our own queue; null if it does not wait. */
+    /** Its place in the app's queue; null if it is not waiting. */
     readonly place: number | null;
-    /** To its card; null if there is none. */
+    /** The link to its card; null without a card. */
     readonly thread: SafeLink | null;
   },
   context: Omit<StatusContext, 'place'> & { readonly label: AiLabel },
@@ -41,7 +41,7 @@ export function videoLines(
         ? [{ link: thread, label: OPEN_THREAD }]
         : ['in ', channelMention(channel ?? video.origin.channel)]),
     ],
-    // Slack accepted no message about it: the video is available here.
+    // Slack accepted no message about this video, so the list links to it.
     ...(video.state === 'failed' && video.result
       ? [[...watchLine(video), labelSuffix(context.label)]]
       : []),

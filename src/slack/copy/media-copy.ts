@@ -76,7 +76,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['slow', 'moving it to Slack took too long'],
 ]);
 
-/** Why a result has only a link; null where no file was ever promised. */
+/** Why a result has only a link; null if the app did not try to upload the file. */
 export function fileSentence({ file }: Video): string | null {
   if (file.status !== 'given_up') return null;
   const reason = REASONS.get(file.why ?? '') ?? 'Slack didn’t take it';

@@ -1,13 +1,13 @@
 import { isDirectMessage } from '../../domain/conversation.ts';
 import type { Sentence } from './failure-copy.ts';
 
-/** The handle of the app stands here until it is known who reads the sentence. */
+/** Replaced by the app's handle. */
 const HANDLE = '{handle}';
 const REINSTALL = 'Ask the person who runs the app to reinstall it.';
 const ADMIN = 'Ask an admin, or choose another channel.';
 const TELL = 'Please tell the person who runs the app.';
 
-/** How a sentence names the channel that it is about: it may be read in that very channel. */
+/** How a sentence names the channel of the error. The reader may be in that channel. */
 const THERE = {
   channel: 'that channel',
   isArchived: 'That channel is archived.',
@@ -107,15 +107,15 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
 
 const POST_ERRORS = { there: postErrorsAt(THERE), here: postErrorsAt(HERE) } as const;
 
-/** Where a post was refused: the id of the channel, and the app's handle there, with its @. */
+/** Where a post failed: the channel's id, and the app's handle there, with its @. */
 export interface PostLocation {
   readonly channel: string;
   readonly handle: string;
-  /** Whether it is read in that very channel. */
+  /** Whether the sentence is read in that channel. */
   readonly isHere?: boolean;
 }
 
-/** Why Slack refused, in plain words, and how to fix it. */
+/** Why Slack rejected a post, and how to fix it. */
 export function postErrorSentence(error: string | null, location: PostLocation): Sentence {
   if (isNotInChannel(error) && isDirectMessage(location.channel)) {
     return {
@@ -130,7 +130,7 @@ export function postErrorSentence(error: string | null, location: PostLocation):
   return { what, remedy: remedy.replace(HANDLE, () => location.handle) };
 }
 
-/** Why a share was refused, and what to do in the form that is still open. */
+/** Why Slack rejected a share, and what to do in the open form. */
 export function shareErrorText(error: string, location: PostLocation): string {
   const { what } = postErrorSentence(error, location);
   const invites = isNotInChannel(error) && !isDirectMessage(location.channel);

@@ -16,7 +16,7 @@ export function scriptReminder({ audio }: Order): string {
   return audio === null ? 'Your script:' : 'Your audio:';
 }
 
-/** After eight minutes of rendering; `now` in ms since the epoch. */
+/** After eight minutes of rendering. `now` in ms since the epoch. */
 export function lateSentence(video: Video, now: number): string {
   const minutes = Math.floor(displayedElapsedMs(video, now) / 60_000);
   return `This video is taking longer than usual: ${minutes} min so far. We’ll tell you here when it’s done.`;
@@ -32,7 +32,7 @@ export function decisionLines({ requester }: Video): Line[] {
   ];
 }
 
-/** The news of a finished video, to its requester; a link only where the file does not play. */
+/** Tells the requester that the video is ready. Has a link only without a playable file. */
 export function readyLines(video: Video, label: AiLabel): Line[] {
   const ready: Line = [
     { user: video.requester },
@@ -45,7 +45,7 @@ export function readyLines(video: Video, label: AiLabel): Line[] {
   return [ready, watchLine(video), ...(why === null ? [] : [[why]])];
 }
 
-/** The news of a video that failed or expired, to its requester. */
+/** Tells the requester that the video failed or expired. */
 export function endedLines(video: Video): Line[] {
   const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
   const detail = video.state === 'expired' ? null : failureDetail(video);
@@ -56,8 +56,8 @@ export function endedLines(video: Video): Line[] {
 }
 
 /**
- * The line of a result that somebody shows in another channel, with its name or without: the title
- * that was given, else its avatar's, for its script stays behind.
+ * Announces a shared result. With `isNamed`, it names the given title, otherwise the avatar. Never
+ * quotes the script.
  */
 export function sharedLine(video: Video, by: string, label: AiLabel, isNamed = true): Line {
   const what = isNamed ? sharedTitle(video) : [' shared a video'];
@@ -71,19 +71,19 @@ function sharedTitle(video: Video): Line {
   return avatar === '' ? [' shared a video'] : [' shared a video of ', { bold: avatar }];
 }
 
-/** How long it is, and what it is. */
+/** The length of a result and its label. */
 export function lengthAndLabel(video: Video, label: AiLabel): Line {
   const length = duration(video.result?.seconds ?? null);
   return [length === null ? '' : ` · ${length} long`, labelSuffix(label)];
 }
 
-/** Where the command was typed, of a video that could be shown in a direct message only. */
+/** The answer to a command whose video went to a direct message. */
 export function seeDirectMessageLines(video: Video): Line[] {
   const status = hasResult(video.state) ? ' is ready' : ' has news';
   return [[...yourVideo(video), `${status}. It’s in your direct messages from this app.`]];
 }
 
-/** Where the command was typed, of a video that was never announced there. */
+/** The answer to a command whose video could not be announced in its channel. */
 export function notStartedLines(
   video: Video,
   { error, location }: { readonly error: string | null; readonly location: PostLocation },
@@ -95,7 +95,7 @@ export function notStartedLines(
   ];
 }
 
-/** How messages to one person alone name a video. */
+/** Names a video in a message to one person. */
 export function yourVideo(video: Video): Line {
   return ['Your video ', { bold: titleOf(video) }];
 }

@@ -4,7 +4,7 @@ import type { State, Video } from '../../domain/video/video.ts';
 import { expiredSentence, failureOf } from './failure-copy.ts';
 import { duration } from './video-format.ts';
 
-/** How a state looks and what it is called; the word tells it without the emoji. */
+/** The emoji and the name of a state. The name is enough without the emoji. */
 export interface StateLabel {
   readonly emoji: string;
   readonly word: string;
@@ -27,7 +27,7 @@ const STATE_LABELS: Readonly<Record<State, StateLabel>> = {
   cancelled: { emoji: '🚫', word: 'Cancelled' },
 };
 
-/** The emoji and the word of a state, the same on cards, in lists and in the Home tab. */
+/** The label of a state: the same on cards, in lists and in the Home tab. */
 export function stateLabel(state: State): StateLabel {
   return STATE_LABELS[state];
 }
@@ -35,16 +35,16 @@ export function stateLabel(state: State): StateLabel {
 const MINUTE = 60_000;
 const SEGMENTS = 10;
 
-/** A render as it is shown: how long it has taken, and how long the last ones took (ms). */
+/** The progress of a render. */
 interface Progress {
   readonly video: Video;
   /** ms since the epoch */
   readonly now: number;
-  /** Null before the first render. */
+  /** The recent render time in ms; null before the first render. */
   readonly usualMs: number | null;
 }
 
-/** `1:10 of about 3 min`: changes only when the card version does. */
+/** `1:10 of about 3 min`. Changes only with the card version. */
 export function progressText({ video, now, usualMs }: Progress): string {
   const elapsedMs = displayedElapsedMs(video, now);
   const elapsed = elapsedMs === 0 ? 'Just started' : clockTime(elapsedMs);
@@ -59,8 +59,8 @@ export function progressText({ video, now, usualMs }: Progress): string {
 }
 
 /**
- * The same as a bar of text; empty where no usual time is known, or it is far exceeded. Full only
- * once the video is there, so never here.
+ * The progress as a text bar. Empty if the usual time is unknown or far exceeded. Never full,
+ * because the video is not ready yet.
  */
 export function progressBar({ video, now, usualMs }: Progress): string {
   const elapsedMs = displayedElapsedMs(video, now);
@@ -69,7 +69,7 @@ export function progressBar({ video, now, usualMs }: Progress): string {
   return '▰'.repeat(fullSegments) + '▱'.repeat(SEGMENTS - fullSegments);
 }
 
-/** `40 s` or `3 min`, from recent render times (ms); null where they say nothing. */
+/** `40 s` or `3 min`, from recent render times (ms); null if these are unusable. */
 function usualTime(usualMs: number | null): string | null {
   if (usualMs === null || !Number.isFinite(usualMs) || usualMs <= 0) return null;
   if (usualMs < 0.75 * MINUTE) return `${Math.max(10, Math.round(usualMs / 10_000) * 10)} s`;
@@ -85,7 +85,7 @@ function clockTime(ms: number): string {
     : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
+/** A video's place in the app's queue: `2nd in line`. Exact up to ten; empty if unknown. */
 export function placeText(place: number | null): string {
   if (place === null) return '';
   const shown = displayedPlace(place);
@@ -94,17 +94,17 @@ export function placeText(place: number | null): string {
   return `${shown > 10 ? 'About ' : ''}${shown}${ending} in line`;
 }
 
-/** What a line about a person's own video needs beside the video. */
+/** What the status of a video needs besides the video. */
 export interface StatusContext {
   /** ms since the epoch */
   readonly now: number;
-  /** The recent render time in ms; null before the first one. */
+  /** The recent render time in ms; null before the first render. */
   readonly usualMs: number | null;
-  /** Its place in our own queue now; null if it does not wait. */
+  /** The video's current place in the app's queue; null if it is not waiting. */
   readonly place: number | null;
 }
 
-/** The state of a video in one line. */
+/** The status of a video in one line. */
 export function statusText(video: Video, { now, usualMs, place }: StatusContext): string {
   const { emoji, word } = stateLabel(video.state);
   const detail = statusDetail(video, { now, usualMs, place });
@@ -133,7 +133,7 @@ function statusDetail(video: Video, { now, usualMs, place }: StatusContext): str
   }
 }
 
-/** A sentence as one fact among others: without its full stop. */
+/** A sentence as an item of a line. */
 function withoutFullStop(sentence: string): string {
   return sentence.replace(/\.(”?)$/, '$1');
 }

@@ -10,24 +10,24 @@ const SHAPE_LABELS = {
 } as const;
 const RATIOS = { portrait: '9:16', landscape: '16:9', square: '1:1' } as const;
 
-/** The name of a background. */
+/** The names of the backgrounds. */
 export const BACKGROUND_LABELS: Readonly<Record<Background, string>> = {
   normal: 'Normal',
   green: 'Green screen',
   transparent: 'Transparent WebM',
 };
 
-/** The name of a shape as people read it. */
+/** The name of a shape. */
 export function shapeLabel(shape: Video['order']['shape']): string {
   return SHAPE_LABELS[shape];
 }
 
-/** The same as short as it gets. */
+/** The aspect ratio of a shape: `9:16`. */
 export function aspectRatio(shape: Video['order']['shape']): string {
   return RATIOS[shape];
 }
 
-/** The choices of the form, one fact each. */
+/** The choices of an order, one item each. */
 export function orderDetails(video: Video): string[] {
   const { avatar, voice, shape, captions, background } = video.order;
   return [
@@ -39,7 +39,7 @@ export function orderDetails(video: Video): string[] {
   ];
 }
 
-/** What a video speaks: its script, or the name of its audio. */
+/** What a video says: its script, or the name of its audio. */
 export function spokenText({ script, audio }: Order): string {
   if (audio === null) return script;
   return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
@@ -51,7 +51,7 @@ export function excerpt(video: Video): string {
   return video.order.audio ? `Own audio: ${text}` : text;
 }
 
-/** `1:05`, `1:00:00`; null if the length is not known. */
+/** `1:05`, `1:00:00`; null if the length is unknown. */
 export function duration(seconds: number | null): string | null {
   if (seconds === null || !Number.isFinite(seconds) || seconds <= 0) return null;
   const whole = Math.max(1, Math.round(seconds));
@@ -62,20 +62,20 @@ export function duration(seconds: number | null): string | null {
     : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
 }
 
-/** A link to a finished video; words where its address cannot be a link. */
+/** A link to a finished video, or a sentence if its address is unsafe. */
 export function watchLine(video: Video): Line {
   const link = safeLink(video.result?.videoUrl ?? null);
   return link === null ? [NO_LINK] : [{ link, label: 'Watch the video' }];
 }
 
-/** What a card says where Watch has no link to open. */
+/** The sentence on a card if the address of its video is unsafe; empty otherwise. */
 export function noLinkLines(video: Video): Line[] {
   return safeLink(video.result?.videoUrl ?? null) === null ? [[NO_LINK]] : [];
 }
 
 const NO_LINK = 'We can’t show its link safely. Look for the video in your Jogg projects.';
 
-/** A channel by its name; direct messages have none. */
+/** A mention of a channel; a direct message has no name. */
 export function channelMention(channel: string): Inline {
   return /^[CG]\w+$/.test(channel) ? { channel } : 'that direct message';
 }

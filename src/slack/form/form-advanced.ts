@@ -6,7 +6,7 @@ import { OPTIONS } from '../copy/form-copy.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, plainText } from './form-fields.ts';
 
-/** The fields under "More options": audio instead of the script, and the background. */
+/** The fields under "More options": audio instead of a script, and the background. */
 export function advancedBlocks(initial: {
   readonly audioUrl: string | null;
   readonly background: Background | null;

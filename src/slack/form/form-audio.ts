@@ -4,7 +4,7 @@ import { isLocalHttp, parseWebUrl } from '../../lib/network/addresses.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 
-/** A file from the form; null for what Slack did not tell. */
+/** A file from the form; null for what Slack does not give. */
 export interface AudioFile {
   readonly id: string;
   readonly name: string;
@@ -24,7 +24,7 @@ const fileSchema = z.union([
   }),
 ]);
 
-/** Reads one of the files of a `file_input`; null for none. */
+/** Reads a file of a `file_input`; null without a file. */
 export function audioFileOf(value: unknown): AudioFile | null {
   const file = fileSchema.safeParse(value).data;
   if (file === undefined) return null;
@@ -33,7 +33,7 @@ export function audioFileOf(value: unknown): AudioFile | null {
   return { id: file.id, name: plain(file.name ?? '', 100), type, bytes: file.size ?? null };
 }
 
-/** The problems with an audio file or address, by field. */
+/** The errors of an audio file or address, by block id. */
 export function audioErrors(input: {
   readonly hasScript: boolean;
   readonly audioUrl: string;
@@ -55,6 +55,6 @@ export function audioErrors(input: {
 function isPublic(address: string): boolean {
   const url = parseWebUrl(address);
   if (url === null || address.length > 2_000) return false;
-  // The download itself allows a local stand-in.
+  // The download also allows a local test server.
   return isLocalHttp(url) || (url.hostname.includes('.') && !/^[\d.]+$/.test(url.hostname));
 }

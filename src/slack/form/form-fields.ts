@@ -16,7 +16,7 @@ import {
 import { shapeLabel } from '../copy/video-format.ts';
 import { fieldText, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** A picked option, with the picker's label. */
+/** A selected option, with its label. */
 export interface Picked {
   readonly value: string;
   readonly label: string;
@@ -55,10 +55,10 @@ export function scriptInputs(
   });
 }
 
-/** Each change is told: the price follows, and a draft can be kept of it. */
+/** Slack reports each key press: the price follows the script, and drafts can be saved. */
 const DISPATCH_AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
 
-/** A picker whose options the app suggests as people type. */
+/** A picker whose options are searched while the person types. */
 export function picker(
   id: 'avatar' | 'voice',
   picked: Picked | null,
@@ -84,13 +84,13 @@ export function picker(
   };
 }
 
-/** A group of filters over the avatars, e.g. all styles. */
+/** A group of filters for the avatars, e.g. all styles. */
 export interface FilterGroup {
   readonly label: string;
   readonly options: readonly Picked[];
 }
 
-/** The filters over the avatars; none if there is nothing to filter by. */
+/** The filters for the avatars; empty if there are none. */
 export function filterBlocks(
   groups: readonly FilterGroup[],
   chosen: readonly string[],
@@ -126,7 +126,7 @@ export function filterBlocks(
   ];
 }
 
-/** `none`: no shape is chosen yet. */
+/** `none`: no shape is selected. */
 export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBlock {
   const choice = (each: Shape) => option(shapeLabel(each), each);
   return {

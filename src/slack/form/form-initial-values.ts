@@ -19,9 +19,9 @@ const noticeSchema = z.object({
 const blockSchema = z.object({ block_id: z.string(), element: elementSchema });
 
 /**
- * The initial values of a view's fields at its last rendering, from its `blocks`. Rendered again
- * with the same values, a field keeps what was typed since: Slack mixes up fields whose initial
- * value changes. https://github.com/slackapi/bolt-js/issues/1073
+ * Reads the initial values of a view's last rendering from its `blocks`. Rendering with the same
+ * values keeps what people have typed since: Slack mixes up fields whose initial value changes.
+ * https://github.com/slackapi/bolt-js/issues/1073
  */
 export function initialValuesOf(blocks: unknown): FormPrefill {
   const elements = new Map<string, z.infer<typeof elementSchema>>();

@@ -20,34 +20,34 @@ import type { CleanUpState } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';
 import { fieldsFor, MAX_SCRIPT_LENGTH, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** What the form tells beside its fields: about the choices, and the price. */
+/** What the form shows beside its fields: notes about the choices, and the price. */
 export interface LiveDetails {
-  /** Why the video could not be shown where it is to be; null if it could. */
+  /** Why the video could not appear in its channel; null if it could. */
   readonly absence: Absence | null;
-  /** The name by which the app is invited; null if not known. */
+  /** The app's handle, to invite it by; null if unknown. */
   readonly handle: string | null;
   readonly avatar: { readonly name: string; readonly coverUrl: string | null } | null;
-  /** `later`: the form opens without its picture, which follows. `no`: Slack refused it. */
+  /** `later`: the picture follows after the form has opened. `no`: Slack rejected the picture. */
   readonly picture: 'yes' | 'later' | 'no';
   readonly voice: { readonly name: string; readonly sampleUrl: string | null } | null;
-  /** Why the chosen avatar cannot be used, alone or in the chosen shape; null if it can. */
+  /** Why the selected avatar cannot be used, at all or in the selected shape; null if it can. */
   readonly choiceProblem: { readonly field: 'avatar' | 'shape'; readonly text: string } | null;
-  /** A note about the voice, such as a language that does not fit; null for none. */
+  /** A note about the voice, such as a language that does not match; null for none. */
   readonly hint: string | null;
   readonly script: string;
   readonly ownAudio: boolean;
-  /** Whether anything under "More options" is set. */
+  /** Whether any option under "More options" is set. */
   readonly hasOptions: boolean;
-  /** Captions are chosen, but the background does not allow them. */
+  /** Whether captions are selected with a background that does not allow them. */
   readonly captionsUnavailable: boolean;
   readonly balance: number | null;
   readonly filters: readonly FilterGroup[];
-  /** Whether there are avatars and voices to pick from. */
+  /** Whether there are avatars and voices to select from. */
   readonly lists: 'loaded' | 'loading' | 'absent';
   readonly cleaned?: CleanUpState | undefined;
 }
 
-/** A form that tells only the price of its script. */
+/** No details except the price of the script. */
 export const NO_DETAILS: Omit<LiveDetails, 'script'> = {
   absence: null,
   handle: null,
@@ -64,7 +64,7 @@ export const NO_DETAILS: Omit<LiveDetails, 'script'> = {
   lists: 'loaded',
 };
 
-/** Why the pickers are empty, if they are. */
+/** Why the pickers are empty; no block if they are not. */
 export function listsNote({ lists }: LiveDetails): KnownBlock[] {
   return lists === 'loaded' ? [] : [contextLine('lists_note', LISTS_NOTE[lists])];
 }
@@ -92,7 +92,7 @@ export function pictureBlocks({ avatar, picture }: LiveDetails): KnownBlock[] {
   ];
 }
 
-/** A link to the voice's sample, and a note about its language. */
+/** A link to the voice's sample, and the note about the voice. */
 export function voiceBlocks({ voice, hint }: LiveDetails): KnownBlock[] {
   const link = voice && safeLink(voice.sampleUrl);
   const listen = link && {
@@ -105,7 +105,7 @@ export function voiceBlocks({ voice, hint }: LiveDetails): KnownBlock[] {
   ];
 }
 
-/** The price of the video, as far as the script tells. */
+/** The estimated price of the video. */
 export function priceBlock(details: LiveDetails): ContextBlock {
   const { balance } = details;
   return contextBlock('price', [
@@ -115,7 +115,7 @@ export function priceBlock(details: LiveDetails): ContextBlock {
   ]);
 }
 
-/** Whether a view's `blocks` tell the price of this content. */
+/** Whether a view's `blocks` show the price of this content. */
 export function showsPrice(
   blocks: readonly { readonly block_id?: string; readonly elements?: unknown }[],
   content: Pick<LiveDetails, 'script' | 'ownAudio'>,
@@ -124,12 +124,12 @@ export function showsPrice(
   return JSON.stringify(block?.elements ?? null).includes(JSON.stringify(priceLine(content)));
 }
 
-/** What a transparent video leaves out. */
+/** Says that a transparent video has no captions. */
 export function captionsNote({ captionsUnavailable }: LiveDetails): KnownBlock[] {
   return captionsUnavailable ? [contextLine('captions_note', CAPTIONS_UNAVAILABLE)] : [];
 }
 
-/** What does not fit, under both fields that can mend it; the shape cannot mend a lost avatar. */
+/** The choice problem, below each field that can fix it. The shape cannot fix a missing avatar. */
 export function choiceProblemBlocks(
   under: 'avatar' | 'shape',
   { choiceProblem }: LiveDetails,
@@ -138,7 +138,7 @@ export function choiceProblemBlocks(
   return [contextLine(`${under}_misfit`, `⚠️ ${choiceProblem.text}`)];
 }
 
-/** Buttons below the script that add a field to it, or take away those it does not need. */
+/** Buttons below the script that add a field, or remove the unused fields. */
 export function scriptLengthBlocks(form: { fields: number; script: string }): ActionsBlock[] {
   const elements = [
     ...(form.fields < SCRIPT_FIELDS.length ? [button('more_room', FORM_BUTTONS.longer)] : []),
@@ -147,7 +147,7 @@ export function scriptLengthBlocks(form: { fields: number; script: string }): Ac
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
 }
 
-/** The button above the options, which opens and closes them. */
+/** The button that opens and closes the options. */
 export function optionsBlock(form: { advanced: boolean; hasOptions: boolean }): ActionsBlock {
   const label = form.hasOptions ? FORM_BUTTONS.clear : FORM_BUTTONS.fewer;
   const elements = [
@@ -162,7 +162,7 @@ export function noticeBlocks(notice: string | null): KnownBlock[] {
   return text === '' ? [] : [contextLine('notice', text)];
 }
 
-/** The notice for a script that does not fit into the form. */
+/** The notice about a script that is too long for the form. */
 export function truncatedBlocks(script: string): KnownBlock[] {
   if (script.length <= MAX_SCRIPT_LENGTH) return [];
   return [contextLine('script_cut', cutNote(MAX_SCRIPT_LENGTH, script.length - MAX_SCRIPT_LENGTH))];

@@ -4,12 +4,15 @@ import { FORM_BUTTONS } from '../copy/form-copy.ts';
 import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
 import { plainText } from './form-fields.ts';
 
-/** What was just removed from the script; `kept`: it was changed since, so nothing was undone. */
+/**
+ * The marks that the last clean-up removed. `kept`: the script has changed since, so Undo left it
+ * as it is.
+ */
 export type CleanUpState = Marks | 'kept' | null;
 
 /**
- * The markup that Jogg would read out, with a button that removes it; then what was removed, with a
- * button that restores it. Nothing for a script of plain words.
+ * Lists the markup that Jogg would read out, with a button that removes it, and the markup that was
+ * removed, with a button that restores it. No block for a script without markup.
  */
 export function markupBlocks(content: {
   readonly script: string;

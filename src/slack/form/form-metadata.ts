@@ -6,7 +6,7 @@ import { SCRIPT_FIELDS } from './script-fields.ts';
 const pointer = z.string().min(1).max(255).nullable();
 const pickedSchema = z.object({ value: z.string(), label: z.string() });
 
-/** How a video looks and sounds: all choices that one click fills in. */
+/** An avatar, a voice, a shape and captions, which one click fills in. */
 export const lookSchema = z.object({
   avatar: pickedSchema,
   voice: pickedSchema,
@@ -15,7 +15,7 @@ export const lookSchema = z.object({
 });
 export type Look = z.infer<typeof lookSchema>;
 
-/** The most looks that a form offers. */
+/** How many looks a form offers. */
 export const MAX_LOOKS = 3;
 
 export const formMetadataSchema = z.object({
@@ -25,39 +25,39 @@ export const formMetadataSchema = z.object({
   threadTs: pointer,
   /** The id of the earlier video that the form copies. */
   parent: pointer,
-  /** The voice that the app itself filled in; null if a person chose one. */
+  /** The voice that the app proposed; null if a person selected one. */
   proposedVoice: pointer.default(null),
-  /** How many fields the script has. */
+  /** The number of script fields. */
   fields: z.number().int().min(1).max(SCRIPT_FIELDS.length).catch(1).default(1),
   /** Whether the fields under "More options" are shown. */
   advanced: z.boolean().catch(false).default(false),
-  /** The key of the voice note that the form shows; null for none. */
+  /** The key of the voice note in the form; null for none. */
   voiceNote: z.string().max(200).nullable().catch(null).default(null),
   /** The looks that the form offers, latest first. */
   looks: z.array(lookSchema).max(MAX_LOOKS).readonly().catch([]).default([]),
-  /** The draft that the form offers: when it was kept, in ms, and how it begins. */
+  /** The draft that the form offers: when it was saved, in ms, and its beginning. */
   draft: z
     .object({ at: z.number(), words: z.string().max(100) })
     .nullable()
     .catch(null)
     .default(null),
-  /** When the draft was kept that this form goes on with. */
+  /** When the draft in this form was saved, in ms; null without a draft. */
   continued: z.number().nullable().catch(null).default(null),
 });
 
-/** A form's metadata: pointers only, looked up again when the form is submitted. */
+/** A form's metadata: ids and small values, which are checked again on submission. */
 export type FormMetadata = z.input<typeof formMetadataSchema>;
-/** The same as it is read back, with defaults. */
+/** The decoded metadata, with defaults. */
 export type KnownFormMetadata = z.output<typeof formMetadataSchema>;
 
-/** As a view's `private_metadata`. Throws if a pointer is invalid. */
+/** Encodes a view's `private_metadata`. Throws if a value is invalid. */
 export function encodeFormMetadata(metadata: FormMetadata): string {
   const known = formMetadataSchema.parse(metadata);
   const whole = JSON.stringify(known);
   return whole.length <= LIMITS.privateMetadata ? whole : JSON.stringify({ ...known, looks: [] });
 }
 
-/** From a view's `private_metadata`; null if it is not ours. */
+/** Decodes a view's `private_metadata`; null if it is malformed. */
 export function decodeFormMetadata(text: unknown): KnownFormMetadata | null {
   if (typeof text !== 'string') return null;
   try {

@@ -9,7 +9,7 @@ import type { KnownFormMetadata, Look } from './form-metadata.ts';
 
 type Offers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
-/** What the form offers to fill in, above its fields: a draft, and the person's last looks. */
+/** What the form offers to fill in, above its fields: a draft, and the person's recent looks. */
 export function offerBlocks({ draft, looks }: Offers): KnownBlock[] {
   return [...(draft ? draftBlocks(draft) : []), ...(looks.length === 0 ? [] : lookBlocks(looks))];
 }
@@ -28,7 +28,7 @@ function draftBlocks(draft: NonNullable<Offers['draft']>): KnownBlock[] {
   ];
 }
 
-/** How the draft begins, and when it was kept. */
+/** The beginning of a draft, and when it was saved. */
 export function draftLine(draft: NonNullable<Offers['draft']>): RichTextBlock {
   const excerpt = plainOr(draft.words, 100, '…');
   const fallback = DRAFT.utc(new Date(draft.at).toISOString().slice(11, 16));
@@ -78,7 +78,7 @@ export function lookLabel({ avatar, voice, shape, captions }: Look): string {
   return head(parts.join(' · '), LIMITS.buttonText);
 }
 
-/** The name in front of what a label tells of an avatar or a voice. */
+/** The name at the beginning of an avatar's or a voice's label. */
 function nameIn(label: string): string {
   return label.split(' · ')[0] ?? label;
 }

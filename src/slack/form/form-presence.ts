@@ -4,13 +4,13 @@ import { absenceText, joinLabel } from '../copy/form-notes.ts';
 import { plainText } from './form-fields.ts';
 
 /**
- * Why a video could not be shown in a channel. `join`: the app can add itself; `invite`: somebody
- * has to; `unseen`: Slack does not show it the channel, which is private or gone; `people`: a
- * direct message that no app can post in.
+ * Why a video could not appear in a channel. `join`: the app can join it. `invite`: a person must
+ * invite the app. `unseen`: Slack does not show the app the channel, which is private or deleted.
+ * `people`: a direct message between people, where no app can post.
  */
 export type Absence = 'join' | 'invite' | 'unseen' | 'people';
 
-/** What to do before a video can be made there; nothing where the app is in the channel. */
+/** What to do before a video can appear there; no block if the app is in the channel. */
 export function presenceBlocks(absence: Absence | null, handle: string | null): KnownBlock[] {
   if (absence === null) return [];
   const name = plainOr(handle, 40, '');

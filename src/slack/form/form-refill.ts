@@ -3,7 +3,7 @@ import type { FieldId, FormDraft } from './form-values.ts';
 import type { FormPrefill } from './form-view.ts';
 import { splitScript } from './script-fields.ts';
 
-/** `initial` with the content of `draft` in these fields. */
+/** Returns `initial` with the content of `draft` in these fields. */
 export function refill(
   initial: FormPrefill,
   draft: FormDraft,

@@ -13,11 +13,11 @@ import { FORM_ERRORS } from '../copy/form-copy.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
 import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** The form's current content. `null` for what is not chosen. */
+/** The form's current content. Null: not selected. */
 export interface FormDraft {
   /** Exactly as typed. */
   readonly script: string;
-  /** The content of the last script field that the form shows. */
+  /** The content of the last visible script field. */
   readonly lastPiece: string;
   readonly avatar: { readonly kind: AvatarKind; readonly id: string } | null;
   readonly avatarLabel: string;
@@ -27,15 +27,15 @@ export interface FormDraft {
   readonly captions: boolean;
   readonly name: string;
   readonly conversation: string | null;
-  /** The values of the filters over the avatars. */
+  /** The values of the filters for the avatars. */
   readonly filters: readonly string[];
-  /** Audio instead of the script: an address or a file. A complete form has at most one. */
+  /** Audio instead of a script: an address or a file. A complete form has at most one. */
   readonly audioUrl: string;
   readonly audioFile: AudioFile | null;
   readonly background: Background;
 }
 
-/** A complete form; `conversation` is null only if the form did not ask for it. */
+/** A complete form. `conversation` is null only if the form does not ask for it. */
 export interface FormValues extends FormDraft {
   readonly avatar: NonNullable<FormDraft['avatar']>;
   readonly voiceId: string;
@@ -44,7 +44,7 @@ export interface FormValues extends FormDraft {
   readonly audio: Audio | null;
 }
 
-/** The result of reading a form. The keys of `errors` are block ids, as Slack wants them. */
+/** The result of reading a form. The keys of `errors` are block ids, as Slack requires. */
 export type FormReading =
   | { readonly kind: 'complete'; readonly values: FormValues }
   | {
@@ -66,34 +66,34 @@ const elementSchema = z.object({
 });
 type Element = z.infer<typeof elementSchema>;
 
-/** The fields whose content the app can set. */
+/** The fields that the app can fill in. */
 export const FIELDS = [
   ...(['script', 'avatar', 'voice', 'aspect_ratio', 'captions', 'video_name'] as const),
   ...(['filters', 'audio_url', 'background'] as const),
 ] as const;
 export type FieldId = (typeof FIELDS)[number];
 
-/** The field that a block belongs to; null for any other block. */
+/** The field of a block; null for other blocks. */
 export function fieldOf(blockId: string): FieldId | null {
   const id = ownId(blockId);
   return FIELDS.find((field) => field === (id.startsWith('script') ? 'script' : id)) ?? null;
 }
 
-/** In front of a block id for one update: Slack takes a new content only under a new id. */
+/** The prefix of a block id for one update: Slack accepts new content only under a new id. */
 const FRESH_PREFIX = 'new_';
 export const freshId = (blockId: string): string => `${FRESH_PREFIX}${blockId}`;
 export const isFresh = (blockId: string): boolean => blockId !== ownId(blockId);
 
-/** A block's own id, also while it has a fresh one; `voice_new` is that of older forms. */
+/** A block's id without the prefix. Older forms used `voice_new`. */
 export function ownId(blockId: string): string {
   if (blockId === 'voice_new') return 'voice';
   return blockId.startsWith(FRESH_PREFIX) ? blockId.slice(FRESH_PREFIX.length) : blockId;
 }
 
-/** The value of the option that a picker shows while there is nothing to pick from. */
+/** The value of the only option in an empty picker. */
 export const EMPTY_OPTION = 'nothing_yet';
 
-/** Reads a view's `state.values`. Never throws: unreadable content counts as empty. */
+/** Reads a view's `state.values`. Never throws: malformed content counts as empty. */
 export function readForm(values: unknown): FormReading {
   const { blocks, field } = fieldsIn(values);
   const avatar = field('avatar')?.selected_option ?? null;
@@ -130,7 +130,7 @@ export function readForm(values: unknown): FormReading {
 }
 
 /**
- * The fields that narrow the avatars to pick from: a picker asks for them at each key press. Never
+ * Reads only the fields that filter the avatars, which a picker needs at each key press. Never
  * throws.
  */
 export function readAvatarFilters(values: unknown): Pick<FormDraft, 'shape' | 'filters'> {
@@ -148,7 +148,7 @@ function fieldsIn(values: unknown) {
   return { blocks, field };
 }
 
-/** What a form holds, complete or not. */
+/** The content of a form, complete or not. */
 export function draftOf(values: unknown): FormDraft {
   const reading = readForm(values);
   return reading.kind === 'complete' ? reading.values : reading.draft;
@@ -182,7 +182,7 @@ function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
   return audioUrl === '' ? null : { kind: 'url', url: audioUrl };
 }
 
-/** The avatar of an option's value, e.g. `public:81`; null if it names none. */
+/** Parses an option's value, e.g. `public:81`; null if it is malformed. */
 export function avatarOf(value: string | undefined): FormDraft['avatar'] {
   const [, prefix, id] = /^([a-z]+):(.+)$/.exec(value ?? '') ?? [];
   const kind = avatarKindSchema.safeParse(prefix);
@@ -194,13 +194,13 @@ function filtersOf(element: Element | null): readonly string[] {
   return chosen.flatMap((each) => optionSchema.safeParse(each).data?.value ?? []);
 }
 
-/** A form without the field means the first shape; no choice means none. */
+/** A form without the field means the first shape; no selection means null. */
 function shapeOf(element: Element | null): Shape | null {
   if (element === null) return 'portrait';
   return shapeSchema.safeParse(element.selected_option?.value).data ?? null;
 }
 
-/** Ticked boxes, or an option that means yes; a form without the field means on. */
+/** Reads checkboxes, or an option that means yes. A form without the field means on. */
 function captionsOf(element: Element | null): boolean {
   if (element === null) return true;
   if (element.selected_options) return element.selected_options.length > 0;

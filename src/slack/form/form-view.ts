@@ -38,7 +38,7 @@ import { joinScript, splitScript } from './script-fields.ts';
 /** The callback id of the form. */
 export const CREATE_VIDEO = 'create_video';
 
-/** The form's initial values; null leaves a field at its default. */
+/** The form's initial values. Null: the field's default. */
 export interface FormPrefill {
   /** The whole script, or the content of each of its fields. */
   readonly script: string | readonly string[] | null;
@@ -58,7 +58,7 @@ export interface FormPrefill {
 /** The field with the focus. */
 export type Focus = 'script' | 'avatar' | 'voice' | 'aspect_ratio';
 
-/** A form for somebody who has never made a video. */
+/** The initial values for a person who has not made a video yet. */
 export const EMPTY_PREFILL: FormPrefill = {
   script: null,
   avatar: null,
@@ -69,8 +69,8 @@ export const EMPTY_PREFILL: FormPrefill = {
 };
 
 /**
- * The form. It asks for a conversation only if `privateMetadata` names no channel. The fields in
- * `fresh` get a new block id each: Slack takes a changed value only under a new id.
+ * The form. It asks for a conversation only if `privateMetadata` has no channel. Each field in
+ * `fresh` gets a new block id, because Slack accepts a changed value only under a new id.
  */
 export function formView(options: {
   readonly prefill: FormPrefill;
@@ -78,7 +78,7 @@ export function formView(options: {
   readonly details?: LiveDetails | undefined;
   readonly fresh?: readonly FieldId[] | undefined;
   readonly focus?: Focus | undefined;
-  /** False: without the file field, for which the app may lack the scope. */
+  /** False: without the file field, because the app may lack the scope for it. */
   readonly files?: boolean | undefined;
 }): ModalView {
   const { prefill, focus } = options;

@@ -6,12 +6,12 @@ import { avatarOf, type FormDraft } from './form-values.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
-/** What a form holds that is worth keeping: words of its person, and the choices beside them. */
+/** The part of a form that is saved as a draft: what the person typed, and their choices. */
 export const savedDraftSchema = z.object({
   script: z.string(),
   name: z.string(),
   avatar: pickedSchema,
-  /** Null also where the app proposed it: it proposes again. */
+  /** Null if the app proposed the voice. It proposes a voice again. */
   voice: pickedSchema,
   shape: shapeSchema.nullable(),
   captions: z.boolean(),
@@ -20,7 +20,7 @@ export const savedDraftSchema = z.object({
 });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
-/** What a form with this content holds. */
+/** The savable part of a form's content. */
 export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): SavedDraft {
   const { script, name, avatar, shape, captions, audioUrl, background, voiceId } = draft;
   const isChosen = voiceId !== null && voiceId !== proposedVoice;
@@ -31,7 +31,7 @@ export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): Sa
   };
 }
 
-/** A form's content with what was held filled in. */
+/** A form's content with a saved draft filled in. */
 export function withSavedDraft(draft: FormDraft, saved: SavedDraft): FormDraft {
   const { avatar, voice, ...rest } = saved;
   return {
@@ -43,7 +43,7 @@ export function withSavedDraft(draft: FormDraft, saved: SavedDraft): FormDraft {
   };
 }
 
-/** The words in it, to tell whether they are the person's: choices alone are no draft. */
+/** The typed content, for comparisons; empty if nothing was typed. Choices alone are no draft. */
 export function typedText({
   script,
   name,
@@ -52,7 +52,7 @@ export function typedText({
   return [script, name, audioUrl].every(isBlank) ? '' : JSON.stringify([script, name, audioUrl]);
 }
 
-/** How it begins. */
+/** The beginning of a draft. */
 export function draftExcerpt({ script, name, audioUrl }: SavedDraft): string {
   const text = [script, name, audioUrl].find((each) => !isBlank(each)) ?? '';
   return plain(text, 40);

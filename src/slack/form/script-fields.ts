@@ -1,19 +1,19 @@
 import { head } from '../../lib/text.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
-/** The blocks of a script, in order; each holds as much as one Slack input. */
+/** The block ids of the script's fields, in order. Each field holds one piece. */
 export const SCRIPT_FIELDS = ['script', 'script_2', 'script_3', 'script_4', 'script_5'] as const;
 
-/** The longest script that a form takes, in UTF-16 units. */
+/** The longest script that a form holds, in UTF-16 units. */
 export const MAX_SCRIPT_LENGTH = SCRIPT_FIELDS.length * LIMITS.input;
 
-/** A piece may end this much early, so that it ends where a sentence or a word does. */
+/** How much earlier a piece may end, to end at a sentence or a word. */
 const LEEWAY = 600;
 
 /**
- * Divides a script over the form's fields without changing it: joined again it is the same. At
- * least one piece; none is cut inside a character. The last piece keeps the excess of a script that
- * is too long.
+ * Splits a script into pieces for the form's fields. Joined, they are the same script. Returns at
+ * least one piece and never splits a character. The last piece keeps the excess of a script that is
+ * too long.
  */
 export function splitScript(script: string): string[] {
   const natural = pieces(script, (text) => naturalEnd(text));
@@ -23,24 +23,24 @@ export function splitScript(script: string): string[] {
   return full.length <= max ? full : [...full.slice(0, max - 1), full.slice(max - 1).join('')];
 }
 
-/** With less room than this a script gets another field. */
+/** A piece of this length gets another field. */
 const NEARLY_FULL = 2_700;
 
 export const isNearlyFull = (piece: string): boolean => piece.length >= NEARLY_FULL;
 
-/** How many fields a script needs, with room to go on. */
+/** How many fields a script needs, with room to continue. */
 export function fieldsFor(script: string): number {
   const pieces = splitScript(script);
   const more = isNearlyFull(pieces.at(-1) ?? '') ? 1 : 0;
   return Math.min(SCRIPT_FIELDS.length, pieces.length + more);
 }
 
-/** The pieces as one script, with nothing added between them. */
+/** Joins the pieces without anything between them. */
 export function joinScript(pieces: readonly string[]): string {
   return pieces.join('');
 }
 
-/** What a field shows of its piece: all but the excess that no field has room for. */
+/** The visible part of a piece, without the excess that no field can hold. */
 export function fieldText(piece: string): string {
   return head(piece.toWellFormed(), LIMITS.input);
 }
@@ -56,7 +56,7 @@ function pieces(script: string, endOf: (text: string) => number): string[] {
   return [...all, remaining];
 }
 
-/** After a paragraph, else a sentence, else a word; anywhere without these. */
+/** The end of a paragraph, otherwise of a sentence, otherwise of a word, otherwise anywhere. */
 function naturalEnd(text: string): number {
   const near = text.slice(LIMITS.input - LEEWAY, LIMITS.input);
   for (const end of [/\n\s*(?=\S)/g, /[.!?。！？]["'”’)]*\s+(?=\S)/g, /\s(?=\S)/g]) {
@@ -66,7 +66,7 @@ function naturalEnd(text: string): number {
   return characterEnd(text, LIMITS.input);
 }
 
-/** At most `most`, never between the halves of a character. */
+/** At most `max`, never within a surrogate pair. */
 function characterEnd(text: string, max: number): number {
   return /[\uD800-\uDBFF]/.test(text.charAt(max - 1)) ? max - 1 : max;
 }

@@ -8,7 +8,7 @@ import { draftLine, lookLabel } from '../form/form-offers.ts';
 
 const IDS = ACTION_IDS.home;
 
-/** What a form offers, too: here each opens it, filled in. */
+/** What the form also offers. In the Home tab, each button opens the form with it. */
 export type HomeOffers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
 const TITLE: KnownBlock = {
@@ -42,7 +42,7 @@ function buttons(looks: readonly Look[]): Button[] {
   return looks.map((look, at) => button(IDS.looks[at] ?? '', lookLabel(look), lookKey(look)));
 }
 
-/** What a look is found again by, however many were used since. */
+/** Identifies a look, even after more recent looks. */
 export function lookKey({ avatar, voice, shape, captions }: Look): string {
   return truncate(JSON.stringify([avatar.value, voice.value, shape, captions]), LIMITS.buttonValue);
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Video } from '../../domain/video/video.ts';
 
-/** What a Home tab shows now; stored in its `private_metadata`. */
+/** The state of a Home tab, stored in its `private_metadata`. */
 const homeStateSchema = z.object({
   query: z.string().max(200),
-  /** Of the finished videos. */
+  /** The offset in the finished videos. */
   offset: z.number().int().min(0),
-  /** Whether failed and cancelled ones are shown, too. */
+  /** Whether failed and cancelled videos are shown. */
   failed: z.boolean().default(false),
 });
 export type HomeState = z.infer<typeof homeStateSchema>;
 export const FIRST_PAGE: HomeState = { query: '', offset: 0, failed: false };
 
-/** From a view's `private_metadata`; the first page if that is unusable. */
+/** Reads a view's `private_metadata`; returns the first page if it is malformed. */
 export function readHomeState(text: unknown): HomeState {
   try {
     return homeStateSchema.parse(JSON.parse(String(text)));
@@ -21,24 +21,24 @@ export function readHomeState(text: unknown): HomeState {
   }
 }
 
-/** How many of each group a Home tab shows, so that it stays below Slack's 100 blocks. */
+/** How many videos of each group a Home tab shows, to stay below Slack's 100 blocks. */
 export const PAGE_SIZES = { inProgress: 6, done: 8, failed: 6 } as const;
 
-/** The videos that a Home tab shows of one group, and how many there are. */
+/** The visible videos of one group, and the number of all its videos. */
 export interface VideoGroup<T> {
   readonly videos: readonly T[];
   readonly total: number;
 }
 
 export interface HomePage<T> {
-  /** As asked for, from a page that exists. */
+  /** The requested state, with an offset that exists. */
   readonly state: HomeState;
   readonly inProgress: VideoGroup<T>;
   readonly done: VideoGroup<T>;
   readonly failed: VideoGroup<T>;
 }
 
-/** What a Home tab shows of a person's videos, newest first. */
+/** The part of a person's videos that the Home tab shows, newest first. */
 export function pageOf(
   groups: Readonly<Record<'inProgress' | 'done' | 'failed', readonly Video[]>>,
   state: HomeState,

@@ -19,10 +19,10 @@ import {
   transcriptButton,
 } from '../messages/video-actions.ts';
 
-/** What is said of each video in the Home tab, beside itself. */
+/** What a video in the Home tab needs besides the video. */
 export type HomeContext = Omit<StatusContext, 'place'> & { readonly label: AiLabel };
 
-/** One video in its person's Home tab: title, state, cover, where it is, and what can be done. */
+/** One video in the Home tab: title, state, cover, location and buttons. */
 export function homeVideoBlocks(entry: ListedVideo, context: HomeContext): KnownBlock[] {
   const { video, place, permalink } = entry;
   const cover = hasResult(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
@@ -72,7 +72,7 @@ function buttonsOf(video: Video): (Button | StaticSelect)[] {
   }
 }
 
-/** Only our own ids and numbers, and Slack's own link: nothing that a person wrote. */
+/** This mrkdwn contains only ids, numbers and Slack's own link, no user text. */
 function whereAndWhen(video: Video, permalink: string | null): string {
   const channel = video.posts.card?.channel ?? video.origin.channel;
   const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : IN_DIRECT_MESSAGE;

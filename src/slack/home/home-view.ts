@@ -28,11 +28,11 @@ import { accountBlocks, type HomeAccount } from './jogg-key-view.ts';
 const IDS = ACTION_IDS.home;
 
 export interface HomeContent extends HomePage<ListedVideo>, HomeContext, HomeOffers {
-  /** Whether the person has ever asked for a video. */
+  /** Whether the person has ever requested a video. */
   readonly hasVideos: boolean;
   /** The app's handle, with its @. */
   readonly handle: string;
-  /** What the next form begins with; null if nothing was ever chosen. */
+  /** The initial values of the next form; null before the first choice. */
   readonly defaults: {
     readonly avatar: { readonly label: string };
     /** Null if the app proposes one. */
@@ -41,15 +41,15 @@ export interface HomeContent extends HomePage<ListedVideo>, HomeContext, HomeOff
     readonly captions: boolean;
   } | null;
   readonly usage: { readonly videos: number; readonly credits: number };
-  /** The workspace's Jogg account, for its admins; null for anybody else. */
+  /** The workspace's Jogg account, for its admins; null for other people. */
   readonly account: HomeAccount | null;
 }
 
 const DIVIDER: KnownBlock = { type: 'divider' };
 
 /**
- * A person's Home tab, their own videos alone: make one; draft and looks; in progress; ready;
- * failed ones, folded; search; this month. At most 100 blocks.
+ * The Home tab with a person's own videos: buttons, draft and looks, videos in progress, ready and
+ * failed ones (folded), search, cost of this month. At most 100 blocks.
  */
 export function homeView(content: HomeContent): HomeView {
   const { hasVideos, state } = content;
@@ -127,7 +127,7 @@ function doneBlocks(content: HomeContent): KnownBlock[] {
   ];
 }
 
-/** Folded until they are asked for: they push no good one off the screen. */
+/** Folded by default, to keep the good videos on the screen. */
 function failedBlocks(content: HomeContent): KnownBlock[] {
   const { failed, state } = content;
   if (failed.total === 0) return [];
@@ -158,7 +158,7 @@ function searchBlocks(query: string): KnownBlock[] {
   return [
     {
       type: 'input',
-      // A new id empties the field: Slack keeps the text of an old one.
+      // Slack keeps the field's text under the same id. A new id clears it.
       block_id: value === '' ? 'home_search_empty' : 'home_search',
       dispatch_action: true,
       optional: true,

@@ -2,14 +2,14 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { JOGG_KEY_COPY, type OwnKey } from '../copy/home-copy.ts';
 
-/** The callback id of the form, and the id of its one field. */
+/** The form's callback id, and the id of its only field. */
 export const JOGG_KEY = 'jogg_key';
 export const API_KEY = 'api_key';
 
-/** What an admin is told: the workspace's own key, or null for the operator's. */
+/** The workspace's own key, or null if it uses the operator's. */
 export interface HomeAccount {
   readonly ownKey: OwnKey | null;
-  /** Whether the app can tell who is an admin at all. */
+  /** Whether the app can tell who is an admin. */
   readonly knowsAdmins: boolean;
 }
 
@@ -47,7 +47,7 @@ function removeButton(action_id: string): Button {
   };
 }
 
-/** Asks for the key. Nothing of a key is ever in a view that the app makes. */
+/** Asks for the key. No view ever contains a key. */
 export function joggKeyView(): ModalView {
   const copy = JOGG_KEY_COPY;
   return {

@@ -9,11 +9,11 @@ export const SHARE_VIDEO = 'share_video';
 
 const pointersSchema = z.object({
   video: z.string().min(1).max(100),
-  /** The channel the button was pressed in; null for the Home tab. */
+  /** The channel of the button; null for the Home tab. */
   channel: z.string().min(1).max(100).nullable(),
   place: z.enum(CONVERSATION_KINDS),
 });
-/** A small form's metadata: pointers only, looked up again when the form is submitted. */
+/** The metadata of a small form: only ids, which are looked up again on submission. */
 export type SharePointers = z.infer<typeof pointersSchema>;
 
 /** Asks for the channel to share a result in. */
@@ -46,10 +46,10 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
   };
 }
 
-/** The callback id of the question whether to make a video once more. */
+/** The callback id of the form that asks whether to make a video again. */
 export const MAKE_AGAIN = 'make_same';
 
-/** Asks, with its price, whether to make a finished video once more. */
+/** Asks whether to make a finished video again, and shows the price. */
 export function makeAgainView(
   pointers: SharePointers,
   video: { readonly title: string; readonly credits: number; readonly balance: number | null },
@@ -74,7 +74,7 @@ export function makeAgainView(
   };
 }
 
-/** From a view's `private_metadata`; null if it is not ours. */
+/** Reads a view's `private_metadata`; null if it is malformed. */
 export function sharePointers(text: string): SharePointers | null {
   try {
     return pointersSchema.safeParse(JSON.parse(text)).data ?? null;

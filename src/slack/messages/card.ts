@@ -24,8 +24,9 @@ import {
 } from './video-actions.ts';
 
 /**
- * The message that opens the thread, showing `video` as it is now: its state, title and requester
- * on the first line, what to know or do on the next. Its first block, `card`, needs no other.
+ * The message that opens the thread and shows the video's current state. The first line has state,
+ * title and requester, the second the status or the next step. The first block, `card`, is complete
+ * without the others.
  */
 export function cardMessage(video: Video, context: CardContext): Message {
   const head = [headline(video), ...movedLines(video)];
@@ -35,7 +36,7 @@ export function cardMessage(video: Video, context: CardContext): Message {
   const details = detailsOf(video);
   const quote = scriptQuote(video);
   return {
-    // A screen reader cannot read a bar.
+    // A screen reader cannot read the bar.
     text: topLevelText([...head, ...state, [details], ...quote.map((text) => [`“${text}”`])]),
     blocks: [
       richText('card', [...head, ...withBar]),

@@ -5,8 +5,8 @@ import { BUTTONS } from '../copy/button-copy.ts';
 import { notStartedLines, seeDirectMessageLines } from '../copy/reply-copy.ts';
 
 /**
- * What the requester reads where they typed the command, and nobody else, when their video could
- * not be shown there: the direct message beside it has the whole story.
+ * The response to a command whose video could not be shown in that channel, visible to its
+ * requester only. The direct message has the details.
  */
 export function commandResponse(video: Video, handle: string): Message {
   const { card } = video.posts;

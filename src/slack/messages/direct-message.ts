@@ -19,7 +19,7 @@ import { supportBlocks } from './support-blocks.ts';
 import { choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton, transcriptButton } from './video-actions.ts';
 
-/** The direct message to a requester whose thread could not be used. */
+/** The direct message to a requester whose thread cannot be used. */
 export function directMessage(
   video: Video,
   { label, handle }: { readonly label: AiLabel; readonly handle: string },
@@ -43,7 +43,7 @@ function ready(video: Video, label: AiLabel): Message {
   };
 }
 
-/** Whether its card was sent, or may be there without being found. */
+/** Whether the card was posted, or may have been. */
 function hasCard({ posts: { card } }: Video): boolean {
   return card?.status === 'sent' || card?.status === 'unknown';
 }

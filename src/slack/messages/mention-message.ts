@@ -3,7 +3,7 @@ import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { MAKE_HERE, mentionLines } from '../copy/command-copy.ts';
 
-/** The answer to a mention: a button to a video of those words, in place. */
+/** The answer to a mention: a button that opens the form with the mention's text. */
 export function mentionMessage(
   value: string,
   mention: { readonly text: string; readonly isInThread: boolean } = { text: '', isInThread: true },

@@ -5,15 +5,15 @@ const tsSchema = z.string().regex(/^\d{1,12}\.\d{6}$/);
 const valueSchema = z.object({
   thread: tsSchema,
   words: z.string().optional(),
-  /** The words are stored under this name. */
+  /** The name under which the text is stored. */
   kept: z.string().max(100).optional(),
 });
 /**
- * The value of the button under a mention: the thread to answer in, and the words or their name.
+ * The value of the button under a mention: the thread, and the text or the name of the stored text.
  */
 export type MentionValue = z.infer<typeof valueSchema>;
 
-/** As a button's value; null if it does not fit. Slack may encode `&`, `<` and `>`. */
+/** Encodes a button's value; null if it is too long. Slack may encode `&`, `<` and `>`. */
 export function encodeMentionValue(value: MentionValue): string | null {
   const text = JSON.stringify(value).replace(
     /[&<>]/g,
@@ -22,7 +22,7 @@ export function encodeMentionValue(value: MentionValue): string | null {
   return text.length <= LIMITS.buttonValue ? text : null;
 }
 
-/** From a button's value; earlier versions wrote the thread alone. Null if it is not ours. */
+/** Decodes a button's value; null if it is malformed. Earlier versions wrote only the thread. */
 export function decodeMentionValue(text: string): MentionValue | null {
   const thread = tsSchema.safeParse(text).data;
   if (thread !== undefined) return { thread };

@@ -15,17 +15,17 @@ import {
 } from '../copy/list-copy.ts';
 import type { StatusContext } from '../copy/status-copy.ts';
 
-/** One of a person's videos, with facts of the moment. */
+/** One of a person's videos, with its current place and link. */
 export interface ListedVideo {
   readonly video: Video;
   readonly place: number | null;
-  /** The address of its card; null if it is not known. */
+  /** The link to its card; null if unknown. */
   readonly permalink: string | null;
 }
 
 type ListContext = Omit<StatusContext, 'place'> & { readonly label: AiLabel };
 
-/** The videos in progress and those that failed lately, for the asker alone. */
+/** The videos in progress and the recent failures, for one person. */
 export function statusMessage(
   entries: readonly ListedVideo[],
   more: number,

@@ -15,7 +15,7 @@ import { displayScript, scriptBlocks } from './script-blocks.ts';
 import { supportBlocks } from './support-blocks.ts';
 import { retryButton } from './video-actions.ts';
 
-/** What a reply needs beside its video: the time, and how the app labels results and is called. */
+/** What a reply needs besides its video. */
 export interface ReplyContext {
   readonly now: number;
   readonly label: AiLabel;
@@ -24,8 +24,8 @@ export interface ReplyContext {
 }
 
 /**
- * Every message of a video but its card. The `block_id` of its first block is the slot's name: by
- * it and the metadata the message is recognised again.
+ * Every message of a video except its card. The `block_id` of the first block is the slot's name,
+ * which identifies the message together with its metadata.
  */
 export function replyMessage(
   video: Video,

@@ -4,10 +4,12 @@ import { plainLines } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 const MAX_PIECE = LIMITS.textObject - 100;
-/** The room that a message leaves beside the sentences around the script. */
+/** Leaves room for the sentences around the script. */
 const MAX_SCRIPT = LIMITS.messageTotal - 1_500;
 
-/** A whole script as preformatted blocks to copy; a script longer than a message is cut. */
+/**
+ * A whole script as preformatted blocks to copy. A script that is too long for a message is cut.
+ */
 export function scriptBlocks(script: string): RichTextBlock[] {
   return splitText(displayScript(script)).map((text) => ({
     type: 'rich_text',
@@ -15,12 +17,14 @@ export function scriptBlocks(script: string): RichTextBlock[] {
   }));
 }
 
-/** A whole script to show again, without invisible characters. */
+/** A whole script for display, without invisible characters. */
 export function displayScript(script: string): string {
   return plainLines(script, MAX_SCRIPT);
 }
 
-/** A text in pieces that fit into a text object each, cut after blanks; nothing is lost. */
+/**
+ * Splits a text after spaces into pieces for one text object each. Joined, they are the same text.
+ */
 export function splitText(text: string): string[] {
   const all: string[] = [];
   for (let remaining = text; remaining !== ''; ) {

@@ -12,7 +12,7 @@ import { noLinkLines, watchLine } from '../copy/video-format.ts';
 import { transcriptButton } from './video-actions.ts';
 
 /**
- * A result shown in another channel: the person who shares it, title, cover and link. The script is
+ * A result in another channel: the person who shares it, title, cover and link. The script is
  * behind a button, for people who may read it.
  */
 export function shareMessage(video: Video, by: string, label: AiLabel): Message {
@@ -26,9 +26,9 @@ export function shareMessage(video: Video, by: string, label: AiLabel): Message 
 }
 
 /**
- * The same with the playable file instead of the cover: Slack shows, and shares, each file of the
- * app's whose address is in the text. A name that may hold an address is not in the text, so that
- * nobody makes the app share another file.
+ * The same with the playable file instead of the cover. Slack shows, and shares, every file of the
+ * app whose address is in the text. The text omits a title that may contain an address, because it
+ * could share another file.
  * https://github.com/slackapi/python-slack-sdk/issues/1194
  */
 export function shareWithFile(
@@ -49,7 +49,7 @@ function buttons(video: Video): ActionsBlock {
   return { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] };
 }
 
-/** The button that opens the video; none if its address cannot be a link. */
+/** The button that opens the video; none if its address is unsafe. */
 export function watchButtons(video: Video): Button[] {
   const link = safeLink(video.result?.videoUrl ?? null);
   if (link === null) return [];
@@ -64,7 +64,7 @@ export function watchButtons(video: Video): Button[] {
   ];
 }
 
-/** The cover of a result as a block; none if Slack could not show it. */
+/** The cover of a result as a block; none if Slack cannot show it. */
 export function coverBlocks(video: Video, label: AiLabel): KnownBlock[] {
   const cover = safeImage(video.result?.coverUrl ?? null);
   return cover === null

@@ -5,10 +5,10 @@ import { plainLines } from '../blocks/escape.ts';
 import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';
 import { splitText } from './script-blocks.ts';
 
-/** Twice what the form takes, so that a script is never cut, and far below Slack's 250 kB. */
+/** Twice the form's limit, so a script is never cut, and far below Slack's 250 kB. */
 const MAX_LENGTH = 30_000;
 
-/** The whole script of a video, for people who would rather read it or cannot hear it. */
+/** The whole script of a video, for people who prefer reading or cannot hear. */
 export function transcriptView(video: Video): ModalView {
   const { script, audio } = video.order;
   const title = givenTitle(video);
@@ -19,11 +19,11 @@ export function transcriptView(video: Video): ModalView {
     title: { type: 'plain_text', text: TRANSCRIPT.title },
     close: { type: 'plain_text', text: CLOSE },
     blocks: [
-      // Without a title it would be the script's first words once more.
+      // Without a title, the header would repeat the script's first words.
       ...(title === null ? [] : [{ type: 'header' as const, text: plainText(title) }]),
       ...splitText(text)
         .filter((piece) => piece.trim() !== '')
-        // Without `expand` Slack folds it after a few lines.
+        // Without `expand`, Slack folds the section after a few lines.
         .map((piece) => ({ type: 'section' as const, text: plainText(piece), expand: true })),
     ],
   };

@@ -16,7 +16,7 @@ import { confirmationValue } from './video-value.ts';
 
 const ACTIONS = ACTION_IDS.unconfirmed;
 
-/** The choices on an unconfirmed video. A button counts for this confirmation only. */
+/** The buttons of an unconfirmed video. They are valid only for its current confirmation. */
 export function choiceButtons(video: Video): ActionsBlock {
   const value = confirmationValue(video);
   return {
@@ -48,7 +48,7 @@ export function choiceButtons(video: Video): ActionsBlock {
   };
 }
 
-/** Offers the candidate to the requester alone; null if there is none. */
+/** Offers the candidate to the requester alone; null without a candidate. */
 export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;

@@ -10,13 +10,13 @@ import {
 } from '../copy/button-copy.ts';
 import { confirmationValue, videoValue } from './video-value.ts';
 
-/** Which part of a video to change. */
+/** The part of a video to change. */
 export type RemixPart = keyof typeof ACTION_IDS.remix;
 export const REMIX_PARTS = ['script', 'avatar', 'voice', 'shape', 'again'] as const;
 
 /**
- * One menu for a new video from this one: each part opens the form prefilled, with the focus on
- * that field; "Again" asks whether to make the same once more.
+ * The menu for a new video from this one. Each part opens the prefilled form with the focus on its
+ * field; "Again" asks for confirmation.
  */
 export function remixMenu(video: Video): StaticSelect {
   return {
@@ -31,15 +31,15 @@ export function remixMenu(video: Video): StaticSelect {
 }
 
 /**
- * The id of the block that holds a card's menu, another one each time it is drawn: Slack keeps what
- * was picked on show while the block keeps its id, and may not report the same pick again.
+ * The block id of a card's menu; new at each rendering. While the block keeps its id, Slack keeps
+ * the selection visible and may not report the same selection again.
  * https://docs.slack.dev/reference/block-kit/blocks/actions-block
  */
 export function remixBlockId(video: Video, now: number): string {
   return `made_${video.id}_${now}`;
 }
 
-/** The part of a menu's value and the value of a button for it; null if it is not ours. */
+/** Splits a menu's value into the part and the value of a video button; null if it is malformed. */
 export function decodeRemix(
   value: string,
 ): { readonly part: RemixPart; readonly video: string } | null {
@@ -48,7 +48,7 @@ export function decodeRemix(
   return part === undefined ? null : { part, video };
 }
 
-/** Opens the prefilled form, so that nothing is typed again. */
+/** Opens the prefilled form. */
 export function retryButton(video: Video): Button {
   return button(ACTION_IDS.retry, BUTTONS.retry, videoValue(video));
 }
@@ -72,7 +72,7 @@ export function cancelButton(video: Video): Button {
   };
 }
 
-/** What Slack asks before a button counts that takes something away or costs. */
+/** The confirmation dialog of a button that costs or discards something. */
 export function confirmDialog({ title, text, confirm, deny }: Question): ConfirmationDialog {
   return {
     title: plainText(title),

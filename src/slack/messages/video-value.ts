@@ -1,8 +1,8 @@
 import type { Video } from '../../domain/video/video.ts';
 
 /**
- * The value of a button on a video: `id`, `id:confirmation` if it counts for one confirmation only,
- * `id:confirmation:project` if it takes a project. An id is a pointer, never a permission.
+ * The value of a video's button: `id`, `id:confirmation` if it is valid for one confirmation only,
+ * `id:confirmation:project` if it takes a project. An id grants no access.
  */
 export interface VideoValue {
   readonly videoId: string;
@@ -18,7 +18,7 @@ export function confirmationValue({ id, confirmations }: Video, project?: string
   return [id, confirmations, ...(project === undefined ? [] : [project])].join(':');
 }
 
-/** Never throws: a foreign value points to no video. */
+/** Never throws: a malformed value has an empty video id. */
 export function decodeVideoValue(value: string): VideoValue {
   const [, videoId = '', confirmation, project] =
     /^([^:]+)(?::(\d+)(?::(.+))?)?$/.exec(value) ?? [];
