@@ -6,7 +6,7 @@ import { SECRETS } from './variables.ts';
 /** Environment variables by name. An empty one counts as unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The secrets read from the files named by `NAME_FILE`, by `NAME`, and the problems of the rest. */
+/** The secrets from the files named by `NAME_FILE`, by `NAME`, and the problems of the others. */
 export interface SecretFiles {
   readonly values: Readonly<Record<string, string>>;
   /** Each names the variable `NAME_FILE`; none contains the content of a file. */
@@ -68,10 +68,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder (Docker makes one if a file is missing). Name the file itself',
 };
 
-/** Much larger than any secret. The limit matters because a device such as `/dev/zero` never ends. */
+/** Much larger than any secret. A device such as `/dev/zero` never ends. */
 const MAX_BYTES = 65_536;
 
-/** @throws {Error} with the system's code, or with `EFBIG` if the file is too large for a secret. */
+/** @throws {Error} with the code of the system, or `EFBIG` if the file is too large. */
 function readText(path: string): string {
   const bytes = Buffer.alloc(MAX_BYTES);
   const file = openSync(path, 'r');
