@@ -3,7 +3,7 @@ import type { Membership } from './membership.ts';
 
 /**
  * The relation of a person to one video. `guest`: from another organization, in a shared channel.
- * `guest requester`: requested this video before guests were refused. `unverified`: the app's own
+ * `guest requester`: requested this video before guests were denied. `unverified`: the app's own
  * workspace is not known yet.
  */
 export const ACTORS = [
@@ -18,8 +18,9 @@ export const ACTORS = [
 export type Actor = (typeof ACTORS)[number];
 
 /**
- * `transcript` is the whole script, `make` a video to be paid for in one's own name; `resolve` and
- * `ask_again` are about an unconfirmed video. `make`, `remix`, `retry` and `ask_again` cost money.
+ * What a person may do with a video. `transcript`: read the whole script. `make`: pay for a new
+ * video in one's own name. `resolve` and `ask_again`: decide about an unconfirmed video. `make`,
+ * `remix`, `retry` and `ask_again` cost money.
  */
 export const ACTIONS = [
   'view',
@@ -38,11 +39,12 @@ export type Action = (typeof ACTIONS)[number];
 export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivated' | 'unverified';
 
 /**
- * Where any reader of the video's own channel may do it. Everything else only its requester may.
+ * The actions that every reader of the video's own channel may perform, by the kind of that
+ * channel. Only the requester may perform any other action.
  */
 const READER_ACTIONS: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
   view: ['public', 'private', 'direct'],
-  // Who hears a video there may read it. Where it is only shared, its script stays behind.
+  // Those who hear the video there may read it. A share to another channel reveals no script.
   transcript: ['public', 'private', 'direct'],
   // The person who remixes pays, and the script is already visible in that channel.
   remix: ['public', 'private'],
@@ -50,13 +52,13 @@ const READER_ACTIONS: Partial<Readonly<Record<Action, readonly ConversationKind[
   share: ['public'],
 };
 
-/** What guests may do with the videos of others, in their channels. */
+/** What guests may do with other people's videos, in the videos' own channels. */
 const GUEST_ACTIONS: readonly Action[] = ['view', 'transcript'];
 
-/** What guests may do with their own videos: nothing that pays or shows the video elsewhere. */
+/** What guests may do with their own videos: nothing that costs money or shows them elsewhere. */
 const GUEST_OWN_ACTIONS: readonly Action[] = ['view', 'transcript', 'resolve', 'cancel', 'list'];
 
-/** The whole access rule. */
+/** Decides whether an actor may perform an action. This is the whole access rule. */
 export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
   switch (actor) {
     case 'deactivated':
@@ -80,19 +82,19 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
 export interface Principal {
   readonly user: string;
   readonly membership: Membership;
-  /** Where the button was pressed; null outside a channel: Home tab, own list. */
+  /** The channel of the request; null outside a channel: Home tab, own list. */
   readonly channel: string | null;
 }
 
-/** The owner of a video and the channels it is shown in. */
+/** A video's requester and the channels that show it. */
 interface Owned {
   readonly requester: string;
   readonly posts: Readonly<Partial<Record<string, { readonly channel: string | null }>>>;
 }
 
 /**
- * The relation of the asker to a video. The requester is known by the user id, also as a guest. The
- * caller has checked that the video belongs to the asker's workspace.
+ * The relation of a principal to a video. The user id identifies the requester, even as a guest.
+ * The caller has checked that the video belongs to the principal's workspace.
  */
 export function actorOf(video: Owned, { user, membership, channel }: Principal): Actor {
   if (membership === 'deactivated' || membership === 'unverified') return membership;
@@ -102,7 +104,7 @@ export function actorOf(video: Owned, { user, membership, channel }: Principal):
   return isGuest ? 'guest' : 'same channel';
 }
 
-/** The relation of a person to their own video, also one that is not made yet. */
+/** The relation of a person to their own video, which may not exist yet. */
 export function actorAsRequester({
   user,
   membership,
@@ -110,7 +112,7 @@ export function actorAsRequester({
   return actorOf({ requester: user, posts: {} }, { user, membership, channel: null });
 }
 
-/** Whether a video's own messages are in that channel. */
+/** Whether the video's own messages are in a channel. */
 export function isShownIn({ posts }: Pick<Owned, 'posts'>, channel: string): boolean {
   return Object.values(posts).some((post) => post?.channel === channel);
 }

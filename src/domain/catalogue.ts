@@ -5,12 +5,12 @@ export const SHAPES = ['portrait', 'landscape', 'square'] as const;
 export const shapeSchema = z.enum(SHAPES);
 export type Shape = z.infer<typeof shapeSchema>;
 
-/** Where an avatar comes from: Jogg's library, an instant avatar, a photo avatar. */
+/** The origin of an avatar: Jogg's library, an instant avatar, a photo avatar. */
 export const AVATAR_KINDS = ['public', 'custom', 'photo'] as const;
 export const avatarKindSchema = z.enum(AVATAR_KINDS);
 export type AvatarKind = z.infer<typeof avatarKindSchema>;
 
-/** An avatar as everything above `src/jogg/` knows it; unknown facts are `null`. */
+/** An avatar, independent of Jogg's API version; unknown fields are `null`. */
 export const avatarSchema = z.object({
   kind: avatarKindSchema,
   id: z.string().min(1),
@@ -24,7 +24,7 @@ export const avatarSchema = z.object({
 });
 export type Avatar = z.infer<typeof avatarSchema>;
 
-/** A voice; `own` is one the account cloned. Unknown facts are `null`. */
+/** A voice. `own`: cloned by the account. Unknown fields are `null`. */
 export const voiceSchema = z.object({
   id: z.string().min(1),
   own: z.boolean(),
@@ -38,7 +38,7 @@ export const voiceSchema = z.object({
 });
 export type Voice = z.infer<typeof voiceSchema>;
 
-/** Everything a person can pick from, and when Jogg listed it last (ms since the epoch). */
+/** Everything a person can choose from, and when Jogg last listed it (ms since the epoch). */
 export const catalogueSchema = z.object({
   avatars: z.array(avatarSchema),
   voices: z.array(voiceSchema),

@@ -1,9 +1,9 @@
-/** Where a video is shown. `direct`: in a direct message, also one of several people. */
+/** The kind of a conversation. `direct`: a direct message, also with several people. */
 export const CONVERSATION_KINDS = ['public', 'private', 'direct'] as const;
 export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
 
 /**
- * What kind a conversation is, by its id and the name that Slack gives it in payloads.
+ * The kind of a conversation, by its id and the name that Slack's payloads give it.
  * https://docs.slack.dev/reference/objects/conversation-object
  */
 export function conversationKindOf(channel: string, name: string | null): ConversationKind {
@@ -12,12 +12,12 @@ export function conversationKindOf(channel: string, name: string | null): Conver
   return channel.startsWith('G') || name === 'privategroup' ? 'private' : 'public';
 }
 
-/** Whether an id is of a direct message with one person. */
+/** Whether an id belongs to a direct message with one person. */
 export function isDirectMessage(channel: string): boolean {
   return channel.startsWith('D');
 }
 
-/** Whether an id is of a person: a message to it goes to the direct message with them. */
+/** Whether an id belongs to a person: a message to it goes to their direct message. */
 export function isUser(id: string): boolean {
   return /^[UW]/.test(id);
 }

@@ -1,34 +1,34 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** One render as it was seen: still going on `afterMs` after Jogg accepted it, done by `byMs`. */
+/** An observed render: it still ran `afterMs` after Jogg accepted it, and was done at `byMs`. */
 export interface Render {
-  /** How long its script takes to speak, in s; null where that is not known. */
+  /** How long its script takes to speak; null if unknown. */
   readonly speechSeconds: number | null;
   readonly afterMs: number;
   readonly byMs: number;
 }
 
-/** Fewer renders than this say nothing yet. */
+/** Fewer renders than this do not allow an estimate. */
 const MIN_RENDERS = 10;
-/** A second in which a finished video goes unnoticed is worth so many polls. */
+/** How many polls a second of delay after the end of a render is worth. */
 const POLLS_PER_SECOND_OF_DELAY = 0.65;
-/** Polls are planned on this grid, up to the horizon, at least and at most so many steps apart. */
+/** Polls are planned on this grid up to the horizon, from `MIN_STEPS` to `MAX_STEPS` apart. */
 const STEP_MS = 2_500;
 const HORIZON_MS = 60 * MINUTE;
 const MIN_STEPS = 2;
 const MAX_STEPS = 24;
 /**
- * What was never seen may still happen: one more render is thought to have ended at any time from
- * here to the horizon, the sooner the likelier (evenly on a logarithmic scale).
+ * A prior for unobserved durations: one extra render ends between this time and the horizon,
+ * uniformly on a logarithmic scale, so that earlier ends are likelier.
  */
-const UNSEEN_FROM_MS = 10 * SECOND;
+const PRIOR_FROM_MS = 10 * SECOND;
 
 /**
- * How long to wait before the next poll of a render that has not ended `elapsed` ms after Jogg
- * accepted it, by how long others like it took: the first gap of the plan that costs the fewest
- * polls and the least delay together. From 5 s to a minute; null where too few were seen, or after
- * an hour. This is the classic schedule of inspections for a failure that shows no sign: Barlow,
+ * How long to wait before the next poll of a render that still runs `elapsed` ms after Jogg
+ * accepted it, in ms, from 5 s to a minute. Plans polls by the durations of similar renders, so
+ * that polls and delay together cost the least, and returns the first gap of that plan. Null if too
+ * few renders were observed, or after an hour. This is the classic inspection schedule: Barlow,
  * Hunter and Proschan, "Optimum Checking Procedures", 1963, https://doi.org/10.1137/0111080
  */
 export function expectedPollDelay(
@@ -40,11 +40,11 @@ export function expectedPollDelay(
   const endedShareAt = endedShareOf(renders, spoken);
   const steps = Math.ceil((HORIZON_MS - elapsed) / STEP_MS) + MAX_STEPS;
   const ended = new Float64Array(steps + 1).map((_, n) => endedShareAt(elapsed + n * STEP_MS));
-  /** The area under `ended` up to each step: what a plan leaves unnoticed is a part of it. */
+  /** The area under `ended` up to each step. A plan's delay is a part of this area. */
   const area = cumulative(
     ended.map((share, n) => (n === 0 ? 0 : (share + (ended[n - 1] ?? 0)) / 2)),
   );
-  /** What the best plan from each step on costs, in polls. */
+  /** The cost of the best plan from each step on, in polls. */
   const cost = new Float64Array(steps + 1);
   let best = MIN_STEPS;
   for (let from = steps - MAX_STEPS; from >= 0; from -= 1) {
@@ -64,8 +64,8 @@ export function expectedPollDelay(
 }
 
 /**
- * The share of renders that have ended by a time (ms), as renders of about this length did: each
- * anywhere within the time in which it was seen to end.
+ * The estimated share of renders that have ended by a time (ms), weighted by similar length. Each
+ * render ends uniformly within its observed interval.
  */
 function endedShareOf(renders: readonly Render[], spoken: number | null): (ms: number) => number {
   const endedPerCell = new Float64Array(HORIZON_MS / STEP_MS);
@@ -84,19 +84,19 @@ function endedShareOf(renders: readonly Render[], spoken: number | null): (ms: n
   return (ms) => {
     const at = Math.min(ms / STEP_MS, endedPerCell.length);
     const cell = Math.floor(at);
-    const seen = (ended[cell - 1] ?? 0) + (at - cell) * (endedPerCell[cell] ?? 0);
-    const unseen = Math.log(ms / UNSEEN_FROM_MS) / Math.log(HORIZON_MS / UNSEEN_FROM_MS);
-    return (seen + Math.min(1, Math.max(0, unseen))) / totalWeight;
+    const observed = (ended[cell - 1] ?? 0) + (at - cell) * (endedPerCell[cell] ?? 0);
+    const prior = Math.log(ms / PRIOR_FROM_MS) / Math.log(HORIZON_MS / PRIOR_FROM_MS);
+    return (observed + Math.min(1, Math.max(0, prior))) / totalWeight;
   };
 }
 
 /**
- * How much a render of one length says about another one: all for the same, little for one half or
- * twice as long, and never nothing, for length may not matter.
+ * How similar two lengths are: 1 for the same, little for a half or the double, and never 0, since
+ * the length may not matter.
  */
 function similarity(one: number | null, other: number | null): number {
   if (one === null || other === null) return one === other ? 1 : MIN_SIMILARITY;
-  // A few seconds more or less make no difference.
+  // The offset keeps differences of a few seconds small.
   const factor = Math.log((one + 5) / (other + 5));
   return Math.max(MIN_SIMILARITY, Math.exp(-2 * factor ** 2));
 }

@@ -1,30 +1,30 @@
-/** The owner of the app's token: a workspace or, org-wide, an organization of Enterprise Grid. */
+/** The owner of the app's token: a workspace or, org-wide, an Enterprise Grid organization. */
 export interface Installation {
-  /** `T…`, or `E…` where it is installed for a whole organization; never empty. */
+  /** `T…`, or `E…` if the app is installed for a whole organization; never empty. */
   readonly workspace: string;
   /** `E…` */
   readonly enterprise: string | null;
 }
 
-/** A person's home: a workspace (`T…`; `E…` where Slack names only the organization). */
+/** A person's home workspace: `T…`, or `E…` if Slack names only the organization. */
 export interface Home {
   readonly team: string | null;
-  /** The organization of that workspace; null where Slack does not say. */
+  /** The organization of that workspace; null if Slack does not name one. */
   readonly enterprise: string | null;
 }
 
-/** What Slack signed about a request: the sender and the way it came. */
+/** The identities that Slack signed in a request: its sender and how it reached the app. */
 export interface SignedIdentity extends Home {
   readonly user: string;
-  /** The workspace and the organization that the request came through. */
+  /** The workspace and the organization that sent the request. */
   readonly via: Home;
   /** `is_enterprise_install`: the app is installed for the whole organization of `via`. */
   readonly orgWide: boolean;
-  /** The installation that Slack sends this to, if it says so. */
+  /** The installation that Slack addresses, if it names one. */
   readonly installed: Home | null;
 }
 
-/** Slack's answer about a person. */
+/** A person's profile, as Slack answers it. */
 export interface Person {
   readonly team: string | null;
   readonly enterprise: string | null;
@@ -32,25 +32,26 @@ export interface Person {
   readonly teams: readonly string[];
   readonly stranger: boolean;
   readonly deactivated: boolean;
-  /** Of what the person is an admin or owner. */
+  /** What the person administers or owns. */
   readonly adminOf: 'workspace' | 'organization' | null;
 }
 
-/**
- * Slack's own answers about identities. Both are null where Slack does not answer within a second.
- */
+/** Asks Slack about identities. Both methods return null if Slack does not answer in a second. */
 export interface Directory {
-  /** Who the app's token is. */
+  /** The owner of the app's token. */
   installation(): Promise<Installation | null>;
   person(user: string): Promise<Person | null>;
 }
 
-/** `guest`: from another organization. `unverified`: the app's own workspace is not known yet. */
+/**
+ * A person's relation to the installation. `guest`: from another organization. `unverified`: the
+ * app's own workspace is not known yet.
+ */
 export type Membership = 'member' | 'guest' | 'deactivated' | 'unverified';
 
 /**
- * The installation that a request is for: the token's own identity first, then the installation
- * that Slack signed. Never the workspace in the payload: in Slack Connect it can be anyone's.
+ * The installation that a request addresses: the owner of the token if known, else the installation
+ * that Slack signed. It is never the payload's workspace, which in Slack Connect can be anyone's.
  */
 export function installationOf(
   known: Installation | null,
@@ -63,32 +64,36 @@ export function installationOf(
     installed?.enterprise ??
     (orgWide ? via.enterprise : null);
   if (workspace === null) return null;
-  const told =
+  const signedEnterprise =
     installed && (installed.team ?? workspace) === workspace ? installed.enterprise : null;
-  const isOwn = (known === null && orgWide) || via.team === workspace;
-  return { workspace, enterprise: known?.enterprise ?? told ?? (isOwn ? via.enterprise : null) };
+  const isFromOwn = (known === null && orgWide) || via.team === workspace;
+  return {
+    workspace,
+    enterprise: known?.enterprise ?? signedEnterprise ?? (isFromOwn ? via.enterprise : null),
+  };
 }
 
-/** Whether the signed ids identify the person for sure, and the likely answer if not. */
+/** A membership by the signed ids alone; a likely one if the ids are not conclusive. */
 export interface Evidence {
   readonly membership: 'member' | 'guest';
   readonly isConclusive: boolean;
 }
 
 /**
- * What the signed ids say. A member belongs to the own workspace or to the same organization. The
- * organization that a request came `via` is not always the person's: only Slack can tell.
+ * The membership that the signed ids show. A member belongs to the app's own workspace or to its
+ * organization. `via` may name another organization than the person's: then only Slack can tell.
  */
 export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
   const { team, enterprise } = home;
   if (team === null) {
-    const guest = via.team === null ? isAnother(own, via.enterprise) : isGuest(own, via);
-    return { membership: guest ? 'guest' : 'member', isConclusive: false };
+    const isGuestVia =
+      via.team === null ? isOtherEnterprise(own, via.enterprise) : isGuest(own, via);
+    return { membership: isGuestVia ? 'guest' : 'member', isConclusive: false };
   }
   if (team === own.workspace) return { membership: 'member', isConclusive: true };
-  // An org-wide request can come from a workspace that joined the organization later.
-  const isOfMany = via.team === null && via.enterprise !== null;
-  if (own.enterprise === null) return { membership: 'guest', isConclusive: !isOfMany };
+  // An org-wide request may come from a workspace that joined the organization later.
+  const isOrgWide = via.team === null && via.enterprise !== null;
+  if (own.enterprise === null) return { membership: 'guest', isConclusive: !isOrgWide };
   if (team === own.enterprise || enterprise === own.enterprise)
     return { membership: 'member', isConclusive: true };
   if (enterprise !== null || team.startsWith('E'))
@@ -102,13 +107,10 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
 const isGuest = (own: Installation, home: Home): boolean =>
   evidenceOf(own, home, home).membership === 'guest';
 
-const isAnother = (own: Installation, enterprise: string | null): boolean =>
+const isOtherEnterprise = (own: Installation, enterprise: string | null): boolean =>
   enterprise !== null && enterprise !== own.enterprise;
 
-/**
- * The standing of a person: signed evidence if it is sure, else Slack's answer, else the likely
- * one.
- */
+/** A person's membership: conclusive evidence, else Slack's answer, else the likely one. */
 export function membershipOf(
   own: Installation | null,
   evidence: Evidence | null,
@@ -121,14 +123,14 @@ export function membershipOf(
 }
 
 /**
- * Whether a person may decide for an installation: an admin of its workspace, or of the
- * organization where it is installed for all of that.
+ * Whether a person may decide for an installation: as an admin of its workspace, or of its
+ * organization if the app is installed for all of it.
  */
 export function isAdminOf(own: Installation, person: Person): boolean {
   if (person.deactivated || slackMembership(own, person) !== 'member') return false;
   if (own.workspace.startsWith('E')) return person.adminOf === 'organization';
-  const isThere = person.team === own.workspace || person.teams.includes(own.workspace);
-  return person.adminOf === 'organization' || (person.adminOf === 'workspace' && isThere);
+  const isInWorkspace = person.team === own.workspace || person.teams.includes(own.workspace);
+  return person.adminOf === 'organization' || (person.adminOf === 'workspace' && isInWorkspace);
 }
 
 function slackMembership(own: Installation, person: Person): 'member' | 'guest' | null {
@@ -141,8 +143,8 @@ function slackMembership(own: Installation, person: Person): 'member' | 'guest' 
 }
 
 /**
- * The home of a requester as the video stores it, so that the rule can be applied again later. A
- * recognised member is stored as a member, whichever workspace of the organization they use.
+ * The requester's home as a video stores it, so that the membership can be determined again later.
+ * Members are stored with the installation's own ids, whichever workspace they use.
  */
 export function homeToStore(own: Installation, signed: Home, membership: Membership): Home {
   if (membership === 'member') return { team: own.workspace, enterprise: own.enterprise };

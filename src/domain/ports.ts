@@ -21,58 +21,58 @@ import type {
   Video,
 } from './video/video.ts';
 
-/** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
+/** Jogg, as the use cases need it. No method throws, whether Jogg answers or not. */
 export interface Renderer {
   readonly version: JoggVersion;
-  /** The account that is asked now: as in a project. */
+  /** The account that is used now, as in a project. */
   readonly account?: string | undefined;
   /** The paid request. Sent at most once per call; never retried inside. */
   submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
-  /** Asks for one project with the API version that started it. */
+  /** Requests one project's state, by the API version that started it. */
   poll(project: Project): Promise<PollOutcome>;
 }
 
 /**
- * Makes a recording an address that Jogg can read. Free, and harmless to repeat. Never throws for
- * a recording that cannot be had.
+ * Uploads a recording to an address that Jogg can read. Free, and safe to repeat. Never throws for
+ * a recording that is unavailable.
  */
 export type PrepareAudio = (audio: Audio) => Promise<PrepareOutcome>;
 
-/** The lists people pick from. Throws a typed error where Jogg does not answer. */
+/** The lists people choose from. Throws a typed error if Jogg does not answer. */
 export interface Library {
   avatars(): Promise<Avatar[]>;
   voices(): Promise<Voice[]>;
 }
 
-/** Slack, as the use cases need it. One call is one request; nothing is retried inside. */
+/** Slack, as the use cases need it. Each call sends one request and never retries it. */
 export interface Messenger {
-  /** Posts the message of `slot`: the card in its channel, the rest in the card's thread. */
+  /** Posts the message of `slot`: the card in its channel, the others in the card's thread. */
   post(video: Video, slot: Slot): Promise<PostOutcome>;
   /**
-   * Makes the message of `slot` (the card, if none is named) show `video` as it is; an edit that
-   * can be spared only where there is room.
+   * Edits the message of `slot` (default: the card) to show `video`. An optional edit is skipped if
+   * the edit budget is spent.
    */
   edit(video: Video, isOptional?: boolean, slot?: Slot): Promise<EditOutcome>;
-  /** Looks for the message of `slot` by its metadata, where the app may read history. */
+  /** Searches for the message of `slot` by its metadata, if the app may read the history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
-  /** Deletes a file of ours. */
+  /** Deletes one of the app's files. */
   discard(video: Video, fileId: string): Promise<EditOutcome>;
-  /** Deletes a message of ours that landed outside its thread. */
+  /** Deletes one of the app's messages that landed outside its thread. */
   retract(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
 }
 
-/** Stores the bytes of a ready video in Slack, where nobody sees them yet. Never throws. */
+/** Stores the bytes of a ready video in Slack, where they stay invisible. Never throws. */
 export type StoreFile = (video: Video) => Promise<StoreFileOutcome>;
 
-/** A file on this machine: its bytes may be read from the beginning as often as needed. */
+/** A file on this machine. `read` may be called repeatedly, each time from the beginning. */
 export interface VideoBytes {
   readonly bytes: number;
   read(): Readable;
 }
 
 /**
- * Fetches a video and lends it to `use`; it is nowhere on this machine any more when that has
- * ended. Ends when `signal` aborts. Never throws: where `use` does, that is `later`.
+ * Downloads a video, passes it to `use`, and deletes it from this machine afterwards. Stops when
+ * `signal` aborts. Never throws; `later` if `use` throws.
  */
 export type FetchVideo = <T>(
   address: string,
@@ -81,40 +81,40 @@ export type FetchVideo = <T>(
 ) => Promise<
   | { readonly kind: 'fetched'; readonly used: T }
   | { readonly kind: 'later' }
-  /** Its link is refused as one whose time is over. */
+  /** The link has expired. */
   | { readonly kind: 'expired' }
   | { readonly kind: 'impossible'; readonly why: string }
 >;
 
-/** Posts bytes to an address, once, until `signal` aborts. Never throws. */
+/** Posts bytes to an address, once. Stops when `signal` aborts. Never throws. */
 export type SendBytes = (
   address: string,
   video: VideoBytes,
   signal: AbortSignal,
 ) => Promise<'sent' | 'too_large' | 'failed'>;
 
-/** Slack's side of a file. No method throws for an answer or the lack of one. */
+/** Stores files in Slack. No method throws, whether Slack answers or not. */
 export interface FileUpload {
-  /** Whether the app may store files there at all. */
+  /** Whether the app may store files in a workspace. */
   permitted(workspace: string): Promise<boolean>;
   store(video: Video, bytes: VideoBytes, signal: AbortSignal): Promise<StoreFileOutcome>;
 }
 
-/** Shows a result in another channel: one request, not repeated inside. */
+/** Posts a result to another channel by one request, never retried. */
 export type PostShare = (
   video: Video,
   to: { readonly channel: string; readonly by: string },
 ) => Promise<PostOutcome>;
 
 /**
- * What tells whose project it is, by the version that new videos are asked for with. Null where
- * Jogg does not say, or not now. Never throws.
+ * Asks Jogg for the facts that identify a project's video, by the API version of new videos. Null
+ * if Jogg does not answer or has no such project. Never throws.
  */
 export type Identify = (
   projectId: string,
 ) => Promise<(ProjectFacts & { readonly version: JoggVersion }) | null>;
 
-/** A webhook that named a project which no video waits for; `facts` once Jogg was asked. */
+/** A webhook's project that no video waits for. `facts`: null until Jogg was asked. */
 export interface UnmatchedHint {
   readonly projectId: string;
   /** ms since the epoch */
@@ -122,47 +122,43 @@ export interface UnmatchedHint {
   readonly facts: Awaited<ReturnType<Identify>>;
 }
 
-/** The unconfirmed videos and the unmatched hints of the last day. Throws when the store fails. */
+/** The unconfirmed videos and the unmatched hints of the last day. Throws if the store fails. */
 export interface UnconfirmedStore {
-  /** `since` (ms): when it became unconfirmed. Adding one again changes nothing. */
+  /** Adds a video that is unconfirmed `since` (ms since the epoch). Adding it again does nothing. */
   add(videoId: string, since: number): Promise<void>;
   remove(videoId: string): Promise<void>;
   videoIds(): Promise<readonly string[]>;
-  /** Remembers that a webhook named a project; the newest ones are kept. */
+  /** Stores a webhook's project. Only the newest ones are kept. */
   rememberHint(projectId: string): Promise<void>;
-  /** Keeps what Jogg said of a project that is remembered. */
+  /** Stores Jogg's facts about the project of a stored hint. */
   saveFacts(projectId: string, facts: UnmatchedHint['facts']): Promise<void>;
   /** Newest first. */
   hints(): Promise<readonly UnmatchedHint[]>;
 }
 
 /**
- * The projects of one Jogg account, and what webhooks said of them. Videos are known here by the
- * ids of their tasks. Every method throws when the store fails.
+ * The projects of one Jogg account and what webhooks said about them. Videos are named by their
+ * task ids. Every method throws if the store fails.
  */
 export interface ProjectStore {
-  /** The video that waits for this project, if its id is known already. */
+  /** The task of the video that waits for a project, if the two are linked already. */
   findByProject(projectId: string): Promise<string | undefined>;
-  /**
-   * The first video that is linked to a project keeps it, also where two processes link at once.
-   */
+  /** Links a project to a video. The first link wins, even if two processes link at once. */
   linkProject(projectId: string, taskId: string): Promise<void>;
-  /** A webhook may name a project before our request was answered: remembered for a day. */
+  /** Stores for a day that a webhook named a project, maybe before Jogg answered our request. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
-  /**
-   * Why a project failed, as a webhook said: for a day, and worth nothing unless Jogg says so too.
-   */
+  /** Stores for a day why a project failed, according to a webhook. Only a poll can confirm it. */
   rememberReason(projectId: string, reason: string): Promise<void>;
   readReason(projectId: string): Promise<string | undefined>;
 }
 
-/** How videos and what belongs to them are kept. Every method throws when the store fails. */
+/** Stores videos and their commands and receipts. Every method throws if the store fails. */
 export interface VideoStore {
   load(id: string): Promise<Video | undefined>;
   /**
-   * Stores a video while its task is held, in one step with the end of the run where `nextRun` says
-   * when it runs again. False, and nothing is stored, where the lease was lost.
+   * Stores a video under its task's lease. With `nextRun`, the same step ends the run. False, and
+   * nothing is stored, if the lease was lost.
    */
   save(
     video: Video,
@@ -170,87 +166,88 @@ export interface VideoStore {
     options?: { readonly nextRun?: NextRun | undefined; readonly canSkipSync?: boolean },
   ): Promise<boolean>;
   /**
-   * Keeps the answer to a paid request, also after the lease is lost: every run of a video that has
-   * no project reads it.
+   * Stores the answer to a paid request, even after the lease is lost. Every run of a video without
+   * a project reads it.
    */
   saveReceipt(id: string, receipt: Receipt): Promise<void>;
   readReceipt(id: string): Promise<Receipt | undefined>;
   /**
-   * What the requester chose by a button; the last one of a confirmation counts, whatever comes
-   * late for an earlier one. It stays, and every run sees it: it has an effect only in its state.
+   * Stores the command of a button. The last command of a confirmation counts; late commands for an
+   * earlier confirmation do not. It stays stored, and every run reads it, but it takes effect only
+   * in its own state.
    */
   saveCommand(id: string, command: UserCommand): Promise<void>;
   readCommand(id: string, confirmation: number): Promise<UserCommand | undefined>;
 }
 
 /**
- * `prompt`: something to do now. `poll`: waiting for Jogg. `file`: a video to be moved to Slack,
- * which may take minutes. No lane holds up another.
+ * Which workers run a task. `prompt`: anything short. `poll`: waiting for Jogg. `file`: storing a
+ * video in Slack, which may take minutes. No lane blocks another.
  */
 export type Lane = 'prompt' | 'poll' | 'file';
 
-/** A record as it is to be stored: `value` is JSON. */
+/** A record to store. `value` is JSON. */
 export interface StoredRecord {
   readonly namespace: string;
   readonly key: string;
   readonly value: unknown;
-  /** Whether a crash of the machine (never one of the process) may forget this version. */
+  /** Whether a crash of the machine, but not of the process, may lose this version. */
   readonly canSkipSync?: boolean;
-  /** What the task that stores it is counted as from then on. */
+  /** The state that its task counts under from now on: see `TaskTable.states`. */
   readonly state?: string;
 }
 
-/** Holding a task: nobody else runs it meanwhile. */
+/** A lease on a task: no other process runs the task meanwhile. */
 export interface Lease {
-  /** Whether this holder still holds it; asked right before what must not happen twice. */
+  /** Whether the lease is still held. Called right before an effect that must not happen twice. */
   isHeld(): Promise<boolean>;
   /**
-   * Stores records in one step. With `nextRun` the run ends by it, all or nothing. False, and
-   * nothing is stored, where another holder has the task.
+   * Stores records in one step. With `nextRun`, the same step ends the run. False, and nothing is
+   * stored, if another holder has the task.
    */
   write(records: readonly StoredRecord[], nextRun?: NextRun): Promise<boolean>;
-  /** The lane that the task was taken from. */
+  /** The lane that the task was claimed from. */
   readonly lane?: Lane;
 }
 
-/** When a task wants to run again: at a time, or only when woken. */
+/** When a task runs again: at a time, or only when woken. */
 export type NextRun = { readonly at: number; readonly lane: Lane } | 'idle';
 
 /** One durable task per video. */
 export interface TaskQueue {
   /**
-   * Adds a task that is due now, with what its first run needs to know, in one atomic write.
-   * False, and nothing changes, where the id was ever added.
+   * Adds a task that is due now, with the input of its first run, in one atomic write. False, and
+   * nothing changes, if the id was ever added before.
    */
   add(id: string, payload: string): Promise<boolean>;
-  /** Brings the next run of a known task forward to now, also while it runs. */
+  /** Makes a task due now. If it is running, it runs again afterwards. */
   wake(id: string): Promise<void>;
 }
 
-/** A limit over a key: how many requests may be sent in how much time. */
+/** Limits how many requests may be sent within a time. */
 export interface RateLimiter {
-  /** Takes one place now and answers 0, or takes none and answers the ms until one is free. */
+  /** Takes a permit and returns 0, or takes none and returns the ms until one is free. */
   take(): Promise<number>;
 }
 
-/** The times for which Slack or Jogg asked to be left alone. Neither method throws. */
+/** Holds requests back while Slack or Jogg asks for it. Neither method throws. */
 export interface Holds {
-  /** How long `key` is to be left alone, in ms; 0: not at all. Where nobody knows, 2 s. */
+  /** How long requests for `key` are held back, in ms; 0: not at all. If unknown, 2 s. */
   waitMs(key: string): Promise<number>;
-  /** Leaves `key` alone for at least `ms`; never shortens a hold. */
+  /** Holds requests for `key` back for at least `ms`. Never shortens a hold. */
   hold(key: string, ms: number): Promise<void>;
 }
 
-/** How many cards may be edited in a workspace, over all processes. Neither method throws. */
+/** Limits card edits in a workspace, across all processes. Neither method throws. */
 export interface EditBudget {
-  /** Counts an edit that is made in any case. Never waits. */
+  /** Counts a required edit. Never waits. */
   spend(workspace: string): Promise<void>;
-  /** Counts an edit that can be spared, if there is room beside those that must be made. */
+  /** Counts an optional edit if the budget has room beside the required ones. */
   trySpend(workspace: string): Promise<boolean>;
 }
 
 /**
- * A line for a rate: resolves when it is the caller's turn, first come, first served. Answers
- * whether the caller had to wait.
+ * Throttles its callers to a rate, first come, first served: resolves when the caller may proceed.
+ * Returns whether the caller had to wait.
  */
 export type Throttle = () => Promise<boolean>;

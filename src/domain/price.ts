@@ -1,7 +1,7 @@
 import { speechOf } from './script/speech.ts';
 
 /**
- * One credit buys this much video; started parts count as whole.
+ * One credit buys this much video. A video's credits are rounded up.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/Pricing
  */
 export const SECONDS_PER_CREDIT = 120;
@@ -10,13 +10,13 @@ export interface Price {
   readonly words: number;
   readonly seconds: number;
   readonly credits: number;
-  /** How many words exceed what one credit less would buy; 0 for a single credit. */
+  /** How many words exceed what one credit less would buy; 0 if it costs a single credit. */
   readonly excessWords: number;
-  /** Whether the estimate is only rough. */
+  /** Whether the estimate is less certain than usual. */
   readonly rough: boolean;
 }
 
-/** The price of a script, from the estimated time to speak it. Nothing to speak costs 0. */
+/** The price of a script, by the estimated time to speak it; 0 credits if nothing is spoken. */
 export function priceOf(script: string): Price {
   const { words, seconds: exactSeconds, rough } = speechOf(script);
   // Absorbs the rounding error of summed fractions.
@@ -28,7 +28,7 @@ export function priceOf(script: string): Price {
   return { words, seconds, credits, excessWords, rough };
 }
 
-/** The credits that the same video costs once more: by its real length, else by its script. */
+/** The credits for repeating a video: by its real length if known, else by its script. */
 export function creditsToRepeat({
   order,
   result,

@@ -1,19 +1,19 @@
-/** No key and no task id outside a scope has the form of a scope before it. */
+/** Ends the scope's prefix. No unscoped key or task id begins with such a prefix. */
 const SEPARATOR = '~';
 const SCOPE_PREFIX = /^([TE][A-Z0-9]+|jogg-[0-9a-f]{16})~/;
 
 /**
- * The key or task id `id` of a scope, as the state knows it. A scope is a tenant (`T…`, `E…`) or a
- * Jogg account (`jogg-…`); '' is that of an installation with one workspace.
+ * The key or task id that the state uses for `id` in a scope. A scope is a tenant (`T…`, `E…`) or a
+ * Jogg account (`jogg-…`). An app with a single workspace uses the scope ''.
  */
 export const scopedId = (scope: string, id: string): string =>
   scope === '' ? id : `${scope}${SEPARATOR}${id}`;
 
-/** The scope that a task id of the state names. */
+/** The scope of a scoped task id. */
 export const scopeOf = (id: string): string => SCOPE_PREFIX.exec(id)?.[1] ?? '';
 
-/** A task id of the state as its own scope knows it. */
+/** A scoped task id without its scope. */
 export const unscopedId = (id: string): string => id.replace(SCOPE_PREFIX, '');
 
-/** The scope of what is kept of a workspace's own Jogg account; the operator's is ''. */
+/** The scope of the records of a workspace's own Jogg account. The operator's account uses ''. */
 export const scopeOfAccount = (keyId: string): string => `jogg-${keyId}`;

@@ -1,6 +1,6 @@
 import type { Lane, StoredRecord } from './ports.ts';
 
-/** A task as one holder holds it. `fence` grows with every claim and names this one. */
+/** A task held under a lease. `fence` increases with every claim and identifies this one. */
 export interface HeldTask {
   readonly id: string;
   readonly fence: number;
@@ -8,42 +8,43 @@ export interface HeldTask {
 
 export interface ClaimedTask extends HeldTask {
   readonly payload: string;
-  /** How often it failed in a row. */
+  /** How often the task failed in a row. */
   readonly failures: number;
 }
 
-/** When a task runs again, by the table's own clock; `idle`: only when woken. */
+/** When a task runs again, relative to the table's own clock. `idle`: only when woken. */
 export type RelativeNextRun = { readonly afterMs: number; readonly lane: Lane } | 'idle';
 
-/** Tasks by what they are doing. `resting`: until woken. `quarantined`: failed too often. */
+/** Counts of tasks by status. `resting`: idle until woken. `quarantined`: failed too often. */
 export type TaskCounts = Readonly<
   Record<'due' | 'waiting' | 'running' | 'resting' | 'quarantined', number>
 >;
 
-/** A lane, and for how many ms its first due task has waited for a worker; 0 where none does. */
+/** A lane. `lateMs`: how long its first due task has waited for a worker; 0 if none waits. */
 export interface LaneCounts extends TaskCounts {
   readonly lane: string;
   readonly lateMs: number;
 }
 
 /**
- * The task table as one process sees it. Every method is one atomic step among all processes,
- * and rejects where the store fails; then nobody knows whether the step was made. Only the
- * table's clock counts, so that replicas whose clocks differ agree; all times are ms.
+ * The task table as one process sees it. Every method is one atomic step across all processes. It
+ * rejects if the store fails; then the step may or may not have been made. Only the table's clock
+ * counts, so that replicas with different clocks agree. All times are in ms.
  */
 export interface TaskTable {
-  /** Adds a task that is due now. False, and nothing changes, where the id was ever added. */
+  /** Adds a task that is due now. False, and nothing changes, if the id was ever added before. */
   add(id: string, payload: string): Promise<boolean>;
   /**
-   * Due now, also after the present run, and out of quarantine. False where nobody knows it. Calls
-   * `due` once it can be claimed, which may be before it is stored for good: then it resolves.
+   * Makes a task due now, or again after its current run, and ends its quarantine. False if the task
+   * does not exist. Calls `onDue` once the task can be claimed, which may be before the change is
+   * durable; resolves when it is durable.
    */
   wake(id: string, onDue?: () => void): Promise<boolean>;
-  /** Wakes every task of a scope, as `wake` does. How many? */
+  /** Wakes every task of a scope, as `wake` does. Returns how many. */
   wakeScope(scope: string): Promise<number>;
   /**
-   * Takes up to `limit` due tasks of a lane for `leaseMs`, longest due first, and none of the
-   * scopes of `except`.
+   * Claims up to `limit` due tasks of a lane for `leaseMs`, longest due first, except those of the
+   * scopes `except`.
    */
   claim(
     lane: Lane,
@@ -51,23 +52,23 @@ export interface TaskTable {
     leaseMs: number,
     except?: readonly string[],
   ): Promise<readonly ClaimedTask[]>;
-  /** How long until the next task of a lane falls due that is not due yet; null for never. */
+  /** The ms until the next task of a lane that is not due yet becomes due; null if there is none. */
   msUntilDue(lane: Lane): Promise<number | null>;
   /**
-   * Keeps the leases of the tasks that run here for `leaseMs` from now. Gives up every other claim
-   * of this process: its answer never arrived.
+   * Renews the leases of the running tasks for `leaseMs` from now. Releases every other claim of
+   * this process, since its answer never arrived.
    */
   heartbeat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
-  /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
+  /** Whether the task is still held. If so, its lease lasts for `leaseMs`, or at least half of it. */
   renew(held: HeldTask, leaseMs: number): Promise<boolean>;
   /**
-   * Stores what a run learned, and answers for how many ms the lease lasts from when it was asked.
-   * Null, and nothing is stored, where it was lost.
+   * Stores a run's records. Returns for how many ms the lease lasts, counted from the call. Null,
+   * and nothing is stored, if the lease was lost.
    */
   write(held: HeldTask, records: readonly StoredRecord[]): Promise<number | null>;
   /**
-   * A run ended well: stores what it learned and when it runs again, all or nothing. False, and
-   * nothing changes, where the lease was lost.
+   * Ends a successful run: stores its records and its next run, all or nothing. False, and nothing
+   * changes, if the lease was lost.
    */
   finish(
     held: HeldTask,
@@ -75,52 +76,52 @@ export interface TaskTable {
     records?: readonly StoredRecord[],
   ): Promise<boolean>;
   /**
-   * A run ended badly and counts: after `most` failures in a row the task is quarantined. Null
-   * where the lease was lost.
+   * Ends a failed run. Quarantines the task after `maxFailures` in a row. Null if the lease was
+   * lost.
    */
   fail(
     held: HeldTask,
     policy: { readonly afterMs: number; readonly maxFailures: number },
   ): Promise<{ readonly failures: number; readonly quarantined: boolean } | null>;
-  /** A run ended badly through no fault of its task. False where the lease was lost. */
+  /** Ends a run that failed because of the store: not counted. False if the lease was lost. */
   postpone(held: HeldTask, afterMs: number): Promise<boolean>;
   /**
-   * A task's place among those with something to do soon, by when they were added: 1 for the first,
-   * null where it is not known.
+   * A task's position among those that run soon, in the order in which they were added: 1 for the
+   * first, null if it has none.
    */
   position(id: string): Promise<number | null>;
-  /** The lanes that hold a task. */
+  /** The lanes that have tasks. */
   lanes(): Promise<readonly LaneCounts[]>;
   /**
-   * How many tasks are in each state that a record of theirs named; one that did not run since an
-   * earlier version wrote it is in none.
+   * How many tasks are in each `StoredRecord.state`. A task that an earlier version stored counts
+   * once it has run.
    */
   states(): Promise<ReadonlyMap<string, number>>;
-  /** Brings forward what waits for longer than anything does: a clock was wrong. How many? */
+  /** Brings forward due times that only a wrong clock can explain. Returns how many. */
   clampDue(): Promise<number>;
   /**
-   * What a process does before its first claim, in one step. Null, and nothing changes, where
-   * another process is at it or did it within the last 10 min.
+   * Cleans up before the first claim of a process, in one step. Null, and nothing changes, if
+   * another process is doing it or did it within the last 10 min.
    */
   startUp(rules: StartRules): Promise<StartReport | null>;
 }
 
 export interface StartRules {
-  /** More polls than this that wait and that nobody holds are spread, `gapMs` apart. */
+  /** If more unclaimed polls than this are waiting, they are spread, `gapMs` apart. */
   readonly burst: number;
   readonly gapMs: number;
-  /** Tasks that have rested for longer are forgotten. */
+  /** Tasks that were idle for longer are deleted. */
   readonly retentionMs: number;
 }
 
 /** How many tasks a start changed. */
 export interface StartReport {
-  /** Taken from processes that surely live no more; 0 where that cannot be known. */
+  /** Leases released from dead processes; 0 where that cannot be known. */
   readonly released: number;
-  /** As `clampDue`. */
+  /** Brought forward, as by `clampDue`. */
   readonly recalled: number;
   readonly spread: number;
   readonly purged: number;
-  /** Quarantined ones that get new tries: an upgrade may have fixed what made them fail. */
+  /** Released from quarantine: an upgrade may have fixed their failure. */
   readonly pardoned: number;
 }

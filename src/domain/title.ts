@@ -4,15 +4,15 @@ import type { Video } from './video/video.ts';
 
 /** In UTF-16 units. */
 const MAX_LENGTH = 100;
-/** How many characters, as people see them, a title takes from a script. */
+/** How many graphemes a title takes from a script. */
 const MAX_GRAPHEMES = 60;
-/** Enough of a script for its first words, whatever markup stands before them. */
+/** How much of a script is read for its first words: enough even after long markup. */
 const MAX_READ = 2_000;
 
 /**
- * What people call a video, on one line: the title its requester gave, else the first words of its
- * script or the name of its recording, else Jogg's title. Never empty, at most 100 UTF-16 units.
- * Jogg itself is told only the title that was given: see `matchCandidate`.
+ * A video's title on one line: the requester's title, else the first words of the script or the
+ * name of the recording, else Jogg's title. Never empty, at most 100 UTF-16 units. Jogg receives
+ * only the requester's title: see `matchCandidate`.
  */
 export function titleOf(video: Pick<Video, 'order' | 'result'>): string {
   const { order, result } = video;
@@ -26,14 +26,14 @@ export function titleOf(video: Pick<Video, 'order' | 'result'>): string {
 }
 
 /**
- * The title that its requester gave; null where there is none. Unlike `titleOf` it tells nobody the
- * script, so it may be read wherever a video is shared.
+ * The title that the requester gave; null if there is none. Unlike `titleOf` it never reveals the
+ * script, so it may be shown wherever a video is shared.
  */
 export function givenTitle({ order }: Pick<Video, 'order'>): string | null {
   return truncate(oneLine(order.name), MAX_LENGTH) || null;
 }
 
-/** The beginning of a text, cut between two words where there are any. */
+/** The beginning of a text, cut between two words if possible. */
 function firstWords(text: string): string {
   const line = oneLine(text);
   const characters = Array.from(
