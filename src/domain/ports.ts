@@ -124,7 +124,7 @@ export interface UnmatchedHint {
 
 /** The unconfirmed videos and the unmatched hints of the last day. Throws if the store fails. */
 export interface UnconfirmedStore {
-  /** Adds a video that is unconfirmed `since` (ms since the epoch). Adding it again does nothing. */
+  /** Adds a video, unconfirmed `since` (ms since the epoch). Adding it again does nothing. */
   add(videoId: string, since: number): Promise<void>;
   remove(videoId: string): Promise<void>;
   videoIds(): Promise<readonly string[]>;

@@ -35,9 +35,9 @@ export interface TaskTable {
   /** Adds a task that is due now. False, and nothing changes, if the id was ever added before. */
   add(id: string, payload: string): Promise<boolean>;
   /**
-   * Makes a task due now, or again after its current run, and ends its quarantine. False if the task
-   * does not exist. Calls `onDue` once the task can be claimed, which may be before the change is
-   * durable; resolves when it is durable.
+   * Makes a task due now, or again after its current run, and ends its quarantine. False if the
+   * task does not exist. Calls `onDue` once the task can be claimed, maybe before the change is
+   * durable. Resolves when the change is durable.
    */
   wake(id: string, onDue?: () => void): Promise<boolean>;
   /** Wakes every task of a scope, as `wake` does. Returns how many. */
@@ -52,14 +52,14 @@ export interface TaskTable {
     leaseMs: number,
     except?: readonly string[],
   ): Promise<readonly ClaimedTask[]>;
-  /** The ms until the next task of a lane that is not due yet becomes due; null if there is none. */
+  /** The ms until the next future task of a lane is due; null if there is none. */
   msUntilDue(lane: Lane): Promise<number | null>;
   /**
    * Renews the leases of the running tasks for `leaseMs` from now. Releases every other claim of
    * this process, since its answer never arrived.
    */
   heartbeat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
-  /** Whether the task is still held. If so, its lease lasts for `leaseMs`, or at least half of it. */
+  /** Whether the task is still held. If so, the lease lasts for `leaseMs`, or at least half. */
   renew(held: HeldTask, leaseMs: number): Promise<boolean>;
   /**
    * Stores a run's records. Returns for how many ms the lease lasts, counted from the call. Null,
