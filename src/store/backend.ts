@@ -3,8 +3,8 @@ import type { KeyvFor } from './keyv-for.ts';
 import type { StateCopy } from './state-copy.ts';
 
 /**
- * What becomes of a record, and what to answer. Without `next` it stays as it is. `ttlMs` (over 0):
- * how long it is kept, else for ever.
+ * The result of a change and the next version of the record. Without `next` the record stays as it
+ * is. `ttlMs` (over 0): how long the record is kept; without it, forever.
  */
 export interface Decision<T> {
   readonly result: T;
@@ -12,9 +12,9 @@ export interface Decision<T> {
 }
 
 /**
- * Changes one record in one atomic step. `decide` is given what stands there (undefined for
- * nothing, `{ damaged }` for what cannot be read) and the store's time in ms since the epoch. It
- * may be called again, so it must have no effect of its own.
+ * Changes one record in one atomic step. `decide` gets the old value (undefined if there is none,
+ * `{ damaged }` if it cannot be read) and the store's time in ms since the epoch. It may be called
+ * several times and must be pure.
  */
 export type Change = <T>(
   namespace: string,
@@ -22,22 +22,22 @@ export type Change = <T>(
   decide: (old: unknown, now: number) => Decision<T>,
 ) => Promise<T>;
 
-/** How much was erased. */
+/** How many records and tasks were erased. */
 export interface ErasedCounts {
   readonly records: number;
   readonly tasks: number;
 }
 
 /**
- * Where the state is kept: one port, with one engine in each folder beside it. Once-keys, budgets
- * and lists use `change`, so they hold over all processes. Every method rejects with a `StoreError`
- * where the store fails.
+ * The state of the app, implemented by one engine per folder. Once keys, limits and lists use
+ * `change`, so they apply to all processes together. Every method rejects with a `StoreError` if
+ * the store fails.
  */
 export interface StateBackend {
-  /** Whether several processes may use it at once. */
+  /** Whether several processes may use the state at once. */
   readonly isShared: boolean;
   /**
-   * How far the clock that all its processes go by is ahead of this machine's, in ms; 0 for a state
+   * How far the clock that all processes agree on is ahead of this machine's, in ms; 0 for a state
    * of one process.
    */
   skewMs(): number;
@@ -45,22 +45,23 @@ export interface StateBackend {
   readonly change: Change;
   readonly tasks: TaskTable;
   /**
-   * Calls `nudged` whenever a process may have made a task due, until `close`. Nudges may be lost;
-   * a state of one process sends none.
+   * Calls `notify` whenever a process may have made a task due, until `close`. Notifications may be
+   * lost; a state of one process sends none.
    */
   onNotify(notify: () => void): void;
-  /** All of it as it is stored, to move it to another engine. */
+  /** The raw records and tasks, for a migration to another engine. */
   readonly copy: StateCopy;
   /**
-   * Erases every record and task of a scope, and the links of Jogg accounts to them; of the scope
-   * '' the records of the namespaces `own`, since others of it belong to the whole installation.
+   * Erases every record and task of a scope, and the links of Jogg accounts to them. Of the scope
+   * '' it erases only the namespaces `own`, because its other records belong to the whole
+   * installation.
    */
   erase(scope: string, own: readonly string[]): Promise<ErasedCounts>;
-  /** Resolves while the state can be read and written, which it tries. */
+  /** Resolves if the state can be read and written now. */
   ping(): Promise<void>;
   /**
-   * Makes this process one that uses the state, until `close`. An embedded file takes one at a
-   * time: false where `signal` aborts before it is free.
+   * Acquires the state for this process until `close`. An embedded file allows one process at a
+   * time: returns false if `signal` aborts before the file is free.
    */
   acquire(signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;

@@ -1,11 +1,11 @@
 import { Keyv, type KeyvOptions } from 'keyv';
 
-/** The Keyv of a namespace. It has no `error` listener, so a failing store throws. */
+/** Returns the Keyv of a namespace. It has no `error` listener, so a failing store throws. */
 export type KeyvFor = (namespace: string) => Keyv<unknown>;
 
 /**
- * One Keyv per namespace, on an adapter of its own. Keyv knows only this machine's clock, so with
- * `adapterExpires` the adapter alone says what has expired.
+ * One Keyv per namespace, each with its own adapter. Keyv knows only this machine's clock: with
+ * `adapterExpires` the adapter alone decides what has expired.
  */
 export function createKeyvFor(
   adapterFor: (namespace: string) => KeyvOptions['store'],

@@ -5,7 +5,7 @@ export function serializeValue(value: unknown, expires?: number): string {
   return jsonSerializer.stringify({ value, expires });
 }
 
-/** The value in a text of Keyv's; `{ damaged }` with the text where there is none. */
+/** The value in Keyv's text; `{ damaged }` with the text if it cannot be parsed. */
 export function deserializeValue(text: string): unknown {
   try {
     return jsonSerializer.parse<{ value: unknown }>(text)?.value;
@@ -14,7 +14,7 @@ export function deserializeValue(text: string): unknown {
   }
 }
 
-/** What the store answers in place of a value that changed on the disk. */
+/** The text that stands in for a value that changed on the disk. */
 export function damagedText(text: string): string {
   return serializeValue({ damaged: text });
 }

@@ -1,8 +1,8 @@
 import type { KeyvStorageAdapter, KeyvStorageCapability } from 'keyv';
 
 /**
- * A Keyv 6 storage adapter of one namespace, because Keyv writes its namespace into the object. It
- * emits nothing: its failures are thrown. https://github.com/jaredwray/keyv#storage-adapters
+ * A Keyv 6 storage adapter for one namespace, because Keyv writes its namespace into the object. It
+ * emits no events; failures are thrown. https://github.com/jaredwray/keyv#storage-adapters
  */
 export type KeyvStorage = Pick<
   KeyvStorageAdapter,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The tasks of each lane by what they wait for, as both engines count them. */
+/** The task counts of each lane, as both engines return them. */
 export const lanesSchema = z.array(
   z.object({
     lane: z.string(),

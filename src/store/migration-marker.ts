@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StateBackend } from './backend.ts';
 import { StoreError } from './store-error.ts';
 
-/** The namespace of the marker, which never moves. */
+/** The namespace of the marker, which is never migrated. */
 export const MARKER = 'migration';
 
 const KEY = 'from';
@@ -10,22 +10,22 @@ const markerSchema = z.string();
 
 type MarkedState = Pick<StateBackend, 'change'>;
 
-/** Where the state in `target` is being moved from; null where no migration is under way. */
+/** The location from which the state is being migrated; null without a migration in progress. */
 export function migrationSource({ change }: MarkedState): Promise<string | null> {
   return change(MARKER, KEY, (old) => ({
     result: old === undefined ? null : (markerSchema.safeParse(old).data ?? 'an unreadable place'),
   }));
 }
 
-/** Marks `target` as half moved from `place`, until `unmark`. */
+/** Marks a state as half moved from `place`, until `clearMarker`. */
 export const markMigration = ({ change }: MarkedState, place: string): Promise<void> =>
   change(MARKER, KEY, () => ({ result: undefined, next: { value: place } }));
 
-/** All of it is there. */
+/** Marks the migration as complete. */
 export const clearMarker = ({ change }: MarkedState): Promise<void> =>
   change(MARKER, KEY, () => ({ result: undefined, next: 'removed' }));
 
-/** @throws {StoreError} where only a part of the state has been moved here. */
+/** @throws {StoreError} if only a part of the state has been moved here. */
 export async function assertComplete(state: MarkedState): Promise<void> {
   const source = await migrationSource(state);
   if (source === null) return;

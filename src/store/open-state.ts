@@ -13,12 +13,12 @@ interface Runtime {
 
 const SYSTEM: Runtime = { clock: systemClock, random: systemRandom };
 
-/** As `openState` does it. */
+/** The signature of `openState`. */
 export type OpenState = (stateUrl: string, logEvent: LogEvent, runtime?: Runtime) => StateBackend;
 
 /**
- * Opens the state named by `STATE_URL`; `memory:` forgets on exit. A PostgreSQL is connected to by
- * the first use.
+ * Opens the state named by `STATE_URL`. `memory:` is lost on exit. PostgreSQL is connected to on
+ * first use.
  * @throws {StoreError}
  */
 export function openState(

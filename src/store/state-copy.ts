@@ -1,4 +1,4 @@
-/** A record as it is stored. `text` is Keyv's; `expires` is ms since the epoch, null for never. */
+/** A record as it is stored. `text` is Keyv's JSON; `expires` is ms since the epoch, or null. */
 export interface RawRecord {
   readonly namespace: string;
   readonly key: string;
@@ -6,10 +6,10 @@ export interface RawRecord {
   readonly expires: number | null;
 }
 
-/** Where a record stands in the order of both engines: by the bytes of namespace, then of key. */
+/** A record's key. Both engines order records by the bytes of the namespace, then of the key. */
 export type RecordKey = Readonly<Pick<RawRecord, 'namespace' | 'key'>>;
 
-/** All records after `after`, up to and with `upTo`, in order. */
+/** All records after `after` up to and including `upTo`, in order. */
 export interface RecordPage {
   readonly after: RecordKey;
   readonly upTo: RecordKey;
@@ -17,11 +17,11 @@ export interface RecordPage {
 }
 
 /**
- * A task at rest. Its fence moves with it: it must never be lower than one that a stale holder of
- * the same database still has.
+ * A task as it is migrated. Its fence is kept: it must never be lower than the fence that a stale
+ * holder of the same database still has.
  */
 export interface StoredTask {
-  /** Its place in the order of adding. */
+  /** Its position in the order in which tasks were added. */
   readonly place: number;
   readonly id: string;
   readonly payload: string;
@@ -32,37 +32,36 @@ export interface StoredTask {
   readonly failures: number;
   readonly quarantined: boolean;
   readonly touched: number;
-  /** It was running, or was woken: due at once, by whatever clock. */
+  /** Whether it was running or woken: then it is due at once, by any clock. */
   readonly isDue: boolean;
 }
 
-/** How much there is; records by namespace. */
+/** The number of tasks, and of records by namespace. */
 export interface StateCounts {
   readonly records: ReadonlyMap<string, number>;
   readonly tasks: number;
 }
 
 /**
- * A state as it moves to another engine, page by page; the marker of the move is no part of it.
- * Each write is one transaction. Times move as the ms since the epoch that they are, although
- * SQLite's are of the app's machine and PostgreSQL's of its server: `due` and `expires` only say
- * when to look again or to forget, so that clocks which differ make that earlier or later by as
- * much; the times inside a record are of the app's machine on both sides. All methods throw
- * `StoreError`s.
+ * Reads and writes a whole state page by page, to migrate it to another engine. The migration
+ * marker is not part of it. Each write is one transaction. Times are copied unchanged as ms since
+ * the epoch, although SQLite uses the machine's clock and PostgreSQL its server's: if these differ,
+ * tasks fall due and records expire earlier or later by the difference. Times inside records come
+ * from the app's machine on both sides. All methods throw `StoreError`s.
  */
 export interface StateCopy {
-  /** Who else uses the state, in words for people. */
+  /** Describes each other user of the state, for display. */
   users(): Promise<readonly string[]>;
   counts(): Promise<StateCounts>;
   readRecords(after: RecordKey, limit: number): Promise<readonly RawRecord[]>;
   /**
-   * Makes the stretch of a page what the page says: what is there already stays, what is not on the
-   * page goes. Answers the namespace of each record that was written.
+   * Makes the records between `after` and `upTo` equal to the page: removes those that are not on
+   * it and writes those that differ. Returns the namespace of each record that was written.
    */
   writeRecords(page: RecordPage): Promise<readonly string[]>;
-  /** Tasks by their order of adding, after the place `after`. */
+  /** Up to `limit` tasks after the position `after`, in the order in which they were added. */
   readTasks(after: number, limit: number): Promise<readonly StoredTask[]>;
-  /** Adds tasks behind those that are there. */
+  /** Appends tasks. */
   writeTasks(tasks: readonly StoredTask[]): Promise<void>;
   clearTasks(): Promise<void>;
 }

@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StoreError } from './store-error.ts';
 
-/** Whether `STATE_URL` names a PostgreSQL. */
+/** Whether `STATE_URL` names a PostgreSQL database. */
 export const isPostgres = (stateUrl: string): boolean => /^postgres(ql)?:\/\//i.test(stateUrl);
 
 /**
- * The path of the SQLite file that `STATE_URL` names, null where there is none: `sqlite://path`
+ * The path of the SQLite file that `STATE_URL` names; null if it names none: `sqlite://path`
  * (relative to the working folder, absolute, or `~/` below the home folder; on Windows also
  * `sqlite:///C:/path`), `memory:`.
  * @throws {StoreError}
@@ -24,8 +24,8 @@ export function statePath(stateUrl: string, platform: string = process.platform)
 }
 
 /**
- * The place that `STATE_URL` names, one spelling for each: for people, so without user and
- * password.
+ * The location that `STATE_URL` names, in a canonical spelling for display and comparison: without
+ * user and password.
  * @throws {StoreError}
  */
 export function stateLocation(stateUrl: string): string {

@@ -6,7 +6,7 @@ export type StoreErrorCode =
   | 'unfinished'
   | 'exists';
 
-/** The store cannot do what was asked. The message says what is wrong and how to fix it. */
+/** A failed operation of the store. The message says what is wrong and how to fix it. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;
@@ -18,8 +18,8 @@ export class StoreError extends Error {
 }
 
 /**
- * What SQLite or the file system threw about the file at `path`, as a `StoreError`; an error that
- * is neither's is answered as it is. https://sqlite.org/rescode.html
+ * Converts an error of SQLite or the file system about the file at `path` to a `StoreError`.
+ * Returns any other error unchanged. https://sqlite.org/rescode.html
  */
 export function storeErrorFrom(cause: unknown, path: string): unknown {
   if (cause instanceof StoreError || !(cause instanceof Error)) return cause;
@@ -27,7 +27,7 @@ export function storeErrorFrom(cause: unknown, path: string): unknown {
   return code === null ? cause : storeError(code, path, cause);
 }
 
-/** A `StoreError` in the words of the operator who has to fix it. */
+/** A `StoreError` with a message for the operator who has to fix it. */
 export function storeError(code: keyof typeof MESSAGES, path: string, cause?: unknown): StoreError {
   return new StoreError(code, `${path}: ${MESSAGES[code]}`, cause === undefined ? {} : { cause });
 }
@@ -57,7 +57,7 @@ const BY_RESULT_CODE: Readonly<Record<number, keyof typeof MESSAGES>> = {
   26: 'corrupt', // SQLITE_NOTADB
 };
 
-/** SQLITE_IOERR_SHMSIZE: the `-shm` neighbour has no room to grow. */
+/** SQLITE_IOERR_SHMSIZE: there is no room for the `-shm` file to grow. */
 const IOERR_SHMSIZE = 4874;
 
 const BY_ERRNO: Readonly<Record<string, keyof typeof MESSAGES>> = {

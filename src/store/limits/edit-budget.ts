@@ -8,20 +8,20 @@ import type { Change } from '../backend.ts';
 const bucketSchema = z.object({ fullAt: z.number() });
 
 /**
- * Slack takes at least 50 edits a minute in a workspace; the app makes at most 40.
+ * Slack accepts at least 50 edits a minute per workspace; the app makes at most 40.
  * https://docs.slack.dev/reference/methods/chat.update/
  */
 const EDIT_INTERVAL_MS = 1_500;
-/** Edits that can be spared use half a burst of ten; the rest is for edits that must be made. */
+/** Optional edits may use half of the burst of ten; the rest is reserved for required edits. */
 const OPTIONAL_BURST = 5;
-/** Nobody owes more than this: a later time comes from a wrong clock. */
+/** The largest debt of a bucket. A larger one comes from a wrong clock. */
 const MAX_DEBT_MS = 60_000;
 const MAX_WORKSPACES = 1_000;
 
 /**
- * A token bucket a workspace over all processes, which edits that must be made may overdraw. A
- * process that was refused asks the store again only once there can be room. Neither method throws:
- * where the store fails, there is no room.
+ * One token bucket per workspace for all processes. Required edits may overdraw it. After a denial
+ * a process asks the store again only when there can be room. Neither method throws: if the store
+ * fails, there is no room.
  */
 export function createEditBudget(deps: {
   readonly change: Change;
@@ -31,7 +31,7 @@ export function createEditBudget(deps: {
   const { change, clock, logEvent } = deps;
   const retryAt = new Map<string, number>();
 
-  /** How long until there is room, in ms; takes the room there is. */
+  /** Takes a token and returns 0, or returns the ms until there is one. */
   const take = (workspace: string, isOptional: boolean): Promise<number> =>
     change('edit-budget', workspace, (old, now) => {
       const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;

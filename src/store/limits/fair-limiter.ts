@@ -3,20 +3,20 @@ import type { RateLimiter } from '../../domain/ports.ts';
 import type { Change } from '../backend.ts';
 
 const usageSchema = z.object({
-  /** Who took a place when, oldest first; ms by the store's clock. */
+  /** The grants, oldest first: the time in ms by the store's clock, and the tenant. */
   takes: z.array(z.object({ at: z.number(), by: z.string() })),
-  /** Until when a place is kept for those that found none. */
+  /** The waiting tenants, each with the time until which it counts as waiting. */
   waits: z.record(z.string(), z.number()),
 });
 type Usage = z.infer<typeof usageSchema>;
 
-/** How long one that had more places than another leaves the next place to it. */
+/** How long a tenant with more grants than a waiting one yields to it. */
 const YIELD_MS = 1_000;
-/** How much later than told a waiting one may come. */
+/** How much later than announced a waiting tenant may ask again. */
 const GRACE_MS = 3_000;
 
 /**
- * Shares the places of one limit: the next place goes to the waiting one that took the fewest in
+ * Shares one rate limit fairly: the next grant goes to the waiting tenant with the fewest grants in
  * the last `windowMs`. `take` throws what the store and the limiter throw.
  */
 export function createFairLimiter(deps: { readonly change: Change; readonly windowMs: number }) {
@@ -43,7 +43,7 @@ export function createFairLimiter(deps: { readonly change: Change; readonly wind
       return updateUsage((now, { takes, waits: { [tenant]: ownWait = 0, ...others } }) => {
         if (waitMs === 0)
           return { result: 0, next: { takes: [...takes, { at: now, by: tenant }], waits: others } };
-        // Its wait is recorded already; thousands may ask at once.
+        // The wait is recorded already. Thousands may ask at once, so it is not written again.
         if (ownWait > now + waitMs) return { result: waitMs };
         const until = now + waitMs + GRACE_MS;
         return { result: waitMs, next: { takes, waits: { ...others, [tenant]: until } } };

@@ -3,13 +3,13 @@ import type { Holds } from '../../domain/ports.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Change } from '../backend.ts';
 
-/** `ms`: how long it was meant to be, in case the store's clock is set back. */
+/** `ms`: the intended length, in case the store's clock is set back. */
 const holdSchema = z.object({ until: z.number(), ms: z.number() });
 
-/** How long nothing is sent where the store cannot say whether it may be. */
+/** How long nothing is sent if the store fails. */
 const FALLBACK_MS = 2_000;
 
-/** Holds over all processes and restarts, each in a record of its own that vanishes with it. */
+/** Holds that all processes share and that survive restarts. Each is a record that expires. */
 export function createHolds(deps: { readonly change: Change; readonly logEvent: LogEvent }): Holds {
   const { change, logEvent } = deps;
   const remainingMs = (old: unknown, now: number): number => {

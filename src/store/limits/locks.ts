@@ -1,17 +1,17 @@
 import type { StateBackend } from '../backend.ts';
 import { createOnceKeys } from './once-keys.ts';
 
-/** Work that one process of all does at a time. Both methods throw what the store throws. */
+/** Locks for work that one process does at a time. Both methods throw what the store throws. */
 export interface Locks {
-  /** Whether this process is to do it now: until `end`, or for a while if it is killed. */
+  /** Returns whether this process got the lock: until `release`, or until it expires. */
   tryAcquire(id: string): Promise<boolean>;
   release(id: string): Promise<void>;
 }
 
-/** How long a killed process keeps the others waiting. */
+/** How long a killed process blocks the others. */
 const LOCK_TTL_MS = 20_000;
 
-/** Turns at one kind of work. A process that is alone has every turn, also after it was killed. */
+/** Locks for one kind of work. A single process gets every lock, also after it was killed. */
 export function createLocks(
   { change, isShared }: Pick<StateBackend, 'change' | 'isShared'>,
   action: string,

@@ -1,24 +1,24 @@
 import type { Change } from '../backend.ts';
 
-/** Keys of actions that may happen once. All methods throw what the store throws. */
+/** Keys for actions that may happen at most once. All methods throw what the store throws. */
 export interface OnceKeys {
-  /** False where it was taken before and is still kept. Taken durably when it answers. */
+  /** Takes a key durably. Returns false if it was taken before and has not expired. */
   take(id: string): Promise<boolean>;
-  /** The action surely did not happen, so its key may be taken again. */
+  /** Releases a key because the action surely did not happen. */
   release(id: string): Promise<void>;
-  /** The action surely happened. */
+  /** Records that the action surely happened. */
   finish(id: string): Promise<void>;
-  /** Whether the action surely happened. A key that is only taken leaves that open. */
+  /** Whether the action surely happened. For a key that is only taken this is unknown: false. */
   isFinished(id: string): Promise<boolean>;
 }
 
 const DEFAULT_TTL_MS = 90 * 24 * 3_600_000;
 
-/** Once-keys of one kind of action: if several replicas take one at once, exactly one gets it. */
+/** Once keys of one action. If several replicas take a key at once, exactly one gets it. */
 export function createOnceKeys(deps: {
   readonly change: Change;
   readonly action: string;
-  /** How long a key is kept; 90 days where nothing else is said. */
+  /** How long a key is kept; 90 days by default. */
   readonly ttlMs?: number;
 }): OnceKeys {
   const { change, ttlMs = DEFAULT_TTL_MS } = deps;

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { RateLimiter } from '../../domain/ports.ts';
 import type { Change } from '../backend.ts';
 
-/** When places were taken, in ms by the store's clock, oldest first. */
+/** The times of the grants in ms by the store's clock, oldest first. */
 const timesSchema = z.union([
   z.array(z.number()),
-  // As it was stored for a while.
+  // An earlier format.
   z.object({ times: z.array(z.number()) }).transform(({ times }) => times),
 ]);
 
 /**
- * At most `limit` takes in any `windowMs`, wherever the window begins, over all processes and
- * restarts: a take is stored before it is granted. `take` throws what the store throws; then it may
- * have cost a place, and never grants one too many.
+ * A sliding-window limiter: at most `limit` grants in any `windowMs`, over all processes and
+ * restarts. A grant is stored before it is returned. `take` throws what the store throws; then the
+ * grant may be lost, but the limit is never exceeded.
  */
 export function createPaidRequests(deps: {
   readonly change: Change;
@@ -31,7 +31,7 @@ export function createPaidRequests(deps: {
         const first = times.length >= limit ? times.at(-limit) : undefined;
         if (first === undefined) return { result: 0, next: { value: [...times, now] } };
         const result = first + windowMs - now;
-        // The clock was set back: what was of the future counts from now on.
+        // The clock was set back: grants in the future count from now on.
         const skewed = stored.some((time) => time > now);
         return skewed ? { result, next: { value: times } } : { result };
       }),

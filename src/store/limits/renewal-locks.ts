@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Change } from '../backend.ts';
 
-/**
- * How long a killed replica, or a Slack that does not answer, keeps the others waiting: longer than
- * one renewal takes.
- */
+/** How long a killed replica or a silent Slack blocks renewals; longer than one renewal takes. */
 const LOCK_TTL_MS = 60_000;
 const NAMESPACE = 'token-renewal';
 
@@ -12,8 +9,9 @@ const NAMESPACE = 'token-renewal';
 const lockSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() });
 
 /**
- * Turns at renewing a token: unlike those of `createLocks`, they also hold among the requests of
- * one process, and a pause follows a failed renewal. All methods throw what the store throws.
+ * Locks for renewing tokens. Unlike those of `createLocks`, they also exclude the requests of one
+ * process from each other, and a failed renewal is followed by a pause. All methods throw what the
+ * store throws.
  */
 export function createRenewalLocks({ change }: { readonly change: Change }) {
   const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: LOCK_TTL_MS });

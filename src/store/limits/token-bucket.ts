@@ -7,19 +7,19 @@ import type { Change } from '../backend.ts';
 /** When the bucket is full again, in ms by the store's clock. */
 const bucketSchema = z.object({ fullAt: z.number() });
 
-/** Nobody waits for more turns than this: a later time comes from a wrong clock. */
+/** The longest queue of a bucket. A longer one comes from a wrong clock. */
 const MAX_WAITING = 500;
-/** How long a turn takes where the store does not say. */
+/** How long a caller waits if the store fails. */
 const FALLBACK_MS = 1_000;
 
 /**
- * A token bucket over all processes: `burst` turns at once, then one per `gapMs`; a bucket that
- * rests fills up again. So at most `burst` + t / `gapMs` turns in any t ms. First come, first
- * served. A turn never throws: where the store fails, it comes a second later.
+ * A token bucket that all processes share: `burst` tokens at once, then one per `gapMs`, so at most
+ * `burst` + t / `gapMs` tokens in any t ms. First come, first served. Never throws: if the store
+ * fails, the caller waits a second.
  */
 export function createTokenBucket(deps: {
   readonly change: Change;
-  /** Names the bucket; a key of Jogg's has one. */
+  /** The bucket's name. Each Jogg key has its own bucket. */
   readonly name: string;
   readonly gapMs: number;
   readonly burst: number;

@@ -4,7 +4,7 @@ import { deserializeValue, serializeValue } from '../keyv-serializer.ts';
 import type { Database } from './database.ts';
 import { NOT_EXPIRED } from './keyv-postgres.ts';
 
-/** Read after what the statement sees, so that who sees another's record has a later time. */
+/** Later than the statement's snapshot, so a process that sees a record has a later time. */
 const CLOCK_NOW = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 const WHERE = 'WHERE namespace = $1 AND key = $2';
@@ -20,14 +20,14 @@ const SQL = {
 } as const;
 
 /**
- * Changes a record if it is still as it was read; otherwise decides again. It holds no lock
- * meanwhile, so a frozen replica blocks nobody. `now`: SQL of the time to decide by.
+ * Changes a record by compare-and-swap: if it changed since it was read, decides again. Holds no
+ * lock meanwhile, so a frozen replica blocks no other. `now`: SQL of the time passed to `decide`.
  */
 export function createChange({ query }: Database, now = CLOCK_NOW): Change {
   const read = SQL.read(now);
   const mutex = createKeyedMutex();
 
-  /** Null where somebody else changed it since it was read. */
+  /** Returns null if another process changed the record since it was read. */
   async function attempt<T>(
     namespace: string,
     key: string,
@@ -56,7 +56,7 @@ export function createChange({ query }: Database, now = CLOCK_NOW): Change {
   return async (namespace, key, decide) => {
     const first = await attempt(namespace, key, decide);
     if (first) return first.result;
-    // One change of a record at a time per process: a crowd would mostly make each other try again.
+    // After a conflict one change per record and process at a time, to avoid more conflicts.
     return mutex.run(`${namespace} ${key}`, async () => {
       while (true) {
         const done = await attempt(namespace, key, decide);

@@ -2,8 +2,8 @@ import { StoreError, type StoreErrorCode } from '../store-error.ts';
 import { pg } from './pg.ts';
 
 /**
- * An error of PostgreSQL or of its connection, as a `StoreError`; any other error stays as it is.
- * `place` names the database without its password.
+ * Converts an error of PostgreSQL or of its connection to a `StoreError`. Returns any other error
+ * unchanged. `location` names the database without its password.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function databaseErrorFrom(cause: unknown, location: string): unknown {
@@ -15,7 +15,7 @@ export function databaseErrorFrom(cause: unknown, location: string): unknown {
   return new StoreError(code, `${location}: ${MESSAGES[code]} It says: ${reason}`, { cause });
 }
 
-/** Commits wait for a standby that is not there; `names` is what the server's setting says. */
+/** Commits wait for a missing standby. `names` is the server's `synchronous_standby_names`. */
 export function missingStandbyError(place: string, names: string, cause: unknown): StoreError {
   const message = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
   return new StoreError('unreachable', `${place}: ${message}`, { cause });
@@ -38,7 +38,7 @@ const MESSAGES: Readonly<Record<Code, string>> = {
     'the schema jogg_slack is not as this app makes it. Let STATE_URL name another database, or restore a backup of this one.',
 };
 
-/** A connection fails without an SQLSTATE. */
+/** Connection errors have no SQLSTATE. */
 const codeFor = (error: Error): Code | null =>
   error instanceof pg().DatabaseError
     ? (BY_SQLSTATE[error.code ?? ''] ?? BY_SQLSTATE_CLASS[error.code?.slice(0, 2) ?? ''] ?? null)

@@ -8,36 +8,36 @@ import { LOCKS, MIGRATIONS } from './schema.ts';
 
 export interface Result {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** How many rows the statement answered or changed. */
+  /** How many rows the statement returned or changed. */
   readonly count: number;
 }
 
-/** Runs one statement. `bigint` is answered as a number, whole up to 2^53. */
+/** Runs one statement. `bigint` is returned as a number, exact up to 2^53. */
 export type Query = (text: string, values?: readonly unknown[]) => Promise<Result>;
 
-/** The PostgreSQL under the state. Every method rejects with a `StoreError` where that fails. */
+/** A PostgreSQL database. Every method rejects with a `StoreError` if the database fails. */
 export interface Database {
-  /** Resolves once the schema is there, which it makes. Every query waits for it. */
+  /** Creates or upgrades the schema. Every query waits for it. */
   ready(): Promise<void>;
-  /** One statement, a transaction of its own: poolers of transactions let it through. */
+  /** Runs one statement as its own transaction, which also works with transaction poolers. */
   readonly query: Query;
-  /** `work` in one transaction, which holds no lock for longer than the time-outs. */
+  /** Runs `work` in one transaction, which holds no lock for longer than the timeouts. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
-  /** Waits for what is under way; closing again changes nothing. */
+  /** Closes the pool after the queries in progress. Calling it again has no effect. */
   close(): Promise<void>;
 }
 
-/** How all connections of this app begin their names. */
+/** The prefix of the names of all connections of this app. */
 export const APPLICATION_NAME = 'jogg-slack';
 
 const MIN_VERSION = 15;
 const MAX_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
-/** A network may fall silent: then only this side notices. */
+/** The client's own timeout, for a network that drops packets silently. */
 const QUERY_TIMEOUT_MS = 6_000;
 
-/** Opens nothing yet: the first query connects. */
+/** Opens no connection yet: the first query connects. */
 export function createDatabase(url: string, logEvent: LogEvent): Database {
   const location = locationOf(url);
   let pool = createPool(url, logEvent, STATEMENT_TIMEOUT_MS);
@@ -70,7 +70,7 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
       isBroken = false;
       return result;
     } finally {
-      // Closing a connection rolls back what it began.
+      // Closing a connection rolls back its transaction.
       client.release(isBroken);
     }
   }
@@ -108,7 +108,7 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
   };
 }
 
-/** Makes what is missing of the schema; one replica at a time. @throws {StoreError} `foreign` */
+/** Applies the missing migrations, one replica at a time. @throws {StoreError} `foreign` */
 async function migrate(query: Query, place: string): Promise<void> {
   const setting = await query("SELECT current_setting('server_version_num') AS number");
   const server = Math.trunc(Number(setting.rows[0]?.['number']) / 10_000);
@@ -116,7 +116,7 @@ async function migrate(query: Query, place: string): Promise<void> {
     const says = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or let STATE_URL name another one.`;
     throw new StoreError('foreign', `${place}: ${says}`);
   }
-  // The catalogue itself: to_regclass remembers what was not there before the lock was had.
+  // Queries the catalogue itself: to_regclass may return a result from before the lock.
   const schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack'";
   const table = `SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'schema_version'
     AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack')`;
@@ -150,20 +150,20 @@ function createPool(url: string, logEvent: LogEvent, statementMs: number | false
     keepAlive: true,
     application_name: APPLICATION_NAME,
   });
-  // Of a connection that nobody uses; without a listener it ends the process.
+  // Errors of idle connections. Without a listener they end the process.
   pool.on('error', (error) => logEvent('store_connection_lost', errorFields(error)));
   return pool;
 }
 
 const INT8 = 20;
 
-/** The driver's words for a query that took longer than `ANSWER_MS`: it gives them no code. */
+/** The driver reports its query timeout by this message only, without a code. */
 const isReadTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';
 
 /**
- * The standbys that a commit of this user waits for just now, as the server's settings name them;
- * null where none waits, or where nobody answers. The wait itself has no time-out and no error.
+ * Returns the server's `synchronous_standby_names` if a commit of this user waits for a standby
+ * now; null otherwise, or if the server does not answer. The wait itself never times out.
  * https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION-HA
  */
 async function awaitedStandbys(pool: Pool): Promise<string | null> {
@@ -173,12 +173,12 @@ async function awaitedStandbys(pool: Pool): Promise<string | null> {
       WHERE usename = current_user AND wait_event = 'SyncRep' LIMIT 1`);
     return rows[0]?.names ?? null;
   } catch {
-    // What failed first is told.
+    // The first error is reported.
     return null;
   }
 }
 
-/** A pooler that knows no time-outs of a session: then this side's hold. */
+/** Whether a pooler rejected the session timeout. Then only the client's timeouts apply. */
 const rejectsTimeout = (error: unknown): boolean =>
   error instanceof pg().DatabaseError && /startup parameter/.test(error.message);
 
@@ -187,7 +187,7 @@ const resultOf = (result: { readonly rows: Result['rows']; readonly rowCount: nu
   count: result.rowCount ?? 0,
 });
 
-/** Where a database is, for people: without user and password. */
+/** The location of a database for display, without user and password. */
 function locationOf(url: string): string {
   if (!URL.canParse(url)) return 'postgres://';
   const { host, pathname } = new URL(url);

@@ -3,16 +3,16 @@ import { createDatabase } from './database.ts';
 export interface ServerFacts {
   /** Such as `18.4`. */
   readonly version: string;
-  /** Whether a commit is on the server's disk when it is answered. */
+  /** Whether a commit is on the server's disk when it returns. */
   readonly durable: boolean;
-  /** Whether a commit is on a second server, too. */
+  /** Whether a commit is on a second server as well. */
   readonly synchronousStandby: boolean;
 }
 
 /**
- * Tries to write into the database that `url` names, and says what its server promises.
+ * Tests a write to the database at `url` and reads its server's durability settings.
  * https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT
- * @throws {StoreError} where it cannot be used.
+ * @throws {StoreError} if the database cannot be used.
  */
 export async function examineServer(url: string): Promise<ServerFacts> {
   const database = createDatabase(url, () => undefined);

@@ -6,8 +6,8 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const QUERY_TIMEOUT_MS = 6_000;
 
 /**
- * Whether the app's schema is in the database that `url` names; makes nothing.
- * @throws {StoreError} where the database cannot be used.
+ * Whether the database at `url` contains the app's schema. Creates nothing.
+ * @throws {StoreError} if the database cannot be used.
  */
 export async function hasSchema(url: string): Promise<boolean> {
   const client = new (pg().Client)({
@@ -15,7 +15,7 @@ export async function hasSchema(url: string): Promise<boolean> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
   });
-  // Of a connection that is lost later; without a listener it ends the process.
+  // Errors of a connection that is lost later. Without a listener they end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -4,12 +4,12 @@ import type { KeyvStorage } from '../keyv-storage.ts';
 import type { Database } from './database.ts';
 
 const PAGE_SIZE = 500;
-/** Expired rows are cleared away where one is written that will expire, once a second. */
+/** Writing a row that expires also deletes expired rows, at most once a second. */
 const SWEEP_LIMIT = 200;
 const SWEEP_INTERVAL_MS = 1_000;
 
 const DATABASE_NOW = 'extract(epoch FROM statement_timestamp()) * 1000';
-/** What has not expired, by the database's own clock. */
+/** By the database's own clock. */
 export const NOT_EXPIRED = `(expires IS NULL OR expires > ${DATABASE_NOW})`;
 
 const SQL = {
@@ -32,7 +32,7 @@ const SQL = {
     WHERE namespace = $1 AND key > $2 AND ${NOT_EXPIRED} ORDER BY key LIMIT ${PAGE_SIZE}`,
 };
 
-/** A storage adapter on a database that replicas share. Its failures are `StoreError`s. */
+/** A Keyv storage adapter on PostgreSQL. Failures are `StoreError`s. */
 export function createKeyvPostgres({ query }: Database): KeyvStorage {
   let nextSweepAt = -Infinity;
   const sweep = async (): Promise<void> => {
@@ -54,15 +54,15 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
   };
   const write = async (entries: readonly Entry[]) => {
     const sentAt = systemClock.now();
-    // One statement may write a row once: the last one of a key counts. In order, so that two such
-    // statements never wait for each other.
+    // A statement may write a row only once: the last entry of a key counts. Sorted, so that two
+    // statements never deadlock.
     const last = new Map(entries.map((entry) => [entry.key, entry]));
     const rows = [...last.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     await query(SQL.set, [
       namespaceOf(),
       rows.map(({ key }) => key),
       rows.map(textOf),
-      // Keyv adds the time to live to this machine's clock; what counts is the database's.
+      // Keyv adds the time to live to this machine's clock, but the database's clock counts.
       rows.map(({ expires }) => (expires === undefined ? null : Math.ceil(expires - sentAt))),
     ]);
     if (rows.some(({ expires }) => expires !== undefined)) await sweep();
@@ -84,7 +84,7 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
     delete: async (key) => (await keysOf(SQL.delete, [key])).includes(true),
     deleteMany: (keys) => keysOf(SQL.delete, keys),
     clear: async () => void (await query(SQL.clear, [namespaceOf()])),
-    /** Who opened the database closes it. */
+    /** The caller that opened the database closes it. */
     async disconnect() {},
     async *iterator() {
       let after = '';

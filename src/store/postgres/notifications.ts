@@ -6,12 +6,12 @@ import { pg } from './pg.ts';
 const CHANNEL = 'jogg_slack';
 const RECONNECT_MS = 10_000;
 
-/** SQL that nudges all replicas once it is committed. */
+/** SQL that notifies all replicas when its transaction commits. */
 export const NOTIFY = `pg_notify('${CHANNEL}', '')`;
 
 /**
- * Calls `onNotify` whenever a replica made a task due, on a connection of its own, until `signal`
- * aborts. Only saves waiting: a nudge may be lost, as poolers of transactions lose all of them.
+ * Calls `onNotify` whenever a replica made a task due, over a separate connection, until `signal`
+ * aborts. Notifications only save waiting: they may be lost, and transaction poolers lose all.
  * https://www.postgresql.org/docs/current/sql-listen.html
  */
 export async function listenForNotifications(deps: {
@@ -50,7 +50,7 @@ async function listenUntilAborted(
   connected: () => void,
 ): Promise<void> {
   const { promise: over, resolve, reject } = Promise.withResolvers<void>();
-  // Handled below; the connection may fail before anybody waits.
+  // Handled below. The connection may fail before the await.
   over.catch(() => undefined);
   client.on('error', reject);
   client.on('end', () => reject(new Error('the connection ended')));
@@ -62,7 +62,7 @@ async function listenUntilAborted(
     connected();
     await over;
   } finally {
-    // Nobody waits: on a network that fell silent this takes minutes.
+    // Not awaited: on a silent network this takes minutes.
     client.end().catch(() => undefined);
   }
 }

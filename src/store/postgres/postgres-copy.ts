@@ -69,7 +69,7 @@ const SQL = {
     SELECT added AS place, id, payload, lane, due, fence, failures, quarantined, touched,
       (owner IS NOT NULL OR woken) AS "isDue"
     FROM jogg_slack.task WHERE added > $1 ORDER BY added LIMIT $2`,
-  // In order: each takes the next number of the order of adding.
+  // In order: each gets the next value of the `added` column.
   writeTasks: (now: string) => `
     INSERT INTO jogg_slack.task
       (id, payload, lane, due, fence, failures, quarantined, touched)
@@ -82,7 +82,7 @@ const SQL = {
   clearTasks: 'DELETE FROM jogg_slack.task',
 } as const;
 
-/** The state in a PostgreSQL as it is stored; one connection at a time. `now`: SQL of the time. */
+/** Copies the state in PostgreSQL, over one connection at a time. `now`: SQL of the time. */
 export function createPostgresCopy({ query }: Database, now: string): StateCopy {
   const leases = SQL.leases(now);
   const writeTasks = SQL.writeTasks(now);
@@ -135,7 +135,7 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
   };
 }
 
-/** SQLite may hold fractions of a millisecond. */
+/** SQLite may contain fractions of a millisecond. */
 const wholeMs = (ms: number | null): number | null => (ms === null ? null : Math.ceil(ms));
 
 function describeHolder({ owner, count, seconds }: z.infer<typeof leasesSchema>[number]): string {

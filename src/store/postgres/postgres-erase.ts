@@ -7,13 +7,13 @@ const RECORDS = `DELETE FROM jogg_slack.keyv WHERE CASE $1::text
 /** A Jogg account links each of its projects to a task, by the task's full id. */
 const LINKS = `FROM jogg_slack.keyv WHERE namespace = 'project' AND CASE $1::text
   WHEN '' THEN strpos(value, '~') = 0 ELSE starts_with(value, '{"value":"' || $1 || '~') END`;
-/** The words of a webhook about such a project are kept for the account, for a day. */
+/** The failure reasons that webhooks reported for these projects, stored for the account. */
 const REASONS = `DELETE FROM jogg_slack.keyv WHERE namespace = 'reason' AND key IN (
   SELECT key ${LINKS})`;
 const TASKS = `DELETE FROM jogg_slack.task WHERE CASE $1::text
   WHEN '' THEN strpos(id, '~') = 0 ELSE starts_with(id, $1 || '~') END`;
 
-/** As `StateBackend.erase`. The database's own vacuum frees the pages. */
+/** Implements `StateBackend.erase`. The database's own vacuum frees the pages. */
 export function eraseScope(
   { transaction }: Database,
   scope: string,

@@ -14,8 +14,8 @@ import { eraseScope } from './postgres-erase.ts';
 import { createPostgresTasks, NOW } from './postgres-tasks.ts';
 
 /**
- * The state in the PostgreSQL that `url` names, for any number of replicas at once. Nothing is
- * connected before the first use. `now`: SQL of the time in ms, where it is not the database's own.
+ * The state in the PostgreSQL database at `url`, shared by any number of replicas. Connects on
+ * first use. `now`: SQL of the time in ms, instead of the database's clock.
  */
 export function openPostgresState(deps: {
   readonly url: string;
@@ -53,7 +53,7 @@ export function openPostgresState(deps: {
     copy: createPostgresCopy(database, now ?? NOW),
     erase: (scope, own) => eraseScope(database, scope, own),
     async ping() {
-      // On a standby or a full disk only a write fails; this one changes nothing.
+      // On a standby or a full disk only writes fail. This one changes nothing.
       await database.query('UPDATE jogg_slack.schema_version SET version = version');
     },
     async acquire(signal) {

@@ -7,10 +7,10 @@ import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';
 import { taskStatements } from './task-statements.ts';
 
-/** The start of the statement: one time for all of it, and the planner may look it up. */
+/** The start of the statement: constant within it, so the planner can use an index. */
 export const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
-/** Replicas that are replaced one after another do the chores of a start once. */
+/** In a rolling restart the start-up work runs once. */
 const START_UP_INTERVAL_MS = 10 * 60_000;
 
 const claimedSchema = z.array(
@@ -26,8 +26,8 @@ const failedSchema = z.object({ failures: z.number(), quarantined: z.boolean() }
 const msSchema = z.number().nullable();
 
 /**
- * The task table of the replica `owner` in PostgreSQL: one statement a method, by the database's
- * clock. A lease is dead when it has run out, and by nothing else. `now`: SQL of the time.
+ * The task table in PostgreSQL for the replica `owner`: one statement per method, by the database's
+ * clock. A lease ends only when it expires. `now`: SQL of the time.
  */
 export function createPostgresTasks(
   { query, transaction }: Database,
@@ -111,7 +111,7 @@ const heldKey = ({ id, fence }: HeldTask) => [id, fence];
 const nextRunOf = (rest: RelativeNextRun) =>
   rest === 'idle' ? [null, 'prompt'] : [wholeMs(rest.afterMs), rest.lane];
 
-/** Records as one array a column, and the state they name; the last one of a key counts. */
+/** Records as one array per column, and the state they name. The last record of a key counts. */
 function columns(records: readonly StoredRecord[]) {
   const last = new Map(records.map((each) => [JSON.stringify([each.namespace, each.key]), each]));
   const rows = [...last.values()];

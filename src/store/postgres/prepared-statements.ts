@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { QueryConfig, QueryResult } from 'pg';
 import { pg } from './pg.ts';
 
-/** Runs one statement on any connection. */
+/** Runs one statement on any connection of the pool. */
 type Run = (query: QueryConfig) => Promise<QueryResult>;
 
 /**
- * Runs each statement by a name that its text makes, so that a connection reads and plans it once:
- * half of the server's work. A pooler of transactions may hand a name to a connection that does not
- * know it, and the server refuses it before it runs anything: from then on they have no names.
+ * Runs each statement under a name derived from its text: a connection parses and plans it once,
+ * which saves half of the server's work. A transaction pooler may send a name to a connection that
+ * does not know it. The server rejects it before it runs anything, and from then on statements run
+ * without names.
  * https://www.postgresql.org/docs/current/sql-prepare.html
  */
 export function createPreparedStatements(

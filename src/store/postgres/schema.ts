@@ -1,6 +1,6 @@
 /**
- * What each version adds to the schema, the first one first. Only additions, so that replicas of an
- * earlier version run on while a later one starts, and so that one may go back.
+ * The migrations of the schema, oldest first. Only additions: replicas of an earlier version keep
+ * running while a later one starts, and a downgrade is possible.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -36,5 +36,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** The advisory locks of this app, out of the way of another program's: "Jogg" and a number. */
+/** The keys of this app's advisory locks. The prefix "Jogg" avoids those of other programs. */
 export const LOCKS = { schema: 0x4a_6f_67_67_00_01, startUp: 0x4a_6f_67_67_00_02 } as const;

@@ -1,23 +1,23 @@
 import { NOTIFY } from './notifications.ts';
 
-/** No task asks to wait for longer than a day. */
+/** No task is scheduled further ahead than a day. */
 const MAX_DELAY_MS = 25 * 3_600_000;
 
 const TASK = 'jogg_slack.task';
-/** A claim that has ended, or was given up, has no owner any more. */
+/** A claim that ended or was given up has no owner any more. */
 const HELD = 'WHERE id = $1 AND fence = $2 AND owner IS NOT NULL';
 const RELEASED = 'owner = NULL, lease_until = NULL, woken = false';
 /** The scope that a task's id names. */
 const SCOPE = "CASE strpos(id, '~') WHEN 0 THEN '' ELSE split_part(id, '~', 1) END";
 const SCOPE_ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
-/** Stores the records of `$3` to `$5` where `held` has a row; `$6` is the state they name. */
+/** Stores the records in `$3` to `$5` if `held` has a row. `$6` is the state they name. */
 const STORE_RECORDS = `stored AS (
     INSERT INTO jogg_slack.keyv (namespace, key, value)
     SELECT given.* FROM held, unnest($3::text[], $4::text[], $5::text[]) AS given
     ORDER BY 1, 2
     ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = NULL)`;
 
-/** The statements over the task table; `now` is SQL of the time in ms, the same all through one. */
+/** The statements on the task table. `now`: SQL of the time in ms, constant within a statement. */
 export const taskStatements = (now: string) => ({
   add: `WITH added AS (
       INSERT INTO ${TASK} (id, payload, lane, due, touched)
@@ -25,7 +25,7 @@ export const taskStatements = (now: string) => ({
     SELECT ${NOTIFY} FROM added`,
   wake: wakeSql(now, 'id = $1'),
   wakeScope: wakeSql(now, `${SCOPE} = $1`),
-  // Two short scans, each of an index of its own; what another claim has locked is passed over.
+  // Two short scans, each with its own index. Rows that another claim has locked are skipped.
   claim: `WITH free AS (
       SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL AND ${SCOPE_ALLOWED}
       ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
@@ -44,7 +44,7 @@ export const taskStatements = (now: string) => ({
       SELECT $1::text, ${now} + $2 FROM unnest($3::text[], $4::bigint[]) AS runs (id, fence)
       WHERE runs.id = task.id AND runs.fence = task.fence)
     WHERE owner = $1`,
-  // A lease that lasts is not written again: every write waits for the disk.
+  // A lease with enough time left is not written again, because every write waits for the disk.
   renew: `WITH lasting AS (
       SELECT 1 FROM ${TASK} ${HELD} AND owner = $3
         AND lease_until BETWEEN ${now} + $5 AND ${now} + $4),
@@ -87,7 +87,7 @@ export const taskStatements = (now: string) => ({
   clampDue: `UPDATE ${TASK} SET due = ${now} WHERE due > ${now} + ${MAX_DELAY_MS}`,
   pending: `SELECT count(*) AS count FROM ${TASK}
     WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL`,
-  // Each falls due when it would, but at least a gap after the one before it.
+  // Each task keeps its due time, or is moved to a gap after the task before it.
   spread: `UPDATE ${TASK} SET due = slot.at FROM (
       SELECT id, place * $1::bigint + max(greatest(due, ${now}) - place * $1::bigint) OVER
         (ORDER BY place ROWS UNBOUNDED PRECEDING) AS at

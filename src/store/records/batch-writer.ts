@@ -1,6 +1,6 @@
 /**
- * Writes what many add at once: while one write is on its way, what is added waits and goes with
- * the next one. Each `add` settles as the write that it went with.
+ * Batches concurrent writes: items that are added during a write go into the next one. Each call
+ * settles with its batch's write.
  */
 export function createBatchWriter<T>(
   write: (added: readonly T[]) => Promise<void>,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
-/** Keeps the words of a button whose value is too short for them. */
+/** Stores texts that do not fit into a button's value. */
 export interface ButtonTexts {
-  /** Kept for 30 days. Throws what the store throws. */
+  /** Stores a text for 30 days. Throws what the store throws. */
   save(key: string, text: string): Promise<void>;
-  /** Undefined where there are none, or none that can be read. Throws what the store throws. */
+  /** Returns undefined if there is no text, or none that can be read. Throws as the store does. */
   load(key: string): Promise<string | undefined>;
 }
 

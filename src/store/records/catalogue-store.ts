@@ -3,21 +3,21 @@ import { type Catalogue, catalogueSchema } from '../../domain/catalogue.ts';
 import { createLocks } from '../limits/locks.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
-/** The copy of Jogg's lists that all processes share. All methods throw what the store throws. */
+/** Jogg's lists as all processes share them. All methods throw what the store throws. */
 export interface CatalogueStore {
-  /** Undefined where there is none, or none that can be read. */
+  /** Returns undefined if there is no copy, or none that can be read. */
   load(): Promise<Catalogue | undefined>;
   save(catalogue: Catalogue): Promise<void>;
-  /** The `loadedAt` of the copy, without reading all of it; undefined where that is not known. */
+  /** The `loadedAt` of the copy, without reading the lists; undefined if it is unknown. */
   loadedAt(): Promise<number | undefined>;
-  /** Whether this process is to ask Jogg now: one of all may at a time. */
+  /** Returns whether this process got the lock to load the lists from Jogg. */
   tryLock(): Promise<boolean>;
   unlock(): Promise<void>;
 }
 
 const KEY = 'all';
 
-/** The copy of Jogg's lists that serves while Jogg is down. */
+/** Stores a copy of Jogg's lists, which is used while Jogg is down. */
 export function createCatalogueStore(deps: DocumentDeps): CatalogueStore {
   const lists = createDocuments(deps, 'catalogue', catalogueSchema);
   const loadTimes = createDocuments(deps, 'catalogue-loaded', z.number());

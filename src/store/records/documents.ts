@@ -8,27 +8,27 @@ export interface DocumentDeps extends Pick<StateBackend, 'change' | 'isShared'> 
   readonly logEvent: LogEvent;
 }
 
-/** Documents of one kind, by key. All methods throw what the store throws. */
+/** Typed documents by key. All methods throw what the store throws. */
 export interface Documents<T> {
-  /** Undefined where there is none, or none that can be read. */
+  /** Returns undefined if there is no document, or none that can be read. */
   load(key: string): Promise<T | undefined>;
   save(key: string, value: T): Promise<void>;
   /**
-   * Replaces a document by what `next` answers, in one atomic step; null changes nothing. `next`
-   * may be called several times, so it only decides.
+   * Replaces a document by the result of `next` in one atomic step; null changes nothing. `next`
+   * may be called several times and must be pure.
    */
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
-  /** Removes a document if `matches` returns true for it, in one atomic step. */
+  /** Removes a document in one atomic step if `matches` returns true for it. */
   remove(key: string, matches: (old: T) => boolean): Promise<void>;
-  /** Removes a document and answers it, in one atomic step: of several who take it, one gets it. */
+  /** Removes a document and returns it in one atomic step. Of concurrent callers one gets it. */
   take(key: string): Promise<T | undefined>;
-  /** As `update`; answers the document as it is then. */
+  /** As `update`, but returns the document that is stored afterwards. */
   revise(key: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
 }
 
 /**
- * The documents of the namespace `name`, each kept for `ttlMs` after it was written, or for ever.
- * One that cannot be read is logged.
+ * The documents of the namespace `name`, each kept for `ttlMs` after its last write, or forever. A
+ * document that cannot be read is logged.
  */
 export function createDocuments<T>(
   { keyvFor, change, logEvent }: DocumentDeps,

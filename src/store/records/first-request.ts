@@ -4,15 +4,15 @@ import { errorFields } from '../../lib/log.ts';
 import { createRecords, type KeyValuesFor } from './records.ts';
 
 export interface FirstRequest {
-  /** Whether Slack ever reached this installation. Throws what the store throws. */
+  /** Whether a request from Slack has ever arrived. Throws what the store throws. */
   hasArrived(): Promise<boolean>;
-  /** Records that a signed request of Slack has arrived. Never throws. */
+  /** Records that a signed request from Slack has arrived. Never throws. */
   record(): void;
 }
 
 const KEY = 'slack';
 
-/** Remembers that a request of Slack has arrived over HTTP, which proves the configured address. */
+/** Remembers that a request from Slack has arrived over HTTP, which proves the configured URL. */
 export function createFirstRequest(deps: {
   readonly keyvFor: KeyValuesFor;
   readonly logEvent: LogEvent;

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface PersonVideos {
-  /** Puts a video on top of a person's list; a known one keeps its place. */
+  /** Adds a video at the top of a person's list. A known video keeps its position. */
   add(person: string, videoId: string): Promise<void>;
-  /** Ids of a person's videos, newest first. */
+  /** The ids of a person's videos, newest first. */
   list(person: string): Promise<readonly string[]>;
 }
 

@@ -4,7 +4,7 @@ import { createDocuments, type DocumentDeps, type Documents } from './documents.
 
 const optionSchema = z.object({ value: z.string(), label: z.string() });
 
-/** All choices that make a video look and sound as it does. */
+/** The choices that people reuse together: avatar, voice, shape and captions. */
 const lookSchema = z.object({
   avatar: optionSchema,
   voice: optionSchema,
@@ -14,17 +14,17 @@ const lookSchema = z.object({
 
 export const lastChoiceSchema = z.object({
   avatar: optionSchema,
-  /** Null where the app has proposed each one so far. */
+  /** Null if the person has only used voices that the app proposed. */
   voice: optionSchema.nullable(),
   shape: shapeSchema,
   captions: z.boolean(),
-  /** The last avatars (values) and voices (ids) that were used, latest first. */
+  /** The avatars (values) and voices (ids) used last, latest first. */
   recentAvatars: z.array(z.string()).readonly().default([]),
   recentVoices: z.array(z.string()).readonly().default([]),
   /** The last looks, latest first. */
   looks: z.array(lookSchema).readonly().catch([]).default([]),
 });
-/** What a person chose last; the next form starts with it. */
+/** A person's last choice, which the next form starts with. */
 export type LastChoice = z.infer<typeof lastChoiceSchema>;
 
 /** The last choice of each person, by `workspace/user`. */

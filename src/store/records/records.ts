@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { StoreError } from '../store-error.ts';
 
-/** What records need of a Keyv. */
+/** The part of Keyv that records use. */
 export interface KeyValues {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown, ttlMs?: number): Promise<boolean>;
 }
 export type KeyValuesFor = (namespace: string) => KeyValues;
 
-/** What stands under a key. `damaged` carries what is left of it. */
+/** The result of reading a key. `damaged` carries the raw value. */
 export type Found<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'absent' }
@@ -17,14 +17,11 @@ export type Found<T> =
 /** Typed records in one Keyv. Both methods throw what the store throws. */
 export interface Records<T> {
   read(key: string): Promise<Found<T>>;
-  /** Kept for ever, or for `ttlMs` (over 0). */
+  /** Stores a value forever, or for `ttlMs` (over 0). */
   write(key: string, value: T, ttlMs?: number): Promise<void>;
 }
 
-/**
- * Records of `schema` in `keyv`, which must have no `error` listener: with one, Keyv hides
- * failures.
- */
+/** Records of `schema` in `keyv`. With an `error` listener Keyv would hide failures. */
 export function createRecords<T>(keyv: KeyValues, schema: z.ZodType<T>): Records<T> {
   return {
     async read(key) {
@@ -32,7 +29,7 @@ export function createRecords<T>(keyv: KeyValues, schema: z.ZodType<T>): Records
       try {
         raw = await keyv.get(key);
       } catch (error) {
-        // Keyv throws this for text that is not JSON; any other error is a failure of the store.
+        // Keyv throws this for text that is not JSON. Any other error is a store failure.
         if (error instanceof SyntaxError) return { kind: 'damaged', raw: null };
         throw error;
       }
@@ -45,7 +42,7 @@ export function createRecords<T>(keyv: KeyValues, schema: z.ZodType<T>): Records
   };
 }
 
-/** What `raw`, a stored value, is. */
+/** Parses a stored value. */
 export function parseRecord<T>(schema: z.ZodType<T>, raw: unknown): Found<T> {
   const read = schema.safeParse(raw);
   return read.success ? { kind: 'found', value: read.data } : { kind: 'damaged', raw };

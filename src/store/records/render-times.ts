@@ -5,14 +5,14 @@ import { createDocuments, type DocumentDeps } from './documents.ts';
 export interface RenderTimes {
   /** The median of the last renders in ms; null before the first. */
   usual(): Promise<number | null>;
-  /** Remembers how long one render took, in ms. */
+  /** Stores how long one render took, in ms. */
   add(ms: number): Promise<void>;
 }
 
 const KEY = 'all';
 const MAX_RENDERS = 50;
 
-/** How long the last 50 renders took. Both methods throw what the store throws. */
+/** The durations of the last 50 renders. Both methods throw what the store throws. */
 export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   const log = createDocuments(deps, 'render-times', z.array(z.number().nonnegative()));
   const write = createBatchWriter<number>((added) =>
@@ -21,7 +21,7 @@ export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   return {
     usual: async () => median((await log.load(KEY)) ?? []),
     async add(ms) {
-      // Negative where the clock was set back: that says nothing about renders.
+      // Negative after the clock was set back: no measurement.
       if (!(ms >= 0 && Number.isFinite(ms))) return;
       await write(ms);
     },

@@ -5,21 +5,21 @@ import { createBatchWriter } from './batch-writer.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface Renders {
-  /** The latest ones, the oldest first; another process's may be missing for 10 s. */
+  /** The latest renders, oldest first. Those of other processes may be missing for 10 s. */
   recent(): Promise<readonly Render[]>;
   add(render: Render): Promise<void>;
 }
 
 const KEY = 'lately';
 const MAX_RENDERS = 100;
-/** They are wanted at every run, and change little from one to the next. */
+/** Every run reads the renders, and they change little between runs. */
 const CACHE_MS = 10_000;
 const time = z.number().nonnegative();
 /** Kept as `[speechSeconds, afterMs, byMs]`. */
 const rendersSchema = z.array(z.tuple([time.nullable(), time, time]));
 type Stored = z.infer<typeof rendersSchema>;
 
-/** How long the last 100 renders of an account took. Both methods throw what the store throws. */
+/** The durations of an account's last 100 renders. Both methods throw what the store throws. */
 export function createRenders(
   deps: DocumentDeps & { readonly clock: Pick<Clock, 'monotonic'> },
 ): Renders {
@@ -42,7 +42,7 @@ export function createRenders(
     recent: async () =>
       cached && deps.clock.monotonic() < cached.until ? cached.renders : cache(await log.load(KEY)),
     async add({ speechSeconds, afterMs, byMs }) {
-      // A clock that was set back says nothing about renders.
+      // After the clock was set back the values are no measurement.
       if (!(afterMs >= 0 && byMs >= afterMs && Number.isFinite(byMs))) return;
       await write([
         speechSeconds === null ? null : Math.round(speechSeconds),

@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 const TTL_MS = 24 * 3_600_000;
-/** Other programs may use the same account; Jogg tells the app about their projects too. */
+/** Other programs may use the same account; webhooks about their projects arrive too. */
 const MAX_HINTS = 100;
 
 const videosSchema = z.array(z.object({ id: z.string(), at: z.number() }));
@@ -23,7 +23,7 @@ const hintsSchema = z.array(
   }),
 );
 
-/** One record of video ids and one of hints. */
+/** Keeps one record of video ids and one of hints. */
 export function createUnconfirmed(
   deps: DocumentDeps & { readonly clock: Clock },
 ): UnconfirmedStore {

@@ -12,7 +12,7 @@ const STATUSES: ReadonlyMap<unknown, string> = new Map([
   ['astray', 'misplaced'],
 ]);
 
-/** A stored video with today's names; version 0.1 named some fields differently. */
+/** A stored video with the current field names. Version 0.1 named some fields differently. */
 export function upgradedVideo(raw: unknown): unknown {
   const old = rawVideo.safeParse(raw);
   if (!old.success) return raw;

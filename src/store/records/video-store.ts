@@ -5,11 +5,11 @@ import type { DocumentDeps } from './documents.ts';
 import { createRecords, unwrap } from './records.ts';
 import { upgradedVideo } from './upgraded-video.ts';
 
-/** Much longer than any video waits. */
+/** Much longer than any video is in progress. */
 const COMMAND_TTL_MS = 7 * 24 * 3_600_000;
 const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
 
-/** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
+/** A video's record cannot be read. The record stays, and a copy of it is in quarantine. */
 export class DamagedVideoError extends Error {
   override readonly name = 'DamagedVideoError';
   readonly code = 'damaged_video';
@@ -22,8 +22,8 @@ export class DamagedVideoError extends Error {
 const commandKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
 
 /**
- * Videos, receipts and user commands, each in a namespace of its own.
- * @throws {DamagedVideoError} from `load`, where a record is not a video.
+ * Stores videos, receipts and user commands, each in its own namespace.
+ * @throws {DamagedVideoError} from `load`, if a record is not a video.
  */
 export function createVideoStore(deps: DocumentDeps): VideoStore {
   const { keyvFor, logEvent } = deps;

@@ -4,26 +4,26 @@ import { StoreError, storeErrorFrom } from '../store-error.ts';
 import { copyFileTo } from './file-copy.ts';
 import { readStamp } from './tables.ts';
 
-/** A lock lasts for a moment only: the app holds none for longer. */
+/** The app holds locks only for moments. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 export interface BackupSummary {
   readonly bytes: number;
   readonly records: number;
-  /** How many videos have something left to do. */
+  /** How many videos are in progress. */
   readonly pending: number;
 }
 
 /**
- * Copies the state file at `from` to a new file at `to`, while the app may write into it, and says
- * what is in the copy.
- * @throws {StoreError} as `copyFileTo`, and where `from` is missing or not a state of this app
+ * Copies the state file at `from` to a new file at `to` and returns a summary of the copy. The app
+ * may write to `from` meanwhile.
+ * @throws {StoreError} as `copyFileTo`, and if `from` is missing or not a state of this app
  */
 export function backUpFile(from: string, to: string): BackupSummary {
   if (!existsSync(from))
     throw new StoreError('unreachable', `${from}: there is no such file. Check STATE_URL.`);
   try {
-    // Not read-only: such a connection would leave the log's files behind, as this user's.
+    // Not read-only: such a connection would leave -wal and -shm files behind, owned by this user.
     using db = new DatabaseSync(from, { timeout: BUSY_TIMEOUT_MS });
     if (readStamp(db, from).kind === 'empty')
       throw new StoreError('foreign', `${from}: holds nothing of this app: check STATE_URL.`);

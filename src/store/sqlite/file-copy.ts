@@ -14,16 +14,16 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeErrorFrom } from '../store-error.ts';
 
-/** Beside the copy itself, SQLite's journal of it and what others write meanwhile. */
+/** Room for SQLite's journal of the copy, and for what others write meanwhile. */
 const RESERVE_BYTES = 1024 * 1024;
 
 /**
- * Writes all of `db` into a new file at `to`, as it stands at one moment; other connections may
- * read and write meanwhile. The copy is checked, and on the disk, before it gets its name.
+ * Writes a snapshot of `db` into a new file at `to`. Other connections may read and write
+ * meanwhile. The copy is verified and synced to disk before it gets its name.
  * https://sqlite.org/lang_vacuum.html#vacuuminto
  * @returns the size of the copy in bytes
- * @throws {StoreError} `exists` where `to` is there, `full` where there is no room, and for what
- * SQLite or the file system throws; then nothing is left at `to`
+ * @throws {StoreError} `exists` if `to` exists, `full` if there is no room, and for errors of
+ * SQLite or the file system; then nothing is left at `to`
  */
 export function copyFileTo(db: DatabaseSync, to: string, free = freeBytes): number {
   const path = resolve(to);
@@ -31,7 +31,7 @@ export function copyFileTo(db: DatabaseSync, to: string, free = freeBytes): numb
   try {
     if (existsSync(path)) throw existsError(path);
     const bytes = assertRoom(db, path, free(dirname(path)));
-    // Only for this user: the state holds scripts. SQLite writes into an empty file.
+    // Readable by this user only, because the state contains scripts. SQLite accepts an empty file.
     closeSync(openSync(part, 'wx', 0o600));
     db.prepare('VACUUM INTO ?').run(part);
     verify(part);
@@ -46,12 +46,12 @@ export function copyFileTo(db: DatabaseSync, to: string, free = freeBytes): numb
   }
 }
 
-/** What a copy before a migration is called, and what is told apart by it. */
+/** The suffix by which copies made before a migration are recognized. */
 const COPY_SUFFIX = /\.schema-\d+\.\d{8}T\d{6}Z$/;
 
 /**
- * Copies the file at `path` beside itself before it is migrated from the schema `version`, and
- * removes the copy of an earlier migration. Answers the name of the copy.
+ * Copies the file at `path` beside itself before it is migrated from schema `version`, removes the
+ * copy of an earlier migration, and returns the path of the copy.
  * @throws {StoreError}
  */
 export function copyBeforeMigration(db: DatabaseSync, path: string, version: number): string {
@@ -76,13 +76,13 @@ function assertRoom(db: DatabaseSync, path: string, free: number): number {
   throw new StoreError('full', `${path}: ${message}`);
 }
 
-/** What this user may still write there. */
+/** The bytes that this user may still write there. */
 function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }
 
-/** An error in the words of the copy: those of the store speak of the file itself. */
+/** Rewords an error for the copy, because the store's messages are about the state file. */
 function copyError(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error;
   const known = storeErrorFrom(error, path);
@@ -94,7 +94,7 @@ function copyError(error: unknown, path: string): unknown {
 
 const mib = (bytes: number): string => Math.ceil(bytes / 2 ** 20).toLocaleString('en-US');
 
-/** @throws {StoreError} unless the copy is whole */
+/** @throws {StoreError} unless the copy is intact */
 function verify(part: string): void {
   using copy = new DatabaseSync(part, { readOnly: true });
   const [first] = copy.prepare('PRAGMA integrity_check(1)').all();
@@ -114,13 +114,13 @@ function fsyncPath(path: string): void {
   }
 }
 
-/** Never replaces a file, even one that another process makes at this moment. */
+/** Never replaces a file, even one that another process creates at the same moment. */
 function linkIntoPlace(part: string, path: string): void {
   try {
     linkSync(part, path);
   } catch {
     if (existsSync(path)) throw existsError(path);
-    // A disk without hard links, such as FAT.
+    // The disk has no hard links, such as FAT.
     copyFileSync(part, path, constants.COPYFILE_EXCL);
     fsyncPath(path);
   }

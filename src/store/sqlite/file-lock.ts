@@ -11,23 +11,23 @@ import {
 } from '../../lib/process-identity.ts';
 import { StoreError } from '../store-error.ts';
 
-/** The one process that uses the state file. */
+/** The lock on the state file: one process uses it at a time. */
 export interface FileLock {
   /**
-   * Takes the file: at once where nobody else holds it, else when the other's beat is overdue. From
-   * then on this process says every few seconds that it lives, until `release`. False where
+   * Acquires the lock: at once if it is free, else when the holder's heartbeat is overdue. From
+   * then on this process sends a heartbeat every few seconds until `release`. Returns false if
    * `signal` aborts first.
-   * @throws {StoreError} `held`, naming the other process, as soon as that one says that it lives.
+   * @throws {StoreError} `held`, naming the holder, as soon as the holder sends a heartbeat.
    */
   acquire(signal: AbortSignal): Promise<boolean>;
-  /** Who else holds the file, in words for people. Throws what SQLite throws. */
+  /** Describes the other holders for display. Throws what SQLite throws. */
   others(): readonly string[];
-  /** Leaves the file to the next process. Never throws. */
+  /** Releases the lock. Never throws. */
   release(): void;
 }
 
 export const HEARTBEAT_MS = 5_000;
-/** Several beats, because a disk may be slow and a machine may sleep for a moment. */
+/** Several heartbeats, because a disk may be slow and a machine may sleep for a moment. */
 export const OVERDUE_MS = 20_000;
 const POLL_MS = 500;
 
@@ -63,7 +63,7 @@ export function createFileLock(deps: {
   const released = new AbortController();
   let since = 0;
 
-  /** Takes the file where `isOver` is true of every other holder; else answers the first rival. */
+  /** Takes the lock if every other holder is dead; otherwise returns the first that is not. */
   function claim(isDead: (other: Holder) => boolean): Holder | null {
     db.exec('BEGIN IMMEDIATE');
     try {
@@ -87,7 +87,7 @@ export function createFileLock(deps: {
       if (released.signal.aborted) return;
       try {
         if (sql.beat.run(clock.now(), id).changes > 0) continue;
-        // This process was frozen until the next one took over. Fences keep their runs apart.
+        // This process was frozen until another took over. Fences keep their runs apart.
         sql.put.run(id, since, clock.now());
         logEvent('state_shared_trouble', {
           says: 'another process took the state file: stop one of them',
@@ -100,7 +100,7 @@ export function createFileLock(deps: {
 
   return {
     async acquire(signal) {
-      /** When each other holder was seen first, and its beat then. */
+      /** When each other holder was first seen, and its heartbeat then. */
       const firstSeen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
@@ -109,7 +109,7 @@ export function createFileLock(deps: {
         const first = firstSeen.get(other.id) ?? { at: now, beat: other.beat };
         firstSeen.set(other.id, first);
         if (other.beat !== first.beat) throw heldError(path, other);
-        // After the clock was set back a beat lies in the future: then only watching helps.
+        // After the clock was set back a heartbeat may lie in the future; then only waiting helps.
         return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
       };
       for (let waited = false; !signal.aborted; waited = true) {

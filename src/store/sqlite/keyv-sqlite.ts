@@ -1,12 +1,12 @@
 import { keyvStorageCapability } from 'keyv';
 import type { KeyvStorage } from '../keyv-storage.ts';
-import { isForgettable } from './forgettable.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { SqliteFile } from './sqlite-file.ts';
+import { isUnsynced } from './unsynced-namespaces.ts';
 
 const PAGE_SIZE = 500;
 
-/** A storage adapter on a file that others may share. Its failures are `StoreError`s. */
+/** A Keyv storage adapter on SQLite. Failures are `StoreError`s. */
 export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorage {
   const namespaceOf = (): string => adapter.namespace ?? '';
   const read = (key: string) => table.read(namespaceOf(), key);
@@ -25,8 +25,8 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorag
     get: async (key) => file.run(() => read(key)),
     getMany: async (keys) => file.run(() => keys.map(read)),
     async set(key, value, expires) {
-      const run = isForgettable(namespaceOf()) ? file.withoutSync : file.run;
-      // What expires takes old rows with it: two statements, one commit.
+      const run = isUnsynced(namespaceOf()) ? file.withoutSync : file.run;
+      // A row that expires also deletes expired rows: two statements, one commit.
       const whole = expires === undefined ? file.run : file.atomically;
       run(() => whole(() => write(key, value, expires)));
       return true;

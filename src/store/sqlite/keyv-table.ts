@@ -2,12 +2,12 @@ import { crc32 } from 'node:zlib';
 import { damagedText } from '../keyv-serializer.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-/** The rows of Keyv's namespaces. Nothing here waits; all methods throw what SQLite throws. */
+/** The rows of Keyv's namespaces. All methods are synchronous and throw what SQLite throws. */
 export interface KeyvTable {
-  /** Keyv's text; that of a damaged value where it changed on the disk; undefined for none. */
+  /** Keyv's text, or the text of a damaged value if it changed on the disk; undefined for none. */
   read(namespace: string, key: string): string | undefined;
   has(namespace: string, key: string): boolean;
-  /** When a value that is kept for `ttlMs` expires. */
+  /** When a value with the time to live `ttlMs` expires, in ms since the epoch. */
   expiry(ttlMs: number): number;
   /** `expires`: ms since the epoch. */
   write(namespace: string, key: string, text: string, expires?: number): void;
@@ -17,7 +17,7 @@ export interface KeyvTable {
   page(namespace: string, after: string, limit: number): (readonly [key: string, text: string])[];
 }
 
-/** Expired rows are cleared away a few at a time, whenever one is written that will expire. */
+/** Writing a row that expires also deletes this many expired rows. */
 const SWEEP_LIMIT = 20;
 
 /** Keyv's deadlines come from the real clock, so they are compared with the real clock. */
@@ -35,7 +35,7 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS keyv_expires ON keyv (expires) WHERE expires IS NOT NULL;
 `;
 
-/** Each value has a checksum, so that one that changed on the disk is noticed. */
+/** Each value has a checksum that reveals changes on the disk. */
 export function createKeyvTable(file: SqliteFile): KeyvTable {
   const sql = file.run(() => {
     file.db.exec(TABLE);
@@ -83,7 +83,7 @@ function statements(db: SqliteFile['db']) {
   };
 }
 
-/** The text of a row; that of a damaged value where it changed on the disk. */
+/** The text of a row, or the text of a damaged value if it changed on the disk. */
 export function storedText(value: unknown, checksum: unknown): string {
   const text = typeof value === 'string' ? value : '';
   return crc32(text) === checksum ? text : damagedText(text);

@@ -6,17 +6,17 @@ import {
   writeIdentity,
 } from '../../lib/process-identity.ts';
 
-/** Who holds leases: one queue object of one process on one machine. */
+/** The owner of leases: one queue object of one process on one machine. */
 export interface LeaseOwner {
   readonly id: string;
   /**
-   * Whether the holder `other` has surely ended, so that its leases are free at once after a
-   * restart on one machine. False where that cannot be known.
+   * Whether the owner `other` has surely ended. After a restart on the same machine its leases are
+   * released at once. Returns false if that is unknown.
    */
   isDead(other: string): boolean;
 }
 
-/** An owner from plain facts. `nonce` tells the queues of one process apart. */
+/** Creates an owner. `nonce` distinguishes the queues of one process. */
 export function createLeaseOwner(
   self: ProcessIdentity,
   nonce: string,

@@ -1,9 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/**
- * Types of file systems as Linux tells them. https://man7.org/linux/man-pages/man2/statfs.2.html
- */
+/** Linux's types of file systems. https://man7.org/linux/man-pages/man2/statfs.2.html */
 const NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -18,9 +16,9 @@ const NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * The kind of network file system that holds `path`; null for a disk of this machine, and where the
- * system does not tell. SQLite's WAL needs memory that all processes of a file share, and locks
- * that work: a network has neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
+ * The kind of network file system that contains `path`; null for a local disk, or if the system
+ * does not report it. SQLite's WAL needs shared memory and working locks, and network file systems
+ * provide neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
  */
 export function networkFileSystem(path: string, typeOf: TypeOf = systemType): string | null {
   const type = typeOf(dirname(path));

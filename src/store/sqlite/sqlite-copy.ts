@@ -15,8 +15,8 @@ const recordsSchema = z.array(
       checksum: z.unknown(),
       expires: z.number().nullable(),
     })
-    // A text that changed on the disk moves as what the store answers for it, or else an engine
-    // without checksums would believe it.
+    // A text that changed on the disk is copied as a damaged value: an engine without checksums
+    // could not detect it.
     .transform(({ value, checksum, ...rest }) => ({ ...rest, text: storedText(value, checksum) })),
 );
 const tasksSchema = z.array(
@@ -36,7 +36,7 @@ const tasksSchema = z.array(
 const keysSchema = z.array(z.object({ namespace: z.string(), key: z.string() }));
 const countsSchema = z.array(z.object({ namespace: z.string(), count: z.number() }));
 
-/** The state in `file` as it is stored. `others` names who else holds the file. */
+/** Copies the state in `file`. `others` describes the other holders of the file. */
 export function createSqliteCopy(deps: {
   readonly file: SqliteFile;
   readonly clock: Clock;

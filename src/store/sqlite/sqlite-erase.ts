@@ -7,15 +7,15 @@ const RECORDS = `DELETE FROM keyv WHERE CASE :scope
 /** A Jogg account links each of its projects to a task, by the task's full id. */
 const LINKS = `FROM keyv WHERE namespace = 'project' AND CASE :scope
   WHEN '' THEN instr(value, '~') = 0 ELSE instr(value, '{"value":"' || :scope || '~') = 1 END`;
-/** The words of a webhook about such a project are kept for the account, for a day. */
+/** The failure reasons that webhooks reported for these projects, stored for the account. */
 const REASONS = `DELETE FROM keyv WHERE namespace = 'reason' AND key IN (
   SELECT key ${LINKS})`;
 const TASKS = `DELETE FROM task WHERE CASE :scope WHEN '' THEN instr(id, '~') = 0
   ELSE substr(id, 1, length(:scope) + 1) = :scope || '~' END`;
 
 /**
- * As `StateBackend.erase`. What was erased is in no free page of the file afterwards, nor in its
- * log. https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
+ * Implements `StateBackend.erase`. Afterwards neither free pages nor the log contain erased data.
+ * https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
  */
 export function eraseScope(file: SqliteFile, scope: string, own: readonly string[]): ErasedCounts {
   const { db } = file;

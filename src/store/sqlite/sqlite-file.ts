@@ -14,7 +14,7 @@ import { copyBeforeMigration } from './file-copy.ts';
 import { readStamp, SCHEMA_VERSION, writeStamp } from './tables.ts';
 import { createWalSync } from './wal-sync.ts';
 
-/** A call may block the whole process this long, so it stays well under Slack's 3 s. */
+/** A call may block the whole process this long, so it is well below Slack's 3 s. */
 const BUSY_TIMEOUT_MS = 1_000;
 
 export interface SqliteFile {
@@ -22,42 +22,41 @@ export interface SqliteFile {
   readonly db: DatabaseSync;
   /** Whether the file is new. */
   readonly isNew: boolean;
-  /** The copy that was made because an earlier version of the app wrote the file, or null. */
+  /** The copy that was made before a file of an earlier version was upgraded, or null. */
   readonly copyPath: string | null;
   /**
-   * Answers as `work` does.
-   * @throws {StoreError} for what SQLite or the file system throws
+   * Runs `work` and returns its result.
+   * @throws {StoreError} for errors of SQLite or the file system
    */
   run<T>(work: () => T): T;
-  /** The same in one transaction. `work` must not wait. */
+  /** Runs `work` in one transaction. `work` must be synchronous. */
   atomically<T>(work: () => T): T;
   /**
-   * The same, but the writes of `work` do not wait for the disk: a crash of the process loses none,
-   * one of the machine may lose those after the last write that waited.
+   * Runs `work` without syncing its writes: a crash of the process loses none of them, a crash of
+   * the machine may lose all writes since the last sync.
    * https://sqlite.org/pragma.html#pragma_synchronous
    */
   withoutSync<T>(work: () => T): T;
   /**
-   * Waits for the disk with all that was written `unsynced`, by a commit that changes nothing.
-   * @throws {StoreError} where it cannot
+   * Syncs all earlier writes to disk, by a commit that changes nothing.
+   * @throws {StoreError} if that fails
    */
   sync(): void;
-  /** The same, while the process goes on with other work. */
+  /** As `sync`, but without blocking the process. */
   syncAsync(): Promise<void>;
-  /** @throws {StoreError} where the file is not at its place: what is written would be lost */
+  /** @throws {StoreError} if the file was moved or removed, so that writes would be lost */
   assertInPlace(): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the one SQLite file of the app (or `:memory:`), with its folder made where missing. What a
- * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), unless
- * it is `unsynced`, and a lock is waited for at most a second. Made for one process; a second one,
- * in the moment of a restart, say, does no harm. The file of an earlier version is copied beside
- * itself first.
- * @throws {StoreError} where the file cannot be read and written, is another program's or a newer
- * version's, or is damaged: damage is looked for now, because later it would be found in the middle
- * of a video.
+ * Opens the app's SQLite file (or `:memory:`) and creates its folder if it is missing. A completed
+ * write survives a crash of the process and of the machine (WAL, synchronous=FULL), except in
+ * `withoutSync`. Waits for a lock for at most a second. Made for one process, but a second one
+ * during a restart does no harm. A file of an earlier version is copied beside itself first.
+ * @throws {StoreError} if the file cannot be read and written, belongs to another program or a
+ * newer version, or is damaged. Damage is checked now, so that it is not found in the middle of a
+ * video.
  */
 export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
   const inMemory = path === ':memory:';
@@ -85,12 +84,12 @@ const NOT_A_FILE =
 
 function prepareFile(path: string): 'fresh' | 'used' {
   makeFolder(dirname(path));
-  // WAL keeps two more files beside the database, so the folder must be writable.
+  // WAL creates two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return 'fresh';
   if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NOT_A_FILE}`);
-  // SQLite would drop the log beside an emptied file and begin anew.
+  // SQLite would discard the log beside an emptied file and start over.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
   return file.size === 0 ? 'fresh' : 'used';
@@ -113,8 +112,8 @@ function makeFolder(path: string): void {
 }
 
 /**
- * Checks every page, and each index against its table: a key that changed on the disk would make
- * its record seem absent. Takes about 130 ms for 100 MB.
+ * Checks every page, and each index against its table: a key that changed on the disk would hide
+ * its record. Takes about 130 ms for 100 MB.
  */
 function assertIntact(db: DatabaseSync, path: string): void {
   const [first] = db.prepare('PRAGMA integrity_check(1)').all();
@@ -122,9 +121,9 @@ function assertIntact(db: DatabaseSync, path: string): void {
   assertWritable(db);
 }
 
-/** Throws unless the database can be written now; writes nothing. */
+/** Throws unless the database can be written now. Writes nothing. */
 function assertWritable(db: DatabaseSync): void {
-  // On a read-only file this begins no more than a read. https://sqlite.org/lang_transaction.html
+  // On a read-only file this begins only a read. https://sqlite.org/lang_transaction.html
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
@@ -133,7 +132,7 @@ function assertWritable(db: DatabaseSync): void {
   }
 }
 
-/** Names the file that this user may not read or write; SQLite does not. */
+/** An error that names the file which this user may not access. SQLite does not name it. */
 function permissionError(path: string): StoreError | null {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;

@@ -7,7 +7,6 @@ import { createKeyvFor } from '../keyv-for.ts';
 import { deserializeValue, serializeValue } from '../keyv-serializer.ts';
 import { storeErrorFrom } from '../store-error.ts';
 import { createFileLock, type FileLock } from './file-lock.ts';
-import { isForgettable } from './forgettable.ts';
 import { createKeyvSqlite } from './keyv-sqlite.ts';
 import { createKeyvTable } from './keyv-table.ts';
 import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
@@ -16,19 +15,20 @@ import { eraseScope } from './sqlite-erase.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { createSqliteTasks } from './sqlite-tasks.ts';
 import { SCHEMA_VERSION } from './tables.ts';
+import { isUnsynced } from './unsynced-namespaces.ts';
 
 export interface SqliteState extends StateBackend {
   /** The connection to the file. */
   readonly db: SqliteFile['db'];
 }
 
-/** The state in one SQLite file, or in memory where `path` is null. @throws {StoreError} */
+/** The state in one SQLite file, or in memory if `path` is null. @throws {StoreError} */
 export function openSqliteState(deps: {
   readonly path: string | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly logEvent: LogEvent;
-  /** Who holds the leases; this process where nothing else is said. */
+  /** The owner of the leases; this process by default. */
   readonly owner?: LeaseOwner;
 }): SqliteState {
   const { clock, random, logEvent } = deps;
@@ -41,7 +41,7 @@ export function openSqliteState(deps: {
     logEvent('state_copied', { copy: file.copyPath, schema: SCHEMA_VERSION });
   let lock: FileLock | null = null;
   const transactionFor = (namespace: string) =>
-    isForgettable(namespace)
+    isUnsynced(namespace)
       ? <T>(work: () => T): T => file.withoutSync(() => file.atomically(work))
       : file.atomically;
   return {
@@ -72,7 +72,7 @@ export function openSqliteState(deps: {
     erase: async (scope, own) => eraseScope(file, scope, own),
     ping: async () => {
       file.assertInPlace();
-      // On a full or sick disk only a commit fails, so there is one; it changes nothing.
+      // On a full or failing disk only a commit fails. This one changes nothing.
       file.sync();
     },
     async acquire(signal) {

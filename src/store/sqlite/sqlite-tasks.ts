@@ -26,17 +26,17 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS task_owner ON task (owner) WHERE owner IS NOT NULL;
 `;
 
-/** No task asks to wait for longer than a day. */
+/** No task is scheduled further ahead than a day. */
 const MAX_DELAY_MS = 25 * 3_600_000;
-/** Wakes within this time wait for the disk together. */
+/** Wakes within this time share one sync. */
 const GROUP_COMMIT_MS = 5;
 
-/** Nobody holds it, or another owner whose lease ran out. This owner runs what it holds. */
+/** Free, or held by another owner whose lease expired. This owner still runs its own tasks. */
 const CLAIMABLE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
 /** The scope that a task's id names. */
 const SCOPE = "CASE instr(id, '~') WHEN 0 THEN '' ELSE substr(id, 1, instr(id, '~') - 1) END";
 const SCOPE_ALLOWED = `(:except = '[]' OR ${SCOPE} NOT IN (SELECT value FROM json_each(:except)))`;
-/** This claim of this process holds it: the claim has not ended and was not given up. */
+/** Held by this claim of this process, which has not ended and was not given up. */
 const HELD = 'WHERE id = :id AND fence = :fence AND owner = :owner';
 
 const WAKE = `
@@ -52,8 +52,8 @@ const failedSchema = z
   .nullable();
 
 /**
- * The task table of `owner` in SQLite, by the clock of its process. Nothing here waits, so each
- * method is one atomic step even where it runs several statements.
+ * The task table in SQLite for `owner`, by the clock of its process. The statements run
+ * synchronously, so each method is one atomic step even if it runs several.
  */
 export function createSqliteTasks(deps: {
   readonly file: SqliteFile;
@@ -66,7 +66,7 @@ export function createSqliteTasks(deps: {
   file.atomically(() => {
     file.db.exec(TABLE);
     const columns = file.db.prepare('SELECT name FROM pragma_table_info(?)').all('task');
-    // A file of an earlier version has none.
+    // A file of an earlier version has no such column.
     if (!columns.some(({ name }) => name === 'state'))
       file.db.exec('ALTER TABLE task ADD COLUMN state TEXT');
     file.db.exec('CREATE INDEX IF NOT EXISTS task_state ON task (state) WHERE state IS NOT NULL');
@@ -77,9 +77,9 @@ export function createSqliteTasks(deps: {
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + MAX_DELAY_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
-  /** In memory there is no disk. */
+  /** In memory there is nothing to sync. */
   const groupCommitMs = file.path === ':memory:' ? 0 : GROUP_COMMIT_MS;
-  /** The next write that waits for the disk, with all that was written before it. */
+  /** The next sync, which covers all writes before it. */
   let pendingSync: Promise<void> | null = null;
   const storeRecords = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
     for (const { namespace, key, value, state } of records) {
@@ -100,7 +100,7 @@ export function createSqliteTasks(deps: {
       const wake = () => changes(sql.wake.run({ id, now: now() })) > 0;
       if (!file.withoutSync(wake)) return false;
       due?.();
-      // What runs now asks Jogg meanwhile, and has its answer before the disk is busy.
+      // The woken run polls Jogg meanwhile and gets its answer before the disk is busy.
       pendingSync ??= clock.sleep(groupCommitMs).then(() => {
         pendingSync = null;
         return file.syncAsync();
@@ -114,9 +114,9 @@ export function createSqliteTasks(deps: {
     claim: async (lane, limit, leaseMs, except = []) =>
       file.run(() => {
         const at = { lane, now: now(), owner, except: JSON.stringify(except) };
-        // Looking takes no lock, so an idle queue does not hold up other writers.
+        // A read takes no lock, so an idle queue does not block other writers.
         if (!sql.anyDue.get(at)) return [];
-        // A holder that crashes with the machine holds nothing after it, so no write need last.
+        // After a crash of the machine no holder is left, so a claim need not be durable.
         const claim = () => sql.claim.all({ ...at, limit, until: at.now + leaseMs });
         return claimedSchema.parse(file.withoutSync(claim));
       }),
@@ -139,7 +139,7 @@ export function createSqliteTasks(deps: {
       file.run(() => {
         const from = now();
         const lease = held(task);
-        // A lease that lasts is not written again: every write waits for the disk.
+        // A lease with enough time left is not written again: every write waits for the disk.
         if (sql.isFresh.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs }))
           return true;
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
@@ -255,7 +255,7 @@ function statements(db: SqliteFile['db']) {
     place: db.prepare(`
       SELECT count(*) AS place FROM task WHERE lane = 'prompt' AND due IS NOT NULL
         AND rowid <= (SELECT rowid FROM task WHERE id = :id)`),
-    // Each falls due when it would, but at least a gap after the one before it.
+    // Each task keeps its due time, or is moved to a gap after the task before it.
     spread: db.prepare(`
       UPDATE task SET due = slot.at FROM (
         SELECT id, place * :gap + max(max(due, :now) - place * :gap) OVER

@@ -6,7 +6,7 @@ import { StoreError } from '../store-error.ts';
  * https://sqlite.org/pragma.html#pragma_application_id
  */
 export const APPLICATION_ID = 0x4a_6f_67_67;
-/** Grows with every change that an earlier version of the app cannot read. */
+/** Increases with every change that an earlier version of the app cannot read. */
 export const SCHEMA_VERSION = 1;
 
 /** The tables of a state file, and the columns that this version reads and writes. */
@@ -30,13 +30,13 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
 
 const FIX = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
 
-/** What a file was before it is written to: of an earlier version, with something in it, or not. */
+/** A file before its first write: current, empty, or written by an earlier version. */
 export type Stamp = { readonly kind: 'ours' | 'empty' | 'earlier'; readonly version: number };
 
 /**
- * Answers what the file is; reads only. An empty file may become ours, and one of an earlier
- * version, also without a stamp, is known by its tables.
- * @throws {StoreError} `foreign` or `newer`, where this version must not write into it.
+ * Reads the stamp of the file. An empty file may become a state file. A file of an earlier version
+ * is recognized by its tables, even without a stamp.
+ * @throws {StoreError} `foreign` or `newer` if this version must not write to it.
  */
 export function readStamp(db: DatabaseSync, path: string): Stamp {
   const id = numberOf(db, 'application_id');
@@ -62,7 +62,7 @@ export function readStamp(db: DatabaseSync, path: string): Stamp {
   return { kind: tables.length > 0 ? 'earlier' : 'empty', version };
 }
 
-/** Makes the file ours. In a transaction of the caller's. */
+/** Stamps the file as a state file. The caller holds a transaction. */
 export function writeStamp(db: DatabaseSync): void {
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }

@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Waits for the disk with a file's write-ahead log, in a thread of the system's. */
+/** Syncs a database's write-ahead log to disk in a thread of the system. */
 export interface WalSync {
   /**
-   * Resolves once the disk has all that was committed before; the process goes on meanwhile, which
-   * SQLite's own waiting would hold up. False where there is no log. Rejects as the system does.
+   * Resolves once everything committed before is on disk. Unlike SQLite's own sync it does not
+   * block the process. Returns false if there is no log. Rejects with the system's errors.
    * https://sqlite.org/wal.html
    */
   sync(): Promise<boolean>;

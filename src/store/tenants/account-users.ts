@@ -8,9 +8,9 @@ import { scopedState } from './scoped-state.ts';
 /** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */
 export interface AccountUsers {
   add(scope: string): Promise<void>;
-  /** Once its last video there has ended. */
+  /** Removes a tenant after its last video there has ended. */
   remove(scope: string): Promise<void>;
-  /** Whether several tenants do, or did lately. */
+  /** Whether several tenants use the account, or did recently. */
   isShared(): Promise<boolean>;
 }
 
@@ -29,7 +29,7 @@ export function createAccountUsers(deps: DocumentDeps): AccountUsers {
   };
 }
 
-/** The users of each workspace's own account, by the id of its key. */
+/** The users of a workspace's own account, by the id of its key. */
 export const usersOfAccounts =
   (state: StateBackend, logEvent: LogEvent) =>
   (keyId: string): AccountUsers =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 
-/** As `InstallationRecords` of `src/tenancy` wants it. */
+/** Implements `InstallationRecords` of `src/tenancy`. */
 interface InstallationStore<T> {
   load(id: string): Promise<T | undefined>;
   revise(id: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
@@ -15,14 +15,14 @@ interface InstallationStore<T> {
 }
 
 const ALL = 'all';
-/** Where a start with one workspace's token records which workspace owns the state. */
+/** Where a single-workspace start records which workspace owns the state. */
 const TENANCY = 'tenancy';
 const OWN_WORKSPACE = 'own-workspace';
 
 /**
- * Installations, outside every scope. Their ids stand in a list, written before the record and
- * removed after it: an id without a record is nothing. Of a webhook's token only the hash is kept
- * here. All methods throw what the store throws.
+ * Stores installations outside every scope. Their ids are in a list, which is written before a
+ * record and updated after its removal; an id without a record is ignored. Of a webhook token only
+ * the hash is stored. All methods throw what the store throws.
  */
 export function createInstallationStore<T extends { readonly id: string }>(
   deps: DocumentDeps,

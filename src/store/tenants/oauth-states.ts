@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import type { RandomBytes } from '../../lib/random.ts';
 import type { Change } from '../backend.ts';
 
-/** Ties an answer of Slack's to the person who went there. All throw what the store throws. */
+/** The `state` values that tie Slack's redirects to a browser. All throw what the store throws. */
 export interface OAuthStates {
-  /** Makes one; it is good once, for ten minutes. */
+  /** Issues a state that can be redeemed once within ten minutes. */
   issue(): Promise<string>;
-  /** Uses one up: if several try at once, exactly one gets true. */
+  /** Redeems a state. Of concurrent calls exactly one returns true. */
   redeem(state: string): Promise<boolean>;
-  /** Whether it could be redeemed. */
+  /** Whether a state could be redeemed now. */
   isValid(state: string): Promise<boolean>;
 }
 
-/** As long as the browser keeps its cookie. */
+/** As long as the browser's cookie lives. */
 const TTL_MS = 600_000;
 const BYTES = 32;
 const NAMESPACE = 'oauth-state';
 
-/** States are random and known to all processes. Only their hashes are kept. */
+/** States are random and shared by all processes. Only their hashes are stored. */
 export function createOAuthStates(deps: {
   readonly change: Change;
   readonly randomBytes: RandomBytes;

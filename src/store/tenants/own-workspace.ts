@@ -4,8 +4,8 @@ import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 const KEY = 'own-workspace';
 
 /**
- * Records which workspace owns this state while there is only one: it keeps its videos when others
- * install the app later. Throws what the store throws.
+ * Records which workspace owns this state while it is the only one, so that it keeps its videos
+ * when others install the app later. Throws what the store throws.
  */
 export function createOwnWorkspace(deps: DocumentDeps): {
   remember(workspace: string): Promise<void>;

@@ -8,7 +8,7 @@ const HINT_TTL_MS = 24 * 3_600_000;
 
 const taskSchema = z.string();
 
-/** The projects of an account: whose they are, and what webhooks said of them. */
+/** The projects of an account: the tasks they belong to, and what webhooks reported. */
 export function createProjectStore(deps: DocumentDeps): ProjectStore {
   const { keyvFor, change, logEvent } = deps;
   const projects = createRecords(keyvFor('project'), taskSchema);

@@ -3,10 +3,7 @@ import { scopedId } from '../../domain/scope.ts';
 import type { Change, StateBackend } from '../backend.ts';
 import type { KeyValuesFor } from '../records/records.ts';
 
-/**
- * The part of the state that belongs to one tenant or one Jogg account: what its stores need, and
- * nothing of another's.
- */
+/** The part of the state that belongs to one tenant or one Jogg account, as its stores use it. */
 export interface ScopedState {
   readonly isShared: boolean;
   readonly keyvFor: KeyValuesFor;
@@ -14,9 +11,9 @@ export interface ScopedState {
 }
 
 /**
- * `state` as one tenant or account sees it: every key is prefixed with `scope`, so that what is
- * kept of one is out of reach for another. The scope '' is the state as it is: an installation with
- * one workspace has no other.
+ * `state` scoped to one tenant or account: every key is prefixed with `scope`, so one scope cannot
+ * reach the records of another. The scope '' adds no prefix; it is the only one of an installation
+ * with one workspace.
  */
 export function scopedState(
   state: Pick<StateBackend, 'isShared' | 'keyvFor' | 'change'>,
@@ -37,7 +34,7 @@ export function scopedState(
   };
 }
 
-/** `lease`, whose records are those of `scope`. */
+/** `lease` scoped to `scope`: its records get prefixed keys. */
 export function scopedLease(lease: Lease, scope: string): Lease {
   return {
     ...lease,

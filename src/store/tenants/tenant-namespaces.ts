@@ -1,4 +1,4 @@
-/** The namespaces of what is kept of one tenant; those of a Jogg account are not among them. */
+/** The namespaces of a tenant's records. Those of Jogg accounts are not included. */
 export const TENANT_NAMESPACES: readonly string[] = [
   'answer',
   'claim-mention',
