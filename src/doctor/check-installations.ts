@@ -24,10 +24,10 @@ import { type Finding, fail, ok, warning } from './finding.ts';
 
 type OAuth = Extract<Access, { kind: 'oauth' }>;
 
-/** So many are asked about at a time. */
+/** How many tokens are checked at a time. */
 const BATCH_SIZE = 8;
 
-/** Each installation, how their secrets are sealed, and whether people can install the app. */
+/** Checks each installation, the keys that seal its secrets, and the link to install the app. */
 export async function installationFindings(
   { slack, stateUrl }: Pick<Config, 'slack' | 'stateUrl'>,
   access: OAuth,
@@ -35,7 +35,7 @@ export async function installationFindings(
 ): Promise<readonly Finding[]> {
   const installUrl = `${access.publicUrl}${INSTALL_PATH}`;
   const installLink = await installLinkFindings(access.publicUrl, proxies);
-  // What another process has in memory cannot be seen from here.
+  // The memory of another process cannot be read from here.
   if (stateUrl === 'memory:') return installLink;
   const records = await loadRecords(stateUrl);
   const present = records.filter(({ ended }) => ended === null);
@@ -86,7 +86,7 @@ async function loadRecords(stateUrl: string): Promise<readonly InstallationRecor
   }
 }
 
-/** Whether the token is good, what it may do, whether it rotates, and by which key it is sealed. */
+/** Whether the token is valid, its scopes, whether it rotates, and the key that seals it. */
 async function installationFinding(
   record: InstallationRecord,
   sealing: Sealing,
@@ -131,7 +131,7 @@ async function installationFinding(
   }
 }
 
-/** An answer was lost, and with it perhaps the only new token. */
+/** A renewal without an answer: the new token may be lost. */
 function inDoubtFinding(
   check: string,
   { renewalDoubted, expiresAt }: InstallationRecord,
@@ -157,7 +157,7 @@ function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): 
   return [warning(check, message)];
 }
 
-/** The addresses that Slack must know, and whether the app answers there. */
+/** The URLs to register at Slack, and whether the app answers there. */
 async function installLinkFindings(
   publicUrl: string,
   proxies: Proxies,

@@ -9,7 +9,7 @@ import { joggRemedy } from './jogg-remedy.ts';
 /** The part of Jogg that the doctor uses. */
 export type DoctorJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
 
-/** A client for the doctor alone: its few requests need no rate limit. */
+/** Creates a client for the doctor. Its few requests need no rate limit. */
 export function createDoctorJogg(config: Config, proxies: Proxies): DoctorJogg {
   const { apiKey, apiUrl, version } = config.jogg;
   return createJogg({
@@ -25,7 +25,7 @@ export function createDoctorJogg(config: Config, proxies: Proxies): DoctorJogg {
   });
 }
 
-/** Whether the key works, and the account's balance. */
+/** Checks the API key and shows the account's balance. */
 export async function joggFindings(config: Config, jogg: DoctorJogg): Promise<readonly Finding[]> {
   try {
     const { quota } = await jogg.account();

@@ -5,7 +5,7 @@ import { type Finding, ok, warning } from './finding.ts';
 
 const PROXY = 'Proxy';
 
-/** The proxies in use, and whether videos can come through them. */
+/** Shows the proxies in use and checks whether the app can download videos through them. */
 export async function proxyFindings(
   config: Pick<Config, 'proxies' | 'videoHosts'>,
   proxies: Proxies,

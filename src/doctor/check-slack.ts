@@ -13,10 +13,10 @@ import { createFirstRequest } from '../store/records/first-request.ts';
 import { installationFindings } from './check-installations.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
-/** With a clock this far off, Slack's requests are about to be refused as too old or too new. */
+/** With a larger offset of the clock, the app soon refuses Slack's requests as too old or new. */
 const MAX_CLOCK_OFFSET_MS = 60_000;
 
-/** The token's workspace and scopes, and the difference between our clock and Slack's. */
+/** Checks the bot token, its scopes, the Request URL and the offset of our clock from Slack's. */
 export async function slackFindings(config: Config, proxies: Proxies): Promise<readonly Finding[]> {
   const { slack, stateUrl } = config;
   const { access } = slack;
@@ -47,7 +47,7 @@ export async function slackFindings(config: Config, proxies: Proxies): Promise<r
   return [...slackToken(identity), ...requestUrl, ...clock];
 }
 
-/** The difference between Slack's time and ours. */
+/** The offset of our clock from Slack's, by the `Date` header. */
 function clockFindings(date: string | null): Finding[] {
   const offMs = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
   if (!(Math.abs(offMs) > MAX_CLOCK_OFFSET_MS)) return [];
@@ -73,7 +73,7 @@ function slackToken(identity: BotIdentity): readonly Finding[] {
   ];
 }
 
-/** Whether the app token opens a socket. */
+/** Checks whether the app token opens a socket. */
 export async function socketFindings(
   { slack }: Config,
   proxies: Proxies,
@@ -105,7 +105,7 @@ function uncheckedMessage(error: unknown): string {
   return 'could not be checked, because Slack does not answer';
 }
 
-/** Slack checks the address only when somebody saves it, and the app must run by then. */
+/** Slack verifies the Request URL only when an admin saves it, while the app must run. */
 async function requestUrlFindings(
   stateUrl: string,
   identity: BotIdentity | null,
@@ -118,7 +118,7 @@ async function requestUrlFindings(
   return [warning('Request URL', message)];
 }
 
-/** Null if unknown: another process's memory, or a database that has its own finding. */
+/** Null if unknown: the state is in another process's memory, or the database has a problem. */
 async function hasRequestArrived(stateUrl: string): Promise<boolean | null> {
   if (stateUrl === 'memory:') return null;
   try {

@@ -6,7 +6,7 @@ import { networkFileSystem } from '../store/sqlite/network-file-system.ts';
 import { isPostgres, statePath } from '../store/state-path.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
-/** A finished video is stored there for a moment on its way to Slack. */
+/** Checks the folder that stores a finished video on its way to Slack. */
 export async function tempFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   const check = 'Temporary folder';
   const folders = tempFolders(statePath(stateUrl));
@@ -35,7 +35,7 @@ async function postgresFindings(url: string): Promise<readonly Finding[]> {
   ];
 }
 
-/** Whether the state can be stored, and whether its place is safe. */
+/** Checks whether the state can be written, and whether the database keeps it safe. */
 export async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   if (isPostgres(stateUrl)) return postgresFindings(stateUrl);
   if (stateUrl === 'memory:')

@@ -13,7 +13,7 @@ const OFF =
   'off, because neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set. The app polls Jogg instead';
 const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so register the webhook at Jogg by hand: the address of this app followed by ${WEBHOOK_PATH}`;
 
-/** Whether Jogg knows our address, and whether a webhook arrives there. */
+/** Checks whether our webhook is registered at Jogg, and whether a request arrives there. */
 export async function webhookFindings(deps: {
   readonly config: Pick<Config, 'publicUrl' | 'jogg'>;
   readonly jogg: DoctorJogg;
@@ -44,7 +44,7 @@ export async function webhookFindings(deps: {
   return secret ? [registered, await roundTripFinding({ url, secret, proxies })] : [registered];
 }
 
-/** A signed webhook that names no project, through the public address: our own app must answer. */
+/** Sends our app a signed webhook without a project through its public URL. */
 async function roundTripFinding(deps: {
   readonly url: string;
   readonly secret: string;

@@ -1,4 +1,4 @@
-/** One line of the doctor: the check, its result, and how to fix it if it failed. */
+/** One line of the doctor. `message` describes the result and, if it failed, the fix. */
 export interface Finding {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'fail';

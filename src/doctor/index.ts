@@ -9,8 +9,8 @@ import { webhookFindings } from './check-webhook.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
 /**
- * Checks everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook, the
- * database. Never throws; `fail` means that the app will not work.
+ * Checks everything that the app needs: the settings, Slack's tokens and scopes, Jogg's key and
+ * webhook, the database. Never throws. With a `fail` finding, the app does not work.
  */
 export async function examine(
   env: Readonly<Record<string, string | undefined>>,
@@ -27,8 +27,8 @@ export async function examine(
 }
 
 /**
- * The same for complete settings, such as at the start of the app. `own` is the app's client of
- * Jogg, so that its rate limit covers these requests too. Never throws.
+ * The same for valid settings, for the start of the app. `appJogg` is the app's own Jogg client,
+ * whose rate limit then includes these requests. Never throws.
  */
 export async function examineConfig(config: Config, appJogg?: DoctorJogg): Promise<Finding[]> {
   const proxies = createProxies(config.proxies);

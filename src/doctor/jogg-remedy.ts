@@ -10,7 +10,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'could not be checked, because Jogg does not answer. Check the network and JOGG_API_URL',
 };
 
-/** What to do about an error of Jogg's, for the operator. */
+/** What the operator can do about an error from Jogg. */
 export function joggRemedy(error: unknown): string {
   const problem = networkProblem(error);
   if (problem) return `could not be checked (${problem.code}): ${problem.message}`;

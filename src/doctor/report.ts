@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 
 const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;
 
-/** The doctor's lines for the terminal: one per finding, and what they add up to. */
+/** The doctor's lines for the terminal: one per finding, then a summary. */
 export function report(findings: readonly Finding[], file: SettingsFile): string[] {
   const count = (status: Finding['status']) =>
     findings.filter((each) => each.status === status).length;

@@ -1,10 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
 
 const DELAY_MS = 100;
-/** Under load nothing is kept for long, for that would cost the collector more than it saves. */
+/** A full queue runs at once: objects that live long cost the garbage collector more. */
 const MAX_PENDING = 50;
 
-/** Work that nobody waits for: all of it runs a moment later, in its order, or with `flush`. */
+/** Runs work that no caller waits for, in order, 100 ms later or at the next `flush`. */
 export function createDeferredWork(clock: Pick<Clock, 'sleep'>) {
   let pending: (() => void)[] = [];
   const flush = (): void => {

@@ -2,13 +2,13 @@ import type { Registry } from 'prom-client';
 import type { LogFields } from '../lib/log.ts';
 import { Counter, Histogram } from './prometheus.ts';
 
-/** How videos end, or stop until somebody decides. */
+/** The states in which a video ends or waits for a decision. */
 const OUTCOMES = ['delivered', 'failed', 'unconfirmed', 'cancelled', 'expired'];
-/** In seconds: a render takes minutes. */
+/** Histogram buckets. A render takes minutes. */
 const RENDER_BUCKETS_S = [15, 30, 60, 120, 180, 300, 600, 900, 1_800, 3_600];
 const DELIVERY_BUCKETS_S = [0.5, 1, 2, 5, 10, 30, 60, 300, 900];
 
-/** Metrics that are made of what is logged: one source for both. */
+/** Derives metrics from logged events. Returns the function that counts an event. */
 export function createEventMetrics(
   registry: Registry,
 ): (event: string, fields?: LogFields) => void {

@@ -1,8 +1,9 @@
 import { answer, type Route } from './server.ts';
 
 /**
- * `GET /healthz`: the process answers. `GET /readyz`: `problem()` is null; else 503 and why. A
- * `note` stands beside "ready": what an operator should know and no other process does better.
+ * `GET /healthz` answers 200 while the process runs. `GET /readyz` answers 200 if `problem()` is
+ * null, otherwise 503 with the problem. `note()` is added to "ready": a limitation that every
+ * replica shares, so traffic should not go elsewhere.
  */
 export function healthRoutes(
   problem: () => Promise<string | null>,

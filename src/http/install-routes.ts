@@ -11,9 +11,9 @@ import { answer, type Route } from './server.ts';
 
 const COOKIE = 'jogg-slack-install';
 
-/** It was used before, or is too old. */
+/** The state parameter was used before or is too old. */
 class UsedStateError extends InvalidStateError {}
-/** The store did not take or find what it should. */
+/** The store failed to read or write. */
 class UnstoredError extends Error {
   override readonly name = 'UnstoredError';
 }
@@ -22,25 +22,25 @@ export interface InstallDeps {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly publicUrl: string;
-  /** `webClientOptions`, whose address also leads to Slack's page of consent. */
+  /** `webClientOptions`. Its URL also leads to Slack's consent page. */
   readonly clientOptions: WebClientOptions & { readonly slackApiUrl: string };
   /** The scopes to ask for. */
   readonly scopes: readonly string[];
-  /** All throw what the store throws. */
+  /** One-time state parameters. All methods throw what the store throws. */
   readonly states: {
     issue(): Promise<string>;
     redeem(state: string): Promise<boolean>;
     isValid(state: string): Promise<boolean>;
   };
-  /** Stores it; throws what the store throws. */
+  /** Stores an installation. Throws what the store throws. */
   readonly install: (facts: NewInstallation) => Promise<unknown>;
   readonly logEvent: LogEvent;
 }
 
 /**
- * `GET /slack/install` sends the person to Slack's page of consent, with a state that is good once
- * and tied to the browser by a cookie; `GET /slack/oauth_redirect` takes Slack's answer, stores the
- * installation and says in words what happened.
+ * `GET /slack/install` redirects the person to Slack's consent page, with a one-time state that a
+ * cookie ties to the browser. `GET /slack/oauth_redirect` receives Slack's answer, stores the
+ * installation and shows a page with the outcome.
  */
 export function installRoutes(deps: InstallDeps): readonly Route[] {
   const { publicUrl, logEvent } = deps;
@@ -56,7 +56,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
       method: 'GET',
       path: INSTALL_PATH,
       handle: async (request, response) => {
-        // What only looks whether the address is there needs no state.
+        // A HEAD request only checks that the URL exists, so it needs no state.
         if (request.method === 'HEAD') return answer(response, 200);
         response.setHeader('cache-control', 'no-store');
         try {
@@ -81,7 +81,7 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
           failureAsync: async (error) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;
             const outcome = endOfError(error, query);
-            // Without its cookie, a page that is loaded again looks like another browser.
+            // A reloaded page has lost its cookie and looks like another browser.
             const isSpent =
               outcome.kind === 'elsewhere' &&
               !(await deps.states.isValid(query.get('state') ?? '').catch(() => true));
@@ -137,7 +137,7 @@ const platformSchema = z.object({
   data: z.object({ error: z.string() }),
 });
 
-/** What became of an installation that came to nothing. */
+/** The outcome of a failed installation. */
 function endOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof UsedStateError) return { kind: 'spent' };
@@ -161,11 +161,11 @@ function endOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   }
 }
 
-/** A word of Slack's; anybody can write something else into an address. */
+/** An error code of Slack; null for anything else, which anyone can put into the URL. */
 const safeErrorCode = (text: string | null): string | null =>
   text !== null && /^[a-z_]{1,60}$/.test(text) ? text : null;
 
-/** Slack's own address that opens the app. https://docs.slack.dev/interactivity/deep-linking */
+/** Slack's link that opens the app. https://docs.slack.dev/interactivity/deep-linking */
 function appUrl(
   apiUrl: string,
   {

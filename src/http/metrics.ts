@@ -9,7 +9,7 @@ import { createEventMetrics } from './event-metrics.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from './prometheus.ts';
 import { answer, type Route } from './server.ts';
 
-/** What is counted in all of the state. */
+/** Counts over the whole state. */
 interface StateCounts {
   readonly lanes: () => Promise<readonly LaneCounts[]>;
   readonly states: () => Promise<ReadonlyMap<string, number>>;
@@ -21,36 +21,36 @@ type Count = () => Promise<{
   readonly installations: number;
 }>;
 
-/** Counting reads every task, so it is not repeated sooner, however often somebody asks. */
+/** Counting reads every task, so the result is cached for this time. */
 const COUNT_CACHE_MS = 10_000;
 
 export interface Metrics {
-  /** Counts one event by its name, and what its fields tell of videos, webhooks and money. */
+  /** Counts an event by its name, and videos, webhooks and credits from its fields. */
   readonly onEvent: (event: string, fields?: LogFields) => void;
   readonly onCall: OnCall;
-  /** One operation of the store: how long it took, also where it failed. */
+  /** Records the duration of a store operation, whether it succeeded or failed. */
   readonly onStore: (op: string, seconds: number) => void;
-  /** What a request to Jogg had to wait for, or is told to wait. */
+  /** Records how long a request to Jogg waited for the rate limit, or must wait. */
   readonly onWait: (kind: 'paid' | 'get', seconds: number) => void;
   /**
-   * `GET /metrics` in Prometheus' text format, also while the store is away. The tasks are counted
-   * every 10 s at most.
+   * `GET /metrics` in the Prometheus text format. It also answers while the store is down. It
+   * counts the state at most every 10 s.
    */
   routeWith(counts: StateCounts): Route;
 }
 
 const TASK_STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
 const LANES = ['prompt', 'poll', 'file'];
-/** In seconds. */
+/** Histogram buckets, in seconds. */
 const STORE_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 const CALL_BUCKETS_S = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const WAIT_BUCKETS_S = [0.01, 0.1, 1, 5, 15, 60, 300];
 
 /**
- * The metrics of this process; what is counted before the route is made counts as well. No label
- * holds an id, so their number is bounded. The gauges of tasks are the whole state's, the same in
- * every replica; everything else is of this process. What is counted is added up a moment later:
- * where little happens, that takes longer than many a thing it counts.
+ * Creates the metrics of this process; they count from now on, before the route exists. Labels
+ * contain no ids, so the number of series is bounded. The gauges of tasks, videos and installations
+ * describe the whole state and are the same in every replica. Updates are deferred, because an
+ * update can take longer than the operation that it counts.
  */
 export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 'sleep'>): Metrics {
   const registry = new Registry();
@@ -123,7 +123,7 @@ export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 
   };
 }
 
-/** Answers what reads the state into its gauges; without the store one of them is left. */
+/** Returns a function that updates the gauges of the state. If the store is down, `up` is 0. */
 function stateGauges(registry: Registered, count: Count): () => Promise<void> {
   const registers = [registry];
   const tasks = new Gauge({
@@ -158,7 +158,7 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
     tasks.reset();
     videos.reset();
     late.reset();
-    // A gauge that is reset says 0, and none is not known.
+    // `reset` would report 0, but the number is unknown.
     installed.remove();
     up.set(0);
     const found = await count().catch(() => null);
@@ -174,7 +174,7 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
   };
 }
 
-/** What `count` answered at most 10 s ago; what failed is asked again by the next one. */
+/** Caches the result of `count` for 10 s. A failed count is not cached. */
 function cached(count: Count, clock: Pick<Clock, 'monotonic'>): Count {
   let cache: { readonly at: number; readonly found: ReturnType<Count> } | null = null;
   return () => {

@@ -1,13 +1,14 @@
 import type { Installation } from '@slack/oauth';
 import type { NewInstallation } from '../tenancy/install.ts';
 
-/** An answer of Slack's that names no bot of ours is none. */
+/** Slack's answer contains no bot. */
 export class NoBotError extends Error {
   override readonly name = 'NoBotError';
 }
 
 /**
- * What Slack said, as it is stored. People's own tokens are neither asked for nor kept.
+ * Converts Slack's installation to the form in which it is stored. User tokens are not requested
+ * and not stored.
  * @throws {NoBotError}
  */
 export function newInstallation(installation: Installation): NewInstallation {

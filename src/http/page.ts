@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** What a page says: plain text, whatever is in it. */
+/** The content of a page. All of it is plain text and is escaped. */
 export interface Page {
   readonly title: string;
   /** One sentence or two each. */
@@ -36,7 +36,7 @@ a:focus-visible { outline: 3px solid var(--act); outline-offset: 3px; }
 
 const MARKS = { good: '✓', neutral: 'i', bad: '!' } as const;
 
-/** Nothing but this style: no script, no picture, no frame around it. */
+/** The page may use only this style: no scripts, no images, no embedding in a frame. */
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
@@ -46,13 +46,13 @@ const HEADERS = {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
-  // The address of an answer of Slack's has a code in it.
+  // The URL of Slack's redirect contains a code.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Answers with a page for people, whose headers let it do nothing but be read. */
+/** Answers with an HTML page. Its headers allow no active content. */
 export function answerPage(response: ServerResponse, status: number, page: Page): void {
   const html = htmlOf(page);
   response.writeHead(status, { ...HEADERS, 'content-length': Buffer.byteLength(html) });

@@ -5,21 +5,21 @@ import { createServer } from '../lib/network/node-http.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** One that ends with `/` stands for any one name below it. */
+  /** A path that ends with `/` matches any single segment below it. */
   readonly path: string;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 export interface HttpServer {
-  /** Resolves with the port once it listens; rejects with a sentence for the operator. */
+  /** Resolves with the port once the server listens. Rejects with a message for the operator. */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no new requests and resolves when those in progress are answered. */
+  /** Accepts no new requests. Resolves when the running requests are answered. */
   close(): Promise<void>;
 }
 
 /**
- * How long a client may take for its headers and for its whole request, how often that is checked,
- * and how long a connection may idle between two requests; in ms.
+ * The timeouts of a request's headers and of the whole request, the interval of their check, and
+ * the idle time between two requests of a connection; in ms.
  */
 export interface ServerTimeouts {
   readonly headersTimeout: number;
@@ -31,21 +31,21 @@ const TIMEOUTS: ServerTimeouts = {
   headersTimeout: 10_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
-  // Longer than the 60 s of load balancers: a balancer that closes first never meets a closed
-  // connection. Node counts the headers' time from their first byte, so that may be shorter.
+  // Longer than the 60 s of load balancers, so the balancer closes idle connections first and never
+  // uses a closed one. `headersTimeout` may be shorter: Node counts it from the first byte.
   keepAliveTimeout: 70_000,
 };
 
 /**
- * Connections that may wait to be accepted; the system's own limit may be lower. Node's 511 is less
- * than the thousand webhooks that may come at once: the system resets connections beyond it.
+ * How many connections may wait to be accepted; the system's limit may be lower. Node's default of
+ * 511 is too low: a thousand webhooks can arrive at once, and the system resets the excess.
  * https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback
  */
 const BACKLOG = 4_096;
 
 /**
- * One server for Slack, Jogg's webhook and health. A handler that throws is logged and answered
- * with 500; a slow client is cut off after 10 s.
+ * Creates one server for Slack, Jogg's webhook and health. An error of a handler is logged and
+ * answered with 500. A slow client is disconnected after 10 s.
  */
 export function createHttpServer(
   routes: readonly Route[],
@@ -58,11 +58,11 @@ export function createHttpServer(
   const server = createServer({ ...TIMEOUTS, ...timeouts }, (request, response) => {
     const path = pathOf(request.url ?? '');
     const candidates = byPath.get(path) ?? byPath.get(path.slice(0, path.lastIndexOf('/') + 1));
-    // HEAD is answered like GET; Node leaves out the body.
+    // HEAD is answered like GET; Node omits the body.
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = candidates?.find((each) => each.method === method);
     if (!route) {
-      // Scanners ask for any path; a request that means this app points to a wrong setting.
+      // Scanners request any path. A path that resembles ours suggests a wrong setting.
       if (/^\/(slack|jogg)\b/i.test(path))
         logEvent('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
@@ -87,7 +87,7 @@ export function createHttpServer(
       }),
     close: () =>
       new Promise((resolve, reject) => {
-        // A signal may come before the app listens.
+        // A signal may arrive before the server listens.
         if (!server.listening) return resolve();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeIdleConnections();
@@ -95,13 +95,13 @@ export function createHttpServer(
   };
 }
 
-/** The path alone, without extra slashes. */
+/** The path of a URL, without extra slashes. */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?', 1);
   return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
 }
 
-/** Answers with a short text and ends the exchange. */
+/** Answers with a short text and ends the response. */
 export function answer(
   response: ServerResponse,
   status: number,
@@ -112,7 +112,7 @@ export function answer(
   response.end(body);
 }
 
-/** The system's error, as the setting to change. */
+/** Translates an error of the system to the setting that the operator must change. */
 function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':

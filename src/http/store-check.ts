@@ -1,15 +1,12 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
-/**
- * Whether the state can be written is tried at most this often, because each try waits for the
- * disk.
- */
+/** The result of a ping is cached for this time, because each ping waits for the disk. */
 const CACHE_MS = 1_000;
 
-/** Whether the store works, by the last `ping`, at most a second old. A failure is logged. */
+/** Returns whether the last `ping`, at most a second old, succeeded. Logs a failed ping. */
 export function createStoreCheck(deps: {
-  /** Rejects where the store cannot be used. */
+  /** Rejects if the store cannot be used. */
   readonly ping: () => Promise<void>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;

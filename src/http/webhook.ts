@@ -7,32 +7,33 @@ import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
 /**
- * Jogg waits for 5 s. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
+ * Jogg's own timeout is 5 s.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
  */
 const STORE_TIMEOUT_MS = 4_000;
 
 export interface WebhookDeps {
-  /** The secrets in force; `[]` if there are none yet; `null` if webhooks are not set up. */
+  /** The valid secrets. `[]` if none is known yet; null if webhooks are not configured. */
   readonly secrets: () => readonly string[] | null;
   readonly verify: (
     body: Buffer,
     header: string | string[] | undefined,
     secrets: readonly string[],
   ) => boolean;
-  /** What a verified body says of which project; null where it names none. */
+  /** Parses a verified body. Null if it names no project. */
   readonly read: (
     body: Buffer,
   ) => { readonly projectId: string; readonly reason: string | null } | null;
-  /** Stores the hint durably. Throws where it cannot. */
+  /** Stores the hint durably. Throws if that fails. */
   readonly receive: (projectId: string, reason: string | null) => Promise<'known' | 'unknown'>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }
 
 /**
- * `POST /jogg/webhook`. Verifies the raw bytes, answers 200 once the hint is stored, and works
- * afterwards. 401 for a bad signature, 413 above 64 KiB, 503 if the hint cannot be stored within 4
- * s (Jogg tries again), 404 if webhooks are not set up.
+ * `POST /jogg/webhook`. Verifies the raw bytes and answers 200 once the hint is stored. Answers 401
+ * for an invalid signature, 413 above 64 KiB, 404 if webhooks are not configured, and 503 if the
+ * hint is not stored within 4 s; Jogg then retries.
  */
 export function webhookRoute(deps: WebhookDeps): Route {
   return {
@@ -42,16 +43,16 @@ export function webhookRoute(deps: WebhookDeps): Route {
   };
 }
 
-/** What differs between the accounts that Jogg calls for. */
+/** The part of the webhook that belongs to one Jogg account. */
 export type WebhookAccount = Pick<WebhookDeps, 'secrets' | 'receive'>;
 
 /**
- * `POST /jogg/webhook/<token>`: the same for the account of a workspace's own whose address this
- * is; 404 for a token that nobody has.
+ * `POST /jogg/webhook/<token>`: the same for the Jogg account of a workspace, which has its own
+ * URL. Answers 404 for an unknown token.
  */
 export function accountWebhookRoute(
   deps: Omit<WebhookDeps, keyof WebhookAccount> & {
-    /** Null where nobody has the token. */
+    /** Resolves to null if the token is unknown. */
     readonly withAccount: (
       token: string,
       use: (account: WebhookAccount) => Promise<true>,

@@ -7,12 +7,12 @@ export interface ResolvedAddress {
   readonly family: number;
 }
 
-/** Asks for every address of a name. Rejects where there is none. */
+/** Resolves all addresses of a name. Rejects if there is none. */
 export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
 /**
- * A lookup for a socket: it passes on exactly the addresses that it checked, so that a name cannot
- * change between check and connection. One address that is not public refuses the whole name.
+ * A lookup for a socket that returns exactly the addresses that it checked, so a name cannot change
+ * between the check and the connection. One address that is not public rejects the whole name.
  */
 export function checkedLookup(resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {

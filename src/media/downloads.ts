@@ -5,10 +5,10 @@ import { systemConnector, systemResolve } from './checked-connector.ts';
 import { createSafeDownload, type OpenUrl } from './safe-download.ts';
 import { plainHttpHostOf } from './url-rules.ts';
 
-/** Most results have 1 to 50 MB; a larger one is shown by its link. */
+/** Most videos have 1 to 50 MB. For a larger one, people get a link. */
 export const MAX_VIDEO_BYTES = 200_000_000;
 
-/** How the app reaches addresses from outside: Jogg's results, and recordings that people name. */
+/** The downloads of untrusted URLs: Jogg's results, and recordings whose URL a person typed. */
 export function createDownloads(deps: {
   readonly joggApiUrl: string;
   readonly videoHosts: readonly string[];

@@ -2,17 +2,17 @@ import type { Clock } from '../lib/clock.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
 import type { OpenResult, OpenUrl } from './safe-download.ts';
 
-/** A whole recording. `why`: the reason, from which the requester's sentence is made. */
+/** A whole recording, or the reason why it was refused. */
 export type FetchedAudio =
   | { readonly kind: 'done'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly why: 'address' | 'unreachable' | 'too_large' };
 
-/** Pauses before the next tries, in ms. They are short because a person waits. */
+/** The delays before the second and third attempt, in ms. Short, because a person waits. */
 const RETRY_DELAYS = [1_000, 4_000];
 
 /**
- * Fetches a recording from an address that somebody typed, through the same checks as a video: at
- * most `maxBytes`, asked at most three times. Never throws.
+ * Downloads a recording from a URL that a person typed, with the same checks as for a video: at
+ * most `maxBytes`, at most three attempts. Never throws.
  */
 export function createFetchAudio(deps: {
   readonly open: OpenUrl;
@@ -33,7 +33,7 @@ export function createFetchAudio(deps: {
   };
 }
 
-/** The body; null where it was cut. */
+/** The whole body; null if the connection broke. */
 async function readBody(
   opened: Extract<OpenResult, { kind: 'open' }>,
   maxBytes: number,
@@ -42,7 +42,7 @@ async function readBody(
     const bytes = await readAtMost(opened.stream, maxBytes);
     return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
   } catch {
-    // Cut or too slow: another try costs nothing.
+    // The connection broke or was too slow: another attempt costs nothing.
     return null;
   } finally {
     await opened.close();

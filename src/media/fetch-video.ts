@@ -7,9 +7,9 @@ import type { TempFiles } from './temp-files.ts';
 import { KIND_BYTES, videoKind } from './video-kind.ts';
 
 /**
- * Fetches a video into a private file, which is removed when `use` has ended, whatever happens.
- * Bytes are counted as they arrive, and only an MP4 is passed on. A machine that cannot keep the
- * file is as final as a video that is too large: another try would not help.
+ * Downloads a video into a private file, which is always removed after `use`. Only an MP4 of at
+ * most `maxBytes` is passed to `use`. A machine that cannot store the file is as final as a video
+ * that is too large, because another attempt would not help.
  */
 export function createFetchVideo(deps: {
   readonly open: OpenUrl;
@@ -26,7 +26,7 @@ export function createFetchVideo(deps: {
       return await files.run(async (file) => {
         const bytes = await copyToFile(opened.stream, file, maxBytes);
         if (bytes === null) return impossible('too_large');
-        // A body that is cut ends in an error; an empty one does not.
+        // A broken connection throws; an empty body does not.
         if (bytes === 0) return LATER;
         const head = new Uint8Array(KIND_BYTES);
         const { bytesRead } = await asLocalFault(file.read(head, 0, KIND_BYTES, 0));
@@ -48,7 +48,7 @@ function impossible(why: DownloadRejection | LocalFault) {
   return { kind: 'impossible', why } as const;
 }
 
-/** How many bytes were written; null, and writing stops, where there are more than `most`. */
+/** Returns the number of bytes written. Stops and returns null above `maxBytes`. */
 async function copyToFile(
   stream: AsyncIterable<unknown>,
   file: FileHandle,

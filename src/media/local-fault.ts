@@ -1,11 +1,11 @@
-/** What this machine lacks to keep a file for a moment. */
+/** Why this machine cannot store a temporary file. */
 export type LocalFault = 'no_room' | 'no_folder';
 
-/** This machine cannot keep a file until an operator helps. */
+/** This machine cannot store a file until the operator fixes it. */
 export class LocalFaultError extends Error {
   override readonly name = 'LocalFaultError';
   readonly code: LocalFault;
-  /** What the system called it, e.g. `EACCES`. */
+  /** The code of the system, such as `EACCES`. */
   readonly system: string;
 
   constructor(code: LocalFault, system: string, cause: Error) {
@@ -16,7 +16,7 @@ export class LocalFaultError extends Error {
 }
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-/** These pass by themselves, when other work frees files and memory. */
+/** Errors that disappear when other work releases files and memory. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   'EMFILE',
   'ENFILE',
@@ -27,8 +27,8 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Answers as `work` does, which asks the file system alone.
- * @throws {LocalFaultError} in place of an error of the file system that does not pass by itself.
+ * Waits for `work`, a single operation of the file system.
+ * @throws {LocalFaultError} instead of an error of the file system that is not transient.
  */
 export async function asLocalFault<T>(work: Promise<T>): Promise<T> {
   try {

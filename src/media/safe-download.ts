@@ -11,10 +11,10 @@ import {
   type UrlRules,
 } from './url-rules.ts';
 
-/** Why an address is not fetched, whenever it is asked. */
+/** Why a URL is rejected permanently. */
 export type DownloadRejection = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
 
-/** `bytes`: the length that the server announces, or null; it may be wrong. `close` ends it. */
+/** `bytes`: the `Content-Length`, which may be wrong, or null. `close` ends the connection. */
 export type OpenResult =
   | {
       readonly kind: 'open';
@@ -23,22 +23,20 @@ export type OpenResult =
       close(): Promise<void>;
     }
   | { readonly kind: 'refused'; readonly why: DownloadRejection }
-  /** The server refuses the link itself, as it does when its time is over. */
+  /** The server refuses the link, as it does after a signed link has expired. */
   | { readonly kind: 'expired' }
   | { readonly kind: 'later' };
 
-/**
- * Asks for an address until `signal` aborts; then the stream of what was opened ends in an error.
- */
+/** Opens a URL. If `signal` aborts, the request or the open stream fails. */
 export type OpenUrl = (address: string, signal: AbortSignal) => Promise<OpenResult>;
 
 export interface SafeDownloadDeps extends UrlRules {
   /** The `Accept` header. */
   readonly accept: string;
   readonly maxBytes: number;
-  /** How long everything may take until the last byte, in ms. */
+  /** The timeout of the whole download, in ms. */
   readonly totalMs: number;
-  /** How long the server may be silent, in ms. */
+  /** The timeout between two packets of the server, in ms. */
   readonly idleMs: number;
   readonly resolve: Resolve;
   readonly connector: MakeConnector;
@@ -47,14 +45,14 @@ export interface SafeDownloadDeps extends UrlRules {
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** A storage also answers 404 for a file that is not there yet. */
+/** A storage also answers 404 if a file does not exist yet. */
 const RETRYABLE: ReadonlySet<number> = new Set([404, 408, 425, 429]);
-/** What storages answer for a signed link that has expired. */
+/** The answers of storages to a signed link that has expired. */
 const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
 
 /**
- * Opens an address that came from outside: only https to allowed hosts on public addresses, each
- * redirect checked anew, without credentials or cookies, bounded in time. Never throws.
+ * Opens untrusted URLs: only https to allowed hosts at public IP addresses, without credentials or
+ * cookies, with timeouts. Each redirect is checked again. Never throws.
  */
 export function createSafeDownload(deps: SafeDownloadDeps): OpenUrl {
   return async (address, stop) => {
@@ -69,7 +67,7 @@ export function createSafeDownload(deps: SafeDownloadDeps): OpenUrl {
   };
 }
 
-/** One request: what it opened, where it leads, or null where that may not be asked. */
+/** Sends one request: the result, the URL of a redirect, or null if that URL is not allowed. */
 async function requestOnce(
   deps: SafeDownloadDeps,
   url: URL,
@@ -86,7 +84,7 @@ async function requestOnce(
       headersTimeout: deps.idleMs,
       bodyTimeout: deps.idleMs,
     });
-    // The reader gets the error, if there is one.
+    // The reader of the stream handles its errors.
     body.on('error', () => undefined);
     const answer = classify(deps, url, statusCode, headers);
     if (answer === 'open') return { kind: 'open', stream: body, bytes: lengthOf(headers), close };
@@ -126,11 +124,11 @@ function lengthOf(headers: Headers): number | null {
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** Why a later try would not reach the address either; null where it might. */
+/** Why a later attempt would fail too; null if it might succeed. */
 function rejectionOf(error: unknown): 'host' | 'proxy' | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof AddressRefusedError) return 'host';
-    // Such a proxy may allow names only, but the app can check only an address.
+    // The proxy may resolve names, but the app can only check addresses.
     if (cause instanceof UnresolvedError) return 'proxy';
     if (cause instanceof ProxyError && cause.status !== null && cause.status < 500) return 'proxy';
     if (cause instanceof AggregateError) {

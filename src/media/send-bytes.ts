@@ -8,8 +8,8 @@ const CONNECT_MS = 10_000;
 const IDLE_MS = 30_000;
 
 /**
- * Streams bytes to an upload address and announces their number. Sends no token and no cookie, and
- * follows no redirect. Never throws.
+ * Streams bytes to an upload URL with their `Content-Length`. Sends no token or cookie, and follows
+ * no redirect. Never throws.
  */
 export function createSendBytes(deps: {
   readonly proxies: Proxies;

@@ -5,38 +5,36 @@ import { dirname, join } from 'node:path';
 import { asLocalFault, LocalFaultError } from './local-fault.ts';
 
 const NAME = /^jogg-slack-(\d+-)?[0-9a-f-]{36}\.part$/;
-/** Much longer than a file is ever used for, and than the clocks of two machines differ. */
+/** Much longer than the use of a file and the offset between the clocks of two machines. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
 export interface TempFolders {
   readonly folder: string;
-  /** Used where `folder` takes no file; null where there is no other. */
+  /** Used if `folder` cannot store a file. Null if there is no fallback. */
   readonly fallbackFolder?: string | null;
 }
 
 export interface TempFiles {
   /**
-   * Lends a private, empty file; it is gone when `use` has ended, well or badly.
-   * @throws {LocalFaultError} where no folder takes a file; and what `use` throws.
+   * Passes a private, empty file to `use` and removes it afterwards, also if `use` fails.
+   * @throws {LocalFaultError} if no folder can store a file. Also throws what `use` throws.
    */
   run<T>(use: (file: FileHandle) => Promise<T>): Promise<T>;
-  /** Why `folder` takes no file, null where it does; and whether the spare one does instead. */
+  /** Why `folder` cannot store a file, or null; and whether the fallback folder is used instead. */
   check(): Promise<{ readonly fault: LocalFaultError | null; readonly usesFallback: boolean }>;
   /**
-   * Removes the files that killed processes left an hour ago or longer. Younger ones may be in use
-   * by another machine on the same volume. Never throws.
+   * Removes files that killed processes left at least an hour ago. Another machine on the same
+   * volume may use the younger ones. Never throws.
    */
   sweep(): Promise<void>;
 }
 
-/**
- * The system's folder for such files (TMPDIR), and the one of the state file, which is writable.
- */
+/** The system's temporary folder (TMPDIR), and as fallback the folder of the state file. */
 export function tempFolders(statePath: string | null): TempFolders {
   return { folder: tmpdir(), fallbackFolder: statePath === null ? null : dirname(statePath) };
 }
 
-/** Files that only this process can find, in `folder` (usually the system's own for such). */
+/** Creates files in `folder` that only this process can find. */
 export function createTempFiles({ folder, fallbackFolder = null }: TempFolders): TempFiles {
   const folders = fallbackFolder === null ? [folder] : [folder, fallbackFolder];
 
@@ -77,7 +75,7 @@ export function createTempFiles({ folder, fallbackFolder = null }: TempFolders):
   };
 }
 
-/** A file in the first of `folders` that takes one; where none does, the fault of the first. */
+/** Creates a file in the first folder that can store one. If none can, throws the first error. */
 async function createInFirst(
   folders: readonly string[],
 ): Promise<{ file: FileHandle; path: string }> {
@@ -86,8 +84,8 @@ async function createInFirst(
     const path = join(folder, `jogg-slack-${randomUUID()}.part`);
     try {
       const file = await asLocalFault(open(path, 'wx+', 0o600));
-      // Without a name it vanishes with the process; where that cannot be, it is removed after its
-      // use.
+      // A file without a name disappears with the process. Some systems cannot remove an open file;
+      // there it is removed after its use.
       await rm(path, { force: true }).catch(() => undefined);
       return { file, path };
     } catch (error) {
@@ -97,7 +95,7 @@ async function createInFirst(
   throw fault;
 }
 
-/** Measured from the start of this process, for that is when files are swept. */
+/** Measured from the start of this process, which is when `sweep` runs. */
 async function isAbandoned(path: string): Promise<boolean> {
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
   return mtimeMs < performance.timeOrigin - ABANDONED_AFTER_MS;

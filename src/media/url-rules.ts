@@ -2,35 +2,31 @@ import { isIP } from 'node:net';
 import { isLocalHttp, parseWebUrl } from '../lib/network/addresses.ts';
 import { isPublic } from './public-address.ts';
 
-/** The addresses that the app may fetch from. */
+/** The URLs from which the app may download. */
 export interface UrlRules {
   /**
-   * Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it;
-   * `*` is every host of the open internet.
+   * Host names. `.jogg.ai` includes jogg.ai and its subdomains; `*` allows every public host.
    */
   readonly allowedHosts: readonly string[];
-  /** The only host reached over plain http: a stand-in for Jogg on this machine. */
+  /** The only host allowed over plain http: a fake Jogg on this machine. Null if there is none. */
   readonly plainHttpHost: string | null;
 }
 
-/** An address that must not be asked; the message never holds it. */
+/** A URL that the app must not request. The message never contains the URL. */
 export class AddressRefusedError extends Error {
   override readonly name = 'AddressRefusedError';
   readonly code = 'address_refused';
 }
 
-/**
- * The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine.
- */
+/** The host allowed over plain http: the one of Jogg's API, if that is a fake on this machine. */
 export function plainHttpHostOf(joggApiUrl: string): string | null {
   const url = new URL(joggApiUrl);
   return isLocalHttp(url) ? url.hostname : null;
 }
 
 /**
- * Reads an address, or a redirect's relative to `base`. Null where it must not be asked: anything
- * but https on its usual port, a host that is not allowed, a user name or password, an address of
- * a private network.
+ * Parses a URL, or a redirect relative to `base`. Null if the rules forbid it: a scheme other than
+ * https, another port, a host that is not allowed, credentials, an IP address that is not public.
  */
 export function parseAllowedUrl(text: string, rules: UrlRules, base?: URL): URL | null {
   const url = parseWebUrl(text, (plain) => isPlainHttpHost(plain, rules), base);
@@ -38,11 +34,11 @@ export function parseAllowedUrl(text: string, rules: UrlRules, base?: URL): URL 
   if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => matchesHost(url.hostname, allowed))) return null;
   const literal = url.hostname.replace(/[[\]]/g, '');
-  // An IP address needs no lookup, so it is checked here.
+  // An IP address is not looked up, so it is checked here.
   return isIP(literal) === 0 || isPublic(literal) ? url : null;
 }
 
-/** Whether a host is the stand-in on this machine. */
+/** Whether a URL is plain http to the one allowed host. */
 export function isPlainHttpHost(url: URL, { plainHttpHost }: UrlRules): boolean {
   return url.protocol === 'http:' && url.hostname === plainHttpHost;
 }

@@ -1,11 +1,11 @@
-/** What a file really is, by its first bytes. */
+/** The type of a file by its first bytes. */
 export type VideoKind = 'mp4' | 'webm' | 'unknown';
 
-/** How many bytes are needed. */
+/** How many bytes `videoKind` needs. */
 export const KIND_BYTES = 12;
 
 /**
- * Names and types can be wrong; players read the first bytes.
+ * Detects the type of a video. The first bytes decide, because names and MIME types can be wrong.
  * https://www.w3.org/TR/mse-byte-stream-format-isobmff/ ·
  * https://www.rfc-editor.org/rfc/rfc8794#section-11.2.1
  */
