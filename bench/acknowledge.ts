@@ -1,4 +1,4 @@
-import { type Bench, within } from './environment.ts';
+import { type Bench, withBench } from './environment.ts';
 import { help, inRounds, type Pair, rowOf, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { percentile, type Row, table } from './rows.ts';
@@ -9,7 +9,7 @@ const WARM_MS = 2_500;
 
 /** `/jogg help` acknowledged, 32 at once, beside bare Bolt that answers the same body. */
 export function measureAcknowledge(): Promise<Row[]> {
-  return within((bench) => withPair(bench, (pair) => acknowledgements(bench, pair)));
+  return withBench((bench) => withPair(bench, (pair) => acknowledgements(bench, pair)));
 }
 
 async function acknowledgements({ load }: Bench, pair: Pair): Promise<Row[]> {
@@ -17,25 +17,30 @@ async function acknowledgements({ load }: Bench, pair: Pair): Promise<Row[]> {
   const run = async (program: Program, forMs: number) => {
     const used = program.processorMs();
     const { url } = program;
-    const { took, elapsedMs } = await load.run({ url, requests, connections: CONNECTIONS, forMs });
-    const processorMs = (program.processorMs() - used) / took.length;
-    return { took, perSecond: (took.length / elapsedMs) * 1_000, processorMs };
+    const { durations, elapsedMs } = await load.run({
+      url,
+      requests,
+      connections: CONNECTIONS,
+      forMs,
+    });
+    const processorMs = (program.processorMs() - used) / durations.length;
+    return { durations, perSecond: (durations.length / elapsedMs) * 1_000, processorMs };
   };
   for (const program of [pair.bare, pair.ours]) await run(program, WARM_MS);
   const what = `/jogg acknowledged, ${CONNECTIONS} at once`;
   const rounds = await inRounds(what, pair, (program) => run(program, ROUND_MS));
-  const samples = rounds.reduce((sum, { ours }) => sum + ours.took.length, 0);
+  const samples = rounds.reduce((sum, { ours }) => sum + ours.durations.length, 0);
   return [
     rowOf(
       rounds,
       { what, unit: 'per second', wanted: { of: 'ratio', atLeast: 1.2 }, samples },
       ({ perSecond }) => perSecond,
     ),
-    rowOf(rounds, { what: `${what}, p50`, unit: 'ms', samples }, ({ took }) =>
-      percentile(took, 0.5),
+    rowOf(rounds, { what: `${what}, p50`, unit: 'ms', samples }, ({ durations }) =>
+      percentile(durations, 0.5),
     ),
-    rowOf(rounds, { what: `${what}, p99`, unit: 'ms', samples }, ({ took }) =>
-      percentile(took, 0.99),
+    rowOf(rounds, { what: `${what}, p99`, unit: 'ms', samples }, ({ durations }) =>
+      percentile(durations, 0.99),
     ),
     rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
       return one.processorMs;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createJoggSandbox } from '../sandbox/jogg/jogg-sandbox.ts';
-import { say, within } from './environment.ts';
+import { showProgress, withBench } from './environment.ts';
 import { nowMs } from './instant.ts';
 import { startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
 import { seedVideos } from './seed-videos.ts';
 import { interaction } from './signed-requests.ts';
 
-const FAR_MS = 150;
-const WATCHED_MS = 10_000;
+const LATENCY_MS = 150;
+const OBSERVED_MS = 10_000;
 const V2 = { JOGG_API_VERSION: 'v2' };
 
 /** A new installation far from Jogg, and a start that finds ten thousand videos waiting for it. */
@@ -18,10 +18,10 @@ export async function measureBeginnings(): Promise<Row[]> {
 
 /** From ready to a picker that offers avatars: 600 of them, over v2's pages. */
 function firstLists(): Promise<Row> {
-  say('the first lists of a new installation');
-  return onJogg(async (around, jogg) => {
-    jogg.fault({ kind: 'slow', ms: FAR_MS, match: { method: 'GET' }, times: Infinity });
-    const app = await startApp(around, 'first-lists', V2);
+  showProgress('the first lists of a new installation');
+  return withJogg(async (environment, jogg) => {
+    jogg.fault({ kind: 'slow', ms: LATENCY_MS, match: { method: 'GET' }, times: Infinity });
+    const app = await startApp(environment, 'first-lists', V2);
     try {
       const began = nowMs();
       while (!(await offers(app.url, 'public:'))) await sleep(10);
@@ -41,15 +41,15 @@ function firstLists(): Promise<Row> {
 }
 
 function tenThousand(): Promise<Row[]> {
-  say('a start that finds 10,000 videos waiting for Jogg');
-  return onJogg(async (around, jogg) => {
+  showProgress('a start that finds 10,000 videos waiting for Jogg');
+  return withJogg(async (environment, jogg) => {
     const ids = Array.from({ length: 10_000 }, (_, n) => `p${n}`);
-    await seedVideos(`${around.folder}/waiting.sqlite`, ids);
-    const app = await startApp(around, 'waiting', V2);
+    await seedVideos(`${environment.folder}/waiting.sqlite`, ids);
+    const app = await startApp(environment, 'waiting', V2);
     try {
-      await sleep(WATCHED_MS);
+      await sleep(OBSERVED_MS);
       const gets = jogg.log.filter(({ method }) => method === 'GET').map(({ at }) => at);
-      const most = Math.max(
+      const peak = Math.max(
         ...gets.map((from) => gets.filter((at) => at >= from && at < from + 1_000).length),
       );
       const row = { baseline: null, against: null, samples: 1 } as const;
@@ -73,7 +73,7 @@ function tenThousand(): Promise<Row[]> {
           ...row,
           what: `most GETs in any second ${what}, the lists among them`,
           unit: 'calls',
-          ours: most,
+          ours: peak,
           wanted: { of: 'ours', atMost: 25 },
         },
       ];
@@ -84,17 +84,17 @@ function tenThousand(): Promise<Row[]> {
 }
 
 /** Surroundings with a strict Jogg. */
-function onJogg<T>(
+function withJogg<T>(
   measure: (
-    around: Parameters<typeof startApp>[0],
+    environment: Parameters<typeof startApp>[0],
     jogg: ReturnType<typeof createJoggSandbox>,
   ) => Promise<T>,
 ): Promise<T> {
-  return within(async ({ around }) => {
+  return withBench(async ({ environment }) => {
     const jogg = createJoggSandbox({ apiKeys: ['bench-key'], publicAvatars: 600 });
     const { url } = await jogg.start();
     try {
-      return await measure({ ...around, joggUrl: url }, jogg);
+      return await measure({ ...environment, joggUrl: url }, jogg);
     } finally {
       await jogg.stop();
     }

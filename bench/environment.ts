@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { type FakeJogg, startFakeJogg } from './fake-jogg.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { createLoad } from './load.ts';
-import type { Surroundings } from './program.ts';
+import type { Environment } from './program.ts';
 
 /** The stand-ins, the load generator and a folder that is gone afterwards. */
 export interface Bench {
   readonly slack: FakeSlack;
   readonly jogg: FakeJogg;
   readonly load: ReturnType<typeof createLoad>;
-  readonly around: Surroundings;
+  readonly environment: Environment;
 }
 
 /** Runs a measurement within fresh surroundings; Jogg has so many public avatars. */
-export async function within<T>(
+export async function withBench<T>(
   measure: (bench: Bench) => Promise<T>,
   avatars = 1_000,
 ): Promise<T> {
@@ -28,7 +28,7 @@ export async function within<T>(
       slack,
       jogg,
       load,
-      around: { slackApiUrl: slack.url, joggUrl: jogg.url, folder },
+      environment: { slackApiUrl: slack.url, joggUrl: jogg.url, folder },
     });
   } finally {
     await load.close();
@@ -39,6 +39,6 @@ export async function within<T>(
 }
 
 /** Prints what is being measured, for those who wait. */
-export function say(words: string): void {
+export function showProgress(words: string): void {
   process.stderr.write(`… ${words}\n`);
 }

@@ -18,7 +18,7 @@ import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import { say } from './environment.ts';
+import { showProgress } from './environment.ts';
 import { nowMs } from './instant.ts';
 import { type Row, table } from './rows.ts';
 
@@ -41,9 +41,9 @@ export async function measureFairness(): Promise<Row[]> {
     for (const name of ['SQLite', 'PostgreSQL']) {
       const waits: number[][] = [];
       for (const busy of [0, BUSY]) {
-        say(`fairness on ${name} beside ${busy} videos`);
+        showProgress(`fairness on ${name} beside ${busy} videos`);
         const url = name === 'SQLite' ? `sqlite://${folder}/${busy}.sqlite` : server.url;
-        waits.push(await waitsBeside(busy, url));
+        waits.push(await measureWaits(busy, url));
       }
       const [alone = [], beside = []] = waits;
       rows.push(
@@ -62,14 +62,14 @@ export async function measureFairness(): Promise<Row[]> {
 }
 
 /** Until the card, the paid request and the result of the workspace T2's one video, in ms. */
-async function waitsBeside(busy: number, url: string): Promise<number[]> {
+async function measureWaits(busy: number, url: string): Promise<number[]> {
   const state = openState(url, logEvent, { clock, random });
   const queue = createTaskQueue({
     ...{ tasks: state.tasks, onNotify: state.onNotify, clock, random, logEvent },
     ...{ lanes: { prompt: 32, poll: 16, file: 16 }, isFair: true, leaseMs: 30_000 },
   });
   const seen = new Map<string, number>();
-  const see = (scope: string, step: string) => {
+  const record = (scope: string, step: string) => {
     if (scope === 'T2' && !seen.has(step)) seen.set(step, nowMs());
   };
   const account = { ...scopedState(state, ''), logEvent };
@@ -80,8 +80,8 @@ async function waitsBeside(busy: number, url: string): Promise<number[]> {
     const documents = { ...scopedState(state, scope), logEvent };
     return createRunVideo({
       ...{ store: createVideoStore(documents), clock, random, logEvent },
-      renderer: rendererOf(() => see(scope, STEPS[1])),
-      messenger: messengerOf((slot) => see(scope, slot === 'card' ? STEPS[0] : STEPS[2])),
+      renderer: rendererOf(() => record(scope, STEPS[1])),
+      messenger: messengerOf((slot) => record(scope, slot === 'card' ? STEPS[0] : STEPS[2])),
       projects: createProjects({ scope, storeOf: () => createProjectStore(account) }),
       unconfirmed: createUnconfirmed({ ...account, clock }),
       wake: (id) => queue.wake(scopedId(scope, id)),

@@ -15,14 +15,14 @@ export interface FakeSlack {
   readonly url: string;
   readonly calls: readonly Call[];
   /** Resolves with the first call after index `from` that fits. */
-  first(from: number, fits: (call: Call) => boolean): Promise<Call>;
+  first(from: number, matches: (call: Call) => boolean): Promise<Call>;
   close(): void;
 }
 
 /** As much of Slack's Web API as a measurement needs: it says yes to everything, at once. */
 export async function startFakeSlack(): Promise<FakeSlack> {
   const calls: Call[] = [];
-  const waiting = new Set<{ from: number; look(call: Call, index: number): void }>();
+  const waiters = new Set<{ from: number; check(call: Call, index: number): void }>();
   let ids = 0;
 
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     void text(request).then((body) => {
       const call: Call = { method, at, fields: fieldsOf(body, request.headers['content-type']) };
       calls.push(call);
-      for (const each of waiting) each.look(call, calls.length - 1);
+      for (const each of waiters) each.check(call, calls.length - 1);
       ids += 1;
       answer(response, { ok: true, ...answerTo(call, ids) });
     });
@@ -41,19 +41,19 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   return {
     url: `http://127.0.0.1:${port}/api/`,
     calls,
-    first(from, fits) {
-      const there = calls.slice(from).find(fits);
-      if (there) return Promise.resolve(there);
+    first(from, matches) {
+      const existing = calls.slice(from).find(matches);
+      if (existing) return Promise.resolve(existing);
       return new Promise((resolve) => {
-        const wait = {
+        const waiter = {
           from,
-          look(call: Call, index: number) {
-            if (index < from || !fits(call)) return;
-            waiting.delete(wait);
+          check(call: Call, index: number) {
+            if (index < from || !matches(call)) return;
+            waiters.delete(waiter);
             resolve(call);
           },
         };
-        waiting.add(wait);
+        waiters.add(waiter);
       });
     },
     close() {

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
-import { say } from './environment.ts';
+import { showProgress } from './environment.ts';
 import { nowMs } from './instant.ts';
 import { familyMs, processorMs } from './processor-time.ts';
 import { median, type Row, table } from './rows.ts';
@@ -17,12 +17,12 @@ const ROUNDS = 3;
 const REPLICAS = [1, 2, 4];
 /** A process that has just started runs slowly; and at the end some have nothing left to do. */
 const WARM_UP = 150;
-const LEFT = 50;
+const SPARE = 50;
 
 interface Lives {
-  readonly aSecond: number;
+  readonly perSecond: number;
   /** Processor time of a life, of the replicas and PostgreSQL together, in ms. */
-  readonly eachMs: number;
+  readonly perVideoMs: number;
   /** The share of the machine's cores that this took, in per cent. */
   readonly share: number;
 }
@@ -34,26 +34,26 @@ export async function measureLives(): Promise<Row[]> {
   try {
     for (let round = 0; round < ROUNDS; round += 1)
       for (const count of REPLICAS) {
-        say(`lives with ${count} replicas, round ${round + 1} of ${ROUNDS}`);
+        showProgress(`lives with ${count} replicas, round ${round + 1} of ${ROUNDS}`);
         rounds.get(count)?.push(await lives(server, `lives_${round}_${count}`, count));
       }
   } finally {
     await server.stop();
   }
-  const middle = (count: number, of: keyof Lives) =>
+  const medianOf = (count: number, of: keyof Lives) =>
     median((rounds.get(count) ?? []).map((each) => each[of]));
   return REPLICAS.flatMap((count) => {
     const by = `${count} replica${count === 1 ? '' : 's'} on one PostgreSQL`;
     const row = (what: string, unit: Row['unit'], of: keyof Lives): Row => ({
-      ...{ what: `${what} ${by}`, unit, ours: middle(count, of) },
-      baseline: count === 1 ? null : middle(1, of),
+      ...{ what: `${what} ${by}`, unit, ours: medianOf(count, of) },
+      baseline: count === 1 ? null : medianOf(1, of),
       against: count === 1 ? null : 'one replica',
       wanted: null,
       samples: ROUNDS,
     });
     return [
-      row('whole lives with', 'per second', 'aSecond'),
-      row('processor time of a life with', 'ms', 'eachMs'),
+      row('whole lives with', 'per second', 'perSecond'),
+      row('processor time of a life with', 'ms', 'perVideoMs'),
       row('share of the cores that is used with', '%', 'share'),
     ];
   });
@@ -62,20 +62,20 @@ export async function measureLives(): Promise<Row[]> {
 async function lives(server: PostgresServer, name: string, count: number): Promise<Lives> {
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  const client = await connected(server.url);
+  const client = await connect(server.url);
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const state = openState(url.href, () => undefined);
-  for (let n = 0; n < VIDEOS + count * (WARM_UP + LEFT); n += 1) {
+  for (let n = 0; n < VIDEOS + count * (WARM_UP + SPARE); n += 1) {
     const order = { ...sampleNewVideo.order, name: `video ${n}` };
     await state.tasks.add(`v_${n}`, JSON.stringify({ ...sampleNewVideo, id: `v_${n}`, order }));
   }
   await state.close();
-  const watch = await connected(url.href);
-  const replicas = await Promise.all(Array.from({ length: count }, () => replicaOn(url.href)));
+  const watch = await connect(url.href);
+  const replicas = await Promise.all(Array.from({ length: count }, () => startReplica(url.href)));
   const until = async (ended: number) => {
-    let seen = await endedIn(watch);
-    for (; seen < ended; seen = await endedIn(watch)) await sleep(20);
+    let seen = await countEnded(watch);
+    for (; seen < ended; seen = await countEnded(watch)) await sleep(20);
     const used = [familyMs(server.pid()), ...replicas.map(({ pid = 0 }) => processorMs(pid))];
     return { ended: seen, at: nowMs(), usedMs: used.reduce((sum, ms) => sum + ms, 0) };
   };
@@ -85,26 +85,26 @@ async function lives(server: PostgresServer, name: string, count: number): Promi
     const to = await until(from.ended + VIDEOS);
     const [ended, ms, usedMs] = [to.ended - from.ended, to.at - from.at, to.usedMs - from.usedMs];
     const share = (100 * usedMs) / ms / availableParallelism();
-    return { aSecond: (1_000 * ended) / ms, eachMs: usedMs / ended, share };
+    return { perSecond: (1_000 * ended) / ms, perVideoMs: usedMs / ended, share };
   } finally {
     for (const replica of replicas) replica.send('stop');
     await Promise.all([watch.end(), ...replicas.map((replica) => once(replica, 'exit'))]);
   }
 }
 
-async function replicaOn(url: string): Promise<ChildProcess> {
+async function startReplica(url: string): Promise<ChildProcess> {
   const program = fileURLToPath(new URL('./lives-replica.ts', import.meta.url));
   const replica = fork(program, { env: { PATH: process.env['PATH'], STATE_URL: url } });
   await once(replica, 'message');
   return replica;
 }
 
-async function endedIn(client: Client): Promise<number> {
+async function countEnded(client: Client): Promise<number> {
   const ended = 'SELECT count(*) FROM jogg_slack.task WHERE due IS NULL AND owner IS NULL';
   return Number((await client.query(ended)).rows[0]?.count);
 }
 
-async function connected(url: string): Promise<Client> {
+async function connect(url: string): Promise<Client> {
   const client = new Client(url);
   await client.connect();
   return client;

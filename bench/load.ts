@@ -15,19 +15,19 @@ export interface Load {
  * What came of it. `began[i]` is when the i-th request sent began, `took[i]` how long it took, in
  * ms.
  */
-export interface Measured {
-  readonly began: readonly number[];
-  readonly took: readonly number[];
+export interface LoadResult {
+  readonly startedAt: readonly number[];
+  readonly durations: readonly number[];
   readonly elapsedMs: number;
 }
 
 /** A generator in a thread of its own, its connections kept from one load to the next. */
-export function createLoad(): { run(load: Load): Promise<Measured>; close(): Promise<void> } {
+export function createLoad(): { run(load: Load): Promise<LoadResult>; close(): Promise<void> } {
   const worker = new Worker(new URL(import.meta.url));
   return {
     run(load) {
       return new Promise((resolve, reject) => {
-        worker.once('message', (outcome: Measured | { failed: string }) => {
+        worker.once('message', (outcome: LoadResult | { failed: string }) => {
           if ('failed' in outcome) reject(new Error(outcome.failed));
           else resolve(outcome);
         });
@@ -40,17 +40,17 @@ export function createLoad(): { run(load: Load): Promise<Measured>; close(): Pro
 
 const lanes = new Map<string, readonly Lane[]>();
 
-async function generate({ url, requests, connections, forMs }: Load): Promise<Measured> {
+async function generate({ url, requests, connections, forMs }: Load): Promise<LoadResult> {
   const key = `${url} ${connections}`;
   const open = lanes.get(key) ?? Array.from({ length: connections }, () => createLane(url));
   lanes.set(key, open);
   const messages = requests.map((request) => messageOf(request, url));
-  const began: number[] = [];
-  const took: number[] = [];
+  const startedAt: number[] = [];
+  const durations: number[] = [];
   const start = nowMs();
   let next = 0;
 
-  const keepBusy = async (lane: Lane): Promise<void> => {
+  const sendNext = async (lane: Lane): Promise<void> => {
     for (;;) {
       const index = next;
       next += 1;
@@ -59,13 +59,13 @@ async function generate({ url, requests, connections, forMs }: Load): Promise<Me
       if (!message) return;
       const at = nowMs();
       const head = await lane(message);
-      began[index] = at;
-      took[index] = nowMs() - at;
+      startedAt[index] = at;
+      durations[index] = nowMs() - at;
       if (!head.startsWith('HTTP/1.1 200 ')) throw new Error(`answered ${head.slice(0, 60)}`);
     }
   };
-  await Promise.all(open.map(keepBusy));
-  return { began, took, elapsedMs: nowMs() - start };
+  await Promise.all(open.map(sendNext));
+  return { startedAt, durations, elapsedMs: nowMs() - start };
 }
 
 function messageOf({ path, headers, body }: Prepared, url: string): Buffer {
@@ -85,26 +85,26 @@ type Lane = (message: Buffer) => Promise<string>;
  */
 function createLane(url: string): Lane {
   let socket: Socket | null = null;
-  let told = '';
-  let waits: { resolve(answer: string): void; reject(error: Error): void } | null = null;
+  let received = '';
+  let pending: { resolve(answer: string): void; reject(error: Error): void } | null = null;
   const open = (): Socket => {
     const { hostname, port } = new URL(url);
     const opened = connect({ host: hostname, port: Number(port), noDelay: true });
     opened.on('data', (chunk) => {
-      told += chunk.toString('latin1');
-      if (isWhole(told)) waits?.resolve(told);
+      received += chunk.toString('latin1');
+      if (isWhole(received)) pending?.resolve(received);
     });
-    opened.on('error', (error) => waits?.reject(error));
+    opened.on('error', (error) => pending?.reject(error));
     opened.on('close', () => {
       socket = null;
-      waits?.reject(new Error('the connection was closed'));
+      pending?.reject(new Error('the connection was closed'));
     });
     return opened;
   };
   return (message) =>
     new Promise((resolve, reject) => {
-      told = '';
-      waits = { resolve, reject };
+      received = '';
+      pending = { resolve, reject };
       socket ??= open();
       socket.write(message);
     });

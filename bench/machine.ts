@@ -22,35 +22,35 @@ export interface Machine {
 /** Takes about two seconds. */
 export async function examineMachine(): Promise<Machine> {
   const load = loadavg()[0] ?? 0;
-  const late: number[] = [];
-  for (let nap = 0; nap < 500; nap += 1) {
+  const delays: number[] = [];
+  for (let round = 0; round < 500; round += 1) {
     const began = nowMs();
     await sleep(2);
-    late.push(Math.max(0, nowMs() - began - 2));
+    delays.push(Math.max(0, nowMs() - began - 2));
   }
-  const kept = fsyncs();
+  const syncTimes = fsyncs();
   return {
     node: process.version,
     platform: `${platform()} ${arch()}`,
     cpus: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     load,
-    latenessP99: percentile(late, 0.99),
-    fsyncP50: percentile(kept, 0.5),
-    fsyncP99: percentile(kept, 0.99),
+    latenessP99: percentile(delays, 0.99),
+    fsyncP50: percentile(syncTimes, 0.5),
+    fsyncP99: percentile(syncTimes, 0.99),
   };
 }
 
 function fsyncs(): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-bench-'));
   const file = openSync(join(folder, 'kept'), 'w');
-  const took: number[] = [];
-  for (let write = 0; write < 100; write += 1) {
+  const times: number[] = [];
+  for (let round = 0; round < 100; round += 1) {
     writeSync(file, Buffer.alloc(4_096));
     const began = nowMs();
     fsyncSync(file);
-    took.push(nowMs() - began);
+    times.push(nowMs() - began);
   }
   closeSync(file);
   rmSync(folder, { recursive: true });
-  return took;
+  return times;
 }

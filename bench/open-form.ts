@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bench, within } from './environment.ts';
+import { type Bench, withBench } from './environment.ts';
 import { nowMs } from './instant.ts';
 import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
@@ -15,7 +15,7 @@ const SETTLED_MS = 200;
 
 /** `/jogg` to its open form, 50 at once, beside bare Bolt that opens the same view. */
 export function measureOpenForm(): Promise<Row[]> {
-  return within((bench) =>
+  return withBench((bench) =>
     withPair(bench, async (pair) => [
       ...(await openings(bench, pair)),
       {
@@ -35,14 +35,15 @@ export function measureOpenForm(): Promise<Row[]> {
 async function openings(bench: Bench, pair: Pair): Promise<Row[]> {
   const run = async (program: Program, bursts: number) => {
     const used = program.processorMs();
-    const took: number[] = [];
-    for (let burst = 0; burst < bursts; burst += 1) took.push(...(await atOnce(bench, program)));
-    return { took, processorMs: (program.processorMs() - used) / took.length };
+    const durations: number[] = [];
+    for (let burst = 0; burst < bursts; burst += 1)
+      durations.push(...(await atOnce(bench, program)));
+    return { durations, processorMs: (program.processorMs() - used) / durations.length };
   };
   for (const program of [pair.bare, pair.ours]) await run(program, WARM_BURSTS);
   const what = `/jogg to views.open, ${AT_ONCE} at once`;
   const rounds = await inRounds(what, pair, (program) => run(program, BURSTS));
-  const samples = rounds.reduce((sum, { ours }) => sum + ours.took.length, 0);
+  const samples = rounds.reduce((sum, { ours }) => sum + ours.durations.length, 0);
   return latencyRows(rounds, { what, atMost: 1.2, samples });
 }
 
@@ -56,7 +57,7 @@ async function atOnce({ slack, load }: Bench, program: Program): Promise<number[
       return method === 'views.open' && fields['trigger_id'] === trigger;
     }),
   );
-  const { began } = await load.run({
+  const { startedAt } = await load.run({
     url: program.url,
     requests,
     connections: AT_ONCE,
@@ -64,19 +65,19 @@ async function atOnce({ slack, load }: Bench, program: Program): Promise<number[
   });
   const calls = await Promise.all(opened);
   await sleep(SETTLED_MS);
-  return calls.map(({ at }, index) => at - (began[index] ?? Number.NaN));
+  return calls.map(({ at }, index) => at - (startedAt[index] ?? Number.NaN));
 }
 
 /** What one `/jogg` of somebody new asks of Slack and Jogg before its form is open. */
 async function outboundUntilOpen({ slack, jogg, load }: Bench, ours: Program): Promise<number> {
   const from = slack.calls.length;
   const joggFrom = jogg.calls();
-  const began = nowMs();
+  const startedAt = nowMs();
   const open = slack.first(from, ({ method }) => method === 'views.open');
   const requests = [command(999)];
   await load.run({ url: ours.url, requests, connections: 1, forMs: null });
   const { at } = await open;
-  const before = slack.calls.slice(from).filter((call) => call.at >= began && call.at <= at);
+  const before = slack.calls.slice(from).filter((call) => call.at >= startedAt && call.at <= at);
   return before.length + jogg.calls() - joggFrom;
 }
 

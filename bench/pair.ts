@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BareAnswers } from './bare-bolt.ts';
-import { type Bench, say } from './environment.ts';
+import { type Bench, showProgress } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
-import { median, percentile, type Row, type Wanted } from './rows.ts';
+import { median, percentile, type Row, type Target } from './rows.ts';
 import { type Prepared, slashCommand, suggestion, TYPED } from './signed-requests.ts';
 
 export const ROUNDS = 5;
-export const AGAINST = 'bare Bolt, HTTPReceiver, the same answer';
+export const BASELINE = 'bare Bolt, HTTPReceiver, the same answer';
 
 /** The app with its lists loaded, and bare Bolt that answers, to the byte, what the app answers. */
 export interface Pair {
@@ -17,12 +17,12 @@ export interface Pair {
 
 /** Runs a measurement on a pair, which is stopped afterwards. */
 export async function withPair<T>(bench: Bench, measure: (pair: Pair) => Promise<T>): Promise<T> {
-  const ours = await startApp(bench.around);
+  const ours = await startApp(bench.environment);
   try {
     await sleep(1_500);
-    const answers = `${bench.around.folder}/answers.json`;
+    const answers = `${bench.environment.folder}/answers.json`;
     writeFileSync(answers, JSON.stringify(await answersOf(bench, ours)));
-    const bare = await startBaseline('./bare-bolt.ts', bench.around, { ANSWERS: answers });
+    const bare = await startBaseline('./bare-bolt.ts', bench.environment, { ANSWERS: answers });
     try {
       await assertSame(bench, { ours, bare });
       return await measure({ ours, bare });
@@ -48,7 +48,7 @@ export async function inRounds<T>(
 ): Promise<readonly Round<T>[]> {
   const rounds: Round<T>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    say(`${what}, round ${round + 1} of ${ROUNDS}`);
+    showProgress(`${what}, round ${round + 1} of ${ROUNDS}`);
     if (round % 2 === 0) {
       const baseline = await measure(bare, round);
       rounds.push({ bare: baseline, ours: await measure(ours, round) });
@@ -66,7 +66,7 @@ export function rowOf<T>(
   about: {
     readonly what: string;
     readonly unit: Row['unit'];
-    readonly wanted?: Wanted;
+    readonly wanted?: Target;
     readonly samples: number;
   },
   figure: (one: T) => number,
@@ -77,22 +77,24 @@ export function rowOf<T>(
     wanted: about.wanted ?? null,
     ours: median(pairs.map(({ ours }) => ours)),
     baseline: median(pairs.map(({ bare }) => bare)),
-    against: AGAINST,
+    against: BASELINE,
     ratios: pairs.map(({ ours, bare }) => ours / bare),
   };
 }
 
 /** How long requests took at p50 and p99, and what each cost the processor, all in ms. */
 export function latencyRows(
-  rounds: readonly Round<{ readonly took: readonly number[]; readonly processorMs: number }>[],
+  rounds: readonly Round<{ readonly durations: readonly number[]; readonly processorMs: number }>[],
   about: { readonly what: string; readonly atMost: number; readonly samples: number },
 ): Row[] {
   const { what, atMost, samples } = about;
   const wanted = { of: 'ratio', atMost } as const;
   return [
     ...[0.5, 0.99].map((share) =>
-      rowOf(rounds, { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples }, ({ took }) =>
-        percentile(took, share),
+      rowOf(
+        rounds,
+        { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples },
+        ({ durations }) => percentile(durations, share),
       ),
     ),
     rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
@@ -106,8 +108,8 @@ async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {
   await openedView(bench, program, 'pair-first');
   await sleep(300);
   const suggestions: Record<string, BareAnswers['suggestions'][string]> = {};
-  for (const [index, typed] of TYPED.entries())
-    suggestions[typed] = JSON.parse(await post(program, suggestion(index)));
+  for (const [index, text] of TYPED.entries())
+    suggestions[text] = JSON.parse(await post(program, suggestion(index)));
   return {
     help: JSON.parse(await post(program, help(0))),
     view: JSON.parse(await openedView(bench, program, 'pair-second')),

@@ -5,38 +5,38 @@ import { serializeValue } from '../src/store/keyv-serializer.ts';
 import { openState } from '../src/store/open-state.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import { say, within } from './environment.ts';
+import { showProgress, withBench } from './environment.ts';
 import { type Program, startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
 import { seedVideos } from './seed-videos.ts';
 
 const PENDING = 100_000;
-const WATCHED_MS = 8_000;
+const OBSERVED_MS = 8_000;
 
 /** A start that finds 100,000 videos waiting for Jogg, on either engine. */
 export function measurePending(): Promise<Row[]> {
-  return within(async ({ around }) => {
-    say(`${PENDING} videos wait on SQLite`);
+  return withBench(async ({ environment }) => {
+    showProgress(`${PENDING} videos wait on SQLite`);
     await seedVideos(
-      `${around.folder}/pending.sqlite`,
+      `${environment.folder}/pending.sqlite`,
       Array.from({ length: PENDING }, (_, n) => `p${n}`),
     );
-    const onSqlite = await watched('SQLite', await startApp(around, 'pending'));
+    const onSqlite = await observe('SQLite', await startApp(environment, 'pending'));
     const server = await startPostgres();
     try {
-      say(`${PENDING} videos wait on PostgreSQL`);
-      await plantIntoPostgres(server.url);
-      const app = await startApp(around, 'none', { STATE_URL: server.url });
-      return [...onSqlite, ...(await watched('PostgreSQL', app))];
+      showProgress(`${PENDING} videos wait on PostgreSQL`);
+      await seedPostgres(server.url);
+      const app = await startApp(environment, 'none', { STATE_URL: server.url });
+      return [...onSqlite, ...(await observe('PostgreSQL', app))];
     } finally {
       await server.stop();
     }
   });
 }
 
-async function watched(engine: string, app: Program): Promise<Row[]> {
+async function observe(engine: string, app: Program): Promise<Row[]> {
   try {
-    await sleep(WATCHED_MS);
+    await sleep(OBSERVED_MS);
     const row = { baseline: null, against: null, samples: 1 } as const;
     const what = `with 100,000 videos that wait, ${engine}`;
     return [
@@ -61,7 +61,7 @@ async function watched(engine: string, app: Program): Promise<Row[]> {
 }
 
 /** The same videos as `seedVideos` writes, multiplied by the server. */
-async function plantIntoPostgres(url: string): Promise<void> {
+async function seedPostgres(url: string): Promise<void> {
   const state = openState(url, () => undefined);
   await state.ping();
   await state.close();

@@ -2,7 +2,7 @@ import { createRandom } from '../sandbox/jogg/random.ts';
 import type { Render } from '../src/domain/expected-poll-delay.ts';
 import { pollDelay, speechSecondsOf } from '../src/domain/video/schedule.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
-import { say } from './environment.ts';
+import { showProgress } from './environment.ts';
 import { type Row, table } from './rows.ts';
 
 const SECOND = 1_000;
@@ -10,37 +10,37 @@ const MINUTE = 60 * SECOND;
 const SEEDS = [1, 2, 3];
 const VIDEOS = 1_000;
 /** Until so many renders were seen, the schedule need only be no worse. */
-const LEARNED = 20;
+const LEARNING = 20;
 /** Many installations begin: their first 20 renders are few. */
 const BEGINNINGS = Array.from({ length: 40 }, (_, seed) => seed);
 /** As many as the app keeps. */
-const KEPT = 100;
+const MAX_RENDERS = 100;
 
-type Chance = () => number;
+type Random = () => number;
 /** What one video is: how long its script takes to speak (s) and its render (ms). */
-type Load = (chance: Chance) => { readonly spoken: number; readonly ms: number };
+type Load = (random: Random) => { readonly speechSeconds: number; readonly ms: number };
 
-const chanceOf = (seed: number): Chance => createRandom(seed).next;
-const between = (chance: Chance, from: number, to: number) => from + chance() * (to - from);
-const short: Load = (chance) => ({
-  spoken: between(chance, 5, 25),
-  ms: between(chance, 24 * SECOND, 80 * SECOND),
+const randomFrom = (seed: number): Random => createRandom(seed).next;
+const between = (random: Random, from: number, to: number) => from + random() * (to - from);
+const short: Load = (random) => ({
+  speechSeconds: between(random, 5, 25),
+  ms: between(random, 24 * SECOND, 80 * SECOND),
 });
-const documented: Load = (chance) => ({
-  spoken: between(chance, 30, 120),
-  ms: between(chance, 2 * MINUTE, 5 * MINUTE),
+const documented: Load = (random) => ({
+  speechSeconds: between(random, 30, 120),
+  ms: between(random, 2 * MINUTE, 5 * MINUTE),
 });
 /** Half of each; one in twenty takes up to an hour. */
-const mixed: Load = (chance) => {
-  const video = (chance() < 0.5 ? short : documented)(chance);
-  const isLong = chance() < 0.05;
-  return isLong ? { ...video, ms: between(chance, 5 * MINUTE, 60 * MINUTE) } : video;
+const mixed: Load = (random) => {
+  const video = (random() < 0.5 ? short : documented)(random);
+  const isLong = random() < 0.05;
+  return isLong ? { ...video, ms: between(random, 5 * MINUTE, 60 * MINUTE) } : video;
 };
 const LOADS: readonly (readonly [string, Load])[] = [
   ['24 to 80 s', short],
   ['2 to 5 min', documented],
   ['half of each, 5 % up to 60 min', mixed],
-  ['the same, where length says nothing', (chance) => ({ ...mixed(chance), spoken: 30 })],
+  ['the same, where length says nothing', (random) => ({ ...mixed(random), speechSeconds: 30 })],
 ];
 
 interface Cost {
@@ -53,10 +53,10 @@ interface Cost {
  * beside the one that Jogg recommends, over the same renders. The app learns from what it noticed.
  */
 export async function measurePolling(): Promise<Row[]> {
-  say('polling schedules');
+  showProgress('polling schedules');
   return LOADS.flatMap(([name, load]) => [
-    ...rowsOf(`${name}, first ${LEARNED}`, 1, BEGINNINGS, [0, LEARNED], load),
-    ...rowsOf(`${name}, then`, 0.75, SEEDS, [LEARNED, VIDEOS], load),
+    ...rowsOf(`${name}, first ${LEARNING}`, 1, BEGINNINGS, [0, LEARNING], load),
+    ...rowsOf(`${name}, then`, 0.75, SEEDS, [LEARNING, VIDEOS], load),
   ]);
 }
 
@@ -67,7 +67,7 @@ function rowsOf(
   [from, to]: readonly [number, number],
   load: Load,
 ): Row[] {
-  const all = seeds.map((seed) => simulated(load, seed, from, to));
+  const all = seeds.map((seed) => simulate(load, seed, from, to));
   const samples = seeds.length * (to - from);
   const mean = (of: (cost: (typeof all)[number]) => number) =>
     all.reduce((sum, cost) => sum + of(cost), 0) / samples;
@@ -91,20 +91,23 @@ function rowsOf(
   ];
 }
 
-function simulated(load: Load, seed: number, from: number, to: number) {
-  const chance = chanceOf(seed);
-  const jitter = { ours: chanceOf(seed + 1_000), recommended: chanceOf(seed + 2_000) };
+function simulate(load: Load, seed: number, from: number, to: number) {
+  const random = randomFrom(seed);
+  const jitter = { ours: randomFrom(seed + 1_000), recommended: randomFrom(seed + 2_000) };
   const ours: Cost = { gets: 0, delayMs: 0 };
   const recommended: Cost = { gets: 0, delayMs: 0 };
   const renders: Render[] = [];
-  for (let nth = 0; nth < to; nth += 1) {
-    const { spoken, ms } = load(chance);
-    const own = polled(spoken, ms, renders, jitter.ours);
-    const usual = polled(spoken, ms, [], jitter.recommended);
-    renders.push(own.render);
-    if (renders.length > KEPT) renders.shift();
-    if (nth < from) continue;
-    for (const [sum, { gets, delayMs }] of [[ours, own] as const, [recommended, usual] as const]) {
+  for (let index = 0; index < to; index += 1) {
+    const { speechSeconds, ms } = load(random);
+    const app = pollUntilDone(speechSeconds, ms, renders, jitter.ours);
+    const baseline = pollUntilDone(speechSeconds, ms, [], jitter.recommended);
+    renders.push(app.render);
+    if (renders.length > MAX_RENDERS) renders.shift();
+    if (index < from) continue;
+    for (const [sum, { gets, delayMs }] of [
+      [ours, app] as const,
+      [recommended, baseline] as const,
+    ]) {
       sum.gets += gets;
       sum.delayMs += delayMs;
     }
@@ -113,8 +116,16 @@ function simulated(load: Load, seed: number, from: number, to: number) {
 }
 
 /** Polls one render until it is noticed. */
-function polled(spoken: number, ms: number, renders: readonly Render[], random: Chance) {
-  const order = { ...sampleNewVideo.order, script: 'word '.repeat(Math.round(spoken * 2.5)) };
+function pollUntilDone(
+  speechSeconds: number,
+  ms: number,
+  renders: readonly Render[],
+  random: Random,
+) {
+  const order = {
+    ...sampleNewVideo.order,
+    script: 'word '.repeat(Math.round(speechSeconds * 2.5)),
+  };
   let at = 0;
   let afterMs = 0;
   for (let gets = 0; ; gets += 1) {

@@ -12,7 +12,7 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-const SHOWN = 45;
+const MAX_ROWS = 45;
 
 /**
  * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left: `node
@@ -31,15 +31,15 @@ for (const path of positionals.flatMap(profilesIn)) {
   let elapsed = 0;
   for (const [index, id] of samples.entries()) {
     const frame = frames.get(id);
-    const took = (timeDeltas[index] ?? 0) / 1_000;
-    elapsed += took;
+    const ms = (timeDeltas[index] ?? 0) / 1_000;
+    elapsed += ms;
     if (!frame || frame.functionName === '(idle)' || elapsed < Number(values.after) * 1_000)
       continue;
-    const file = shortened(frame.url) || '(the engine)';
-    busy += took;
-    add(packages, packageOf(file), took);
-    add(files, file, took);
-    add(functions, `${frame.functionName || '(anonymous)'} ${file}:${frame.lineNumber + 1}`, took);
+    const file = shortPath(frame.url) || '(the engine)';
+    busy += ms;
+    add(packages, packageOf(file), ms);
+    add(files, file, ms);
+    add(functions, `${frame.functionName || '(anonymous)'} ${file}:${frame.lineNumber + 1}`, ms);
   }
   process.stdout.write(`\n# ${path}: busy for ${busy.toFixed(0)} ms\n`);
   for (const [title, sums] of Object.entries({ packages, files, functions }))
@@ -52,7 +52,7 @@ function profilesIn(path: string): string[] {
   return names.map((name) => join(path, name));
 }
 
-function shortened(url: string): string {
+function shortPath(url: string): string {
   return url.replace(/^.*node_modules\//, '').replace(/^file:\/\/.*?\/(?=src\/|bench\/)/, '');
 }
 
@@ -61,14 +61,14 @@ function packageOf(file: string): string {
   return file.startsWith('@') ? file.split('/').slice(0, 2).join('/') : (file.split('/')[0] ?? '');
 }
 
-function add(sums: Map<string, number>, name: string, took: number): void {
-  sums.set(name, (sums.get(name) ?? 0) + took);
+function add(sums: Map<string, number>, name: string, ms: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + ms);
 }
 
 function lines(sums: ReadonlyMap<string, number>, busy: number): string {
   return [...sums]
     .toSorted(([, a], [, b]) => b - a)
-    .slice(0, SHOWN)
+    .slice(0, MAX_ROWS)
     .map(([name, ms]) => `${((ms / busy) * 100).toFixed(1).padStart(5)} %  ${name}`)
     .join('\n');
 }

@@ -9,10 +9,10 @@ import { nowMs } from './instant.ts';
 import { processorMs } from './processor-time.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed-requests.ts';
 
-const READY_WITHIN_MS = 30_000;
+const READY_TIMEOUT_MS = 30_000;
 /** `BENCH_PROFILE=FOLDER`: each program leaves a profile there, for `bench/profile.ts`. */
 const { BENCH_PROFILE } = process.env;
-const PROFILED = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : [];
+const PROFILE_FLAGS = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : [];
 
 /** A program under measurement, running as its own process. */
 export interface Program {
@@ -29,7 +29,7 @@ export interface Program {
 }
 
 /** Where a program finds its surroundings. */
-export interface Surroundings {
+export interface Environment {
   readonly slackApiUrl: string;
   readonly joggUrl: string;
   /** Its working directory and its `TMPDIR`, which also holds Node's cache of compiled code. */
@@ -37,34 +37,34 @@ export interface Surroundings {
 }
 
 /**
- * Starts `src/start.js` as an operator would, on a state of its own in `folder`; `over` holds other
- * settings.
+ * Starts `src/start.js` as an operator would, with its own state in `folder`. `overrides`: settings
+ * that differ.
  */
 export function startApp(
-  around: Surroundings,
+  environment: Environment,
   state = `state-${Date.now()}`,
-  over: Readonly<Record<string, string>> = {},
+  overrides: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  return start('../src/start.js', around, nodeFlags(), {
+  return start('../src/start.js', environment, nodeFlags(), {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     JOGG_API_KEY: 'bench-key',
     JOGG_API_VERSION: 'v1',
     JOGG_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    STATE_URL: `sqlite://${around.folder}/${state}.sqlite`,
+    STATE_URL: `sqlite://${environment.folder}/${state}.sqlite`,
     LOG_LEVEL: 'info',
     HOST: '127.0.0.1',
-    ...over,
+    ...overrides,
   });
 }
 
 /** Starts one of the baselines of this folder. */
 export function startBaseline(
   file: './bare-bolt.ts' | './bare-webhook.ts',
-  around: Surroundings,
+  environment: Environment,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  return start(file, around, [], settings);
+  return start(file, environment, [], settings);
 }
 
 /** What `npm start` tells Node before the program. */
@@ -77,21 +77,21 @@ function nodeFlags(): string[] {
 
 async function start(
   file: string,
-  around: Surroundings,
+  environment: Environment,
   flags: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const port = await freePort();
   const began = nowMs();
   const program = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, [...PROFILED, ...flags, program], {
-    cwd: around.folder,
+  const child = spawn(process.execPath, [...PROFILE_FLAGS, ...flags, program], {
+    cwd: environment.folder,
     env: {
       PATH: process.env['PATH'] ?? '',
-      TMPDIR: around.folder,
+      TMPDIR: environment.folder,
       PORT: String(port),
-      SLACK_API_URL: around.slackApiUrl,
-      JOGG_API_URL: around.joggUrl,
+      SLACK_API_URL: environment.slackApiUrl,
+      JOGG_API_URL: environment.joggUrl,
       ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -113,21 +113,21 @@ async function start(
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await gone;
-      clearTimeout(late);
+      clearTimeout(timer);
     },
   };
 }
 
 async function ready(child: ChildProcess, url: string, file: string): Promise<void> {
-  const until = nowMs() + READY_WITHIN_MS;
+  const until = nowMs() + READY_TIMEOUT_MS;
   while (nowMs() < until) {
     if (child.exitCode !== null) throw new Error(`${file} ended at its start`);
     if ((await statusOf(url)) === 200) return;
     await sleep(3);
   }
-  throw new Error(`${file} was not ready within ${READY_WITHIN_MS / 1_000} s`);
+  throw new Error(`${file} was not ready within ${READY_TIMEOUT_MS / 1_000} s`);
 }
 
 function statusOf(url: string): Promise<number | undefined> {

@@ -10,18 +10,18 @@ export interface Row {
   readonly against: string | null;
   /** Ours divided by the baseline's, a number per round; absent where there was one round. */
   readonly ratios?: readonly number[];
-  readonly wanted: Wanted | null;
+  readonly wanted: Target | null;
   readonly samples: number;
 }
 
 /** What must hold: of `ours`, or of the ratio. */
-export type Wanted = { readonly of: 'ours' | 'ratio' } & (
+export type Target = { readonly of: 'ours' | 'ratio' } & (
   | { readonly atMost: number }
   | { readonly atLeast: number }
 );
 
 /** A row as it is shown and kept: with its ratio, and whether the wish is met (null: no wish). */
-export function judged(row: Row) {
+export function evaluate(row: Row) {
   const { ratios = [], wanted } = row;
   const once = row.baseline ? row.ours / row.baseline : null;
   const ratio = ratios.length > 0 ? median(ratios) : once;
@@ -30,7 +30,7 @@ export function judged(row: Row) {
   return { ...row, ratio, met };
 }
 
-function meets(measured: number, wanted: Wanted): boolean {
+function meets(measured: number, wanted: Target): boolean {
   return 'atMost' in wanted ? measured <= wanted.atMost : measured >= wanted.atLeast;
 }
 
@@ -47,14 +47,14 @@ export function median(samples: readonly number[]): number {
 /** The table, as Markdown. */
 export function table(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
-    const { ratio, met } = judged(row);
-    const baseline = row.baseline === null ? '' : `${shown(row.baseline)} ${row.unit}`;
+    const { ratio, met } = evaluate(row);
+    const baseline = row.baseline === null ? '' : `${formatted(row.baseline)} ${row.unit}`;
     return [
       row.what,
-      `${shown(row.ours)} ${row.unit}`,
+      `${formatted(row.ours)} ${row.unit}`,
       baseline === '' ? '' : `${baseline} (${row.against})`,
-      ratio === null ? '' : `${shown(ratio)} ×${spread(row.ratios)}`,
-      row.wanted ? wish(row.wanted, row.unit) : '',
+      ratio === null ? '' : `${formatted(ratio)} ×${spread(row.ratios)}`,
+      row.wanted ? targetText(row.wanted, row.unit) : '',
       met === null ? '' : met ? 'yes' : 'NO',
     ];
   });
@@ -69,7 +69,7 @@ export function table(rows: readonly Row[]): string {
   return [line(head), rule, ...body.map(line)].join('\n');
 }
 
-function wish(wanted: Wanted, unit: string): string {
+function targetText(wanted: Target, unit: string): string {
   const bound = 'atMost' in wanted ? `≤ ${wanted.atMost}` : `≥ ${wanted.atLeast}`;
   return `${bound}${wanted.of === 'ratio' ? ' ×' : ` ${unit}`}`;
 }
@@ -77,10 +77,10 @@ function wish(wanted: Wanted, unit: string): string {
 /** The lowest and the highest ratio of the rounds. */
 function spread(ratios: readonly number[] = []): string {
   if (ratios.length < 2) return '';
-  return ` (${shown(Math.min(...ratios))} to ${shown(Math.max(...ratios))})`;
+  return ` (${formatted(Math.min(...ratios))} to ${formatted(Math.max(...ratios))})`;
 }
 
-function shown(value: number): string {
+function formatted(value: number): string {
   if (value >= 100) return value.toFixed(0);
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

@@ -7,7 +7,7 @@ import { examineMachine } from './machine.ts';
 import { measureOpenForm } from './open-form.ts';
 import { measurePending } from './pending.ts';
 import { measurePolling } from './polling.ts';
-import { judged, type Row, table } from './rows.ts';
+import { evaluate, type Row, table } from './rows.ts';
 import { measureStart } from './start.ts';
 import { measureSuggest } from './suggest.ts';
 import { measureWebhook } from './webhook.ts';
@@ -30,8 +30,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
  * Measures what is named, or all of it, one after the other: prints the table; all of it is also
  * written to `bench/results.json`.
  */
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in MEASUREMENTS));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const names = Object.keys(MEASUREMENTS).join(', ');
   process.stderr.write(
@@ -43,10 +43,10 @@ if (unknown.length > 0) {
 const machine = await examineMachine();
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(MEASUREMENTS))
-  if (asked.length === 0 || asked.includes(name)) rows.push(...(await measure()));
+  if (requested.length === 0 || requested.includes(name)) rows.push(...(await measure()));
 
-if (asked.length === 0) {
-  const results = { at: new Date().toISOString(), machine, rows: rows.map(judged) };
+if (requested.length === 0) {
+  const results = { at: new Date().toISOString(), machine, rows: rows.map(evaluate) };
   const file = new URL('results.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }

@@ -11,7 +11,7 @@ export interface Prepared {
 }
 
 /** `/jogg <text>` as Slack sends it. */
-export function slashCommand(facts: {
+export function slashCommand(fields: {
   text: string;
   trigger: string;
   user: string;
@@ -21,16 +21,16 @@ export function slashCommand(facts: {
     token: 'unused',
     team_id: 'T0BENCH',
     team_domain: 'bench',
-    channel_id: facts.channel,
+    channel_id: fields.channel,
     channel_name: 'bench',
-    user_id: facts.user,
+    user_id: fields.user,
     user_name: 'bench',
     command: '/jogg',
-    text: facts.text,
+    text: fields.text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
     response_url: 'http://127.0.0.1:9/never',
-    trigger_id: facts.trigger,
+    trigger_id: fields.trigger,
   });
 }
 
@@ -54,7 +54,7 @@ export const TYPED = [
 
 /** The `index`-th key press in the picker of avatars, in a form that is half filled in. */
 export function suggestion(index: number): Prepared {
-  const picked = (type: string, label: string, value: string) => ({
+  const selectedOption = (type: string, label: string, value: string) => ({
     type,
     selected_option: { text: { type: 'plain_text', text: label, emoji: false }, value },
   });
@@ -62,8 +62,8 @@ export function suggestion(index: number): Prepared {
     script: { script: { type: 'plain_text_input', value: 'Hello team, this is the weekly news.' } },
     filters: { filters: { type: 'multi_static_select', selected_options: [] } },
     avatar: { avatar: { type: 'external_select', selected_option: null } },
-    voice: { voice: picked('external_select', 'Amara 0 · English · female', 'voice-0') },
-    aspect_ratio: { aspect_ratio: picked('radio_buttons', 'Portrait (9:16)', 'portrait') },
+    voice: { voice: selectedOption('external_select', 'Amara 0 · English · female', 'voice-0') },
+    aspect_ratio: { aspect_ratio: selectedOption('radio_buttons', 'Portrait (9:16)', 'portrait') },
     captions: { captions: { type: 'checkboxes', selected_options: [] } },
     video_name: { video_name: { type: 'plain_text_input', value: null } },
   };

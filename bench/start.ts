@@ -1,35 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { say, within } from './environment.ts';
+import { showProgress, withBench } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
-import { median, type Row, table, type Wanted } from './rows.ts';
+import { median, type Row, type Target, table } from './rows.ts';
 
 const ROUNDS = 5;
 const IDLE_MS = 10_000;
 /** By then the app's doctor has run, so that Node's cache holds what it loads. */
 const DOCTOR_MS = 7_000;
-const AGAINST = 'bare Bolt, HTTPReceiver';
+const BASELINE = 'bare Bolt, HTTPReceiver';
 
 /** From process start to ready, and memory when idle, ours beside a bare Bolt app. */
 export function measureStart(): Promise<Row[]> {
-  return within(async ({ around }) => {
-    const cache = { NODE_COMPILE_CACHE: `${around.folder}/bare-cache` };
+  return withBench(async ({ environment }) => {
+    const cache = { NODE_COMPILE_CACHE: `${environment.folder}/bare-cache` };
     const bare: Figures[] = [];
     const cached: Figures[] = [];
     const ours: Figures[] = [];
-    const first = await started(startApp(around, 'starts'), DOCTOR_MS);
-    await started(startBaseline('./bare-bolt.ts', around, cache));
+    const first = await startAndStop(startApp(environment, 'starts'), DOCTOR_MS);
+    await startAndStop(startBaseline('./bare-bolt.ts', environment, cache));
     for (let round = 0; round < ROUNDS; round += 1) {
-      say(`start to ready, round ${round + 1} of ${ROUNDS}`);
-      bare.push(await started(startBaseline('./bare-bolt.ts', around)));
-      ours.push(await started(startApp(around, 'starts')));
-      cached.push(await started(startBaseline('./bare-bolt.ts', around, cache)));
+      showProgress(`start to ready, round ${round + 1} of ${ROUNDS}`);
+      bare.push(await startAndStop(startBaseline('./bare-bolt.ts', environment)));
+      ours.push(await startAndStop(startApp(environment, 'starts')));
+      cached.push(await startAndStop(startBaseline('./bare-bolt.ts', environment, cache)));
     }
     const row = (
       what: string,
       from: readonly Figures[],
       figure: keyof Figures,
-      against = AGAINST,
-      wanted: Wanted | null = null,
+      against = BASELINE,
+      wanted: Target | null = null,
     ): Row => ({
       what,
       unit: 'ms',
@@ -42,19 +42,19 @@ export function measureStart(): Promise<Row[]> {
     });
     const what = 'start to ready';
     return [
-      row(what, bare, 'ms', AGAINST, { of: 'ratio', atMost: 1.3 }),
-      row(`${what}, both with Node's compile cache`, cached, 'ms', `${AGAINST}, cache on`),
+      row(what, bare, 'ms', BASELINE, { of: 'ratio', atMost: 1.3 }),
+      row(`${what}, both with Node's compile cache`, cached, 'ms', `${BASELINE}, cache on`),
       row(`${what}, processor time`, bare, 'processorMs'),
       {
         what: `${what}, the very first (nothing compiled)`,
         unit: 'ms',
         ours: first.ms,
         baseline: median(bare.map(({ ms }) => ms)),
-        against: AGAINST,
+        against: BASELINE,
         wanted: null,
         samples: 1,
       },
-      await idleMemory(around),
+      await idleMemory(environment),
     ];
   });
 }
@@ -64,33 +64,33 @@ interface Figures {
   readonly processorMs: number;
 }
 
-async function started(starting: Promise<Program>, livesMs = 0): Promise<Figures> {
+async function startAndStop(starting: Promise<Program>, runMs = 0): Promise<Figures> {
   const program = await starting;
   const figures = { ms: program.startMs, processorMs: program.processorMs() };
-  await sleep(livesMs);
+  await sleep(runMs);
   await program.stop();
   return figures;
 }
 
 /** Five of each, side by side: what others do at the time does not change what a program holds. */
-async function idleMemory(around: Parameters<typeof startApp>[0]): Promise<Row> {
-  say('memory when idle');
+async function idleMemory(environment: Parameters<typeof startApp>[0]): Promise<Row> {
+  showProgress('memory when idle');
   const programs: { readonly ours: Program; readonly bare: Program }[] = [];
   try {
     for (let round = 0; round < ROUNDS; round += 1)
       programs.push({
-        ours: await startApp(around, `idle-${round}`),
-        bare: await startBaseline('./bare-bolt.ts', around),
+        ours: await startApp(environment, `idle-${round}`),
+        bare: await startBaseline('./bare-bolt.ts', environment),
       });
     await sleep(IDLE_MS);
-    const held = programs.map(({ ours, bare }) => ({ ours: ours.memory(), bare: bare.memory() }));
+    const memory = programs.map(({ ours, bare }) => ({ ours: ours.memory(), bare: bare.memory() }));
     return {
       what: 'memory when idle, 1,000 avatars loaded',
       unit: 'MiB',
-      ours: median(held.map(({ ours }) => ours)),
-      baseline: median(held.map(({ bare }) => bare)),
-      against: AGAINST,
-      ratios: held.map(({ ours, bare }) => ours / bare),
+      ours: median(memory.map(({ ours }) => ours)),
+      baseline: median(memory.map(({ bare }) => bare)),
+      against: BASELINE,
+      ratios: memory.map(({ ours, bare }) => ours / bare),
       wanted: { of: 'ours', atMost: 130 },
       samples: ROUNDS,
     };

@@ -1,4 +1,4 @@
-import { type Bench, within } from './environment.ts';
+import { type Bench, withBench } from './environment.ts';
 import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
 import { type Row, table } from './rows.ts';
@@ -15,7 +15,7 @@ export async function measureSuggest(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const avatars of [1_000, 5_000])
     rows.push(
-      ...(await within(
+      ...(await withBench(
         (bench) => withPair(bench, (pair) => suggestions(bench, pair, avatars)),
         avatars,
       )),
@@ -27,8 +27,13 @@ async function suggestions({ load }: Bench, pair: Pair, avatars: number): Promis
   const run = async (program: Program, count: number) => {
     const requests = Array.from({ length: count }, (_, index) => suggestion(index));
     const used = program.processorMs();
-    const { took } = await load.run({ url: program.url, requests, connections: 1, forMs: null });
-    return { took, processorMs: (program.processorMs() - used) / took.length };
+    const { durations } = await load.run({
+      url: program.url,
+      requests,
+      connections: 1,
+      forMs: null,
+    });
+    return { durations, processorMs: (program.processorMs() - used) / durations.length };
   };
   for (const program of [pair.bare, pair.ours]) await run(program, WARM_UP);
   const what = `a suggestion over ${avatars.toLocaleString('en')} avatars`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bench, say, within } from './environment.ts';
+import { type Bench, showProgress, withBench } from './environment.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
 import { percentile, type Row, table } from './rows.ts';
 import { interaction, type Prepared, slashCommand, webhook } from './signed-requests.ts';
@@ -19,11 +19,11 @@ const GAP_MS = 350;
  * From a webhook sent to the first call to Slack about its video, ours beside the least possible.
  */
 export function measureWebhook(): Promise<Row[]> {
-  return within(async (bench) => {
+  return withBench(async (bench) => {
     const ours: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      say(`webhook to Slack, round ${round + 1} of ${ROUNDS}`);
+      showProgress(`webhook to Slack, round ${round + 1} of ${ROUNDS}`);
       ours.push(...(await appRound(bench, round)));
       bare.push(...(await bareRound(bench, round)));
     }
@@ -41,7 +41,7 @@ export function measureWebhook(): Promise<Row[]> {
 
 async function appRound(bench: Bench, round: number): Promise<number[]> {
   const { slack, jogg } = bench;
-  const app = await startApp(bench.around, `webhook-${round}`);
+  const app = await startApp(bench.environment, `webhook-${round}`);
   try {
     await sleep(1_500);
     const videos: { project: string; channel: string }[] = [];
@@ -51,16 +51,16 @@ async function appRound(bench: Bench, round: number): Promise<number[]> {
       videos.push({ channel, project: jogg.projects.at(-1) ?? '' });
     }
     await sleep(500);
-    const took: number[] = [];
+    const durations: number[] = [];
     for (const { project, channel } of videos) {
       jogg.finish(project);
       const from = slack.calls.length;
-      const told = slack.first(from, ({ fields }) => fields['channel'] === channel);
-      const began = await send(bench, app, webhook(project));
-      took.push((await told).at - began);
+      const firstCall = slack.first(from, ({ fields }) => fields['channel'] === channel);
+      const startedAt = await send(bench, app, webhook(project));
+      durations.push((await firstCall).at - startedAt);
       await sleep(GAP_MS);
     }
-    return took;
+    return durations;
   } finally {
     await app.stop();
   }
@@ -83,7 +83,7 @@ async function order(bench: Bench, app: Program, channel: string): Promise<void>
 }
 
 function submission(channel: string, view: { private_metadata?: string }): Prepared {
-  const picked = (value: string) => ({
+  const selectedOption = (value: string) => ({
     selected_option: { value, text: { type: 'plain_text', text: value } },
   });
   return interaction({
@@ -100,9 +100,9 @@ function submission(channel: string, view: { private_metadata?: string }): Prepa
       state: {
         values: {
           script: { script: { type: 'plain_text_input', value: 'Hello from the bench.' } },
-          avatar: { avatar: { type: 'external_select', ...picked('public:1') } },
-          voice: { voice: { type: 'external_select', ...picked('voice-0') } },
-          aspect_ratio: { aspect_ratio: { type: 'radio_buttons', ...picked('portrait') } },
+          avatar: { avatar: { type: 'external_select', ...selectedOption('public:1') } },
+          voice: { voice: { type: 'external_select', ...selectedOption('voice-0') } },
+          aspect_ratio: { aspect_ratio: { type: 'radio_buttons', ...selectedOption('portrait') } },
           captions: { captions: { type: 'checkboxes', selected_options: [] } },
           video_name: { video_name: { type: 'plain_text_input', value: null } },
         },
@@ -113,19 +113,19 @@ function submission(channel: string, view: { private_metadata?: string }): Prepa
 
 async function bareRound(bench: Bench, round: number): Promise<number[]> {
   const { slack } = bench;
-  const bare = await startBaseline('./bare-webhook.ts', bench.around);
+  const bare = await startBaseline('./bare-webhook.ts', bench.environment);
   try {
     await sleep(500);
-    const took: number[] = [];
+    const durations: number[] = [];
     for (let index = 0; index < VIDEOS; index += 1) {
       const project = `bare-${round}-${index}`;
       const from = slack.calls.length;
-      const told = slack.first(from, ({ fields }) => fields['channel'] === project);
-      const began = await send(bench, bare, webhook(project));
-      took.push((await told).at - began);
+      const firstCall = slack.first(from, ({ fields }) => fields['channel'] === project);
+      const startedAt = await send(bench, bare, webhook(project));
+      durations.push((await firstCall).at - startedAt);
       await sleep(GAP_MS);
     }
-    return took;
+    return durations;
   } finally {
     await bare.stop();
   }
@@ -133,13 +133,13 @@ async function bareRound(bench: Bench, round: number): Promise<number[]> {
 
 /** Sends one request and says when it began. */
 async function send({ load }: Bench, program: Program, request: Prepared): Promise<number> {
-  const { began } = await load.run({
+  const { startedAt } = await load.run({
     url: program.url,
     requests: [request],
     connections: 1,
     forMs: null,
   });
-  return began[0] ?? Number.NaN;
+  return startedAt[0] ?? Number.NaN;
 }
 
 if (import.meta.main) process.stdout.write(`${table(await measureWebhook())}\n`);

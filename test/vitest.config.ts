@@ -6,7 +6,7 @@ import { measureSlowness, SLOWNESS_VARIABLE } from '../sandbox/time-limit.ts';
 
 const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** Where the answers of Jogg's two versions differ in form. Everything else runs over v1 alone. */
-const OVER_V2_TOO = [
+const ALSO_WITH_V2 = [
   'test/journeys/{main-job,form-audio,remix}.test.ts',
   'test/faults/webhook.test.ts',
 ];
@@ -17,24 +17,24 @@ process.env[SLOWNESS_VARIABLE] = String(slowness);
 // The programs that tests start are compiled once for all of them.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
-const HANGS_MS = 600_000 * slowness;
+const TEST_TIMEOUT_MS = 600_000 * slowness;
 
-const LONGEST =
+const LONGEST_FILES =
   /(isolation|process-lifecycle|simulation|troubles|demo|postgres-state|migrate)\.test/;
 
 /** Starts the longest files first, so that none begins last and keeps everybody waiting. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => (LONGEST.test(moduleId) ? 0 : 1);
+    const rank = ({ moduleId }: TestSpecification) => (LONGEST_FILES.test(moduleId) ? 0 : 1);
     return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
   }
 }
 
 export default defineConfig({
   test: {
-    testTimeout: HANGS_MS,
-    hookTimeout: HANGS_MS,
-    teardownTimeout: HANGS_MS,
+    testTimeout: TEST_TIMEOUT_MS,
+    hookTimeout: TEST_TIMEOUT_MS,
+    teardownTimeout: TEST_TIMEOUT_MS,
     // Most tests wait for sockets and timers most of the time.
     // No file changes what another one sees, so that modules are loaded once.
     isolate: false,
@@ -55,7 +55,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'v2', include: OVER_V2_TOO, env: { JOGG_API_VERSION: 'v2' } },
+        test: { name: 'v2', include: ALSO_WITH_V2, env: { JOGG_API_VERSION: 'v2' } },
       },
     ],
   },

@@ -6,47 +6,47 @@ import { createStage } from './stage.ts';
 const { journey } = createStage();
 
 /** Less than serious, and still not as it should be. */
-const ALSO = ['heading-order', 'empty-heading', 'page-has-heading-one'];
+const ALSO_FORBIDDEN = ['heading-order', 'empty-heading', 'page-has-heading-one'];
 
 describe('in a browser: axe finds nothing serious, headings are in order, nothing is cut off', () => {
   for (const width of [1_440, 390])
     journey(`on all that is shown ${width} pixels wide`, async ({ page, ada }) => {
       await page.setViewportSize({ width, height: 844 });
       const found: string[] = [];
-      const look = async (surface: string) => {
-        found.push(...(await seriousOn(page, surface)), ...(await wideOn(page, surface)));
+      const check = async (surface: string) => {
+        found.push(...(await seriousViolations(page, surface)), ...(await tooWide(page, surface)));
       };
       const card = await ada.makes(`Read on ${width} pixels.`, /Ready/);
-      await look('channel');
+      await check('channel');
       await card.getByRole('button', { name: 'Share' }).click();
       await page.getByRole('dialog').waitFor();
-      await look('share dialog');
+      await check('share dialog');
       await page.keyboard.press('Escape');
       await ada.opensThread(card);
-      await look('thread');
+      await check('thread');
       await page.getByRole('button', { name: 'Close thread' }).click();
       await ada.opensForm('');
       await ada.form.getByRole('button', { name: 'Make video' }).click();
       await ada.form.getByRole('alert').filter({ hasText: /./ }).waitFor();
-      await look('form with an error');
+      await check('form with an error');
       await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
       await page.getByRole('listbox').getByRole('option').first().waitFor();
-      await look('picker');
+      await check('picker');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Make something go wrong' }).click();
-      await look('menu of troubles');
+      await check('menu of troubles');
       await page.keyboard.press('Escape');
       if (width < 1_000) await page.getByRole('button', { name: 'Channels' }).click();
       await ada.goesTo('Jogg · Home');
       await page.getByRole('heading', { name: /^Ready/ }).waitFor();
-      await look('Home');
+      await check('Home');
       expect(found).toEqual([]);
     });
 });
 
 /** What sticks out at the right of the window. */
-async function wideOn(page: Page, surface: string): Promise<string[]> {
+async function tooWide(page: Page, surface: string): Promise<string[]> {
   const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .filter((each) => each.checkVisibility() && !each.closest('.options, [hidden]'))
     .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
@@ -55,14 +55,14 @@ async function wideOn(page: Page, surface: string): Promise<string[]> {
 }
 
 /** What is serious or critical in light and in dark, a line each. */
-async function seriousOn(page: Page, surface: string): Promise<string[]> {
+async function seriousViolations(page: Page, surface: string): Promise<string[]> {
   const found: string[] = [];
   await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await page.evaluate<AxeResults>('axe.run()');
     for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical' || ALSO.includes(id))
+      if (impact === 'serious' || impact === 'critical' || ALSO_FORBIDDEN.includes(id))
         found.push(`${surface}, ${colorScheme}: ${id} at ${nodes.map(({ html }) => html)}`);
   }
   return found;

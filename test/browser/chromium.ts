@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const USUAL_PLACES = [
+const DEFAULT_PATHS = [
   ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'],
   ...['/usr/bin/google-chrome', '/opt/google/chrome/chrome'],
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -19,7 +19,7 @@ const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
  */
 export async function startChromium(): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH'];
-  const executablePath = (named ? [named] : USUAL_PLACES).find(existsSync);
+  const executablePath = (named ? [named] : DEFAULT_PATHS).find(existsSync);
   const missing = named ? `CHROMIUM_PATH names ${named}, which is not there.` : 'No Chromium.';
   if (executablePath === undefined) throw new Error(`${missing} ${INSTALL}`);
   return chromium.launch({ executablePath, args: FLAGS });

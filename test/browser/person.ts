@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** More than anything on the page is away. */
-const MOST_TABS = 150;
+const MAX_TABS = 150;
 
 export type Person = ReturnType<typeof createPerson>;
 
@@ -59,7 +59,7 @@ export function createPerson(page: Page) {
     /** Presses Tab until this has the focus. */
     tabsTo: async (target: Locator) => {
       await target.waitFor();
-      for (let presses = 0; presses < MOST_TABS; presses += 1) {
+      for (let presses = 0; presses < MAX_TABS; presses += 1) {
         if (await target.evaluate((each) => each.matches(':focus'))) return;
         await page.keyboard.press('Tab');
       }
@@ -75,10 +75,10 @@ export function createPerson(page: Page) {
 
 /** Resolves once a number of an element is above `least`. */
 const above = (property: string, least: number) => async (element: Locator) => {
-  const looked = { node: await element.elementHandle(), property, least };
+  const probe = { node: await element.elementHandle(), property, least };
   await element
     .page()
-    .waitForFunction((at) => Number(Reflect.get(at.node ?? {}, at.property)) > at.least, looked);
+    .waitForFunction((at) => Number(Reflect.get(at.node ?? {}, at.property)) > at.least, probe);
 };
 /** Resolves once a film's first picture is there: it moves no more. */
 export const loads = above('readyState', 1);

@@ -18,11 +18,11 @@ const OUT = resolve(import.meta.dirname, '../../docs/pictures');
 /** A moving picture is small: of a narrow window its words can still be read. */
 const NARROW = { width: 1100, height: 760 };
 const SIZES = { '': { width: 1440, height: 900 }, 'phone-': { width: 390, height: 844 } };
-const ALSO_ON_A_PHONE = ['form', 'thread', 'home'];
+const PHONE_PICTURES = ['form', 'thread', 'home'];
 /** Pictures are taken at twice their size, and kept at one and a half. */
-const STILL =
+const PNG_FILTER =
   'scale=iw*3/4:-1:flags=lanczos,split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
-const MOVING = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
+const GIF_FILTER = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-pictures-'));
 const browser = await startChromium();
@@ -46,12 +46,12 @@ async function frame(tenths: number): Promise<void> {
   for (const end = frames + tenths; frames < end; frames += 1)
     writeFileSync(join(folder, `${frames}.png`), picture);
 }
-const shrink = (from: string, filter: string, to: string, ...how: string[]) =>
+const ffmpeg = (from: string, filter: string, to: string, ...how: string[]) =>
   execFileSync('ffmpeg', [
     ...['-v', 'error', '-y', '-framerate', '10', '-i', join(folder, from), '-lavfi', filter],
     ...[...how, join(OUT, to)],
   ]);
-const renders = () => world.jogg.finish([...world.jogg.projects.keys()].at(-1) ?? '');
+const finishRender = () => world.jogg.finish([...world.jogg.projects.keys()].at(-1) ?? '');
 const card = ada.message('Our spring sale', 'Ready');
 
 /** What leads to each picture from the one before. */
@@ -74,7 +74,7 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
     await ada.sends();
     await ada.message('Our spring sale', 'In progress', /Just started/).waitFor();
     await frame(15);
-    await renders();
+    await finishRender();
     await shows(card.getByRole('img', { name: /^Cover/ }));
     await ada.opensThread(card);
     await page.mouse.move(0, 0);
@@ -89,7 +89,7 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
       await frame(1);
     }
     await frame(20);
-    shrink('%d.png', MOVING, 'jogg.gif');
+    ffmpeg('%d.png', GIF_FILTER, 'jogg.gif');
   },
   share: () => card.getByRole('button', { name: 'Share' }).click(),
   failed: async () => {
@@ -97,7 +97,7 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.getByRole('button', { name: 'Close thread' }).click();
     world.jogg.outcome({ render: 'fail', reason: 'The avatar is not available' });
     await ada.makes('Meet our new colleagues from the Lisbon office.', /In progress/);
-    await renders();
+    await finishRender();
     const failed = ada.message('Jogg couldn’t render');
     await failed.getByRole('button', { name: /repl(y|ies)/ }).waitFor();
   },
@@ -108,18 +108,18 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 };
 try {
-  for (const [name, lead] of Object.entries(PICTURES)) {
+  for (const [name, show] of Object.entries(PICTURES)) {
     await page.setViewportSize(NARROW);
-    await lead();
+    await show();
     for (const [prefix, size] of Object.entries(SIZES))
       for (const colorScheme of ['dark', 'light'] as const) {
-        if (prefix !== '' && !ALSO_ON_A_PHONE.includes(name)) continue;
+        if (prefix !== '' && !PHONE_PICTURES.includes(name)) continue;
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme });
         await page.mouse.move(0, 0);
         await page.evaluate(`document.querySelector('.modal-body')?.scrollTo(0, 0)`);
         await page.screenshot({ path: join(folder, 'still.png') });
-        shrink('still.png', STILL, `${prefix}${name}-${colorScheme}.png`, '-pred', 'mixed');
+        ffmpeg('still.png', PNG_FILTER, `${prefix}${name}-${colorScheme}.png`, '-pred', 'mixed');
       }
   }
 } finally {

@@ -25,8 +25,8 @@ export type Scene = { readonly page: Page; readonly ada: Person; readonly world:
 export function createStage({ workspaces = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-browser-'));
   const log = join(folder, 'app.log');
-  const gaveUp = Promise.withResolvers<never>();
-  gaveUp.promise.catch(() => {});
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
   let browser: Browser;
   let world: DemoWorld;
 
@@ -42,7 +42,7 @@ export function createStage({ workspaces = false } = {}) {
       pollScale: 0.05,
       onLine: (line) => appendFileSync(log, `${line}\n`),
       onStart: () => {},
-      onGiveUp: (reason) => gaveUp.reject(new Error(reason)),
+      onGiveUp: (reason) => failure.reject(new Error(reason)),
     });
     if (!workspaces) await world.lists;
   });
@@ -55,24 +55,24 @@ export function createStage({ workspaces = false } = {}) {
     test(title, async () => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       context.setDefaultTimeout(timeLimit(STEP_MS));
-      const wrong: string[] = [];
-      context.on('weberror', (each) => wrong.push(String(each.error())));
+      const problems: string[] = [];
+      context.on('weberror', (each) => problems.push(String(each.error())));
       context.on('console', (each) => {
-        if (each.type() === 'error') wrong.push(`${each.text()} ${each.location().url}`);
+        if (each.type() === 'error') problems.push(`${each.text()} ${each.location().url}`);
       });
       context.on('request', (each) => {
-        if (!IS_LOCAL.test(each.url())) wrong.push(`asks for ${each.url()}`);
+        if (!IS_LOCAL.test(each.url())) problems.push(`asks for ${each.url()}`);
       });
       const page = await context.newPage();
       try {
         await page.goto(world.url);
-        await Promise.race([play({ page, ada: createPerson(page), world }), gaveUp.promise]);
-        expect(wrong).toEqual([]);
+        await Promise.race([play({ page, ada: createPerson(page), world }), failure.promise]);
+        expect(problems).toEqual([]);
       } catch (error) {
         const picture = join(folder, `${title.replaceAll(/\W+/g, '-').slice(0, 60)}.png`);
         await page.screenshot({ path: picture }).catch(() => {});
         const where = `The page then: ${picture}\nThe app's log: ${log}`;
-        throw new Error([error, ...wrong, where].join('\n'), { cause: error });
+        throw new Error([error, ...problems, where].join('\n'), { cause: error });
       } finally {
         await context.close();
         // What a journey that failed left open stands in no other one's way.

@@ -5,15 +5,15 @@ import { measureSlowness, SLOWNESS_VARIABLE } from '../../sandbox/time-limit.ts'
 const slowness = measureSlowness();
 process.env[SLOWNESS_VARIABLE] = String(slowness);
 /** Longer than all that one journey may wait for: this ends what hangs, and judges no speed. */
-const HANGS_MS = 600_000 * slowness;
+const TEST_TIMEOUT_MS = 600_000 * slowness;
 
 /** Journeys in a real browser. Apart from the other tests: those need no browser. */
 export default defineConfig({
   test: {
     include: ['test/browser/*.journey.ts'],
-    testTimeout: HANGS_MS,
-    hookTimeout: HANGS_MS,
-    teardownTimeout: HANGS_MS,
+    testTimeout: TEST_TIMEOUT_MS,
+    hookTimeout: TEST_TIMEOUT_MS,
+    teardownTimeout: TEST_TIMEOUT_MS,
     isolate: false,
     maxWorkers: 2,
     reporters: ['default', './test/support/summary-reporter.ts'],

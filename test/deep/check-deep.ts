@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 /** Rows of `docs/faults.md` that no test file names: `test/README.md` says what holds them. */
-const ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
+const TESTED_ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
 
 /** A name, a script of `package.json`, what follows it, what of its output is shown, settings. */
 type Step = readonly [string, string, readonly string[], RegExp, NodeJS.ProcessEnv?];
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   ];
   const rows: string[] = [];
   for (const [name, script, args, figures, env] of steps) {
-    say(`\n== ${name}`);
+    print(`\n== ${name}`);
     const began = performance.now();
     const { code, output } = await run(['run', '-s', script, '--', ...args], env);
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
@@ -43,12 +43,12 @@ async function main(): Promise<number> {
   const isNamed = (row: number): boolean =>
     named.some(([, from, to = from]) => row >= Number(from) && row <= Number(to));
   const missing = Array.from({ length: 94 }, (_, n) => n + 1)
-    .filter((row) => !isNamed(row) && !ELSEWHERE.includes(row))
+    .filter((row) => !isNamed(row) && !TESTED_ELSEWHERE.includes(row))
     .map((row) => `F${row}`)
     .join(' ');
   rows.push(`| faults | ${missing ? 'RED' : 'green'} | | missing: ${missing || 'none'} |`);
-  say('\n| check | result | time | figures |\n| --- | --- | --- | --- |');
-  for (const row of rows) say(row);
+  print('\n| check | result | time | figures |\n| --- | --- | --- | --- |');
+  for (const row of rows) print(row);
   return rows.some((row) => row.includes('| RED |')) ? 1 : 0;
 }
 
@@ -68,6 +68,6 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return { code: Number(code ?? 1), output };
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main();

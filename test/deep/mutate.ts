@@ -6,10 +6,10 @@ import { Stryker } from '@stryker-mutator/core';
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** Of the seeded bugs in a file, so many percent must be caught; of those in a signature, all. */
-const leastOf = (file: string): number => (file.includes('signature') ? 100 : 90);
+const minScoreOf = (file: string): number => (file.includes('signature') ? 100 : 90);
 
 const isCaught = ({ status }: MutantResult): boolean => status === 'Killed' || status === 'Timeout';
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /**
  * `mutate [file …]` seeds bugs into the given files, or into all of `stryker.config.json`, and runs
@@ -19,14 +19,14 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const files = process.argv.slice(2);
 const config = JSON.parse(readFileSync(join(import.meta.dirname, 'stryker.config.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-mutants-'));
-const given = files.length > 0 ? { mutate: files } : {};
+const selection = files.length > 0 ? { mutate: files } : {};
 const quiet = {
   tempDirName: folder,
   cleanTempDir: 'always',
   reporters: [],
   logLevel: 'warn',
 } as const;
-const results = await new Stryker({ ...config, ...given, ...quiet })
+const results = await new Stryker({ ...config, ...selection, ...quiet })
   .runMutationTest()
   .finally(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,16 +35,16 @@ const scored = results.filter(({ status }) => status !== 'Ignored' && status !==
 for (const mutant of scored.filter((each) => !isCaught(each))) {
   const { line, column } = mutant.location.start;
   const at = `${relative(process.cwd(), mutant.fileName)}:${line}:${column}`;
-  say(`${mutant.status}: ${at} ${mutant.mutatorName}: ${mutant.replacement}`);
+  print(`${mutant.status}: ${at} ${mutant.mutatorName}: ${mutant.replacement}`);
 }
-say(`| module | mutants | caught | score | needed |\n|${' --- |'.repeat(5)}`);
+print(`| module | mutants | caught | score | needed |\n|${' --- |'.repeat(5)}`);
 let isRed = scored.length === 0;
 for (const [file, mutants] of Map.groupBy(scored, ({ fileName }) => fileName)) {
   const caught = mutants.filter(isCaught).length;
   const score = (100 * caught) / mutants.length;
-  const isLow = score < leastOf(file);
+  const isLow = score < minScoreOf(file);
   isRed ||= isLow;
-  const counts = `${mutants.length} | ${caught} | ${score.toFixed(1)} % | ${leastOf(file)} %`;
-  say(`| ${relative(process.cwd(), file)} | ${counts} |${isLow ? ' RED' : ''}`);
+  const counts = `${mutants.length} | ${caught} | ${score.toFixed(1)} % | ${minScoreOf(file)} %`;
+  print(`| ${relative(process.cwd(), file)} | ${counts} |${isLow ? ' RED' : ''}`);
 }
 process.exitCode = isRed ? 1 : 0;

@@ -55,8 +55,8 @@ it("the image's command runs as another user that may write into two folders alo
 });
 
 it('the image is of the pinned Node, of another user, and nothing but the app can get in', () => {
-  const [, ...kept] = read('.dockerignore').match(/^[^#\s].*$/gm) ?? [];
-  expect(kept.join(' ')).toBe('!package.json !package-lock.json !.npmrc !LICENSE !src');
+  const [, ...included] = read('.dockerignore').match(/^[^#\s].*$/gm) ?? [];
+  expect(included.join(' ')).toBe('!package.json !package-lock.json !.npmrc !LICENSE !src');
   expect(IMAGE).toContain(`ARG NODE=${read('.nvmrc').trim()}\n`);
   expect(IMAGE.match(/^(USER|VOLUME|COPY|ADD) .*$/gm)).toEqual([
     'COPY package.json package-lock.json .npmrc ./',

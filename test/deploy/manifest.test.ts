@@ -14,7 +14,7 @@ const valuesOf = (one: unknown, path = ''): [string, unknown][] =>
   typeof one !== 'object' || one === null || Array.isArray(one)
     ? [[path, one]]
     : Object.entries(one).flatMap(([key, value]) => valuesOf(value, `${path}/${key}`));
-const PLAINLY = Object.fromEntries(valuesOf(parse(SOURCE)));
+const DEFAULT_VALUES = Object.fromEntries(valuesOf(parse(SOURCE)));
 
 const EVENTS = `${URL_}/slack/events`;
 const HTTP = {
@@ -39,7 +39,7 @@ describe('the manifest by a command', () => {
     ['many whose tokens rotate', { ...MANY, rotation: true }, { ...HTTP, ...OFF, ...ROTATING }],
   ])('%s: what differs from manifest.yml, and nothing else', (_title, flavour, changes) => {
     const made = Object.fromEntries(valuesOf(manifestFor(SOURCE, flavour)));
-    expect(made).toEqual({ ...PLAINLY, ...changes });
+    expect(made).toEqual({ ...DEFAULT_VALUES, ...changes });
   });
 
   it.each<[string, Flavour | string | null]>([

@@ -35,7 +35,7 @@ function metricsIn(expression: string): string[] {
 }
 
 /** What `/metrics` really exposes, with the series of its histograms. */
-async function exposed(): Promise<Set<string>> {
+async function exposedMetrics(): Promise<Set<string>> {
   const counted = { lanes: async () => [], installations: async () => 1 };
   const { url } = await serveRoutes([
     createMetrics('1', systemClock).routeWith({ ...counted, states: async () => new Map() }),
@@ -50,7 +50,7 @@ async function exposed(): Promise<Set<string>> {
 }
 
 it('dashboard and alerts ask, in PromQL, for what is exposed, and for each of our metrics', async () => {
-  const known = await exposed();
+  const known = await exposedMetrics();
   const own = [...known].filter((name) => /^jogg_slack_(?!.*_(count|sum)$)/.test(name));
   expect(own.filter((name) => !expressions.join().includes(name))).toEqual([]);
   const named = expressions.map((expression) => [expression, metricsIn(expression)] as const);

@@ -6,7 +6,7 @@ import { DELIVERED, type ManualStage, MINUTE, manualStage, UNCONFIRMED } from '.
 const candidate = async ({ video }: ManualStage, id: string) => (await video(id))?.candidate?.id;
 
 /** Videos whose answers are lost, made one after the other, and the projects they became. */
-async function lost(stage: ManualStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
+async function lose(stage: ManualStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
   stage.jogg.outcome({ ...outcome, lostAnswer: true, times: Object.keys(videos).length });
   for (const [id, name] of Object.entries(videos)) {
     stage.make(id, { name });
@@ -28,7 +28,7 @@ it.each([
   'F39: a video whose answer was lost is offered %s, and delivered once its requester takes it',
   async (_, version, changedTo, name) => {
     const stage = await manualStage({ version });
-    const [id = ''] = await lost(stage, { v: name });
+    const [id = ''] = await lose(stage, { v: name });
     stage.restart({ version: changedTo });
     await stage.pass(10 * MINUTE);
     expect(await stage.hint(id)).toBe('unknown');
@@ -53,7 +53,7 @@ it.each([
 ])('F39: of two made in the same minute %s is offered', async (_, videos, apartMs) => {
   const stage = await manualStage();
   stage.jogg.behaviour.v2.title = true;
-  for (const id of await lost(stage, videos, apartMs)) await stage.hint(id);
+  for (const id of await lose(stage, videos, apartMs)) await stage.hint(id);
   await stage.finish();
   const titled = [...stage.jogg.projects.values()].toSorted((one, other) =>
     one.title.localeCompare(other.title),
@@ -66,7 +66,7 @@ it('F39: a project that is somebody else’s, forged or not known yet is not off
   const stage = await manualStage();
   stage.make('other', { name: 'Other' });
   await stage.pass(10 * MINUTE);
-  const [other = '', own = ''] = await lost(stage, { v: 'Launch' }, 0, { unknownPolls: 1 });
+  const [other = '', own = ''] = await lose(stage, { v: 'Launch' }, 0, { unknownPolls: 1 });
   for (const id of [other, 'forged', own]) await stage.hint(id);
   await stage.pass(MINUTE / 6);
   const before = await candidate(stage, 'v');
@@ -77,7 +77,7 @@ it('F39: a project that is somebody else’s, forged or not known yet is not off
 
 it('F39: one project is given to one of two videos, and the other one stops offering it', async () => {
   const stage = await manualStage();
-  const [project = ''] = await lost(stage, { one: '', two: '' });
+  const [project = ''] = await lose(stage, { one: '', two: '' });
   await stage.hint(project);
   await stage.finish();
   const both = ['one', 'two'];
@@ -100,9 +100,9 @@ it('F39: from a webhook before any answer to the button and the result, in Slack
     await stage.press('look_again', { user, ts });
     await until(() => privately(user) !== undefined);
   }
-  const [graces, adas] = [privately(GRACE), privately(ADA)];
-  const offered = [graces, adas].map((each) => /It’s this one: Launch/.test(JSON.stringify(each)));
-  await stage.press('take_likely', { ts: adas?.ts ?? '' });
+  const replies = [privately(GRACE), privately(ADA)];
+  const offered = replies.map((each) => /It’s this one: Launch/.test(JSON.stringify(each)));
+  await stage.press('take_likely', { ts: replies[1]?.ts ?? '' });
   await stage.reply('result');
   const slots = ['card', 'unconfirmed', 'result'];
   expect([offered, stage.slots(), stage.paid().length]).toEqual([[false, true], slots, 1]);

@@ -13,7 +13,7 @@ import {
   SECOND,
 } from './manual-stage.ts';
 
-const LOOK = { method: 'GET', path: POLL };
+const POLL_REQUEST = { method: 'GET', path: POLL };
 
 it('F42, F48: a render that never ends, in a state that nobody knows, is noted once, called late after 15 min and given up after 24 h, with one message each', async () => {
   const stage = await manualStage({ webhook: true });
@@ -22,8 +22,8 @@ it('F42, F48: a render that never ends, in a state that nobody knows, is noted o
   const at = (slot: Slot) => stage.calls('chat.postMessage', 'v', slot)[0]?.at ?? 0;
   const after = [(at('late') - at('card')) / MINUTE, (at('result') - at('card')) / HOUR];
   expect([after.map(Math.floor), stage.polls().length > 100]).toEqual([[15, 24], true]);
-  const noted = stage.lines.filter(({ event }) => event === 'jogg_status_unknown');
-  expect(noted).toHaveLength(1);
+  const unknownEvents = stage.lines.filter(({ event }) => event === 'jogg_status_unknown');
+  expect(unknownEvents).toHaveLength(1);
 });
 
 const LINK = 'https://user:pass@res.jogg.ai/v.mp4';
@@ -48,11 +48,11 @@ it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
   const stage = await manualStage({ version: 'v2' });
   const data = { status: 'failed', error: { message: '<!here> no voice' } };
   const body = { code: 0, msg: 'success', data };
-  stage.jogg.fault({ kind: 'status', status: 200, body, match: LOOK, times: ALWAYS });
+  stage.jogg.fault({ kind: 'status', status: 200, body, match: POLL_REQUEST, times: ALWAYS });
   expect(await stage.play()).toEqual(FAILED);
-  const told = (['card', 'result'] as const).map((slot) => stage.text('v', slot));
+  const texts = (['card', 'result'] as const).map((slot) => stage.text('v', slot));
   const sentence = /Jogg couldn’t render this video[\s\S]*“&lt;!here&gt; no voice.”/;
-  expect(told).toEqual(told.map(() => expect.stringMatching(sentence)));
+  expect(texts).toEqual(texts.map(() => expect.stringMatching(sentence)));
 });
 
 it('F47: an answer in the shape of v1 where v2 was asked is understood', async () => {
@@ -60,7 +60,7 @@ it('F47: an answer in the shape of v1 where v2 was asked is understood', async (
   const answers = (data: object) =>
     ({ kind: 'status', status: 200, body: { code: 0, msg: 'Success', data } }) as const;
   const done = { status: 4, video_url: 'https://res.jogg.ai/v.mp4', video_duration: 12 };
-  stage.jogg.fault({ ...answers(done), match: LOOK });
+  stage.jogg.fault({ ...answers(done), match: POLL_REQUEST });
   expect(await stage.play({ jogg: answers({ project_id: 4_711 }) })).toEqual(DELIVERED);
   expect(stage.polls().map(({ path }) => path)).toEqual(['/v2/avatar_video/4711']);
   expect(stage.text('v', 'card')).toContain('0:12');

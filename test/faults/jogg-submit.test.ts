@@ -31,8 +31,8 @@ it('F34: a refused key is tried once in 5 min, said once, and found good again b
   expect(await stage.play({}, 'later')).toEqual(DELIVERED);
   const late = { ...DELIVERED, channel: ['card', 'late', 'result'], paid: 3 };
   expect(await stage.end('running')).toEqual(late);
-  const said = stage.lines.map(({ event }) => event).filter((each) => /_key_/.test(each));
-  expect(said).toEqual(['jogg_key_refused', 'jogg_key_accepted']);
+  const keyEvents = stage.lines.map(({ event }) => event).filter((each) => /_key_/.test(each));
+  expect(keyEvents).toEqual(['jogg_key_refused', 'jogg_key_accepted']);
 });
 
 const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
@@ -64,13 +64,13 @@ it.each([
   await stage.finish();
 
   const posts = stage.paid().map((each) => each.at);
-  const held = posts.slice(1).filter((each) => each < at + 20 * SECOND);
+  const early = posts.slice(1).filter((each) => each < at + 20 * SECOND);
   const states = new Set(await Promise.all(names.map(stage.state)));
-  expect([held, states, stage.jogg.projects.size]).toEqual([[], new Set(['delivered']), count]);
+  expect([early, states, stage.jogg.projects.size]).toEqual([[], new Set(['delivered']), count]);
   const gets = stage.polls().map((each) => each.at);
   // Five a second over time, and a burst of twenty.
-  const polite = most(gets, SECOND) <= 25 && most(gets, MINUTE) <= 320;
-  expect([most(posts, MINUTE) <= 18, polite, gets.length >= count]).toEqual([true, true, true]);
+  const isSlow = peak(gets, SECOND) <= 25 && peak(gets, MINUTE) <= 320;
+  expect([peak(posts, MINUTE) <= 18, isSlow, gets.length >= count]).toEqual([true, true, true]);
 });
 
 // An answer that does not come in time: `jogg/transport`.
@@ -117,7 +117,7 @@ it('F88: a paid request to a name that nobody resolves was surely not sent, and 
 });
 
 /** The most times within any window of `ms`. */
-function most(times: readonly number[], ms: number): number {
+function peak(times: readonly number[], ms: number): number {
   const within = (from: number) => times.filter((at) => at >= from && at < from + ms).length;
   return Math.max(...times.map(within));
 }

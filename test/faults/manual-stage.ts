@@ -27,7 +27,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const ALWAYS = Number.POSITIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
-const MOST_TURNS = 20_000;
+const MAX_ROUNDS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
 /** The app was not granted to read history. */
 export const WITHOUT_HISTORY = {
@@ -67,6 +67,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const random = () => 0.5;
   const lines: { event: string; fields: LogFields }[] = [];
   const keep = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
+  const log = { debug: keep, info: keep, warn: keep, error: keep };
   const world = await startFakes(
     {
       socket: true,
@@ -80,7 +81,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const env = { ...world.env, STATE_URL: 'memory:', POLL_INTERVAL_SCALE: '1' };
   const config = readConfig({ ...env, AI_LABEL: 'off' });
   const opened = openShared({
-    ...{ config, log: { debug: keep, info: keep, warn: keep, error: keep }, isMultiTenant: false },
+    ...{ config, log, isMultiTenant: false },
     open: (url, logEvent) => openState(url, logEvent, { clock, random }),
     stopping: new AbortController().signal,
   });
@@ -115,13 +116,13 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const queue = { add: async () => true, wake, place: async () => null };
   const noFile = { kind: 'impossible', why: 'missing_scope' } as const;
   const files = { storeFile: async () => noFile, prepareAudio: () => Promise.reject(new Error()) };
-  const wire = (over: Partial<Config['jogg']>) => {
-    const of = { ...shared, config: { ...config, jogg: { ...config.jogg, ...over } } };
-    const accounts = createAccounts(of, queue);
-    const account = wireAccount(of, accounts, { scope: '', jogg: null, formerJogg: [] });
+  const wire = (overrides: Partial<Config['jogg']>) => {
+    const deps = { ...shared, config: { ...config, jogg: { ...config.jogg, ...overrides } } };
+    const accounts = createAccounts(deps, queue);
+    const account = wireAccount(deps, accounts, { scope: '', jogg: null, formerJogg: [] });
     const registration = { ...account.registration, active: () => webhook };
     const parts = { stores, queue, account: { ...account, registration }, files };
-    const videos = wireVideos(of, { ...parts, slack: { directory, messenger } });
+    const videos = wireVideos(deps, { ...parts, slack: { directory, messenger } });
     return { ...videos, hint: accounts.operator.receiveHint };
   };
   let app = wire({ version });
@@ -134,8 +135,8 @@ export async function manualStage(options: ManualStageOptions = {}) {
   };
   /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
   const runUntil = async (end: number) => {
-    for (let turns = 0; ; turns += 1) {
-      if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
+    for (let rounds = 0; ; rounds += 1) {
+      if (rounds > MAX_ROUNDS) throw new Error('a video never comes to rest');
       const first = Math.min(...[...tasks.values()].map(({ due }) => due));
       if (first > end || first === NEVER) break;
       elapsed = Math.max(elapsed, first);
@@ -160,7 +161,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const message = (id: string, slot: Slot) =>
     [...messagesOf(id, false), ...messagesOf(id, true)].find((each) => slotOf(each) === slot);
   const state = async (id: string) => (await stores.videos.load(id))?.state;
-  const isAbout = (id: string, slot: Slot) => (args: Shown) =>
+  const isAbout = (id: string, slot: Slot) => (args: MessageLike) =>
     videoOf(args) === id && slotOf(args) === slot;
   /** The calls of Slack that were made about one message of a video. */
   const calls = (method: string, id: string, slot: Slot) =>
@@ -191,8 +192,8 @@ export async function manualStage(options: ManualStageOptions = {}) {
     /** Lets so much time pass. */
     pass: (ms: number) => runUntil(elapsed + ms),
     /** The app starts again with other settings for Jogg. */
-    restart: (over: Partial<Config['jogg']> = {}) => {
-      app = wire({ version, ...over });
+    restart: (overrides: Partial<Config['jogg']> = {}) => {
+      app = wire({ version, ...overrides });
     },
     /** A verified webhook that names a project. */
     hint: (project: string) => app.hint(project),
@@ -250,20 +251,20 @@ export interface End {
   readonly posted: number;
 }
 
-const SHOWN = { channel: ['card', 'result'], direct: [], paid: 1, posted: 1 } as const;
-export const DELIVERED: End = { ...SHOWN, state: 'delivered' };
-export const FAILED: End = { ...SHOWN, state: 'failed' };
-const ASKED = { channel: ['card', 'unconfirmed'], posted: 0 } as const;
-export const UNCONFIRMED: End = { ...SHOWN, ...ASKED, state: 'unconfirmed' };
+const SHOWN_ONCE = { channel: ['card', 'result'], direct: [], paid: 1, posted: 1 } as const;
+export const DELIVERED: End = { ...SHOWN_ONCE, state: 'delivered' };
+export const FAILED: End = { ...SHOWN_ONCE, state: 'failed' };
+const ASKED_REQUESTER = { channel: ['card', 'unconfirmed'], posted: 0 } as const;
+export const UNCONFIRMED: End = { ...SHOWN_ONCE, ...ASKED_REQUESTER, state: 'unconfirmed' };
 /** Delivered, and told to the requester directly. */
 export const DIRECT: End = { ...DELIVERED, channel: ['card'], direct: ['direct'] };
 
 /** Only a call that hangs is worth waiting for its time-out. */
-export const within = ({ kind }: SlackFault): ManualStageOptions =>
+export const timeoutFor = ({ kind }: SlackFault): ManualStageOptions =>
   kind === 'hang' ? { slackMs: timeLimit(400) } : {};
 
-type Shown = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
+type MessageLike = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
 
-const videoOf = (message: Shown): unknown =>
+const videoOf = (message: MessageLike): unknown =>
   (message as Message).metadata?.event_payload?.['video_id'];
-const slotOf = (message: Shown): Slot => (message as Message).blocks?.[0]?.block_id as Slot;
+const slotOf = (message: MessageLike): Slot => (message as Message).blocks?.[0]?.block_id as Slot;

@@ -30,12 +30,12 @@ it('F91: where Slack never says that a form was closed, or the store takes no dr
   await stage.command();
   await until(() => opened().length === 2);
   const second = await stage.form();
-  const offered = second.said('draft_offer');
+  const offered = second.json('draft_offer');
   await second.act('video_name', 'A title', { script: WORDS });
   await stage.driver.close(second);
   await stage.logged('draft_unsaved');
   const next = await stage.open();
-  expect([offered, next.said('draft_offer')]).toEqual(['null', 'null']);
+  expect([offered, next.json('draft_offer')]).toEqual(['null', 'null']);
   await next.video({ script: 'Hello from Slack', avatar: { query: '' }, voice: { query: '' } });
   expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
 });
@@ -50,7 +50,7 @@ it.each([{ kind: 'reset' }, { kind: 'reset_after' }, NO_SCOPE] as const)(
     await form.shows('presence_join');
     await form.act('join_channel', null, { script: WORDS });
     await form.shows('presence', 'type /invite @jogg there.');
-    const seen = [form.said('presence_join'), form.value('script'), stage.paid()];
+    const seen = [form.json('presence_join'), form.value('script'), stage.paid()];
     expect(seen).toEqual(['null', WORDS, []]);
   },
 );

@@ -6,8 +6,8 @@ import {
   manualStage,
   SECOND,
   type SlackFault,
+  timeoutFor,
   WITHOUT_HISTORY,
-  within,
 } from './manual-stage.ts';
 
 const body = (text: string): SlackFault => ({ kind: 'html', body: text, done: true });
@@ -23,46 +23,46 @@ it.each<[string, string, SlackFault]>([
   ['F11', 'the ts of another channel', { kind: 'other_channel' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error', done: true }],
 ])('%s: %s after the message was posted never posts a second one', async (_, _what, slack) => {
-  const seeing = await manualStage(within(slack));
-  const blind = await manualStage({ ...WITHOUT_HISTORY, ...within(slack) });
-  const seen = async () => {
-    const result = await seeing.play({ slack }, 'result');
-    const card = await seeing.play({ slot: 'card', slack }, 'card');
-    seeing.fault('edit', 'card', { ...slack, method: 'chat.update', times: 2 });
-    return { result, card, edit: await seeing.play({}, 'edit') };
+  const withHistory = await manualStage(timeoutFor(slack));
+  const withoutHistory = await manualStage({ ...WITHOUT_HISTORY, ...timeoutFor(slack) });
+  const resultsWithHistory = async () => {
+    const result = await withHistory.play({ slack }, 'result');
+    const card = await withHistory.play({ slot: 'card', slack }, 'card');
+    withHistory.fault('edit', 'card', { ...slack, method: 'chat.update', times: 2 });
+    return { result, card, edit: await withHistory.play({}, 'edit') };
   };
-  const unseen = async () => ({
-    blindResult: await blind.play({ slack }, 'result'),
-    blindCard: await blind.play({ slot: 'card', slack }, 'card'),
+  const resultsWithoutHistory = async () => ({
+    resultWithoutHistory: await withoutHistory.play({ slack }, 'result'),
+    cardWithoutHistory: await withoutHistory.play({ slot: 'card', slack }, 'card'),
   });
-  const [one, other] = await Promise.all([seen(), unseen()]);
+  const [one, other] = await Promise.all([resultsWithHistory(), resultsWithoutHistory()]);
   expect({ ...one, ...other }).toEqual({
     result: DELIVERED,
     card: DELIVERED,
     edit: DELIVERED,
-    blindResult: DELIVERED,
+    resultWithoutHistory: DELIVERED,
     // A card that may not be looked for cannot open a thread: the thread moves, once.
-    blindCard: { ...DELIVERED, channel: ['card'], direct: ['card', 'result'], posted: 2 },
+    cardWithoutHistory: { ...DELIVERED, channel: ['card'], direct: ['card', 'result'], posted: 2 },
   });
-  expect(seeing.text('edit', 'card')).toContain('Ready');
-  expect(JSON.stringify([seeing.lines, blind.lines])).not.toContain('secret');
+  expect(withHistory.text('edit', 'card')).toContain('Ready');
+  expect(JSON.stringify([withHistory.lines, withoutHistory.lines])).not.toContain('secret');
 });
 
-const TOLD = { ...DELIVERED, channel: [], direct: ['direct'] };
-const FOUND = { ...TOLD, direct: ['card', 'result'] };
+const DIRECT_ONLY = { ...DELIVERED, channel: [], direct: ['direct'] };
+const CARD_FOUND = { ...DIRECT_ONLY, direct: ['card', 'result'] };
 it.each([
   // A person's name for it does not say where it is, so there nobody can look either.
-  ['F5', 'after', 'may', ADA, true, { ...TOLD, direct: ['card', 'direct'] }],
-  ['F5', 'after', 'may', ADA_AND_APP, true, FOUND],
-  ['F4', 'instead of', 'may not', ADA_AND_APP, false, TOLD],
+  ['F5', 'after', 'may', ADA, true, { ...DIRECT_ONLY, direct: ['card', 'direct'] }],
+  ['F5', 'after', 'may', ADA_AND_APP, true, CARD_FOUND],
+  ['F4', 'instead of', 'may not', ADA_AND_APP, false, DIRECT_ONLY],
 ])(
   '%s: status 500 %s a card in a direct message with the app, which %s be searched (%s): the video goes on, and its end is told there',
   async (_, _when, may, channel, done, ended) => {
     const stage = await manualStage(may === 'may' ? {} : WITHOUT_HISTORY);
     const slack = { kind: 'status', done } as const;
     expect(await stage.play({ slot: 'card', slack, channel })).toEqual(ended);
-    const told = stage.text('v', 'direct') || stage.text('v', 'result');
-    expect(told).toMatch(/^(?!.*so it’s here instead)[\s\S]*\.mp4/);
+    const text = stage.text('v', 'direct') || stage.text('v', 'result');
+    expect(text).toMatch(/^(?!.*so it’s here instead)[\s\S]*\.mp4/);
   },
 );
 
@@ -73,16 +73,16 @@ it.each<[string, string, SlackFault]>([
   ['F10', 'HTML', { kind: 'html' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error' }],
 ])('%s: %s instead of posting is made good where the app may look', async (_, _what, slack) => {
-  const seeing = await manualStage(within(slack));
-  expect(await seeing.play({ slack })).toEqual({ ...DELIVERED, posted: 2 });
-  const [first, second] = seeing.calls('chat.postMessage', 'v', 'result');
-  const searches = seeing.slack.log.filter(({ method }) => method === 'conversations.replies');
+  const withHistory = await manualStage(timeoutFor(slack));
+  expect(await withHistory.play({ slack })).toEqual({ ...DELIVERED, posted: 2 });
+  const [first, second] = withHistory.calls('chat.postMessage', 'v', 'result');
+  const searches = withHistory.slack.log.filter(({ method }) => method === 'conversations.replies');
   expect(searches.length).toBeGreaterThanOrEqual(3);
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE);
 
-  const blind = await manualStage({ ...WITHOUT_HISTORY, ...within(slack) });
-  expect(await blind.play({ slack })).toEqual({ ...DELIVERED, channel: ['card'] });
-  expect(blind.text('v', 'card')).toContain('Ready');
+  const withoutHistory = await manualStage({ ...WITHOUT_HISTORY, ...timeoutFor(slack) });
+  expect(await withoutHistory.play({ slack })).toEqual({ ...DELIVERED, channel: ['card'] });
+  expect(withoutHistory.text('v', 'card')).toContain('Ready');
 });
 
 it('F23: looks that miss the message for 20 s do not post it again', async () => {

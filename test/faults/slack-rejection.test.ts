@@ -51,10 +51,10 @@ const removeCard = ({ slack, message }: ManualStage) =>
 const lock = ({ fault }: ManualStage) =>
   fault('v', 'card', { method: 'chat.update', kind: 'error', error: LOCKED, times: ALWAYS });
 const LOCKED = 'edit_window_closed';
-const ASTRAY = { ...DIRECT, channel: [] };
+const WITHOUT_CARD = { ...DIRECT, channel: [] };
 it.each([
   ['F13: a channel archived', archive, DIRECT, 'direct'],
-  ['F19: a card deleted, the stray reply withdrawn', removeCard, ASTRAY, 'direct'],
+  ['F19: a card deleted, the stray reply withdrawn', removeCard, WITHOUT_CARD, 'direct'],
   ['F21: a card that can be edited no more', lock, DELIVERED, 'result'],
 ] as const)('%s while Jogg renders: the result is told, once', async (_, change, ended, slot) => {
   const stage = await manualStage();

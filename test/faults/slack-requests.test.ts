@@ -19,7 +19,7 @@ const MENTION = JSON.stringify({
 const ids = { team_id: TEAM.id, user_id: ADA, channel_id: MARKETING, api_app_id: 'A0JOGGAPP1' };
 const call = { command: '/jogg', text: 'Hello from the command', trigger_id: '1.2.3' };
 const COMMAND = new URLSearchParams({ ...ids, ...call }).toString();
-const POISON = '{"__proto__":{"polluted":1},"constructor":{"x":1}}';
+const MALICIOUS = '{"__proto__":{"polluted":1},"constructor":{"x":1}}';
 
 /** Sends bytes as Slack signs them, unless these headers differ; the status that comes back. */
 async function send(stage: Stage, body: Buffer | string, more: Record<string, string> = {}) {
@@ -35,7 +35,7 @@ async function send(stage: Stage, body: Buffer | string, more: Record<string, st
 }
 
 /** The calls of the Web API that a listener or a video makes first. */
-const doings = (stage: Stage) =>
+const calls = (stage: Stage) =>
   stage.slack.log
     .map(({ method }) => method)
     .filter((method) => !/^(auth|bots|users)\.|^conversations\.info$/.test(method));
@@ -51,8 +51,8 @@ it('F25: an event sent four times is answered once, makes no video, and no liste
   await send(stage, MENTION, JSON_TYPE);
   for (const retry of ['1', '2', '3'])
     await send(stage, MENTION, { ...JSON_TYPE, 'x-slack-retry-num': retry });
-  await until(() => doings(stage).length > 0);
-  expect([jobs(stage), doings(stage)]).toEqual([[0], ['chat.postEphemeral']]);
+  await until(() => calls(stage).length > 0);
+  expect([jobs(stage), calls(stage)]).toEqual([[0], ['chat.postEphemeral']]);
   expect(stage.lines.filter(({ event: name }) => name === 'slack_listener_failed')).toEqual([]);
 });
 
@@ -80,8 +80,8 @@ it('F27, F28: what Slack did not sign, and a body too large, packed, mistyped, b
     await send(stage, gzipSync(COMMAND), { 'content-encoding': 'gzip' }),
     await send(stage, COMMAND, JSON_TYPE),
     await send(stage, payload('[]')),
-    await send(stage, payload(POISON)),
+    await send(stage, payload(MALICIOUS)),
   ];
   expect(statuses).toEqual([401, 401, 401, 413, 404, 400, 400, 404]);
-  expect(['polluted' in {}, jobs(stage), doings(stage)]).toEqual([false, [0], []]);
+  expect(['polluted' in {}, jobs(stage), calls(stage)]).toEqual([false, [0], []]);
 });

@@ -9,19 +9,19 @@ import { until } from '../support/until.ts';
 it('F90: over HTTP a start without Slack says so, and says who the app is once Slack answers', async () => {
   const { slack, url, env, end } = await startFakes({}, '');
   const lines: unknown[] = [];
-  const told: string[] = [];
-  onTestFinished(() => end([...lines, ...told]));
+  const messages: string[] = [];
+  onTestFinished(() => end([...lines, ...messages]));
   slack.fault({ method: 'auth.test', kind: 'status', times: 1 });
   const keep = (...line: unknown[]) => void lines.push(line);
   const log = { debug: keep, info: keep, warn: keep, error: keep };
   const config = readConfig({ ...env, STATE_URL: 'memory:' });
-  const tell = (said: readonly string[]) => void told.push(said[0] ?? '');
+  const tell = (lines: readonly string[]) => void messages.push(lines[0] ?? '');
   const app = await createApp({ config, log, tell });
   onTestFinished(() => app.stop(0));
   await app.start();
   const readyz = await fetch(`${url}/readyz`).then((answer) => answer.text());
-  await until(() => told.length === 2);
-  expect([readyz, told, JSON.stringify(lines).includes('"slack_reached"')]).toEqual([
+  await until(() => messages.length === 2);
+  expect([readyz, messages, JSON.stringify(lines).includes('"slack_reached"')]).toEqual([
     'ready, but Slack does not answer yet\n',
     [expect.stringMatching(/^Running, but Slack doesn't/), expect.stringMatching(/^Connected to /)],
     true,

@@ -7,17 +7,17 @@ import { openState } from '../../src/store/open-state.ts';
 import { onStage, until } from '../support/stage.ts';
 
 /** Breaks the state in this file, which the app has open by this connection; answers the cure. */
-type Breaks = (file: string, db: DatabaseSync | undefined) => () => unknown;
+type BreakState = (file: string, db: DatabaseSync | undefined) => () => unknown;
 
-const protect: Breaks = (_, db) => {
+const protect: BreakState = (_, db) => {
   db?.exec('PRAGMA query_only = 1');
   return () => db?.exec('PRAGMA query_only = 0');
 };
-const moveAway: Breaks = (file) => {
+const moveAway: BreakState = (file) => {
   renameSync(file, `${file}.away`);
   return () => renameSync(`${file}.away`, file);
 };
-const lock: Breaks = (file) => {
+const lock: BreakState = (file) => {
   const other = new DatabaseSync(file);
   other.exec('BEGIN IMMEDIATE');
   return () => other.close();
@@ -31,7 +31,7 @@ it.concurrent.for([
   ['F30, F69: another connection keeps a lock for longer than Slack waits', lock],
 ] as const)(
   '%s: within 3 s a person reads to press again, nothing more is paid, and all is shown once when it is well',
-  async ([, fail], { expect, onTestFinished: atEnd }) => {
+  async ([, breakState], { expect, onTestFinished: atEnd }) => {
     const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
     atEnd(() => rmSync(folder, { recursive: true, force: true }));
     const file = join(folder, 'state.sqlite');
@@ -55,16 +55,16 @@ it.concurrent.for([
       return [delivery?.outcome, errors?.['script']];
     };
     await stage.moved('rendering');
-    const cure = fail(file, db);
-    const refused = await press();
+    const repair = breakState(file, db);
+    const rejected = await press();
     await until(async () => (await status()) === 503);
     const warned = stage.lines.some((line) => line.event === 'store_trouble');
     const meanwhile = [stage.slots(), stage.paid().length];
-    await cure();
+    await repair();
     await until(async () => (await status()) === 200);
     const accepted = await press();
     await stage.shown('result', 2);
-    expect([...refused, warned, ...meanwhile, ...accepted]).toEqual([
+    expect([...rejected, warned, ...meanwhile, ...accepted]).toEqual([
       ...['ok', NOT_SAVED, true, ['card'], 1, 'ok', undefined],
     ]);
     const slots = ['card', 'card', 'result', 'result'];

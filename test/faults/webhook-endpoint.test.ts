@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 type Headers = Record<string, string | string[]>;
 
 /** The app, where the operator has given these secrets, and a sender of webhooks. */
-async function openDoor(...secrets: string[]) {
+async function openEndpoint(...secrets: string[]) {
   const first = openState('memory:', () => {});
   const open: OpenState = (...given) => (first.db.isOpen ? first : openState(...given));
   const stage = await onStage({ open, env: { JOGG_WEBHOOK_SECRET: secrets.join() } });
@@ -35,7 +35,7 @@ async function openDoor(...secrets: string[]) {
   const signed = (body: string | Buffer, secret = secrets[0] ?? '') =>
     post([body], { 'x-webhook-signature': sign(Buffer.from(body), secret) });
   const hints = first.db.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'hint'`);
-  return { ...stage, webhookUrl: url, post, signed, kept: () => hints.get()?.['n'] };
+  return { ...stage, webhookUrl: url, post, signed, countHints: () => hints.get()?.['n'] };
 }
 
 const bodyOf = (project: string) =>
@@ -43,7 +43,7 @@ const bodyOf = (project: string) =>
 
 // Every other signature that does not fit: `jogg/webhook-signature`.
 it('F56, F59: what is signed by another, twice or for other bytes is answered 401 and not kept; split and odd bytes are taken', async () => {
-  const { post, signed, kept } = await openDoor('one');
+  const { post, signed, countHints } = await openEndpoint('one');
   const body = bodyOf('p1');
   const right = sign(Buffer.from(body), 'one');
   const bytes = Buffer.from(body);
@@ -54,15 +54,15 @@ it('F56, F59: what is signed by another, twice or for other bytes is answered 40
     await post([body], { 'x-signature': right }),
     await post([body.replace(':', ': ')], { 'x-webhook-signature': right }),
   ];
-  const before = kept();
+  const before = countHints();
   const split = [bytes.subarray(0, middle), bytes.subarray(middle)];
   const taken = [await post(split, { 'x-webhook-signature': right })];
   taken.push(await signed(Buffer.from([0xff, 0xfe, 0x80, 0x00, 0xc3])));
-  expect([refused, before, taken, kept()]).toEqual([Array(4).fill(401), 0, [200, 200], 1]);
+  expect([refused, before, taken, countHints()]).toEqual([Array(4).fill(401), 0, [200, 200], 1]);
 });
 
 it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are cut off before they are read', async () => {
-  const { post, signed, webhookUrl } = await openDoor('one');
+  const { post, signed, webhookUrl } = await openEndpoint('one');
   const large = 'x'.repeat(64 * 1024 + 1);
   let read = 0;
   async function* pieces() {
@@ -91,19 +91,19 @@ it('F61: two hundred who dawdle over their headers, and one over its body, are c
   const server = createHttpServer([{ method: 'GET', path: '/', handle }], () => {}, timeouts);
   const port = await server.listen(0, '127.0.0.1');
   onTestFinished(() => server.close());
-  const dawdler = (more = ''): Socket => {
+  const slowSender = (more = ''): Socket => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${more}`);
     return socket.resume();
   };
-  const slow = dawdler('content-length: 60000\r\n\r\n');
+  const slow = slowSender('content-length: 60000\r\n\r\n');
   const drip = setInterval(() => slow.write('x'), 20);
   onTestFinished(() => clearInterval(drip));
-  const dawdlers = [...Array.from({ length: 200 }, () => dawdler()), slow];
+  const slowSenders = [...Array.from({ length: 200 }, () => slowSender()), slow];
   const served = new Set<number>();
   do served.add((await fetch(`http://127.0.0.1:${port}/`)).status);
-  while (dawdlers.some((socket) => !socket.closed));
+  while (slowSenders.some((socket) => !socket.closed));
   expect(served).toEqual(new Set([200]));
 });
 
@@ -124,7 +124,7 @@ it('F62: where the store takes 6 s Jogg is told to try again after 4 s, while it
 });
 
 it('F63: while a secret is replaced both count; the one that was retired does not any more', async () => {
-  const { signed, stop, start } = await openDoor('old', 'new');
+  const { signed, stop, start } = await openEndpoint('old', 'new');
   const tries = async () => [await signed('{}', 'old'), await signed('{}', 'new')];
   const both = await tries();
   await stop();
@@ -133,8 +133,8 @@ it('F63: while a secret is replaced both count; the one that was retired does no
 });
 
 it('F64: a thousand at once are answered 200, and all are kept', async () => {
-  const { signed, kept } = await openDoor('one');
+  const { signed, countHints } = await openEndpoint('one');
   const names = Array.from({ length: 1_000 }, (_, index) => `p${index}`);
   const statuses = await Promise.all(names.map((name) => signed(bodyOf(name))));
-  expect([new Set(statuses), kept()]).toEqual([new Set([200]), 1_000]);
+  expect([new Set(statuses), countHints()]).toEqual([new Set([200]), 1_000]);
 });

@@ -6,7 +6,7 @@ import { HOUR, manualStage } from './manual-stage.ts';
 
 const DAY = 24 * HOUR;
 /** Polling comes far too late to show anything: what is shown, a webhook has brought about. */
-const HARDLY_POLLING = { POLL_INTERVAL_SCALE: '5' };
+const RARE_POLLING = { POLL_INTERVAL_SCALE: '5' };
 const ONCE = [['card', 'result'], 1];
 const SUCCESS = 'generated_video_success';
 
@@ -16,7 +16,7 @@ const projectOf = ({ jogg }: Pick<Stage, 'jogg'>) => [...jogg.projects.keys()].a
 it.concurrent('F51: ten copies of a webhook at once are all answered 200, and the result is shown once', async ({
   onTestFinished: atEnd,
 }) => {
-  const stage = await onStage({ atEnd, env: HARDLY_POLLING });
+  const stage = await onStage({ atEnd, env: RARE_POLLING });
   stage.jogg.outcome({ webhookCopies: 10 });
   await stage.video();
   await stage.jogg.webhooksIdle();
@@ -27,7 +27,7 @@ it.concurrent('F51: ten copies of a webhook at once are all answered 200, and th
 it.concurrent('F53: a webhook that comes before the answer to our request is kept until then, and shown once', async ({
   onTestFinished: atEnd,
 }) => {
-  const stage = await onStage({ atEnd, env: HARDLY_POLLING });
+  const stage = await onStage({ atEnd, env: RARE_POLLING });
   stage.jogg.outcome({ webhook: 'before_answer' });
   await stage.video();
   const received = stage.lines.filter(({ event }) => event === 'webhook_received');
@@ -50,13 +50,13 @@ it.concurrent.for([
     const [endpointId = ''] = stage.jogg.endpoints.keys();
     const deliver = (event: (typeof events)[number]) =>
       stage.jogg.deliver(projectOf(stage), { event, endpointId });
-    const tell = () => Promise.all(events.map(deliver));
-    await tell();
+    const deliverAll = () => Promise.all(events.map(deliver));
+    await deliverAll();
     await stage.reply('result');
-    const told = (await tell()).flat().map(({ status }) => status);
+    const statuses = (await deliverAll()).flat().map(({ status }) => status);
     await stage.jogg.releaseWebhooks();
     await stage.cardShows(new RegExp(words));
-    expect([new Set(told), shown(stage)]).toEqual([new Set([200]), ONCE]);
+    expect([new Set(statuses), shown(stage)]).toEqual([new Set([200]), ONCE]);
   },
 );
 
@@ -79,7 +79,7 @@ it.each([
 
 it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async () => {
   const canary = await startHttpServer((_, response) => void response.end());
-  const stage = await onStage({ env: HARDLY_POLLING });
+  const stage = await onStage({ env: RARE_POLLING });
   stage.jogg.outcome({ webhook: 'never' });
   await stage.make();
   await stage.moved('rendering');
@@ -92,6 +92,6 @@ it('F58: the address in a webhook is never asked and never shown: the one that J
   const { status } = await fetch(`${stage.url}/jogg/webhook`, { method: 'POST', body, headers });
   await stage.reply('result');
   const shown = JSON.stringify((await stage.card()).blocks).includes(stage.jogg.url);
-  const spread = JSON.stringify(stage.slack.log).includes('meta-data');
-  expect([status, canary.hits.paths, spread, shown]).toEqual([200, [], false, true]);
+  const isRequested = JSON.stringify(stage.slack.log).includes('meta-data');
+  expect([status, canary.hits.paths, isRequested, shown]).toEqual([200, [], false, true]);
 });

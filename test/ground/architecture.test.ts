@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-const rowsOf = (paper: string, row: RegExp) =>
-  [...readFileSync(paper, 'utf8').matchAll(row)].map(([, ...cells]) => cells);
+const rowsOf = (file: string, row: RegExp) =>
+  [...readFileSync(file, 'utf8').matchAll(row)].map(([, ...cells]) => cells);
 
 /** The layers as `src/README.md` lists them: an import goes to a lower one or stays inside. */
 const LAYERS = new Map(
@@ -24,13 +24,13 @@ const WINGS = new Map(
 );
 
 /** Where a version of Jogg's API may be named: its setting and a stored project know it. */
-const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
+const MAY_NAME_VERSION = ['jogg', 'config', 'domain/video/video.ts'];
 
 /** These are use cases: adapters reach them through ports alone. */
-const GROUND_ONLY = ['videos', 'catalogue', 'tenancy'];
+const PORTS_ONLY = ['videos', 'catalogue', 'tenancy'];
 
 /** What enters in one file. */
-const ONCE_ONLY: readonly (readonly [string, RegExp, string])[] = [
+const ONE_FILE_EACH: readonly (readonly [string, RegExp, string])[] = [
   ['the time', /\b(Date|performance)\.now\b|\bnew Date\(\)/, 'lib/clock.ts'],
   ['timers', /\bset(Timeout|Interval|Immediate)\b/, 'lib/clock.ts'],
   ['random', /\bMath\.random\b/, 'lib/random.ts'],
@@ -40,10 +40,10 @@ const ONCE_ONLY: readonly (readonly [string, RegExp, string])[] = [
 /** A workspace or an organization, as Slack's payloads name it; and one that may be empty. */
 const PAYLOAD_IDS =
   /\b(team_id|enterprise_id|user_team|app_installed_team_id|is_enterprise_install)\b|\b(body|payload|event|command|shortcut|view|message|context|user)\??\.(team|enterprise)(Id)?\b/;
-const PERHAPS_EMPTY =
+const MAYBE_EMPTY =
   /\b(workspace|team|enterprise|tenant|scope)(_?id)?\b[^\n;{}]* (\?\?|\|\|) (''|"")/i;
 /** Where such payloads arrive. `http` and `slack` read what Slack answers to the app itself. */
-const HEARING = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
+const READING_PAYLOADS = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
 
 type SourceFile = { readonly path: string; readonly text: string };
 const read = (folder: string): SourceFile[] =>
@@ -72,14 +72,14 @@ function isAllowed(path: string, target: string): boolean {
   const to = join(path, '..', target);
   if (topOf(to) === topOf(path)) return isWithinOrder(path, to);
   const [low, high] = [Number(layerOf(to)?.layer), Number(from?.layer)];
-  return low < (GROUND_ONLY.includes(topOf(path)) ? 1 : high) || (low === 0 && high === 0);
+  return low < (PORTS_ONLY.includes(topOf(path)) ? 1 : high) || (low === 0 && high === 0);
 }
 
 /** What is imported; the words also stand in texts, such as an option's name. */
 const IMPORT = /(?<!['-])\b(?:from|import)\s*\(?\s*'([^']+)'/g;
 
 /** Every import that breaks the order, as an arrow; `node:` modules are free. */
-const brokenArrows = (files: readonly SourceFile[]): string[] =>
+const brokenImports = (files: readonly SourceFile[]): string[] =>
   files.flatMap(({ path, text }) =>
     [...text.matchAll(IMPORT)]
       .map(([, target = '']) => target)
@@ -91,26 +91,27 @@ it('every import points down or stays in its folder', () => {
   const upwards = "await import('../app/index.ts'); import { a } from '../videos/after.ts';";
   const files = [...FILES, { path: 'domain/x.ts', text: upwards }];
   const found = ['domain/x.ts → ../app/index.ts', 'domain/x.ts → ../videos/after.ts'];
-  expect(brokenArrows(files)).toEqual(found);
+  expect(brokenImports(files)).toEqual(found);
 });
 
-it.each(ONCE_ONLY)('%s enters in one file', (_, word, file) => {
+it.each(ONE_FILE_EACH)('%s enters in one file', (_, word, file) => {
   const isNamed = ({ text }: SourceFile) => word.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''));
   expect(pathsOf(FILES.filter(isNamed))).toEqual([file]);
 });
 
 it("no version of Jogg's API is named above jogg/", () => {
   const naming = FILES.filter(({ text }) => /(['"`])v[12]\1|(?<!oauth)\.v[12]\b/.test(text));
-  const isBelow = (path: string) => VERSIONED.includes(path) || VERSIONED.includes(topOf(path));
+  const isBelow = (path: string) =>
+    MAY_NAME_VERSION.includes(path) || MAY_NAME_VERSION.includes(topOf(path));
   expect(pathsOf(naming).filter((path) => !isBelow(path))).toEqual([]);
 });
 
 it('whose a request is stands in two files, and no workspace is an empty text', () => {
-  const heard = FILES.filter(({ path }) => HEARING.includes(topOf(path)));
-  const reading = heard.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
+  const payloadFiles = FILES.filter(({ path }) => READING_PAYLOADS.includes(topOf(path)));
+  const readers = payloadFiles.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
   const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
-  expect(pathsOf(reading).toSorted()).toEqual(two);
-  expect(pathsOf(FILES.filter(({ text }) => PERHAPS_EMPTY.test(text)))).toEqual([]);
+  expect(pathsOf(readers).toSorted()).toEqual(two);
+  expect(pathsOf(FILES.filter(({ text }) => MAYBE_EMPTY.test(text)))).toEqual([]);
 });
 
 it('no file has over 300 lines or is over two folders deep; no comment is too wide', () => {

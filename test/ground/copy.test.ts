@@ -7,29 +7,29 @@ const read = (path: string): string => readFileSync(path, 'utf8');
 /** Everything that people read in Slack. */
 const COPY = 'src/slack/copy/';
 /** What these say, the operator reads: in the terminal, in the log, from the doctor. */
-const FOR_OPERATORS =
+const OPERATOR_FILES =
   /^src\/(app|backup|erase|config|doctor|lib|migrate|store)\/|^src\/(main\.ts|start\.js)$/;
 /** What builds Slack's surfaces, and what listens to them: without a label of its own. */
 const SURFACES = /^src\/slack\/(blocks|form|home|messages)\//;
 const LISTENERS = /^src\/listeners\//;
 
 /** Words that the glossary has replaced. */
-const OLD = `mend(s|ed|ing)?|under way|came to nothing|nobody can know|look again|more room|canceled|
+const REPLACED = `mend(s|ed|ing)?|under way|came to nothing|nobody can know|look again|more room|canceled|
 what (it|this app) is called|any more|organisation\\w*|ask Jogg again|each started`;
-const FORBIDDEN = new RegExp(`\\b(${OLD.replace('\n', '')})\\b`, 'i');
+const FORBIDDEN = new RegExp(`\\b(${REPLACED.replace('\n', '')})\\b`, 'i');
 
 /** Every text of a file's code, but those in the errors that code throws. */
 function textsOf(path: string): string[] {
   const texts: string[] = [];
-  const within: boolean[] = [];
-  const keep = (text: unknown) =>
-    typeof text === 'string' && !within.includes(true) && texts.push(text);
+  const inError: boolean[] = [];
+  const add = (text: unknown) =>
+    typeof text === 'string' && !inError.includes(true) && texts.push(text);
   const isError = (callee: object) => 'name' in callee && /Error$/.test(String(callee.name));
   new Visitor({
-    NewExpression: ({ callee }) => void within.push(isError(callee)),
-    'NewExpression:exit': () => void within.pop(),
-    Literal: ({ value }) => void keep(value),
-    TemplateLiteral: ({ quasis }) => void keep(quasis.map(({ value }) => value.cooked).join('X')),
+    NewExpression: ({ callee }) => void inError.push(isError(callee)),
+    'NewExpression:exit': () => void inError.pop(),
+    Literal: ({ value }) => void add(value),
+    TemplateLiteral: ({ quasis }) => void add(quasis.map(({ value }) => value.cooked).join('X')),
   }).visit(parseSync(path, read(path)).program);
   return texts;
 }
@@ -48,12 +48,12 @@ const TEXTS = globSync('src/**/*.ts').flatMap((path) =>
 );
 
 it('what people read in Slack is written in src/slack/copy and nowhere else', () => {
-  const all = TEXTS.filter(({ path, text }) => !FOR_OPERATORS.test(path) && isCopy(path, text));
+  const all = TEXTS.filter(({ path, text }) => !OPERATOR_FILES.test(path) && isCopy(path, text));
   const stray = all.filter(({ path }) => !path.startsWith(COPY));
   expect([stray, all.length > 200]).toEqual([[], true]);
 });
 
 it('no sentence of the app says a word that the glossary has replaced', () => {
-  const said = TEXTS.filter(({ path, text }) => /\s/.test(text) && !path.includes('/language/'));
-  expect(said.filter(({ text }) => FORBIDDEN.test(text))).toEqual([]);
+  const copy = TEXTS.filter(({ path, text }) => /\s/.test(text) && !path.includes('/language/'));
+  expect(copy.filter(({ text }) => FORBIDDEN.test(text))).toEqual([]);
 });

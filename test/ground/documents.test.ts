@@ -75,14 +75,14 @@ it('the README has under 200 lines, and its link creates the app of the manifest
 });
 
 it('every link inside the papers, and every path in that on architecture, leads to a file', () => {
-  const papers = globSync(['*.md', '{src,test}/README.md', 'docs/**/*.md']);
+  const documents = globSync(['*.md', '{src,test}/README.md', 'docs/**/*.md']);
   const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !existsSync(path))).toEqual([]);
-  const broken = papers.flatMap((paper) =>
-    matches(read(paper), /(?:\]\(|src(?:set)?=")(?!https?:)([^)#" ]+)[^)"]*[)"]/g)
-      .filter((target) => !existsSync(join(paper, '..', target)))
-      .map((target) => `${paper} → ${target}`),
+  const broken = documents.flatMap((document) =>
+    matches(read(document), /(?:\]\(|src(?:set)?=")(?!https?:)([^)#" ]+)[^)"]*[)"]/g)
+      .filter((target) => !existsSync(join(document, '..', target)))
+      .map((target) => `${document} → ${target}`),
   );
   expect(broken).toEqual([]);
 });

@@ -55,9 +55,9 @@ describe.concurrent('the program', () => {
     const older = `Object.defineProperty(process.versions, 'node', { value: '24.14.9' })`;
     const flags = ['--import', `data:text/javascript,${encodeURIComponent(older)}`];
     for (const program of ['src/start.js', 'src/main.ts']) {
-      const [status, said] = await run(ROOT, ...flags, program);
-      const says = `jogg-slack needs Node 24.15 or newer; ${process.execPath} is 24.14.9.`;
-      expect([status, said.split('\n')[0]]).toEqual([1, says]);
+      const [status, output] = await run(ROOT, ...flags, program);
+      const expected = `jogg-slack needs Node 24.15 or newer; ${process.execPath} is 24.14.9.`;
+      expect([status, output.split('\n')[0]]).toEqual([1, expected]);
     }
   });
 
@@ -70,18 +70,18 @@ describe.concurrent('the program', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
     context.onTestFinished(() => rmSync(cwd, { recursive: true }));
     writeFileSync(join(cwd, '.env'), bytes);
-    const [status, said] = await run(cwd, resolve(ROOT, 'src/main.ts'));
-    const names = [...said.matchAll(/^ {2}([A-Z_]+): |the file (\.env) is encoded/gm)];
+    const [status, output] = await run(cwd, resolve(ROOT, 'src/main.ts'));
+    const names = [...output.matchAll(/^ {2}([A-Z_]+): |the file (\.env) is encoded/gm)];
     context.expect([status, names.map(([, name, file]) => name ?? file)]).toEqual([1, named]);
   });
 
   it('the Node of package.json is the one that each script asks for', ({ expect }) => {
     const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));
-    const door = readFileSync(resolve(ROOT, 'src/lib/check-node-version.js'), 'utf8');
-    const [, major, minor] = /MINIMUM = \[(\d+), (\d+)\]/.exec(door) ?? [];
-    const asking = ['start', 'doctor', 'demo'].filter((name) =>
+    const check = readFileSync(resolve(ROOT, 'src/lib/check-node-version.js'), 'utf8');
+    const [, major, minor] = /MINIMUM = \[(\d+), (\d+)\]/.exec(check) ?? [];
+    const checked = ['start', 'doctor', 'demo'].filter((name) =>
       /src\/start\.js|check-node-version\.js/.test(scripts[name]),
     );
-    expect([engines.node, asking]).toEqual([`>=${major}.${minor}.0`, ['start', 'doctor', 'demo']]);
+    expect([engines.node, checked]).toEqual([`>=${major}.${minor}.0`, ['start', 'doctor', 'demo']]);
   });
 });

@@ -34,7 +34,7 @@ describe.concurrent('own audio and backgrounds', () => {
     await form.act('background', 'transparent');
     await form.shows('captions_note');
     await form.video({ audio_file: [await fileIn(stage, MP3)] });
-    const [{ script, audio_url, screen_style, caption } = {}] = stage.asked();
+    const [{ script, audio_url, screen_style, caption } = {}] = stage.orders();
     const there = await fetch(String(audio_url));
     const same = Buffer.from(await there.arrayBuffer()).equals(MP3);
     const order = stage.jogg.log.map(({ path }) => /upload\/asset|create_video/.exec(path)?.[0]);
@@ -52,7 +52,7 @@ describe.concurrent('own audio and backgrounds', () => {
     expect(form.blocks()).not.toContain('audio_file');
     const { url, catalogue } = stage.jogg;
     await form.video({ audio_url: `${url}/media/voices/${catalogue.voices[0]?.id}.wav` });
-    expect(stage.asked()[0]?.['audio_url']).toMatch(/\/media\/uploads\/.*\.wav$/);
+    expect(stage.orders()[0]?.['audio_url']).toMatch(/\/media\/uploads\/.*\.wav$/);
     expect(stage.slack.notices).toEqual([]);
   });
 });

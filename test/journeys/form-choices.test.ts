@@ -17,7 +17,7 @@ describe.concurrent('before paying', () => {
     const typed = { script: 'Our summer sale', video_name: 'Sale' };
     const value = String(await form.act('avatar', 'professional female portrait', typed));
     await form.shows('avatar_cover', `/${value.split(':')[1]}.png`);
-    expect(form.said('avatar_cover')).toMatch(/"alt_text":"Picture of the avatar \S/);
+    expect(form.json('avatar_cover')).toMatch(/"alt_text":"Picture of the avatar \S/);
     const [script, title] = [form.value('script'), form.value('video_name')];
     expect([script, title, form.chosen('avatar')]).toEqual(['Our summer sale', 'Sale', value]);
   });
@@ -38,7 +38,7 @@ describe.concurrent('before paying', () => {
     await until(() => updates(stage).length > before);
     const asked = updates(stage).length - before;
     expect([asked, form.chosen('avatar'), stage.slack.notices]).toEqual([1, value, []]);
-    expect(form.said('avatar_cover')).toContain('look at it');
+    expect(form.json('avatar_cover')).toContain('look at it');
   });
 
   it('an avatar that is not made for the shape is told at once', async ({ stage }) => {
@@ -50,10 +50,10 @@ describe.concurrent('before paying', () => {
     const { errors } = await form.submit();
     const ids = () => updates(stage).map((blocks) => blocks.includes('"new_avatar"'));
     await form.act('aspect_ratio', 'landscape');
-    await until(() => form.said('shape_misfit') === 'null');
+    await until(() => form.json('shape_misfit') === 'null');
     // Under a new id for one update, the field loses its error and keeps its content.
     await until(() => ids().slice(-2).join() === 'true,false');
-    expect([Object.keys(errors ?? {}), form.said('avatar_misfit')]).toEqual([['avatar'], 'null']);
+    expect([Object.keys(errors ?? {}), form.json('avatar_misfit')]).toEqual([['avatar'], 'null']);
     expect(stage.paid()).toEqual([]);
     await form.video();
   });
@@ -67,13 +67,13 @@ describe.concurrent('before paying', () => {
     const at = (id: string) => form.blocks().indexOf(id);
     expect([at('more') - at('script_2'), at('audio_url') - at('options')]).toEqual([2, 1]);
     await form.act('less_room', null, { script_2: ', everybody' });
-    await until(() => form.said('script_2') === 'null' && form.value('script') !== null);
+    await until(() => form.json('script_2') === 'null' && form.value('script') !== null);
     await form.act('background', 'green');
     await form.shows('options', 'Clear and hide options');
     await form.act('fewer_options');
     await form.shows('options', 'More options');
     await form.video();
-    expect(stage.asked()[0]).toMatchObject({ script: 'Hello there, everybody', screen_style: 1 });
+    expect(stage.orders()[0]).toMatchObject({ script: 'Hello there, everybody', screen_style: 1 });
   });
 
   it('filters narrow what is offered; what was used lately comes first', async ({ stage }) => {

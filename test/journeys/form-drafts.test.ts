@@ -13,7 +13,7 @@ async function close(stage: Stage, { viewId }: { viewId: string }) {
 }
 const offered = async (stage: Stage, user?: string) => {
   const form = await stage.open('', user);
-  const offer = form.said('draft_offer');
+  const offer = form.json('draft_offer');
   await close(stage, form);
   return offer;
 };
@@ -32,12 +32,12 @@ describe.concurrent('a form that is closed', () => {
     const again = await stage.open();
     await again.act('draft_continue');
     await until(() => again.value('script') === WORDS);
-    await until(() => again.said('draft_offer') === 'null');
+    await until(() => again.json('draft_offer') === 'null');
     const kept = ['avatar', 'voice', 'aspect_ratio'].map((id) => again.chosen(id));
     expect([...kept, again.value('video_name')]).toEqual([avatar, voice, 'square', 'Party']);
-    expect(again.said('captions')).not.toContain('initial_options');
+    expect(again.json('captions')).not.toContain('initial_options');
     await again.video();
-    expect(stage.asked()[0]).toMatchObject({ script: WORDS, voice_id: voice, caption: false });
+    expect(stage.orders()[0]).toMatchObject({ script: WORDS, voice_id: voice, caption: false });
     expect(await offered(stage)).toBe('null');
     expect(JSON.stringify(stage.lines)).not.toContain('summer party');
   });
@@ -46,9 +46,9 @@ describe.concurrent('a form that is closed', () => {
     const form = await stage.open();
     await Promise.all([form.act('script', `${WORDS}.`), close(stage, form)]);
     const again = await stage.open();
-    expect(again.said('draft_offer')).toContain(WORDS);
+    expect(again.json('draft_offer')).toContain(WORDS);
     await again.act('draft_discard');
-    await until(() => again.said('draft_offer') === 'null');
+    await until(() => again.json('draft_offer') === 'null');
     await close(stage, again);
     expect(await offered(stage)).toBe('null');
   });
@@ -73,7 +73,7 @@ describe.concurrent('recent looks', () => {
       await form.submit({ aspect_ratio: shape });
     }
     const form = await stage.open('Good morning');
-    expect(form.said('looks')).toMatch(/^(?!.*look_4).*1:1".*9:16".*16:9"/);
+    expect(form.json('looks')).toMatch(/^(?!.*look_4).*1:1".*9:16".*16:9"/);
     await form.act('look_2');
     await until(() => form.chosen('aspect_ratio') === 'portrait' && form.value('script') !== null);
     const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map((id) => form.chosen(id));

@@ -24,7 +24,7 @@ describe.concurrent('markup in a script', () => {
     await form.act('undo_clean', null, { script: `${CLEAN} And more.` });
     await form.shows('markup', 'You changed the script');
     await form.video();
-    expect(stage.asked()[0]).toMatchObject({ script: `${CLEAN} And more.` });
+    expect(stage.orders()[0]).toMatchObject({ script: `${CLEAN} And more.` });
   });
 });
 

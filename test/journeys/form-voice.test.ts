@@ -10,7 +10,7 @@ const IS_FRENCH = 'Your script looks French, so the voice is now ';
 const voiceOf = ({ jogg }: Stage, id: unknown) =>
   jogg.catalogue.voices.find((each) => each.id === id);
 const paidWith = (stage: Stage) =>
-  stage.asked().map((of) => voiceOf(stage, of['voice_id'])?.language);
+  stage.orders().map((of) => voiceOf(stage, of['voice_id'])?.language);
 
 /** A form, the language of its voice and the line below that voice. */
 async function opened(stage: Stage, script = '') {

@@ -20,8 +20,8 @@ describe.concurrent('the form', () => {
     });
     const [adas, graces] = [await stage.open(), await stage.open('', GRACE)];
     const shapes = [adas, graces].map((form) => form.chosen('aspect_ratio'));
-    const isOn = adas.said('captions').includes('initial_options');
-    expect([adas.chosen('voice'), isOn]).toEqual([stage.asked()[0]?.['voice_id'], false]);
+    const isOn = adas.json('captions').includes('initial_options');
+    expect([adas.chosen('voice'), isOn]).toEqual([stage.orders()[0]?.['voice_id'], false]);
     expect(shapes).toEqual(['square', 'landscape']);
   });
 
@@ -51,7 +51,7 @@ describe.concurrent('a form for a channel without the app', () => {
     await form.shows('presence', 'The app isn’t in this channel yet');
     await form.shows('presence_join', 'Add @jogg to the channel');
     await form.act('join_channel', null, { script: 'Hello, sales' });
-    await until(() => form.said('presence') === 'null');
+    await until(() => form.json('presence') === 'null');
     const members = stage.slack.channels.find(({ id }) => id === SALES)?.members;
     expect([members?.has(APP.botUser), form.value('script')]).toEqual([true, 'Hello, sales']);
     await form.submit();

@@ -36,7 +36,7 @@ describe.concurrent('the words of a mention', () => {
       ...[undefined, true],
       'Make a video with these words? It will appear in a thread under your message.\n“Hello all”',
     ]);
-    expect(stage.asked()[0]).toMatchObject({ script: 'Hello all' });
+    expect(stage.orders()[0]).toMatchObject({ script: 'Hello all' });
   });
 
   onUsual('in a thread, the offer and the video come into that thread', async ({ stage }) => {
@@ -123,7 +123,7 @@ describe.concurrent('“Make a video from this”, of the app’s own messages a
     await choose(stage, ts);
     await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
     await filmIn(stage, ts);
-    expect(stage.asked()[0]?.['script']).toBe('We launch on our page & everywhere');
+    expect(stage.orders()[0]?.['script']).toBe('We launch on our page & everywhere');
   });
 
   onUsual('card and result give the script of their video, in their channel', async ({ stage }) => {

@@ -78,7 +78,7 @@ describe.concurrent('the Home tab', () => {
     }
     await home.press('home_discard_draft');
     await home.shows(/^(?!.*You have a draft)/);
-    const avatar = `public:${stage.asked()[0]?.['avatar_id']}`;
+    const avatar = `public:${stage.orders()[0]?.['avatar_id']}`;
     expect(seen).toEqual(['Welcome to the party', avatar, null, avatar]);
   });
 

@@ -17,13 +17,13 @@ describe.concurrent('remixing a result', () => {
   it('opens the form filled in, with that one thing to choose', async ({ stage }) => {
     const choice = { avatar: { query: 'landscape' }, voice: { query: 'english male' } };
     await ended(stage, { ...choice, aspect_ratio: 'landscape' });
-    const [{ avatar_id, voice_id } = {}] = stage.asked();
+    const [{ avatar_id, voice_id } = {}] = stage.orders();
     const seen: Record<string, unknown> = {};
     for (const what of ['script', 'avatar', 'voice', 'shape']) {
       await stage.remix(what);
       const form = await stage.form();
       const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map(form.chosen);
-      const focus = form.blocks().find((id) => form.said(id).includes('"focus_on_load":true'));
+      const focus = form.blocks().find((id) => form.json(id).includes('"focus_on_load":true'));
       seen[what] = [form.value('script'), avatar?.split(':')[1], voice, shape, focus];
       await stage.driver.close({ viewId: form.viewId });
     }
@@ -45,7 +45,7 @@ describe.concurrent('remixing a result', () => {
     const { delivery } = await question.submit();
     await stage.driver.deliverAgain(delivery?.id ?? '');
     await stage.shown('result', 2);
-    const [first, second] = stage.asked();
+    const [first, second] = stage.orders();
     expect([second, stage.paid().length]).toEqual([first, 2]);
     expect((await stage.card()).text).toMatch(/^✅ Ready · Spring sale · <@U0GRACE001>/);
   });

@@ -28,7 +28,7 @@ it('one video is counted, timed and traced, without a link, a token or a word of
   });
   const life = await program.start();
   await program.make('Canary words about our summer party');
-  await until(() => life.said('video_moved', '"to":"delivered"'));
+  await until(() => life.logged('video_moved', '"to":"delivered"'));
   const metrics = await (await fetch(`${program.url}/metrics`)).text();
   const samples = metrics.split('\n').filter((line) => line.startsWith('jogg_slack_'));
   const labels = (line: string) => line.replace(/ \S+$/, '');

@@ -10,31 +10,31 @@ import { listenOnLoopback } from './listen.ts';
  * address as people may read it.
  */
 export async function countingProxy(
-  how: { status?: number | null; credentials?: string; to?: number } = {},
+  options: { status?: number | null; credentials?: string; to?: number } = {},
 ) {
-  const { credentials = '', status: instead, to } = how;
+  const { credentials = '', status: fixedStatus, to } = options;
   const seen: string[] = [];
-  const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  const refusal = (authorization = '') =>
-    credentials && authorization !== wanted ? 407 : (instead ?? null);
+  const expected = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const rejectionStatus = (authorization = '') =>
+    credentials && authorization !== expected ? 407 : (fixedStatus ?? null);
   const server = createServer((request, response) => {
     const { method, url = '', headers } = request;
     seen.push(`${method} ${URL.parse(url)?.origin ?? url}`);
     const { 'proxy-authorization': authorization, ...rest } = headers;
-    const status = refusal(authorization);
+    const status = rejectionStatus(authorization);
     if (status !== null) return void response.writeHead(status).end('from the proxy');
-    const onward = ask(url, { method, headers: rest }, (answer) => {
+    const upstream = ask(url, { method, headers: rest }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
-    onward.on('error', () => response.destroy());
-    response.on('close', () => onward.destroy());
-    request.pipe(onward);
+    upstream.on('error', () => response.destroy());
+    response.on('close', () => upstream.destroy());
+    request.pipe(upstream);
   });
   server.on('connect', (request, client, head) => {
     seen.push(`CONNECT ${request.url}`);
     client.on('error', () => {});
-    const status = refusal(request.headers['proxy-authorization']);
+    const status = rejectionStatus(request.headers['proxy-authorization']);
     if (status !== null)
       return void client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
     const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];

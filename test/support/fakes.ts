@@ -54,7 +54,7 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
   });
   const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
   const parentEnv = { ...env, JOGG_API_VERSION: TESTED_VERSION };
-  const facts = { parentEnv, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
+  const appOptions = { parentEnv, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
   /** The slots of all messages of ours in a channel, in order. */
   const slots = (channel: string = MARKETING) =>
     slack.messages(channel).flatMap((each) => kindOf(each) ?? []);
@@ -64,7 +64,7 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
     /** What people do in Slack. */
     driver: slack.driver,
     url: `http://127.0.0.1:${port}`,
-    env: appEnv({ ...facts, pollScale: 0.02 }),
+    env: appEnv({ ...appOptions, pollScale: 0.02 }),
     slots,
     /** Resolves when so many messages of a slot are there. */
     shown: (slot: string, count = 1) =>
@@ -76,10 +76,10 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
     async end(lines: readonly unknown[]) {
       await Promise.all([slack.stop(), jogg.stop()]);
       const secrets = [...SECRETS, ...[...jogg.endpoints.values()].map(({ secret }) => secret)];
-      const told = lines
+      const leaks = lines
         .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
         .filter((line) => secrets.some((secret) => secret !== '' && line.includes(secret)));
-      if (told.length > 0) throw new Error(`logged what nobody may read:\n${told.join('\n')}`);
+      if (leaks.length > 0) throw new Error(`logged what nobody may read:\n${leaks.join('\n')}`);
     },
   };
 }

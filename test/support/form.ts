@@ -15,7 +15,7 @@ interface World {
 export async function openForm(world: World, text = '', user = ADA) {
   await world.driver.command({ user, channel: MARKETING, text });
   const form = await formOf(world, user);
-  await until(() => !form.said('avatar_cover').includes('Loading picture'));
+  await until(() => !form.json('avatar_cover').includes('Loading picture'));
   return form;
 }
 
@@ -31,7 +31,7 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
     view().blocks.find((each) => each.block_id === id);
   const field = (id: string) => view().values[id]?.[id];
   /** A block's JSON; `null` where it is not there. */
-  const said = (id: string) => JSON.stringify(block(id) ?? null);
+  const json = (id: string) => JSON.stringify(block(id) ?? null);
   /** Options of a picker, in their groups. */
   const options = async (actionId: string, query = '') => {
     const { option_groups: groups = [] } = await driver.suggest({ viewId, actionId, query });
@@ -44,9 +44,9 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
   return {
     viewId,
     options,
-    said,
+    json,
     /** Resolves when a block is there, with these words in its JSON. */
-    shows: (id: string, words = '"') => until(() => said(id).includes(words)),
+    shows: (id: string, words = '"') => until(() => json(id).includes(words)),
     /** The JSON of all blocks. */
     text: () => JSON.stringify(view().blocks),
     blocks: () => view().blocks.map((each) => each.block_id),

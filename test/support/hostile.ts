@@ -17,14 +17,14 @@ export const HOSTILE: readonly string[] = [
 ];
 
 /** What people typed into a field themselves, and what nobody sees. */
-const UNSEEN = /^(private_metadata|value|initial_value)$/;
+const NOT_SHOWN = /^(private_metadata|value|initial_value)$/;
 /** Characters that show nothing or turn the text around. */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u;
 /** Joiners inside an emoji and behind letters that are not Latin, and signs that are seen. */
-const SEEN =
+const VISIBLE =
   /(?<=\p{Extended_Pictographic}[\uFE0F\p{EMod}]?|(?!\p{Script=Latin})[\p{L}\p{M}])\u200D|(?<=[\p{L}\p{M}\p{N}\p{P}])\u200C(?=(?!\p{Script=Latin})[\p{L}\p{M}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])[\u200B\u200C](?=[\p{L}\p{M}\p{N}])|(?<=\u{1F3F4})[\u{E0030}-\u{E007A}]{3,5}\u{E007F}|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u180E]/gu;
 /** Elements that hold words, and whether they may name whom they name. */
-const RICH: Readonly<Record<string, (element: Fields) => boolean>> = {
+const RICH_TEXT: Readonly<Record<string, (element: Fields) => boolean>> = {
   text: () => true,
   link: () => true,
   date: () => true,
@@ -32,7 +32,7 @@ const RICH: Readonly<Record<string, (element: Fields) => boolean>> = {
   channel: ({ channel_id }) => channel_id === 'C0LAUNCH',
 };
 /** The markup that is ours. */
-const OURS = [
+const OWN_MARKUP = [
   /<@U0ANN>|<#C0LAUNCH>|<https:\/\/[^<>|\s]+(\|(Watch the video|Open thread))?>/g,
   /<!date\^\d+\^{date_short_pretty} at {time}\|\d{4}-\d\d-\d\d>/g,
 ];
@@ -44,28 +44,28 @@ type Fields = Readonly<Record<string, unknown>>;
  * #launch are whom and what our own words may name.
  */
 export function safetyViolations(sent: unknown, key = '', within: Fields = {}): string[] {
-  if (typeof sent === 'string') return aboutText(sent, key, within);
+  if (typeof sent === 'string') return violationsInText(sent, key, within);
   if (Array.isArray(sent)) return sent.flatMap((each) => safetyViolations(each, key, within));
   const fields: Fields = Object(sent);
   const isRich = /^rich_text_(section|quote|preformatted)$/.test(`${within['type']}`);
-  const isWrong = key === 'elements' && isRich && !RICH[`${fields['type']}`]?.(fields);
+  const isWrong = key === 'elements' && isRich && !RICH_TEXT[`${fields['type']}`]?.(fields);
   return [
     ...(isWrong ? [`pings, or is no words: ${JSON.stringify(fields)}`] : []),
     ...Object.entries(fields).flatMap(([name, each]) => safetyViolations(each, name, fields)),
   ];
 }
 
-function aboutText(text: string, key: string, within: Fields): string[] {
+function violationsInText(text: string, key: string, within: Fields): string[] {
   // A message's own text, and a text object that says so, are read as markup.
   const isMarkup =
     key === 'initial_comment' || (key === 'text' && (within['type'] ?? 'mrkdwn') === 'mrkdwn');
-  const theirs = isMarkup ? OURS.reduce((left, ours) => left.replaceAll(ours, ''), text) : '';
-  const complaints = {
+  const rest = isMarkup ? OWN_MARKUP.reduce((left, ours) => left.replaceAll(ours, ''), text) : '';
+  const checks = {
     'half a character': !text.isWellFormed(),
-    'invisible characters': !UNSEEN.test(key) && INVISIBLE.test(text.replace(SEEN, '')),
+    'invisible characters': !NOT_SHOWN.test(key) && INVISIBLE.test(text.replace(VISIBLE, '')),
     'no address': /^(image_)?url$/.test(key) && !/^https:\/\/[^\s<>|]+$/.test(text),
-    'markup that is not ours': /[<>]/.test(theirs),
-    'a bare ampersand': /&(?!amp;|lt;|gt;)/.test(theirs),
+    'markup that is not ours': /[<>]/.test(rest),
+    'a bare ampersand': /&(?!amp;|lt;|gt;)/.test(rest),
   };
-  return Object.entries(complaints).flatMap(([name, is]) => (is ? [`${key}: ${name}`] : []));
+  return Object.entries(checks).flatMap(([name, is]) => (is ? [`${key}: ${name}`] : []));
 }

@@ -35,7 +35,8 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
  */
 export async function startPostgres(env = process.env) {
   const given = env['TEST_POSTGRES_URL'];
-  if (given) return { url: given, pid: notOurs, boot: notOurs, stop: async () => undefined };
+  if (given)
+    return { url: given, pid: cannotControl, boot: cannotControl, stop: async () => undefined };
   const user = process.getuid?.() === 0 ? NOBODY : null;
   // Where the project lies, another user may not enter.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
@@ -47,7 +48,7 @@ export async function startPostgres(env = process.env) {
   execFileSync(initdb, [...setUp, '--no-sync'], { ...options, stdio: 'pipe' });
   const port = await freePort();
   const args = ['-D', 'data', '-F', '-h', '127.0.0.1', '-p', String(port), '-k', ''];
-  const booted = async () => {
+  const bootServer = async () => {
     const server = spawn(join(programs, 'postgres'), args, {
       ...options,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -62,30 +63,30 @@ export async function startPostgres(env = process.env) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
     return { server, ended };
   };
-  let life = await booted();
-  const quit = () => life.server.kill('SIGQUIT');
-  process.once('exit', quit);
+  let running = await bootServer();
+  const killServer = () => running.server.kill('SIGQUIT');
+  process.once('exit', killServer);
   return {
     /** Its database `postgres`, as a user who may make others. */
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     /** Its first process, the parent of all others. @throws {Error} for one that was given. */
-    pid: () => life.server.pid ?? 0,
+    pid: () => running.server.pid ?? 0,
     /** Starts it again over the same files, once it has ended. */
     boot: async () => {
-      await life.ended;
-      life = await booted();
+      await running.ended;
+      running = await bootServer();
     },
     /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
     async stop() {
-      process.off('exit', quit);
-      life.server.kill('SIGINT');
-      await life.ended;
+      process.off('exit', killServer);
+      running.server.kill('SIGINT');
+      await running.ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function notOurs(): never {
+function cannotControl(): never {
   throw new Error('the PostgreSQL that TEST_POSTGRES_URL names is not to be killed');
 }
 

@@ -31,10 +31,10 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-program-'));
   const world = await startFakes(options, join(folder, 'state.sqlite'));
   const { driver, url } = world;
-  const living = new Set<ChildProcess>();
+  const children = new Set<ChildProcess>();
   const outputs: string[][] = [];
   atEnd(async () => {
-    for (const child of living) child.kill('SIGKILL');
+    for (const child of children) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
     await world.end(outputs.flat());
   });
@@ -49,14 +49,14 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
         env: { ...world.env, TMPDIR: folder, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      living.add(child);
+      children.add(child);
       const output: string[] = [];
       outputs.push(output);
       for (const stream of [child.stdout, child.stderr])
         createInterface({ input: stream }).on('line', (line) => output.push(line));
       // Only when it is closed is all that it wrote here.
       const ended = once(child, 'close').then(([code]) => {
-        living.delete(child);
+        children.delete(child);
         return { code };
       });
       await until(async () => {
@@ -77,7 +77,7 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
           await ended;
         },
         /** Whether a line of this event, with these words in it, was logged. */
-        said: (event: string, words = '') =>
+        logged: (event: string, words = '') =>
           output.some((line) => line.includes(`"event":"${event}"`) && line.includes(words)),
       };
     },

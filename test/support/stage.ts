@@ -138,13 +138,13 @@ export async function onStage(options: StageOptions = {}) {
     moved: (to: string) =>
       until(() => lines.some((line) => line.event === 'video_moved' && line.fields['to'] === to)),
     /** What the paid requests asked for, alike for both versions of the API. */
-    asked: () => paid().map(({ body }) => asked(Object(body))),
+    orders: () => paid().map(({ body }) => orderOf(Object(body))),
   };
 }
 
 const SHAPES = ['portrait', 'landscape', 'square'];
 /** v2 nests what v1 has side by side, and has words for v1's numbers. */
-function asked({ voice, avatar, aspect_ratio: shape, ...rest }: Record<string, unknown>) {
+function orderOf({ voice, avatar, aspect_ratio: shape, ...rest }: Record<string, unknown>) {
   const { type: _, ...speech }: Record<string, unknown> = Object(voice);
   return { ...rest, ...speech, ...Object(avatar), aspect_ratio: SHAPES[Number(shape)] ?? shape };
 }

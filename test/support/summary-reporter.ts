@@ -8,13 +8,15 @@ export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const of = (state: string) => tests.filter((test) => test.result().state === state);
-    const [passed, refuted] = [of('passed'), of('failed').length];
-    const broken = modules.filter((module) => module.errors().length > 0).length;
-    const failed = refuted + broken + unhandled.length;
+    const [passed, failedTests] = [of('passed'), of('failed').length];
+    const brokenModules = modules.filter((module) => module.errors().length > 0).length;
+    const failed = failedTests + brokenModules + unhandled.length;
     const onPostgres = passed.filter(({ fullName }) => fullName.includes('PostgreSQL')).length;
-    const skipped = tests.length - passed.length - refuted;
-    const before = skipped > 0 ? `${skipped} skipped\n` : '';
-    const there = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
-    process.stdout.write(`\n${before}${there}${passed.length} passed, ${failed} failed\n`);
+    const skipped = tests.length - passed.length - failedTests;
+    const skippedLine = skipped > 0 ? `${skipped} skipped\n` : '';
+    const onPostgresLine = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
+    process.stdout.write(
+      `\n${skippedLine}${onPostgresLine}${passed.length} passed, ${failed} failed\n`,
+    );
   }
 }

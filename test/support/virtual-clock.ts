@@ -3,8 +3,8 @@ import type { Clock } from '../../src/lib/clock.ts';
 export type VirtualClock = ReturnType<typeof createVirtualClock>;
 
 /** Nothing has gone to sleep for so many turns: everything waits, or goes round for ever. */
-const QUIET_TURNS = 8;
-const MOST_TURNS = 10_000;
+const QUIET_TICKS = 8;
+const MAX_TICKS = 10_000;
 
 /** A clock that stands still until it is told to go on. `start` is ms since the epoch. */
 export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
@@ -12,18 +12,18 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
   let elapsed = 0;
   let sleeps = 0;
   /** `at`: in time slept, which does not jump. */
-  const asleep = new Set<{ readonly at: number; readonly wake: () => void }>();
+  const sleeping = new Set<{ readonly at: number; readonly wake: () => void }>();
 
   /** Lets everything that can run without time passing, run. */
   const runPending = async (): Promise<void> => {
     let seen = sleeps;
-    for (let turn = 0, quiet = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn += 1) {
+    for (let tick = 0, quiet = 0; quiet < QUIET_TICKS && tick < MAX_TICKS; tick += 1) {
       await new Promise(setImmediate);
       quiet = sleeps === seen ? quiet + 1 : 0;
       seen = sleeps;
     }
   };
-  const nextUp = () => [...asleep].toSorted((one, other) => one.at - other.at)[0];
+  const nextSleeper = () => [...sleeping].toSorted((one, other) => one.at - other.at)[0];
 
   const clock: Clock = {
     now: () => offset + elapsed,
@@ -34,12 +34,12 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
         if (signal?.aborted) return resolve();
         if (!(ms > 0)) return void setImmediate(resolve);
         const wake = () => {
-          asleep.delete(sleeper);
+          sleeping.delete(sleeper);
           signal?.removeEventListener('abort', wake);
           resolve();
         };
         const sleeper = { at: elapsed + ms, wake };
-        asleep.add(sleeper);
+        sleeping.add(sleeper);
         signal?.addEventListener('abort', wake, { once: true });
       }),
   };
@@ -52,7 +52,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
     async advance(ms: number): Promise<void> {
       const end = elapsed + ms;
       await runPending();
-      for (let next = nextUp(); next && next.at <= end; next = nextUp()) {
+      for (let next = nextSleeper(); next && next.at <= end; next = nextSleeper()) {
         elapsed = next.at;
         next.wake();
         await runPending();
@@ -66,6 +66,6 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
       offset += ms;
     },
     /** How many are asleep. */
-    sleepers: () => asleep.size,
+    sleepers: () => sleeping.size,
   };
 }
