@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
 import { findMessageVideo, isFromApp } from '../../src/listeners/entry/message-video.ts';
-import { STORED_FILE, sampleVideo, sent } from '../slack/sample-video.ts';
+import { STORED_FILE, sampleVideo, sentPost } from '../slack/sample-video.ts';
 
 const ROOT = '1700000001.000100';
 const at = { workspace: 'T1', user: 'U1', channel: 'C1' };
@@ -11,7 +11,7 @@ const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } }
 
 /** Two finished videos of one person in one thread; each has its card and its file there. */
 const video = (id: string, ts: string, file: string): Video => {
-  const shown = { posts: { card: sent('C1', ts) }, file: { ...STORED_FILE, id: file } };
+  const shown = { posts: { card: sentPost('C1', ts) }, file: { ...STORED_FILE, id: file } };
   return sampleVideo('delivered', { id, ...shown });
 };
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];

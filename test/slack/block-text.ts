@@ -10,8 +10,8 @@ const indented = (lines: string[], mark = ' ') => lines.map((line) => `${mark} $
 const isFields = (value: unknown): value is Fields => value instanceof Object;
 
 /** Rows of a name and what is shown, each under its heading: the content of one snapshot file. */
-export function sheet(rows: readonly (readonly unknown[])[]): string {
-  const sections = rows.map(([name, shown]) => [`## ${name}`, ...linesOf(shown), '']);
+export function snapshotText(rows: readonly (readonly unknown[])[]): string {
+  const sections = rows.map(([name, content]) => [`## ${name}`, ...linesOf(content), '']);
   const lines = sections.flat().map((line) => line.trimEnd());
   return lines.join('\n');
 }
@@ -26,13 +26,13 @@ function linesOf(value: unknown): string[] {
   if (!isFields(value)) return String(value).split('\n');
   const { type, block_id, action_id, ...rest } = value;
   const mark = RUN_MARKS[String(type)];
-  if (mark !== undefined) return indented(runOf(rest['elements']).split('\n'), String(mark));
+  if (mark !== undefined) return indented(richTextRun(rest['elements']).split('\n'), String(mark));
   const ids = [type, block_id && `#${block_id}`, action_id && `@${action_id}`];
   const head = ids.filter((each) => each !== undefined);
   const below: string[] = [];
   for (const [key, field] of Object.entries(rest)) {
-    const words = type === undefined && key === 'text' ? null : short(field);
-    if (words !== null) head.push(key === 'text' ? words : `${key}=${words}`);
+    const text = type === undefined && key === 'text' ? null : inlineText(field);
+    if (text !== null) head.push(key === 'text' ? text : `${key}=${text}`);
     else if (NESTED.includes(key)) below.push(...linesOf(field));
     else below.push(`${key}:`, ...indented(linesOf(field)));
   }
@@ -40,27 +40,27 @@ function linesOf(value: unknown): string[] {
 }
 
 /** A field that fits on the line of its owner; null for one with lines of its own. */
-function short(value: unknown): string | null {
+function inlineText(value: unknown): string | null {
   if (!isFields(value)) {
-    const words = String(value);
-    if (words.includes('\n')) return null;
-    return words.trim() === words ? words : JSON.stringify(words);
+    const text = String(value);
+    if (text.includes('\n')) return null;
+    return text.trim() === text ? text : JSON.stringify(text);
   }
-  const fields = Object.entries(value).map(([key, field]) => [key, short(field)] as const);
-  const words = fields.map(([, each]) => each);
+  const fields = Object.entries(value).map(([key, field]) => [key, inlineText(field)] as const);
+  const parts = fields.map(([, each]) => each);
   if (Array.isArray(value))
-    return words.length === 0 || words.includes(null) ? null : `[${words.join(', ')}]`;
+    return parts.length === 0 || parts.includes(null) ? null : `[${parts.join(', ')}]`;
   const { type, text, emoji } = value;
   if (type === 'mrkdwn') return `mrkdwn ${JSON.stringify(text)}`;
   if (type === 'plain_text') return `${emoji === false ? 'verbatim ' : ''}${JSON.stringify(text)}`;
-  if (type !== undefined || words.includes(null)) return null;
+  if (type !== undefined || parts.includes(null)) return null;
   return `{${fields.map(([key, each]) => (key === 'text' ? each : `${key}=${each}`)).join(' ')}}`;
 }
 
 /** The elements of a line of rich text, one behind the other. */
-function runOf(elements: unknown): string {
+function richTextRun(elements: unknown): string {
   const all: Fields[] = Array.isArray(elements) ? elements : [];
-  const words = all.map((element) => {
+  const parts = all.map((element) => {
     const { type, text, style, user_id, channel_id, url, ...rest } = element;
     const isBold = JSON.stringify(style) === '{"bold":true}';
     if (Object.keys(rest).length > 0 || (style !== undefined && !isBold)) return null;
@@ -69,5 +69,5 @@ function runOf(elements: unknown): string {
     if (type === 'channel') return `#${channel_id}`;
     return type === 'link' ? `[${text ?? ''}](${url})` : null;
   });
-  return words.map((each, at) => each ?? JSON.stringify(all[at])).join('');
+  return parts.map((each, at) => each ?? JSON.stringify(all[at])).join('');
 }

@@ -13,43 +13,43 @@ import {
   isOutage,
 } from '../../src/slack/web-api/classify.ts';
 import { errorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
-import { sheet } from './block-text.ts';
+import { snapshotText } from './block-text.ts';
 import { NOON } from './sample-video.ts';
 
 const UNKNOWN = { kind: 'unknown' };
-const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
+const laterOutcome = (afterMs: number | null) => ({ kind: 'later', afterMs });
 const platform = (error: string, retryAfter?: number) => {
-  const waiting = retryAfter === undefined ? {} : { response_metadata: { retryAfter } };
-  return new WebAPIPlatformError({ ok: false, error, ...waiting });
+  const retryHint = retryAfter === undefined ? {} : { response_metadata: { retryAfter } };
+  return new WebAPIPlatformError({ ok: false, error, ...retryHint });
 };
 const http = (status: number, headers: Record<string, string> = {}) =>
   new WebAPIHTTPError(status, '', headers, '<html>');
-const caused = (cause: unknown) => new WebAPIRequestError(new TypeError('x', { cause }));
-const coded = (code: unknown, syscall = '') =>
-  caused(Object.assign(new Error('secret'), { code, syscall }));
-const ODD =
+const requestError = (cause: unknown) => new WebAPIRequestError(new TypeError('x', { cause }));
+const errorWithCode = (code: unknown, syscall = '') =>
+  requestError(Object.assign(new Error('secret'), { code, syscall }));
+const INVALID_RETRY_AFTER =
   'Retry header did not contain a valid timeout (url: https://slack.com/api/x, retry-after';
-const oddLimit = (header: string, before = '', after = '') =>
-  new Error(`${before}${ODD} header: ${header})${after}`);
-const twice = Object.assign(http(429), { headers: { 'retry-after': ['7'] } });
-const circle: Error & { cause?: unknown } = new Error('x');
-circle.cause = circle;
+const invalidRetryAfter = (header: string, before = '', after = '') =>
+  new Error(`${before}${INVALID_RETRY_AFTER} header: ${header})${after}`);
+const doubleHeader = Object.assign(http(429), { headers: { 'retry-after': ['7'] } });
+const circularError: Error & { cause?: unknown } = new Error('x');
+circularError.cause = circularError;
 
-it('every error that Slack documents is taken for what it says of the request', async () => {
+it('every documented Slack error is classified by its effect on the request', async () => {
   const outcomes: Record<string, string[]> = {};
   for (const [error, kind] of listedErrors()) {
     const outcome = JSON.stringify(classifyError(platform(error), NOON)).replace(error, '…');
-    const said = [errorClass(error), isDestinationError(platform(error))];
-    expect(said).toEqual([kind, kind === 'parked']);
+    const classified = [errorClass(error), isDestinationError(platform(error))];
+    expect(classified).toEqual([kind, kind === 'parked']);
     outcomes[`${kind}: ${outcome}`] = [...(outcomes[`${kind}: ${outcome}`] ?? []), error].sort();
   }
   const wrapped = (errors: string[]) =>
     `${errors.join(' ')} `.replace(/(.{1,96}) /g, '$1\n').trimEnd();
   const rows = Object.entries(outcomes).map(([name, errors]) => [name, wrapped(errors)]);
-  await expect(sheet(rows)).toMatchFileSnapshot('snapshots/errors.txt');
+  await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/errors.txt');
 });
 
-/** What went wrong; what became of the request; whether Slack is not there at all. */
+/** The error; the outcome of the request; whether the error is an outage. */
 type Row = [name: string, error: unknown, outcome?: object, isOutage?: boolean];
 const PAGES = ['', '<html>502 Bad Gateway</html>', 'error <html>', '<html> error'];
 it.each<Row>([
@@ -58,63 +58,76 @@ it.each<Row>([
     (name): Row => [name, platform(name), UNKNOWN, false],
   ),
   ['is_archived', platform('is_archived'), { kind: 'refused', error: 'is_archived' }, false],
-  ['a limit of 7 s', new WebAPIRateLimitedError(7), later(7_000), false],
-  ['a limit of 0 s', new WebAPIRateLimitedError(0), later(1_000), false],
-  ['a limit of -1 s', new WebAPIRateLimitedError(-1), later(30_000), false],
-  ['a limit of a day', new WebAPIRateLimitedError(86_400), later(900_000), false],
-  ['a named limit of 7 s', platform('ratelimited', 7), later(7_000), false],
-  ['a named limit of 0 s', platform('ratelimited', 0), later(1_000), false],
-  ['another error with a wait', platform('request_timeout', 7), later(7_000), false],
-  ['status 429 with a header', http(429, { 'retry-after': '7' }), later(7_000), false],
-  ['status 429 without one', http(429), later(30_000), false],
-  ['status 429 with two headers', twice, later(30_000), false],
-  ['a limit by date', oddLimit('Mon, 01 Jun 2026 12:00:42 GMT'), later(42_000), false],
-  ['a limit in words', oddLimit('abc'), later(30_000), false],
-  ['a limit by null', oddLimit('null'), later(30_000), false],
-  ['those words behind others', oddLimit('abc', 'Why? ')],
-  ['those words before others', oddLimit('abc', '', ' and more')],
+  ['a limit of 7 s', new WebAPIRateLimitedError(7), laterOutcome(7_000), false],
+  ['a limit of 0 s', new WebAPIRateLimitedError(0), laterOutcome(1_000), false],
+  ['a limit of -1 s', new WebAPIRateLimitedError(-1), laterOutcome(30_000), false],
+  ['a limit of a day', new WebAPIRateLimitedError(86_400), laterOutcome(900_000), false],
+  ['a named limit of 7 s', platform('ratelimited', 7), laterOutcome(7_000), false],
+  ['a named limit of 0 s', platform('ratelimited', 0), laterOutcome(1_000), false],
+  ['another error with a wait', platform('request_timeout', 7), laterOutcome(7_000), false],
+  ['status 429 with a header', http(429, { 'retry-after': '7' }), laterOutcome(7_000), false],
+  ['status 429 without one', http(429), laterOutcome(30_000), false],
+  ['status 429 with two headers', doubleHeader, laterOutcome(30_000), false],
+  [
+    'a limit by date',
+    invalidRetryAfter('Mon, 01 Jun 2026 12:00:42 GMT'),
+    laterOutcome(42_000),
+    false,
+  ],
+  ['a limit in words', invalidRetryAfter('abc'), laterOutcome(30_000), false],
+  ['a limit by null', invalidRetryAfter('null'), laterOutcome(30_000), false],
+  ['the same message after other text', invalidRetryAfter('abc', 'Why? ')],
+  ['the same message before other text', invalidRetryAfter('abc', '', ' and more')],
   ...[500, 503].map((status): Row => [`status ${status}`, http(status)]),
   ...[499, 404, 413].map((status): Row => [`status ${status}`, http(status), UNKNOWN, false]),
   // All other causes: `lib/network-error`.
-  ['no listener', coded('ECONNREFUSED', 'connect'), later(null)],
-  ['a reset while reading', coded('ECONNRESET', 'read')],
-  ['a code that is none', coded(7)],
-  ['no code', caused(new Error('x'))],
-  ['no answer in time', caused(new DOMException('x', 'TimeoutError'))],
-  ['causes in a circle', new WebAPIRequestError(circle)],
+  ['no listener', errorWithCode('ECONNREFUSED', 'connect'), laterOutcome(null)],
+  ['a reset while reading', errorWithCode('ECONNRESET', 'read')],
+  ['a code that is not a string', errorWithCode(7)],
+  ['no code', requestError(new Error('x'))],
+  ['no answer in time', requestError(new DOMException('x', 'TimeoutError'))],
+  ['circular causes', new WebAPIRequestError(circularError)],
   ['a body cut short', new TypeError('terminated')],
   ['no data', { code: ErrorCode.PlatformError }],
   ['no error in its data', { code: ErrorCode.PlatformError, data: {} }],
   ...['words', null, undefined].map((thrown): Row => [`the value ${thrown}`, thrown]),
-])('a request that ended with %s', (_, error, outcome = UNKNOWN, outage = true) => {
-  expect([classifyError(error, NOON), isOutage(error)]).toEqual([outcome, outage]);
-});
+])(
+  'the outcome of a request that ended with %s is classified',
+  (_, error, outcome = UNKNOWN, outage = true) => {
+    expect([classifyError(error, NOON), isOutage(error)]).toEqual([outcome, outage]);
+  },
+);
 
 const message = { ts: '2.2', thread_ts: '1.1' };
 const answer = { ok: true, channel: 'C1', ts: '2.2', message };
 const direct = { ...answer, channel: 'D7' };
 const at = (ts: unknown) => ({ ...answer, ts });
-const done = (channel = 'C1', inThread = true, ts = '2.2') => {
+const doneOutcome = (channel = 'C1', inThread = true, ts = '2.2') => {
   return { kind: 'done', channel, ts, inThread };
 };
 type Post = [name: string, answer: unknown, asked?: string, outcome?: object];
-const NO_TIMES = [undefined, '', 2.2, 'x1.2', '1.2x', '1', '.2', '1.', '1x2'];
+const INVALID_TIMESTAMPS = [undefined, '', 2.2, 'x1.2', '1.2x', '1', '.2', '1.', '1x2'];
 it.each<Post>([
-  ['in the thread asked for', answer, 'C1 1.1', done()],
-  ['without its message', { ok: true, channel: 'C1', ts: '2.2' }, 'C1 1.1', done()],
-  ['where no thread was asked for', answer, 'C1', done()],
-  ['that left its thread', { ...answer, message: {} }, 'C1 1.1', done('C1', false)],
-  ['in another thread', { ...answer, message: { thread_ts: '9' } }, 'C1 1.1', done('C1', false)],
-  ['to a person', direct, 'U1', done('D7')],
-  ['to a guest', direct, 'W1', done('D7')],
-  ['by a whole time', at('178.000100'), 'C1', done('C1', true, '178.000100')],
-  ...NO_TIMES.map((ts): Post => [`by the time ${ts}`, at(ts)]),
+  ['in the requested thread', answer, 'C1 1.1', doneOutcome()],
+  ['without its message', { ok: true, channel: 'C1', ts: '2.2' }, 'C1 1.1', doneOutcome()],
+  ['without a requested thread', answer, 'C1', doneOutcome()],
+  ['that left its thread', { ...answer, message: {} }, 'C1 1.1', doneOutcome('C1', false)],
+  [
+    'in another thread',
+    { ...answer, message: { thread_ts: '9' } },
+    'C1 1.1',
+    doneOutcome('C1', false),
+  ],
+  ['to a person', direct, 'U1', doneOutcome('D7')],
+  ['to a guest', direct, 'W1', doneOutcome('D7')],
+  ['with a long timestamp', at('178.000100'), 'C1', doneOutcome('C1', true, '178.000100')],
+  ...INVALID_TIMESTAMPS.map((ts): Post => [`with the timestamp ${ts}`, at(ts)]),
   ...[undefined, 'C2'].map((channel): Post => [`to ${channel}`, { ...answer, channel }]),
   ...['C1', 'C1U'].map((asked): Post => [`to a person, for ${asked}`, direct, asked]),
   ['to a channel, for a person', answer, 'U1'],
   ['with ok: false', { ...answer, ok: false }],
   ...[{}, [], null, '<html>'].map((said): Post => [`of ${JSON.stringify(said)}`, said]),
-])('a post %s is done, or leaves doubt: %j', (_, posted, asked = 'C1 1.1', outcome = UNKNOWN) => {
+])('a post %s is done or unknown: %j', (_, posted, asked = 'C1 1.1', outcome = UNKNOWN) => {
   const [channel = '', threadTs = null] = asked.split(' ');
   expect(classifyPost(posted, { channel, threadTs })).toEqual(outcome);
 });

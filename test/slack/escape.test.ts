@@ -8,13 +8,13 @@ import {
   plainOr,
 } from '../../src/slack/blocks/escape.ts';
 
-test('text from outside has exactly its ampersands and angle brackets escaped', () => {
+test('only ampersands and angle brackets of external text are escaped', () => {
   expect(escapeMrkdwn('<!channel> & "x" \'y\' *b* `c` &lt;')).toBe(
     '&lt;!channel&gt; &amp; "x" \'y\' *b* `c` &amp;lt;',
   );
 });
 
-test('text from outside loses every character that shows nothing or turns it around', () => {
+test('external text loses every invisible and every bidirectional control character', () => {
   const ranges = '202a-202e 2066-2069 200b-200f feff-feff 0-8 e-1f 7f-84 86-9f'.split(' ');
   const all = ranges.flatMap((range) => {
     const [from = 0, to = 0] = range.split('-').map((end) => Number.parseInt(end, 16));
@@ -30,9 +30,12 @@ test.each([
   ['a\ud83d', 9, 'a', 'a'],
   ['\ude00a', 9, 'a', 'a'],
   ['abcd', 3, 'ab…', 'ab…'],
-])('%j within %i stays on one line, or keeps its lines', (text, max, line, lines) => {
-  expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
-});
+])(
+  '%j is cleaned within %i units, on one line or with its line breaks',
+  (text, max, line, lines) => {
+    expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
+  },
+);
 
 test.each([
   ['a&b', 7, 'a&amp;b'],
@@ -45,11 +48,11 @@ test.each([
   ['abc', 0, ''],
   ['abc', -1, ''],
   ['\ud83d', 9, '\ufffd'],
-])('%j is escaped within %i without breaking an entity', (text, max, escaped) => {
+])('%j is escaped within %i units without a broken entity', (text, max, escaped) => {
   expect(escapeWithin(text, max)).toBe(escaped);
 });
 
-test('text from outside gives way to other words where nothing of it shows', () => {
+test('a fallback replaces external text that shows nothing', () => {
   const texts = ['\u200b \n', null, 'x'].map((text) => plainOr(text, 9, 'nobody'));
   expect(texts).toEqual(['nobody', 'nobody', 'x']);
   expect(['\u200b\n\t ', '\ud83d', '.'].map(isBlank)).toEqual([true, true, false]);

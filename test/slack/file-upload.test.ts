@@ -7,12 +7,12 @@ import { shareMessage, shareWithFile } from '../../src/slack/messages/share-mess
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { createTestHolds } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { FILE_LINK, LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
-import { type Answer, HANG_UP, slackAnswering } from './stub-slack.ts';
+import { FILE_LINK, LABEL, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { type Answer, HANG_UP, stubSlack } from './stub-slack.ts';
 
 const clock = createVirtualClock();
-const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
-const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
+const UPLOAD = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
+const LOCAL_UPLOAD = { ...UPLOAD, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
 const ALT =
   'AI-generated video “Launch”, 1:05 long: the avatar Amara speaks in the voice Christopher, ' +
   'with captions. The button “Transcript” shows its words.';
@@ -20,8 +20,8 @@ const STORED = { kind: 'stored', id: 'F1' };
 const LATER = { kind: 'later', afterMs: null };
 const impossible = (why: string) => ({ kind: 'impossible', why });
 
-async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', plainHttp = false) {
-  const { client, calls } = slackAnswering(() => answer);
+async function storeFile(answer: Answer, sent: 'sent' | 'too_large' | 'failed', plainHttp = false) {
+  const { client, calls } = stubSlack(() => answer);
   const addresses: string[] = [];
   const upload = createFileUpload({
     clientFor: async () => client,
@@ -39,11 +39,11 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
   return { outcome, calls, addresses };
 }
 
-it('a file asks for a place, its bytes go there, and nothing is shown yet', async () => {
-  expect(await storing(PLACE, 'sent')).toEqual({
+it('a file gets an upload URL, its bytes go there, and it stays invisible', async () => {
+  expect(await storeFile(UPLOAD, 'sent')).toEqual({
     outcome: STORED,
     calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7, alt_txt: ALT }]],
-    addresses: [PLACE.upload_url],
+    addresses: [UPLOAD.upload_url],
   });
 });
 
@@ -51,28 +51,32 @@ it.each<[Answer, object]>([
   ['storage_limit_reached', impossible('storage_limit_reached')],
   ['internal_error', LATER],
   [HANG_UP, LATER],
-  [{ ...PLACE, upload_url: 'no address' }, impossible('unreadable')],
-  [LOCAL, impossible('unreadable')],
-  [{ ...PLACE, file_id: '../1' }, impossible('unreadable')],
-])('no byte is sent where Slack answers %j', async (answer, outcome) => {
-  const { outcome: told, addresses } = await storing(answer, 'sent');
-  expect([told, addresses]).toEqual([outcome, []]);
+  [{ ...UPLOAD, upload_url: 'no address' }, impossible('unreadable')],
+  [LOCAL_UPLOAD, impossible('unreadable')],
+  [{ ...UPLOAD, file_id: '../1' }, impossible('unreadable')],
+])('no byte is sent if Slack answers %j', async (answer, outcome) => {
+  const { outcome: actual, addresses } = await storeFile(answer, 'sent');
+  expect([actual, addresses]).toEqual([outcome, []]);
 });
 
 it.each([
-  ['failed', PLACE, LATER],
-  ['too_large', PLACE, impossible('too_large')],
-  // Over plain http where the Web API goes so.
-  ['sent', LOCAL, STORED],
-] as const)('what became of the bytes is told: %s', async (sent, place, outcome) => {
-  expect((await storing(place, sent, place === LOCAL)).outcome).toEqual(outcome);
+  ['failed', UPLOAD, LATER],
+  ['too_large', UPLOAD, impossible('too_large')],
+  // Over plain http if the Web API uses plain http.
+  ['sent', LOCAL_UPLOAD, STORED],
+] as const)('the outcome of an upload is returned: %s', async (sent, upload, outcome) => {
+  expect((await storeFile(upload, sent, upload === LOCAL_UPLOAD)).outcome).toEqual(outcome);
 });
 
-it('the words for a file tell what it is and who speaks, and nothing of its script', () => {
+it('the texts of a file describe it and its speaker, and never quote its script', () => {
   const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
-  const recording = ordered({ script: '', audio, name: '', captions: false }, 'ready', READY);
+  const recording = videoWithOrder(
+    { script: '', audio, name: '', captions: false },
+    'ready',
+    READY,
+  );
   expect(videoAlt(recording, null)).toBe('Video, 1:05 long: the avatar Amara speaks a recording.');
-  const untitled = ordered({ name: '' }, 'delivered', READY);
+  const untitled = videoWithOrder({ name: '' }, 'delivered', READY);
   const withFile = shareWithFile(untitled, { by: 'U0BOB', label: LABEL, file: FILE_LINK });
   const shown = [shareMessage(untitled, 'U0BOB', LABEL), withFile, videoAlt(untitled, LABEL)];
   expect(JSON.stringify(shown)).not.toMatch(/Hello|welcome/);
@@ -90,6 +94,6 @@ it.each([
   ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
   ['/', 'video.mp4'],
   ['', 'Amara.mp4'],
-])('the file of %j is called %j', (name, file) => {
-  expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
+])('the file of a video with the title %j is named %j', (name, file) => {
+  expect(fileName(videoWithOrder({ name }, 'ready', READY))).toBe(file);
 });

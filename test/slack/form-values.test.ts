@@ -7,7 +7,7 @@ const picked = (value: string, text = 'x') => ({
   selected_option: { value, text: { type: 'plain_text', text } },
 });
 const text = (value: string | null) => ({ script: { value } });
-const whole = {
+const completeForm = {
   script: { script: { type: 'plain_text_input', value: ' Hello\n there ' } },
   avatar: { avatar: picked('photo:7:b', 'Ann\u202e · mine') },
   voice: { voice: picked('v1', 'Chris') },
@@ -15,7 +15,7 @@ const whole = {
   captions: { captions: { type: 'checkboxes', selected_options: [] } },
   video_name: { video_name: { value: 'My  name\n' } },
 };
-const { script, avatar, voice } = whole;
+const { script, avatar, voice } = completeForm;
 
 function read(values: unknown): Record<string, unknown> {
   const reading = readForm(values);
@@ -24,8 +24,8 @@ function read(values: unknown): Record<string, unknown> {
     : { ...reading.draft, errors: reading.errors };
 }
 
-it('a filled-in form is read as it is, the script to the letter', () => {
-  expect(readForm(whole)).toEqual({
+it('a complete form is read exactly, including the script', () => {
+  expect(readForm(completeForm)).toEqual({
     kind: 'complete',
     values: {
       ...{ script: ' Hello\n there ', lastPiece: ' Hello\n there ', name: 'My name' },
@@ -41,7 +41,7 @@ const file = (filetype: string, size: number) => ({
   audio_file: { audio_file: { files: [{ id: 'F1', name: `a.${filetype}`, filetype, size }] } },
 });
 const conversation = { conversation: { selected_conversation: 'C9' } };
-const moved = { new_script: text('One. '), new_script_2: { script_2: { value: 'Two.' } } };
+const withFreshIds = { new_script: text('One. '), new_script_2: { script_2: { value: 'Two.' } } };
 const inPieces = {
   ...{ script: text('One. '), script_2: { script_2: { value: null } } },
   ...{ script_3: { script_3: { value: 'Three.' } }, voice_new: voice },
@@ -50,55 +50,65 @@ const audioFile = { id: 'F1', name: 'a.mp3', type: 'mp3', bytes: 5 };
 const audio = { kind: 'file', id: 'F1', name: 'a.mp3' };
 it.each([
   ['without its optional fields', { script, avatar, voice }, { shape: 'portrait', name: '' }],
-  ['with a conversation', { ...whole, conversation }, { conversation: 'C9' }],
-  ['with a script under other ids', moved, { script: 'One. Two.', lastPiece: 'Two.' }],
-  ['in pieces', inPieces, { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' }],
+  ['with a conversation', { ...completeForm, conversation }, { conversation: 'C9' }],
+  ['with a script under fresh ids', withFreshIds, { script: 'One. Two.', lastPiece: 'Two.' }],
+  [
+    'with a script in pieces',
+    inPieces,
+    { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' },
+  ],
   ['with a file instead of a script', { avatar, voice, ...file('mp3', 5) }, { audioFile, audio }],
-])('it is read %s', (_, values, found) => {
+])('a form is read %s', (_, values, found) => {
   expect(read(values)).toMatchObject(found);
 });
 
 it.each<[boolean, unknown[]]>([
   [true, [{ selected_options: [{ value: 'on' }] }, picked('on'), picked('true'), undefined]],
   [false, [{ selected_options: [] }, picked('off'), { selected_option: null }]],
-])('captions, be they boxes, radio buttons or a menu, are on unless taken off: %s', (are, all) => {
-  const seen = all.map((element) => {
+])('captions are read from checkboxes, radio buttons and menus: %s', (are, elements) => {
+  const values = elements.map((element) => {
     const captions = element ? { captions: { captions: element } } : {};
     return read({ script, avatar, voice, ...captions })['captions'];
   });
-  expect(new Set(seen)).toEqual(new Set([are]));
+  expect(new Set(values)).toEqual(new Set([are]));
 });
 
-const write = { script: 'Write what the avatar should say.' };
-const choose = { avatar: 'Choose an avatar from the list.' };
-const unfilled = {
+const scriptError = { script: 'Write what the avatar should say.' };
+const avatarError = { avatar: 'Choose an avatar from the list.' };
+const emptyForm = {
   ...{ script: text(null), avatar: { avatar: { selected_option: null } }, voice: { voice: {} } },
   aspect_ratio: { aspect_ratio: { selected_option: null } },
   conversation: { conversation: { selected_conversation: null } },
 };
-const all = {
-  ...{ ...write, ...choose, voice: 'Choose a voice from the list.' },
+const allErrors = {
+  ...{ ...scriptError, ...avatarError, voice: 'Choose a voice from the list.' },
   aspect_ratio: 'Choose a shape.',
   conversation: 'Choose the channel for your video.',
 };
-const kind = { audio_file: 'Upload an mp3, wav or m4a file.' };
-const size = { audio_file: 'Upload a file of at most 20 MB. An mp3 is the smallest.' };
+const kindError = { audio_file: 'Upload an mp3, wav or m4a file.' };
+const sizeError = { audio_file: 'Upload a file of at most 20 MB. An mp3 is the smallest.' };
 const SCRIPTS = [' \n\t', '\u200b\ufeff', ''];
 const AVATARS = ['81', 'public:', ':81', 'nobody:81', ''];
 it.each<[object, object]>([
-  ...SCRIPTS.map((words): [object, object] => [{ ...whole, script: text(words) }, write]),
-  ...AVATARS.map((id): [object, object] => [{ ...whole, avatar: { avatar: picked(id) } }, choose]),
-  [unfilled, all],
-  [{ avatar, voice, ...file('ogg', 5) }, kind],
-  [{ avatar, voice, ...file('mp3', 21 * 1024 * 1024) }, size],
-])('what is wrong is said under its field: %j', (values, errors) => {
+  ...SCRIPTS.map((words): [object, object] => [
+    { ...completeForm, script: text(words) },
+    scriptError,
+  ]),
+  ...AVATARS.map((id): [object, object] => [
+    { ...completeForm, avatar: { avatar: picked(id) } },
+    avatarError,
+  ]),
+  [emptyForm, allErrors],
+  [{ avatar, voice, ...file('ogg', 5) }, kindError],
+  [{ avatar, voice, ...file('mp3', 21 * 1024 * 1024) }, sizeError],
+])('an error appears below its field: %j', (values, errors) => {
   expect(read(values)['errors']).toEqual(errors);
 });
 
 it.each([null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }])(
-  'values of no shape at all are an empty form: %j',
+  'malformed values count as an empty form: %j',
   (values) => {
-    const empty = { script: '', avatar: null, voiceId: null, errors: choose };
+    const empty = { script: '', avatar: null, voiceId: null, errors: avatarError };
     expect(read(values)).toMatchObject(empty);
   },
 );
@@ -116,14 +126,21 @@ it.each([
   ['words without end', 'x'.repeat(14_999), 5, 'xxxxxx'],
   ['nothing but halves of characters', '👋'.repeat(7_490), 5, '👋👋👋'],
   ['too long for the form', 'z'.repeat(MAX_SCRIPT_LENGTH + 5), 5, 'zzzzzz'],
-])('a long script is cut where it can be, and joined again: %s', (_, script, fields, end) => {
-  const pieces = splitScript(script);
-  const fits = script.length > MAX_SCRIPT_LENGTH || pieces.every(({ length }) => length <= 3_000);
-  expect([joinScript(pieces), pieces.length, pieces[0]?.slice(-6)]).toEqual([script, fields, end]);
-  expect([fits, pieces.every((each) => each.isWellFormed())]).toEqual([true, true]);
-});
+])(
+  'a long script is split at a good place and joined without loss: %s',
+  (_, script, fields, end) => {
+    const pieces = splitScript(script);
+    const fits = script.length > MAX_SCRIPT_LENGTH || pieces.every(({ length }) => length <= 3_000);
+    expect([joinScript(pieces), pieces.length, pieces[0]?.slice(-6)]).toEqual([
+      script,
+      fields,
+      end,
+    ]);
+    expect([fits, pieces.every((each) => each.isWellFormed())]).toEqual([true, true]);
+  },
+);
 
-it('a script made of whatever is kept whole', () => {
+it('any script survives splitting and joining', () => {
   const scripts = HOSTILE.map((text) => text.repeat(Math.ceil(9_000 / (text.length || 1))));
   expect(scripts.map((script) => joinScript(splitScript(script)))).toEqual(scripts);
 });

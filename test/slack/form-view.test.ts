@@ -11,37 +11,37 @@ import {
 import { type CleanUpState, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
-import { sheet } from './block-text.ts';
+import { snapshotText } from './block-text.ts';
 import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
-const shown = (change: Partial<LiveDetails>): LiveDetails => {
+const detailsWith = (change: Partial<LiveDetails>): LiveDetails => {
   return { ...NO_DETAILS, script: '', picture: 'yes', ...change };
 };
-const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: LiveDetails) =>
-  formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, details: told });
+const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, details?: LiveDetails) =>
+  formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, details });
 
-it('the form asks for all that a video needs, filled in with what was chosen last', async () => {
-  const cut = formOf({ script: 'x'.repeat(15_002) }).blocks;
-  const unlisted = formOf({}, shown({ lists: 'absent' })).blocks;
+it('the form asks for everything that a video needs and starts with the last choices', async () => {
+  const truncated = formOf({ script: 'x'.repeat(15_002) }).blocks;
+  const withoutLists = formOf({}, detailsWith({ lists: 'absent' })).blocks;
   const views = [
     ['for somebody new', formOf({})],
     ['whole', wholeForm('Hello')],
-    ['without lists', unlisted.find(({ block_id }) => block_id === 'lists_note')],
-    ['of too long a script', cut.find(({ block_id }) => block_id === 'script_cut')],
+    ['without lists', withoutLists.find(({ block_id }) => block_id === 'lists_note')],
+    ['of too long a script', truncated.find(({ block_id }) => block_id === 'script_cut')],
   ] as const;
-  await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
-  expect(cut.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
+  await expect(snapshotText(views)).toMatchFileSnapshot('snapshots/form.txt');
+  expect(truncated.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
 });
 
-it('the form, shown again with what it was filled in with, is the same', () => {
+it('a form that is rendered with its own initial values is the same form', () => {
   const { blocks } = wholeForm('Hello');
   const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
   const again = formView({
     prefill: initialValuesOf(JSON.parse(JSON.stringify(blocks))),
     privateMetadata: WHOLE,
     focus: 'voice',
-    details: shown({ filters }),
+    details: detailsWith({ filters }),
   });
   const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
   expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
@@ -49,19 +49,19 @@ it('the form, shown again with what it was filled in with, is the same', () => {
   expect(initialValuesOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
 });
 
-// Other addresses of pictures: `card`.
-it('beside the fields stands the picture of the avatar, or why there is none', async () => {
-  const cover = (coverUrl: string | null, picture: LiveDetails['picture'] = 'yes') => [
+// Other image addresses: `card`.
+it('the form shows the avatar’s picture or why there is none', async () => {
+  const coverRow = (coverUrl: string | null, picture: LiveDetails['picture'] = 'yes') => [
     `${coverUrl} ${picture}`,
-    pictureBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
+    pictureBlocks(detailsWith({ avatar: { name: 'Amara', coverUrl }, picture })),
   ];
   const png = 'https://res.jogg.ai/a.png';
   const others = ['https://res.jogg.ai/a.webp', 'javascript:alert(1)', null];
-  const pictures = [png, ...others].map((url) => cover(url));
-  pictures.push(cover(png, 'later'), cover(png, 'no'));
-  const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
-  await expect(sheet(pictures)).toMatchFileSnapshot('snapshots/form-pictures.txt');
-  expect([...pictureBlocks(silent), ...voiceBlocks(silent)]).toEqual([]);
+  const pictures = [png, ...others].map((url) => coverRow(url));
+  pictures.push(coverRow(png, 'later'), coverRow(png, 'no'));
+  const withoutSample = detailsWith({ voice: { name: 'Ann', sampleUrl: null } });
+  await expect(snapshotText(pictures)).toMatchFileSnapshot('snapshots/form-pictures.txt');
+  expect([...pictureBlocks(withoutSample), ...voiceBlocks(withoutSample)]).toEqual([]);
 });
 
 const SCRIPTS: [string, CleanUpState?][] = [
@@ -76,13 +76,13 @@ const SCRIPTS: [string, CleanUpState?][] = [
   ['info@example.com', { code_block: 1, email: 1 }],
   ['Hello', 'kept'],
 ];
-it('beside them stand the price, how rough it is, what Jogg would read out, and what was taken out', async () => {
-  const told = SCRIPTS.map(([script, cleaned = null]) => [
+it('the form shows the price, its accuracy, the markup that Jogg would read out and the removed markup', async () => {
+  const rows = SCRIPTS.map(([script, cleaned = null]) => [
     JSON.stringify([script.slice(0, 40), cleaned]),
-    [priceBlock(shown({ script })), ...markupBlocks({ script, cleaned })],
+    [priceBlock(detailsWith({ script })), ...markupBlocks({ script, cleaned })],
   ]);
   const own = ['an audio', priceLine({ script: '', ownAudio: true })] as const;
-  await expect(sheet([...told, own])).toMatchFileSnapshot('snapshots/form-price.txt');
+  await expect(snapshotText([...rows, own])).toMatchFileSnapshot('snapshots/form-price.txt');
 });
 
 const pointers = { ...here, threadTs: '1.2', parent: 'vid_9', proposedVoice: 'v7' };
@@ -96,13 +96,13 @@ const older = {
   ...{ ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null },
   ...{ looks: [], draft: null, continued: null },
 };
-it('what a form carries along survives, as that of an older one does, and nothing is too long', () => {
+it('form metadata survives encoding, older metadata gets defaults, and no metadata is too long', () => {
   expect(decodeFormMetadata(encodeFormMetadata(all))).toEqual(all);
   expect(decodeFormMetadata(JSON.stringify(here))).toEqual(older);
   expect(() => encodeFormMetadata({ ...all, parent: 'x'.repeat(256) })).toThrow();
   const long = { ...look, avatar: { ...picked, label: 'l'.repeat(900) } };
-  const crowded = encodeFormMetadata({ ...all, looks: [long, long, long] });
-  expect(decodeFormMetadata(crowded)).toEqual({ ...all, looks: [] });
-  const foreign = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
-  expect(foreign.map(decodeFormMetadata)).toEqual(foreign.map(() => null));
+  const tooLong = encodeFormMetadata({ ...all, looks: [long, long, long] });
+  expect(decodeFormMetadata(tooLong)).toEqual({ ...all, looks: [] });
+  const malformed = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
+  expect(malformed.map(decodeFormMetadata)).toEqual(malformed.map(() => null));
 });

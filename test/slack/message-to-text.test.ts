@@ -7,7 +7,7 @@ import { mrkdwnToText } from '../../src/slack/reading/mrkdwn-to-text.ts';
 
 const NAMES = { U1: 'Grace', U2: 'Linus', C1: 'general', S1: 'Sales team' };
 const nameOf = ({ id }: { id: string }): string | null => Object(NAMES)[id] ?? null;
-const wordsOf = (message: unknown) => resolveMentions(readMessageText(message).text, nameOf);
+const textOf = (message: unknown) => resolveMentions(readMessageText(message).text, nameOf);
 
 /** A table in `message-text/`: a row per line, its cells separated by arrows. */
 function rowsOf(table: string): string[][] {
@@ -18,21 +18,21 @@ function rowsOf(table: string): string[][] {
     .filter((line) => line !== '' && !line.startsWith('# '))
     .map((line) => (line.includes(' ⇒') ? line.split(/ ⇒ ?/) : [line, line]));
 }
-const inLines = (cell = ''): string => cell.replaceAll('\\n', '\n');
+const withLineBreaks = (cell = ''): string => cell.replaceAll('\\n', '\n');
 
-it.each(rowsOf('messages'))('the words of a message are read from %s', (_, message = '', words) => {
-  expect(wordsOf(JSON.parse(message))).toBe(inLines(words));
+it.each(rowsOf('messages'))('the text of a message is read from %s', (_, message = '', text) => {
+  expect(textOf(JSON.parse(message))).toBe(withLineBreaks(text));
 });
 
-it.each(rowsOf('notices'))('the form says of the message %s: %s', (json = '', notice = '') => {
+it.each(rowsOf('notices'))('for the message %s, the form shows: %s', (json = '', notice = '') => {
   const message: unknown = JSON.parse(json);
-  expect(scriptNotice(wordsOf(message), readMessageText(message)) ?? '').toBe(notice);
+  expect(scriptNotice(textOf(message), readMessageText(message)) ?? '').toBe(notice);
 });
 
-it.each(rowsOf('markup'))('markup %s says %s', (mrkdwn, words) => {
-  expect(resolveMentions(mrkdwnToText(inLines(mrkdwn)))).toBe(inLines(words));
+it.each(rowsOf('markup'))('the mrkdwn %s becomes %s', (mrkdwn, text) => {
+  expect(resolveMentions(mrkdwnToText(withLineBreaks(mrkdwn)))).toBe(withLineBreaks(text));
 });
 
-it.each(rowsOf('mentions'))('markup %s says, with names, %s', (mrkdwn = '', words = '') => {
-  expect(resolveMentions(mrkdwnToText(mrkdwn), nameOf, 'UAPP')).toBe(words);
+it.each(rowsOf('mentions'))('the mrkdwn %s becomes, with names, %s', (mrkdwn = '', text = '') => {
+  expect(resolveMentions(mrkdwnToText(mrkdwn), nameOf, 'UAPP')).toBe(text);
 });

@@ -7,16 +7,16 @@ import { postErrorSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
-import { sheet } from './block-text.ts';
+import { snapshotText } from './block-text.ts';
 import {
   LABEL,
   NOON,
-  ordered,
   READY,
-  refused,
+  rejectedPost,
   STORED_FILE,
   sampleVideo,
-  sent,
+  sentPost,
+  videoWithOrder,
 } from './sample-video.ts';
 
 const AT = { channel: 'C1', handle: '@jogg' };
@@ -24,28 +24,28 @@ const NOW = { now: NOON, label: LABEL, handle: '@jogg' } as const;
 type Reply = 'late' | 'unconfirmed' | 'result' | 'direct';
 
 const failure = { reason: 'parameter', detail: 'voice_id', rid: 'r-9' } as const;
-const card = sent('C0LAUNCH', '1780315200.000100');
+const card = sentPost('C0LAUNCH', '1780315200.000100');
 const candidate = { id: 'p:1', version: 'v1', title: 'Secret launch' } as const;
 const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
 const answered = { code: 50_000, rid: 'r' };
-const locked = { card, result: refused('restricted_action_thread_locked') };
-const archived = { card, result: refused('is_archived') };
+const locked = { card, result: rejectedPost('restricted_action_thread_locked') };
+const archived = { card, result: rejectedPost('is_archived') };
 const notPosted = (why: string, channel: string): Video =>
   sampleVideo('failed', {
     origin: { channel, threadTs: null },
-    posts: { card: refused(why) },
+    posts: { card: rejectedPost(why) },
     failure: { reason: 'cannot_post', detail: why, rid: null },
   });
 const givenUp = (why: string): Partial<Video> => {
   return { ...READY, file: { ...STORED_FILE, status: 'given_up', id: null, why } };
 };
 
-const SAID: readonly (readonly [Reply, string, Video])[] = [
+const REPLIES: readonly (readonly [Reply, string, Video])[] = [
   ['result', 'ready', sampleVideo('ready', READY)],
   ['result', 'ready with its file', sampleVideo('ready', { ...READY, file: STORED_FILE })],
   ['result', 'ready without its file', sampleVideo('ready', givenUp('too_large'))],
   ['result', 'failed', sampleVideo('failed', { failure })],
-  ['result', 'a recording failed', ordered({ script: '', audio }, 'failed', { failure })],
+  ['result', 'a recording failed', videoWithOrder({ script: '', audio }, 'failed', { failure })],
   ['result', 'never started', sampleVideo('expired')],
   ['result', 'not finished within a day', sampleVideo('expired', READY)],
   ['late', 'rendering', sampleVideo('rendering', { submittedAt: NOON - 900_000 })],
@@ -61,54 +61,63 @@ const SAID: readonly (readonly [Reply, string, Video])[] = [
   ['direct', 'set aside', sampleVideo('failed', { failure: { ...failure, reason: 'internal' } })],
 ];
 
-/** The script as somebody would copy it out of the result. */
-function copied(script: string, state: State): string {
-  const { blocks } = replyMessage(ordered({ script }, state), 'result', NOW);
+/** The script as a person would copy it from the result. */
+function copiedScript(script: string, state: State): string {
+  const { blocks } = replyMessage(videoWithOrder({ script }, state), 'result', NOW);
   const texts = JSON.stringify(blocks).matchAll(/"rich_text_preformatted","elements":(\[.*?\])/g);
   return [...texts].map(([, elements = '[]']) => JSON.parse(elements)[0].text).join('');
 }
 
-it('a reply tells how its video stands, what to do and what it cost, and gives the script back', async () => {
-  const told = SAID.map(([slot, of, video]) => [`${slot}: ${of}`, replyMessage(video, slot, NOW)]);
-  await expect(sheet(told)).toMatchFileSnapshot('snapshots/replies.txt');
+it('a reply states the status, the next step and the cost, and contains the script', async () => {
+  const rows = REPLIES.map(([slot, of, video]) => [
+    `${slot}: ${of}`,
+    replyMessage(video, slot, NOW),
+  ]);
+  await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/replies.txt');
 });
 
 const words = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join('');
-it('a reply and a transcript give the script back letter by letter, or as much as Slack takes', () => {
+it('a reply and a transcript contain the exact script, up to Slack’s limit', () => {
   const script = words.slice(0, 9_990).toWellFormed().trim();
-  expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
-  const endless = 'many words '.repeat(4_000);
-  const given = copied(endless, 'failed');
-  expect([given.length > 10_000, given]).toEqual([true, `${endless.slice(0, given.length - 1)}…`]);
+  expect([copiedScript(script, 'failed'), copiedScript(script, 'expired')]).toEqual([
+    script,
+    script,
+  ]);
+  const tooLong = 'many words '.repeat(4_000);
+  const actual = copiedScript(tooLong, 'failed');
+  expect([actual.length > 10_000, actual]).toEqual([
+    true,
+    `${tooLong.slice(0, actual.length - 1)}…`,
+  ]);
   const longest = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
-  const view = transcriptView(ordered({ script: longest }, 'delivered'));
+  const view = transcriptView(videoWithOrder({ script: longest }, 'delivered'));
   const texts = view.blocks.slice(1).map((block) => Object(block).text.text);
   expect([texts.join(''), checkView(view).ok]).toEqual([longest, true]);
 });
 
-it('why a channel, a thread or an installation refused has words of its own', async () => {
+it('each known post error has its own sentence', async () => {
   const general = postErrorSentence('no_such_error', AT).what;
-  const own = [...listedErrors().keys(), 'unthreaded', 'no_answer']
+  const specific = [...listedErrors().keys(), 'unthreaded', 'no_answer']
     .map((error) => [error, postErrorSentence(error, AT)] as const)
     .filter(([, { what }]) => what !== general)
     .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
-  await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/post-errors.txt');
+  await expect(`${specific.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/post-errors.txt');
 });
 
 const FILE = `missing_scope not_in_channel file_uploads_disabled storage_limit_reached too_large
   host kind download not_moved slow unknown_method <!channel>`.split(/\s+/);
 const AUDIO = ['gone', 'scope', 'too_large', 'kind', 'storage', 'in words of Jogg'];
-it('why a file is not there or a recording was not used is said, and that this cost nothing', async () => {
-  const unused = (detail: string) => {
+it('a missing file and an unusable recording are explained, and cost nothing', async () => {
+  const audioFailure = (detail: string) => {
     const failure = { reason: 'audio', detail, rid: null } as const;
-    const video = ordered({ audio }, 'failed', { failure });
+    const video = videoWithOrder({ audio }, 'failed', { failure });
     const { what, remedy } = failureOf(video);
     return [what, remedy, costLine(video), failureDetail(video)];
   };
-  const said = [
+  const rows = [
     ...FILE.map((why) => [why, fileSentence(sampleVideo('ready', givenUp(why)))]),
-    ...AUDIO.map((detail) => [`audio: ${detail}`, unused(detail)]),
+    ...AUDIO.map((detail) => [`audio: ${detail}`, audioFailure(detail)]),
   ];
-  await expect(sheet(said)).toMatchFileSnapshot('snapshots/files.txt');
+  await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/files.txt');
   expect(fileSentence(sampleVideo('ready', READY))).toBeNull();
 });

@@ -9,12 +9,12 @@ export const NOON = Date.UTC(2026, 5, 1, 12);
 export const LABEL = 'AI-generated video';
 
 /** A message of ours, as Slack has it. */
-export const sent = (channel: string, ts: string): Post => {
+export const sentPost = (channel: string, ts: string): Post => {
   return { ...FRESH_POST, status: 'sent', channel, ts, tries: 1 };
 };
 
 /** A message that Slack refused. */
-export const refused = (refusal: string): Post => {
+export const rejectedPost = (refusal: string): Post => {
   return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
 };
 
@@ -22,12 +22,15 @@ export const refused = (refusal: string): Post => {
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
   const { order } = sampleNewVideo;
   const script = 'Hello & welcome to the launch.';
-  const said = { script, shape: 'portrait', name: 'Launch' } as const;
+  const orderFields = { script, shape: 'portrait', name: 'Launch' } as const;
   const voice = { id: 'v7', name: 'Christopher' };
   const origin = { channel: 'C0LAUNCH', threadTs: null };
-  const by = { id: 'vid_1', requester: 'U0ANN', origin };
-  const fresh = newVideo({ ...sampleNewVideo, ...by, order: { ...order, ...said, voice } }, NOON);
-  return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
+  const identity = { id: 'vid_1', requester: 'U0ANN', origin };
+  const fresh = newVideo(
+    { ...sampleNewVideo, ...identity, order: { ...order, ...orderFields, voice } },
+    NOON,
+  );
+  return { ...fresh, state, posts: { card: sentPost('C0LAUNCH', '1780315200.000100') }, ...change };
 }
 
 export const READY: Partial<Video> = {
@@ -49,7 +52,11 @@ export const FILE_LINK: SafeLink = {
 };
 
 /** As `sampleVideo`, with another order. */
-export function ordered(order: Partial<Order>, state: State, change: Partial<Video> = {}): Video {
+export function videoWithOrder(
+  order: Partial<Order>,
+  state: State,
+  change: Partial<Video> = {},
+): Video {
   const sample = sampleVideo(state, change);
   return { ...sample, order: { ...sample.order, ...order } };
 }
@@ -59,7 +66,7 @@ export function hostileVideo(state: State, text: string, reason: Failure['reason
   const url = `https://res.jogg.ai/${text}`;
   const avatar = { kind: 'public', id: text, name: text, coverUrl: text } as const;
   const voice = { id: text, name: text };
-  return ordered({ script: text, name: text, avatar, voice }, state, {
+  return videoWithOrder({ script: text, name: text, avatar, voice }, state, {
     submittedAt: NOON,
     project: { id: text, version: 'v1' },
     result: { videoUrl: url, coverUrl: `${url}.png`, title: text, seconds: 61 },

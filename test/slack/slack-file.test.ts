@@ -21,18 +21,18 @@ it.each([
   ['http://127.0.0.1:4002/a.mp3', LOCAL, false],
   ['file:///etc/passwd', SLACK, false],
   ['', SLACK, false],
-])('the token of the app goes to %s, where %s is Slack: %s', (address, apiUrl, goes) => {
-  expect(slackAddress(address, apiUrl)?.href ?? null).toBe(goes ? address : null);
+])('the token may be sent to %s if the API is at %s: %s', (address, apiUrl, isSent) => {
+  expect(slackAddress(address, apiUrl)?.href ?? null).toBe(isSent ? address : null);
 });
 
 /** What comes of a file that Slack says has `size` bytes, or refuses, and answers so. */
-async function fetched(told: number | string, status = 200, body?: Buffer, location = '') {
+async function fetchFile(answer: number | string, status = 200, body?: Buffer, location = '') {
   const { url, hits } = await startHttpServer((_, response) => {
     response.writeHead(status, location ? { location } : {}).end(body);
   });
   const info = async () => {
-    if (typeof told === 'string') throw new WebAPIPlatformError({ ok: false, error: told });
-    return { file: { url_private_download: `${url}a.mp3`, size: told } } as never;
+    if (typeof answer === 'string') throw new WebAPIPlatformError({ ok: false, error: answer });
+    return { file: { url_private_download: `${url}a.mp3`, size: answer } } as never;
   };
   const files = createSlackFiles({ proxies: DIRECT, apiUrl: `${url}api/`, now: () => 0 });
   const file = await files({ client: { files: { info } }, botToken: 'xoxb-1' }, 'F1');
@@ -43,13 +43,13 @@ const MP3 = Buffer.from('ID3');
 const HUGE = Buffer.alloc(20 * 1024 * 1024 + 1);
 const refused = (why: string) => ({ kind: 'refused', why });
 const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
-it.each<[string, Parameters<typeof fetched>, object]>([
-  ['whole', [3, 200, MP3], { kind: 'done', bytes: MP3 }],
-  ['unless it is elsewhere', [3, 302, MP3, 'https://evil.example/'], refused('gone')],
-  ['unless it is not there now', [3, 503], later(null)],
-  ['unless it is larger than was said', [3, 200, HUGE], refused('too_large')],
-])('a file of Slack is fetched with the token, %s', async (_, answer, outcome) => {
-  expect(await fetched(...answer)).toEqual([outcome, 'Bearer xoxb-1']);
+it.each<[string, Parameters<typeof fetchFile>, object]>([
+  ['is complete', [3, 200, MP3], { kind: 'done', bytes: MP3 }],
+  ['redirects to another host', [3, 302, MP3, 'https://evil.example/'], refused('gone')],
+  ['is temporarily unavailable', [3, 503], later(null)],
+  ['is larger than announced', [3, 200, HUGE], refused('too_large')],
+])('the token is sent to download a file that %s', async (_, answer, outcome) => {
+  expect(await fetchFile(...answer)).toEqual([outcome, 'Bearer xoxb-1']);
 });
 
 it.each([
@@ -58,6 +58,6 @@ it.each([
   ['token_revoked', later(300_000)],
   ['fatal_error', later(null)],
   [HUGE.length, refused('too_large')],
-])('it is not asked for where Slack says %s of it', async (told, outcome) => {
-  expect(await fetched(told)).toEqual([outcome]);
+])('a file is not downloaded if Slack answers %s', async (answer, outcome) => {
+  expect(await fetchFile(answer)).toEqual([outcome]);
 });

@@ -9,16 +9,16 @@ type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
 export type Answer = object | null | string | Response | Error;
 
 /** Slack's own client, its network replaced: what was asked for is kept, `answer` is answered. */
-export function slackAnswering(answer: (method: string, nth: number) => Answer) {
+export function stubSlack(answer: (method: string, nth: number) => Answer) {
   const calls: Call[] = [];
   const slackApiUrl = 'https://slack.test/api/';
   const fetch = async (url: URL | string, init?: { body?: unknown }) => {
     const method = String(url).replace(slackApiUrl, '');
     calls.push([method, argsOf(String(init?.body ?? ''))]);
-    const said = answer(method, calls.length - 1);
-    if (said instanceof Error) throw said;
-    if (said instanceof Response) return said;
-    return Response.json(typeof said === 'string' ? { ok: false, error: said } : said);
+    const result = answer(method, calls.length - 1);
+    if (result instanceof Error) throw result;
+    if (result instanceof Response) return result;
+    return Response.json(typeof result === 'string' ? { ok: false, error: result } : result);
   };
   return { client: createWebClient({ token: 'xoxb-1', slackApiUrl, fetch }), calls };
 }
@@ -26,8 +26,8 @@ export function slackAnswering(answer: (method: string, nth: number) => Answer) 
 export const HANG_UP = new TypeError('fetch failed', { cause: new Error('socket hang up') });
 
 /** A messenger at noon whose Slack answers `answer`, and what it was asked. */
-export function messengerAtNoon(answer: (method: string) => Answer, mayRead = true) {
-  const { client, calls } = slackAnswering(answer);
+export function stubMessenger(answer: (method: string) => Answer, canReadHistory = true) {
+  const { client, calls } = stubSlack(answer);
   const workspaces: string[] = [];
   const clock = createVirtualClock(NOON);
   const port = createMessenger({
@@ -40,9 +40,9 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
     holds: createTestHolds(clock),
     edits: { spend: async () => {}, trySpend: async () => false },
     usualMs: async () => 60_000,
-    mayReadHistory: async () => mayRead,
+    mayReadHistory: async () => canReadHistory,
     handle: () => '@jogg',
-    mayReadFiles: async () => mayRead,
+    mayReadFiles: async () => canReadHistory,
     logEvent: () => {},
     label: LABEL,
   });
@@ -54,6 +54,9 @@ function argsOf(body: string): Record<string, unknown> {
   if (body.startsWith('{')) return JSON.parse(body);
   const { token: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
   const isJson = (value: string) => /^[[{]|^(true|false|\d+)$/.test(value);
-  const read = ([key, value]: [string, string]) => [key, isJson(value) ? JSON.parse(value) : value];
-  return Object.fromEntries(Object.entries(fields).map(read));
+  const parse = ([key, value]: [string, string]) => [
+    key,
+    isJson(value) ? JSON.parse(value) : value,
+  ];
+  return Object.fromEntries(Object.entries(fields).map(parse));
 }

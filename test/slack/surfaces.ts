@@ -22,7 +22,7 @@ import { shareMessage, shareWithFile } from '../../src/slack/messages/share-mess
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/sample-catalogue.ts';
-import { FILE_LINK, hostileVideo, NOON, refused, sent } from './sample-video.ts';
+import { FILE_LINK, hostileVideo, NOON, rejectedPost, sentPost } from './sample-video.ts';
 
 type Kind = 'message' | 'view' | 'options' | 'file';
 type Reason = (typeof FAILURES)[number];
@@ -40,9 +40,13 @@ function messagesOf(state: State, reason: Reason, text: string, label: AiLabel):
   const moved = {
     ...{ ...video, order: { ...video.order, script: '', audio }, movedFrom: 'C0LAUNCH' },
     origin: { channel: 'U0ANN', threadTs: null },
-    posts: { card: sent('C0LAUNCH', '1.1'), result: refused(text), unconfirmed: refused(text) },
+    posts: {
+      card: sentPost('C0LAUNCH', '1.1'),
+      result: rejectedPost(text),
+      unconfirmed: rejectedPost(text),
+    },
   };
-  return [video, { ...video, posts: { card: refused(text) } }, moved]
+  return [video, { ...video, posts: { card: rejectedPost(text) } }, moved]
     .flatMap((each) => [
       cardMessage(each, momentOf(label)),
       ...SLOTS.map((slot) => slot !== 'card' && replyMessage(each, slot, momentOf(label))),
@@ -50,7 +54,7 @@ function messagesOf(state: State, reason: Reason, text: string, label: AiLabel):
     .filter(Boolean);
 }
 
-const listed = (text: string) =>
+const entries = (text: string) =>
   STATES.map((state) => ({
     ...{ video: hostileVideo(state, text, 'parameter'), place: 3 },
     permalink: `https://sandbox.slack.com/${text}`,
@@ -61,18 +65,18 @@ const look = (label: string, captions = false): Look => ({
   ...{ avatar: { value: 'public:1', label }, voice: { value: 'v1', label } },
 });
 const draftOf = (text: string) => ({ at: NOON, words: text.slice(0, 100) });
-const homeOf = (text: string, label: AiLabel, any: boolean) =>
+const homeOf = (text: string, label: AiLabel, hasVideos: boolean) =>
   homeView({
     ...{
       ...momentOf(label),
-      hasVideos: any,
+      hasVideos: hasVideos,
       handle: text,
       looks: [look(text)],
       draft: draftOf(text),
     },
-    inProgress: { videos: any ? listed(text).slice(0, 4) : [], total: any ? 4 : 0 },
-    done: { videos: any ? listed(text).slice(4, 7) : [], total: any ? 30 : 0 },
-    failed: { videos: any ? listed(text).slice(7) : [], total: any ? 30 : 0 },
+    inProgress: { videos: hasVideos ? entries(text).slice(0, 4) : [], total: hasVideos ? 4 : 0 },
+    done: { videos: hasVideos ? entries(text).slice(4, 7) : [], total: hasVideos ? 30 : 0 },
+    failed: { videos: hasVideos ? entries(text).slice(7) : [], total: hasVideos ? 30 : 0 },
     defaults: { ...look(text, true), shape: 'square' },
     usage: { videos: 3, credits: 4 },
     account: { ownKey: { last4: text }, knowsAdmins: true },
@@ -81,7 +85,7 @@ const homeOf = (text: string, label: AiLabel, any: boolean) =>
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
 /** The form with all fields and all that can be told beside them. */
-export const wholeForm = (text: string, change: Partial<LiveDetails> = {}) =>
+export const wholeForm = (text: string, details: Partial<LiveDetails> = {}) =>
   formView({
     privateMetadata: { ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
     focus: 'voice',
@@ -96,28 +100,31 @@ export const wholeForm = (text: string, change: Partial<LiveDetails> = {}) =>
       voice: { name: text, sampleUrl: `https://res.jogg.ai/${text}.wav` },
       choiceProblem: { field: 'shape', text },
       filters: [{ label: text, options: [{ value: 'style:x', label: text }] }],
-      ...change,
+      ...details,
     },
   });
 
 /** What is read of the options that `suggestions.ts` answers with. */
-const shownOf = ({ groups }: PickerOptions) =>
+const visibleText = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, options.map((each) => [each.text, each.description])]);
 const avatars: Make = (text) => {
-  const facts = { name: text, style: text, gender: text, age: text };
-  const all = [avatar({ id: '1', ...facts }), avatar({ kind: 'custom', id: '2', ...facts })];
-  const ask = { query: '', shape: null, recent: ['custom:2'] };
+  const fields = { name: text, style: text, gender: text, age: text };
+  const all = [avatar({ id: '1', ...fields }), avatar({ kind: 'custom', id: '2', ...fields })];
+  const query = { query: '', shape: null, recent: ['custom:2'] };
   const filters = avatarFacets(all).flatMap(({ options }) => options.map(({ label }) => label));
-  return [shownOf(avatarOptions(all, ask, PICKER_GROUPS)), filters];
+  return [visibleText(avatarOptions(all, query, PICKER_GROUPS)), filters];
 };
 const voices: Make = (text) => {
-  const facts = { name: text, gender: text, age: text, accent: text, use: text };
+  const fields = { name: text, gender: text, age: text, accent: text, use: text };
   // So many of one language that its label says how many more there are.
-  const crowd = Array.from({ length: 101 }, (_, at) => ({ id: `${at + 3}`, language: text }));
-  const some = [{ id: '1' }, { id: '2', own: true }, ...crowd].map((each) => {
-    return voice({ ...each, ...facts });
+  const sameLanguage = Array.from({ length: 101 }, (_, at) => ({
+    id: `${at + 3}`,
+    language: text,
+  }));
+  const some = [{ id: '1' }, { id: '2', own: true }, ...sameLanguage].map((each) => {
+    return voice({ ...each, ...fields });
   });
-  return shownOf(voiceOptions(some, { query: '', locale: text, recent: [] }, PICKER_GROUPS));
+  return visibleText(voiceOptions(some, { query: '', locale: text, recent: [] }, PICKER_GROUPS));
 };
 
 const SHARED = { video: 'v_1', channel: 'C0LAUNCH', place: 'public' } as const;
@@ -130,11 +137,11 @@ const share: Make = (text, label) => {
 };
 const PAGE = { offset: 5, size: 5, total: 20 };
 const lists: Make = (text, label) => [
-  statusMessage(listed(text).slice(0, 5), 2, momentOf(label)),
-  listMessage(listed(text).slice(5), PAGE, momentOf(label)),
+  statusMessage(entries(text).slice(0, 5), 2, momentOf(label)),
+  listMessage(entries(text).slice(5), PAGE, momentOf(label)),
 ];
 // Only short words can be a slip of a command: `readCommand` sees to that.
-const slip: Make = (text) =>
+const misspelling: Make = (text) =>
   commandQuestion('/jogg', 'help', `_${text}`.slice(0, 20).toWellFormed());
 const file: Make = (text, label) => {
   const video = hostileVideo('ready', text, 'parameter');
@@ -142,7 +149,7 @@ const file: Make = (text, label) => {
   const alt_txt = videoAlt(video, label);
   return { filename: fileName(video), title: fileTitle(video, label), initial_comment, alt_txt };
 };
-const small: Make = (text) => [
+const modals: Make = (text) => [
   transcriptView(hostileVideo('ready', text, 'key')),
   makeAgainView(SHARED, { title: text, credits: 1, balance: 0 }),
   shareView(SHARED, text),
@@ -160,10 +167,10 @@ export const SURFACES: readonly Surface[] = [
   ['what is shared or offered', 'message', share],
   ['the lists', 'message', lists],
   ['a mention', 'message', (text) => mentionMessage('v', { text, isInThread: false })],
-  ['a slip of a command', 'message', slip],
+  ['a slip of a command', 'message', misspelling],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', (text) => wholeForm(text, { picture: 'no' })],
-  ['the small views', 'view', small],
+  ['the small views', 'view', modals],
   ['the Home tab of somebody new', 'view', (...of) => homeOf(...of, false)],
   ['the Home tab', 'view', (...of) => homeOf(...of, true)],
   ['the avatars to pick from', 'options', avatars],

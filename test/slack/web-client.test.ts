@@ -13,7 +13,7 @@ import { startHttpServer } from '../support/listen.ts';
 const clientOf = (slackApiUrl: string, token = 'xoxb-secret') =>
   createWebClient({ fetch: createSlackFetch(), token, slackApiUrl });
 
-it('each client takes its own token to the one address alone, and writes nothing of what goes wrong', async () => {
+it('each client sends its own token only to Slack’s URL and logs no errors', async () => {
   const levels = ['log', 'debug', 'info', 'warn', 'error'] as const;
   const written = levels.map((level) => vi.spyOn(console, level));
   onTestFinished(() => void vi.restoreAllMocks());
@@ -25,8 +25,8 @@ it('each client takes its own token to the one address alone, and writes nothing
     [clientOf(`${url}api`), elsewhere],
   ] as const)
     await client.apiCall(method, { text: 'a script' }).catch(() => {});
-  const seen = hits.paths.map((path, at) => `${hits.headers[at]?.authorization} ${path}`);
-  expect([...seen, ...written.flatMap((each) => each.mock.calls)]).toEqual([
+  const requests = hits.paths.map((path, at) => `${hits.headers[at]?.authorization} ${path}`);
+  expect([...requests, ...written.flatMap((each) => each.mock.calls)]).toEqual([
     ...['Bearer xoxb-secret /api/auth.test', 'Bearer two /api/chat.postMessage'],
     `Bearer xoxb-secret /api/${elsewhere}`,
   ]);
@@ -39,18 +39,21 @@ it.each<[string, RequestListener, object]>([
   ['a fault', (_, r) => r.writeHead(500).end('secret'), { statusCode: 500, body: 'secret' }],
   ['HTML', (_, r) => r.end('<html>'), { code: PLATFORM }],
   ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
-])('%s in answer to a view is the error of Slack’s client', async (_, listener, error) => {
-  const { url, hits } = await startHttpServer(listener);
-  const send = createSendView(clientOf(url));
-  const sent = send({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
-  const told = await sent.catch((thrown: unknown) => thrown);
-  const known = await clientOf(url)
-    .auth.test()
-    .catch((thrown: unknown) => thrown);
-  expect(told).toMatchObject(error);
-  expect(classifyError(told, 0)).toEqual(classifyError(known, 0));
-  expect(hits.paths).toEqual(['/views.open', '/auth.test']);
-});
+])(
+  'after %s in answer to a view, the error is that of Slack’s client',
+  async (_, listener, error) => {
+    const { url, hits } = await startHttpServer(listener);
+    const send = createSendView(clientOf(url));
+    const sent = send({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
+    const viewError = await sent.catch((thrown: unknown) => thrown);
+    const clientError = await clientOf(url)
+      .auth.test()
+      .catch((thrown: unknown) => thrown);
+    expect(viewError).toMatchObject(error);
+    expect(classifyError(viewError, 0)).toEqual(classifyError(clientError, 0));
+    expect(hits.paths).toEqual(['/views.open', '/auth.test']);
+  },
+);
 
 const TIMEOUT = { name: 'TimeoutError' };
 const TOO_LARGE = { message: expect.stringContaining('too large') };
@@ -59,9 +62,9 @@ const half: RequestListener = (_, response) => response.write('half');
 const huge: RequestListener = (_, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
 it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, object]>([
   ['has more than 4 MiB', huge, {}, TOO_LARGE],
-  ['never comes, where the call has a time-out', silent, { timeoutMs: 50 }, TIMEOUT],
-  ['never comes, where it has none', silent, { limitMs: 50 }, TIMEOUT],
-  ['never comes to its end', half, { limitMs: 50 }, TIMEOUT],
+  ['does not arrive within the call’s timeout', silent, { timeoutMs: 50 }, TIMEOUT],
+  ['does not arrive within the default timeout', silent, { limitMs: 50 }, TIMEOUT],
+  ['is never complete', half, { limitMs: 50 }, TIMEOUT],
 ])('an answer that %s ends the call', async (_, listener, { limitMs, timeoutMs }, error) => {
   const { url } = await startHttpServer(listener);
   const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) };
@@ -76,35 +79,59 @@ const DOWN = new Error('down');
 
 /** What Slack answers in turn (null: nothing); the fresh token; how the first of two calls ends. */
 it.each<[string, (object | null)[], string | null | Error, string, string]>([
-  ['renewed, once for both', [EXPIRED, GOOD], 'new', 'done', 'old, renews old, new, new'],
-  ['not renewed now', [EXPIRED], null, 'token_expired', 'old, renews old, old'],
-  ['where the store fails', [EXPIRED], DOWN, 'token_expired', 'old, renews old, old'],
-  ['once', [EXPIRED, EXPIRED], 'new', 'token_expired', 'old, renews old, new, new'],
-  ['not where a call may have arrived', [null], 'new', 'no answer', 'old, old'],
-  ['nor then', [EXPIRED, null], 'new', 'no answer', 'old, renews old, new, new'],
-  ['not for another refusal', [INVALID], 'new', 'invalid_auth', 'old, old'],
-])('an expired token is renewed, and its call made once more: %s', async (...row) => {
+  [
+    'is renewed once for two calls, and the failed call is repeated',
+    [EXPIRED, GOOD],
+    'new',
+    'done',
+    'old, renews old, new, new',
+  ],
+  [
+    'stays expired while it cannot be renewed',
+    [EXPIRED],
+    null,
+    'token_expired',
+    'old, renews old, old',
+  ],
+  ['stays expired if the store fails', [EXPIRED], DOWN, 'token_expired', 'old, renews old, old'],
+  [
+    'is renewed only once per call',
+    [EXPIRED, EXPIRED],
+    'new',
+    'token_expired',
+    'old, renews old, new, new',
+  ],
+  ['is not renewed if the call may have arrived', [null], 'new', 'no answer', 'old, old'],
+  [
+    'is not renewed again if the repeated call may have arrived',
+    [EXPIRED, null],
+    'new',
+    'no answer',
+    'old, renews old, new, new',
+  ],
+  ['is not renewed after another error', [INVALID], 'new', 'invalid_auth', 'old, old'],
+])('a token %s', async (...row) => {
   const [, first, fresh, end, calls] = row;
   const answers = [...first, GOOD];
-  const seen: string[] = [];
+  const requests: string[] = [];
   const fetch: FetchFunction = async (_, init) => {
-    seen.push(`${init?.headers?.['Authorization']}`.replace('Bearer ', ''));
+    requests.push(`${init?.headers?.['Authorization']}`.replace('Bearer ', ''));
     const answer = answers.shift();
     if (!answer) throw new TypeError('no answer');
     return Response.json(answer);
   };
   const renew = async (expired: string) => {
-    seen.push(`renews ${expired}`);
+    requests.push(`renews ${expired}`);
     if (fresh instanceof Error) throw fresh;
     return fresh;
   };
   const slackApiUrl = 'https://slack.example/api/';
   const client = createWebClient({ token: 'old', slackApiUrl, fetch: renewingFetch(fetch, renew) });
-  const ended: string[] = [];
+  const outcomes: string[] = [];
   for (const text of ['a', 'b'])
     await client.chat.postMessage({ channel: 'C1', text }).then(
-      () => ended.push('done'),
-      (error: { data?: { error?: string } }) => ended.push(error.data?.error ?? 'no answer'),
+      () => outcomes.push('done'),
+      (error: { data?: { error?: string } }) => outcomes.push(error.data?.error ?? 'no answer'),
     );
-  expect([ended, seen.join(', ')]).toEqual([[end, 'done'], calls]);
+  expect([outcomes, requests.join(', ')]).toEqual([[end, 'done'], calls]);
 });

@@ -4,7 +4,7 @@ import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createRetryVideo } from '../../src/videos/retry-video.ts';
 import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
-import { ordered } from '../slack/sample-video.ts';
+import { videoWithOrder } from '../slack/sample-video.ts';
 
 test('an order is recorded well-formed, an old one also as it is read or made again', async () => {
   const odd = { script: 'Hel\u200blo\u202e', name: 'A\u0000B' };
@@ -21,7 +21,7 @@ test('an order is recorded well-formed, an old one also as it is read or made ag
   const again = createRetryVideo({
     request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
   });
-  const old = videoSchema.parse(JSON.parse(JSON.stringify(ordered(odd, 'failed'))));
+  const old = videoSchema.parse(JSON.parse(JSON.stringify(videoWithOrder(odd, 'failed'))));
   await again(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
   const whole = { script: 'Hello', name: 'AB' };
   expect(recorded).toEqual(
