@@ -1,5 +1,5 @@
 import { inSpan } from '../lib/tracing.ts';
-import { personOf } from '../listeners/form/last-choice.ts';
+import { personKey } from '../listeners/form/last-choice.ts';
 import { createAccessResolver } from '../videos/access-resolver.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
 import { createCancelVideo } from '../videos/cancel-video.ts';
@@ -66,7 +66,7 @@ export function wireVideos(
     );
   const request = createRequestVideo({
     queue,
-    remember: (workspace, user, id) => personVideos.add(personOf(workspace, user), id),
+    remember: (workspace, user, id) => personVideos.add(personKey(workspace, user), id),
     logEvent,
   });
   const authorize = createAuthorizeVideo({ store, logEvent });
@@ -86,7 +86,7 @@ export function wireVideos(
     repeatVideo: createRepeatVideo({ request }),
     myVideos: createMyVideos({
       store,
-      ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),
+      ids: ({ workspace, user }) => personVideos.list(personKey(workspace, user)),
       logEvent,
     }),
     resolveUnconfirmed: createResolveUnconfirmed({

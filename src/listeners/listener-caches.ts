@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { createLocales } from './form/locales.ts';
-import { createNameMentions } from './form/mention-names.ts';
+import { createMentionResolver } from './form/mention-names.ts';
 import { createPictures } from './form/pictures.ts';
 import { createTyping } from './form/typing.ts';
 import { createPermalinkCache } from './home/permalinks.ts';
@@ -16,7 +16,7 @@ export function createListenerCaches(deps: {
   return {
     pictures: createPictures(),
     locales: createLocales(deps.logEvent),
-    nameMentions: createNameMentions(deps),
+    resolveMentions: createMentionResolver(deps),
     permalinkOf: createPermalinkCache(deps.logEvent),
     typing: createTyping((ms) => clock.sleep(ms, stopping)),
   };

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { expect, it } from 'vitest';
-import { createNameMentions } from '../../src/listeners/form/mention-names.ts';
+import { createMentionResolver } from '../../src/listeners/form/mention-names.ts';
 import { markMention } from '../../src/slack/reading/mention-marks.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -18,10 +18,10 @@ function started(profiles: Readonly<Record<string, object | null>>) {
     return { user: { name: 'handle', real_name: 'Real Name', profile } };
   };
   const client = { users: { info } } as unknown as AllMiddlewareArgs['client'];
-  const name = createNameMentions({ clock, logEvent: (event) => noted.push(event) });
+  const name = createMentionResolver({ clock, logEvent: (event) => noted.push(event) });
   const named = (...ids: string[]) => {
     const words = ids.map((id) => markMention('user', id)).join(', ');
-    const speaking = { client, workspace: 'T1', own: 'UAPP' };
+    const speaking = { client, workspace: 'T1', appUserId: 'UAPP' };
     return name(words, speaking, async () => void said.push('late'));
   };
   return { clock, asked, noted, said, named };

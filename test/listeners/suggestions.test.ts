@@ -11,7 +11,7 @@ it('what a person used lately is read once in 10 s of key presses in a form', as
   const suggest = suggestions({
     catalogue: { current: () => null, state: () => 'loaded', ready, touch: none },
     accessResolver: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
-    locales: { of: () => 'en-US' },
+    locales: { localeOf: () => 'en-US' },
     preferences: { load, save: async () => undefined },
     ...{ clock: { monotonic: () => now }, logEvent: none },
   });

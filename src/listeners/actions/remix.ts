@@ -6,7 +6,7 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { retryCost } from '../../slack/copy/failure-copy.ts';
 import { decodeRemix, type RemixPart } from '../../slack/messages/video-actions.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
-import { type FormDeps, NOT_OPENED, type Opening, openForm } from '../form/form.ts';
+import { type FormDeps, NOT_OPENED, type OpenFormRequest, openForm } from '../form/form.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onVideoButton } from '../request/on-press.ts';
 import { type RepeatDeps, repeatButton } from './repeat.ts';
@@ -21,7 +21,7 @@ const FOCUS_FIELDS = {
   avatar: 'avatar',
   voice: 'voice',
   shape: 'aspect_ratio',
-} as const satisfies Record<Exclude<RemixPart, 'again'>, Opening['focus']>;
+} as const satisfies Record<Exclude<RemixPart, 'again'>, OpenFormRequest['focus']>;
 
 /** The notice above a form that is prefilled from an earlier video. */
 export const REMIX_NOTICE = ANSWERS.remixNotice;
@@ -67,7 +67,7 @@ export function retryFormButton(deps: RemixDeps) {
 function formButton(
   deps: RemixDeps,
   action: Action,
-  optionsFor: (video: Video) => Pick<Opening, 'focus' | 'notice'> | null,
+  optionsFor: (video: Video) => Pick<OpenFormRequest, 'focus' | 'notice'> | null,
 ) {
   return onVideoButton(deps, { action }, async ({ args, access, video }) => {
     const options = optionsFor(video);

@@ -57,7 +57,7 @@ export function repeatSubmission(deps: RepeatDeps) {
     if (authorized.kind === 'no') return showNotice(accessDenialText(authorized.reason, 'remix'));
     if (!hasResult(authorized.video.state)) return showNotice(NOT_MADE);
     try {
-      const locale = deps.locales.of(access.workspace, access.user);
+      const locale = deps.locales.localeOf(access.workspace, access.user);
       const outcome = await deps.repeatVideo({
         parent: authorized.video,
         by: access,

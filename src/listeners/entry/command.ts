@@ -7,7 +7,7 @@ import { missingNames } from '../../slack/copy/form-notes.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
-import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
+import { type FormWithNamesDeps, openFormWithNames } from '../form/form-with-names.ts';
 import { listReply, type MyVideosDeps, statusReply } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
@@ -19,7 +19,7 @@ export type RefreshResult =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface CommandDeps extends NamedFormDeps, MyVideosDeps {
+export interface CommandDeps extends FormWithNamesDeps, MyVideosDeps {
   readonly refresh: () => Promise<RefreshResult>;
   /** The app's handle, with its @. */
   readonly handle: () => string;
@@ -75,18 +75,18 @@ export function joggCommand(deps: CommandDeps) {
           workspace,
           user,
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
-          ownWords: true,
-          answerUrl: command.response_url,
+          isOwnScript: true,
+          responseUrl: command.response_url,
         };
         const markedText = parsed.script;
         // Text without mentions is the script as it is.
         const opened = await (mentionsIn(markedText).length === 0
           ? openForm(deps, { ...opening, script: markedText })
-          : openNamedForm(deps, {
+          : openFormWithNames(deps, {
               ...opening,
-              marked: markedText,
-              own: undefined,
-              noticeOn: missingNames,
+              markedScript: markedText,
+              appUserId: undefined,
+              noticeFor: missingNames,
             }));
         if (!opened)
           await respond({
@@ -110,7 +110,7 @@ export function takeAsScriptButton(deps: FormDeps) {
       workspace,
       user,
       script: pressedValue(args),
-      ownWords: true,
+      isOwnScript: true,
       metadata: { channel, threadTs: null, parent: null },
     });
     return opened ? null : NOT_OPENED;

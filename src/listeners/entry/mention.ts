@@ -8,14 +8,14 @@ import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
 import { readMessageText } from '../../slack/reading/message-to-text.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
-import type { NameMentions } from '../form/mention-names.ts';
+import type { ResolveMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent } from '../request/signed.ts';
 import { isFromApp } from './message-video.ts';
 
 export interface MentionDeps extends FormDeps {
-  readonly nameMentions: NameMentions;
+  readonly resolveMentions: ResolveMentions;
   /** Once keys of answered mentions, shared by all processes. */
   readonly mentions: { take(mention: string): Promise<boolean> };
   /** Stores scripts that are too long for a button's value. */
@@ -68,8 +68,8 @@ async function offerMessage(
 ) {
   const { event, client, body, context } = args;
   const appUserId = context.botUserId ?? body.authorizations?.[0]?.user_id;
-  const mentionContext = { client, workspace, own: appUserId };
-  const script = await deps.nameMentions(readMessageText(event).text, mentionContext);
+  const mentionContext = { client, workspace, appUserId };
+  const script = await deps.resolveMentions(readMessageText(event).text, mentionContext);
   const content = { text: script, isInThread: event.thread_ts !== undefined };
   const thread = event.thread_ts ?? event.ts;
   if (script === '') return mentionMessage(thread, content);

@@ -12,11 +12,11 @@ import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
-import { type NamedFormDeps, openNamedForm } from '../form/form-with-names.ts';
+import { type FormWithNamesDeps, openFormWithNames } from '../form/form-with-names.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { findMessageVideo, isFromApp } from './message-video.ts';
 
-export interface ShortcutDeps extends NamedFormDeps {
+export interface ShortcutDeps extends FormWithNamesDeps {
   readonly authorize: AuthorizeVideo;
   readonly myVideos: MyVideos;
 }
@@ -71,11 +71,11 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
       });
     } else {
       const content = readMessageText(message);
-      opened = await openNamedForm(deps, {
+      opened = await openFormWithNames(deps, {
         ...opening,
-        marked: content.text,
-        own: context.botUserId,
-        noticeOn: (script) => scriptNotice(script, content),
+        markedScript: content.text,
+        appUserId: context.botUserId,
+        noticeFor: (script) => scriptNotice(script, content),
         metadata,
       });
     }

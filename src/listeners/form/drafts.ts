@@ -3,26 +3,26 @@ import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { type SavedDraft, savedDraftSchema, typedText } from '../../slack/form/saved-draft.ts';
 
-/** What a form held that was closed without sending. */
+/** The content of a form that was closed without sending. */
 export const draftSchema = z.object({
-  /** When it was kept, in ms since the epoch. */
+  /** When the draft was saved, in ms since the epoch. */
   at: z.number(),
   viewId: z.string(),
   held: savedDraftSchema,
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** Each person's draft, for a day; never logged. No method throws: a draft is a favour. */
+/** Each person's latest draft, kept for a day and never logged. No method throws. */
 export interface Drafts {
   load(person: string): Promise<Draft | undefined>;
-  /** Keeps what a form held; a later state of the same form takes the place of an earlier one. */
-  keep(person: string, viewId: string, held: SavedDraft): Promise<void>;
-  /** Forgets the draft that was kept at this time. */
+  /** Saves the content of a closed form in place of the person's earlier draft. */
+  save(person: string, viewId: string, content: SavedDraft): Promise<void>;
+  /** Deletes the draft that was saved at this time. */
   discard(person: string, at: number): Promise<void>;
-  /** Forgets the draft that a submitted form went on with, or whose words it has. */
-  used(
+  /** Deletes the draft that a submitted form continued, or whose text the form has. */
+  discardSubmitted(
     person: string,
-    by: { readonly continued: number | null; readonly held: SavedDraft },
+    form: { readonly continued: number | null; readonly content: SavedDraft },
   ): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createDrafts(deps: {
   readonly documents: {
     load(key: string): Promise<Draft | undefined>;
     save(key: string, draft: Draft): Promise<void>;
-    remove(key: string, isThat: (old: Draft) => boolean): Promise<void>;
+    remove(key: string, matches: (old: Draft) => boolean): Promise<void>;
   };
   readonly clock: Clock;
   readonly logEvent: LogEvent;
@@ -44,21 +44,21 @@ export function createDrafts(deps: {
       return undefined;
     }
   };
-  const remove = (person: string, isThat: (old: Draft) => boolean) =>
-    attempt('draft_unsaved', () => documents.remove(person, isThat));
+  const remove = (person: string, matches: (old: Draft) => boolean) =>
+    attempt('draft_unsaved', () => documents.remove(person, matches));
   return {
     load: (person) => attempt('draft_unread', () => documents.load(person)),
-    async keep(person, viewId, held) {
+    async save(person, viewId, content) {
       await attempt('draft_unsaved', () =>
-        documents.save(person, { at: clock.now(), viewId, held }),
+        documents.save(person, { at: clock.now(), viewId, held: content }),
       );
     },
     async discard(person, at) {
       await remove(person, (old) => old.at === at);
     },
-    async used(person, { continued, held }) {
-      const words = typedText(held);
-      await remove(person, (old) => old.at === continued || typedText(old.held) === words);
+    async discardSubmitted(person, { continued, content }) {
+      const text = typedText(content);
+      await remove(person, (old) => old.at === continued || typedText(old.held) === text);
     },
   };
 }

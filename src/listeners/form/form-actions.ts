@@ -13,13 +13,20 @@ import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';
-import { after, doneIn, draftFill, type Fill, lookFill, withCleaned } from './form-changes.ts';
+import {
+  applyChange,
+  draftFill,
+  type Fill,
+  lookFill,
+  readChange,
+  withCleanedScript,
+} from './form-changes.ts';
 import { updateForm } from './form-render.ts';
-import { personOf } from './last-choice.ts';
+import { personKey } from './last-choice.ts';
 
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-export type ActedOn = Omit<FormDeps, 'preferences'>;
+export type FormActionDeps = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
 export const FORM_ACTIONS = [
@@ -30,26 +37,26 @@ export const FORM_ACTIONS = [
   ...['draft_discard', 'join_channel'],
 ];
 
-/** How often, and how many times, a form that changed meanwhile is looked at again. */
-const LOOK_MS = 100;
-const MOST_LOOKS = 30;
+/** How often, and how many times, a form that changed meanwhile is polled. */
+const POLL_MS = 100;
+const MAX_POLLS = 30;
 
 /**
- * Somebody changed the form: shows the picture, the sample and the price of the new choice. Typed
- * text stays, since the fields keep their ids. If anything fails, the form stays as it is.
+ * The person changed the form: shows the picture, the sample and the price of the new choice. Typed
+ * text stays, because the fields keep their ids. On failure the form stays as it is.
  */
-export function formAction(deps: ActedOn) {
+export function formAction(deps: FormActionDeps) {
   return async ({ ack, action, body, client }: Args): Promise<void> => {
     await ack();
     const { view } = body;
     if (!view || view.callback_id !== CREATE_VIDEO) return;
     const isTyped = action.type === 'plain_text_input';
-    if (isTyped && !(await deps.typing.paused(view.id, view.state.values))) return;
+    if (isTyped && !(await deps.typing.waitForPause(view.id, view.state.values))) return;
     const workspace = await deps.accessResolver.workspace(signedInteraction(body));
-    const locale = deps.locales.of(workspace, body.user.id);
+    const locale = deps.locales.localeOf(workspace, body.user.id);
     const at = Number(action.action_ts);
-    const person = personOf(workspace, body.user.id);
-    await showAgain(deps, client, view, {
+    const person = personKey(workspace, body.user.id);
+    await rerenderForm(deps, client, view, {
       workspace,
       person,
       action: action.action_id,
@@ -62,47 +69,51 @@ export function formAction(deps: ActedOn) {
 
 /**
  * Renders the form again after an action at `at`, in seconds of Slack's clock; null for a
- * submission, whose time Slack does not tell. Never throws: on failure the form stays as it is.
+ * submission, which has no time. Never throws: on failure the form stays as it is.
  */
-export async function showAgain(
-  deps: ActedOn,
+export async function rerenderForm(
+  deps: FormActionDeps,
   client: AllMiddlewareArgs['client'],
-  view: ShownView,
-  how: {
+  view: OpenView,
+  options: {
     readonly action: string;
     readonly at: number | null;
     readonly locale: string;
     readonly person: string;
     readonly workspace: string;
-    /** Something done later has shown what was typed already. */
+    /** Typing is ignored if a later action is recorded, because that one has shown it. */
     readonly isTyped?: boolean;
   },
 ): Promise<void> {
-  const carried = decodeFormMetadata(view.private_metadata);
-  if (!carried) return;
-  const { at } = how;
-  const holds = savedDraftOf(draftOf(view.state.values), carried.proposedVoice);
+  const metadata = decodeFormMetadata(view.private_metadata);
+  if (!metadata) return;
+  const { at } = options;
+  const content = savedDraftOf(draftOf(view.state.values), metadata.proposedVoice);
   const known = await (at === null
     ? deps.forms.load(view.id)
-    : deps.forms.acted(view.id, at, holds));
-  // It was closed on another process before this was told there.
+    : deps.forms.recordAction(view.id, at, content));
+  // Another process has handled the close of the form, but did not know this action yet.
   if (known?.closed)
-    return known.held ? deps.drafts.keep(how.person, view.id, known.held) : undefined;
-  if (how.isTyped && known && at !== null && at < known.actedAt) return;
+    return known.held ? deps.drafts.save(options.person, view.id, known.held) : undefined;
+  if (options.isTyped && known && at !== null && at < known.actedAt) return;
   const cleaning = known?.shown?.cleaning ?? null;
-  const fill = await fillOf(deps, how, carried);
-  const channel = carried.channel ?? draftOf(view.state.values).conversation;
-  const look = how.action === 'join_channel' ? deps.presence.join : deps.presence.absence;
-  const absence = channel === null ? null : await look(client, how.workspace, channel);
-  let done = doneIn(view.state.values, { ...how, cleaning, fill, absence });
-  const wrong = known?.wrong ?? [];
-  const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
+  const fill = await fillFor(deps, options, metadata);
+  const channel = metadata.channel ?? draftOf(view.state.values).conversation;
+  const check = options.action === 'join_channel' ? deps.presence.join : deps.presence.absence;
+  const absence = channel === null ? null : await check(client, options.workspace, channel);
+  let change = readChange(view.state.values, { ...options, cleaning, fill, absence });
+  const invalidFields = known?.wrong ?? [];
+  const show = async (hash: string, current: KnownFormMetadata, initial: FormPrefill) => {
     const catalogue = deps.catalogue.current();
-    const { state, fresh } = after(catalogue, done, { metadata: carried, initial, wrong });
+    const { state, fresh } = applyChange(catalogue, change, {
+      metadata: current,
+      initial,
+      invalidFields,
+    });
     const shown = {
       metadata: state.metadata,
       initial: state.initial,
-      cleaning: done.now.cleaning,
+      cleaning: change.script.cleaning,
     };
     // Slack keeps the content of fields with the same ids: a new value needs new ids first.
     const first = await updateForm(deps, { viewId: view.id, hash }, state, fresh);
@@ -112,38 +123,38 @@ export async function showAgain(
         ? first
         : await updateForm(deps, { viewId: view.id, hash: first.hash }, state);
     const last = second.kind === 'done' ? second : first;
-    const left = wrong.filter((id) => !fresh.some((each) => each === id));
-    await deps.forms.shown(view.id, { hash: last.hash, ...shown }, left);
+    const stillInvalid = invalidFields.filter((id) => !fresh.some((each) => each === id));
+    await deps.forms.recordShown(view.id, { hash: last.hash, ...shown }, stillInvalid);
     return second.kind;
   };
   const isLoading = deps.catalogue.state() === 'loading';
   let hash = view.hash;
-  let tried = await show(hash, carried, initialValuesOf(view.blocks));
-  for (let looks = 0; tried === 'conflict' && looks < MOST_LOOKS; looks += 1) {
-    // The app usually showed an update in between: continue from there, once that is known.
+  let outcome = await show(hash, metadata, initialValuesOf(view.blocks));
+  for (let polls = 0; outcome === 'conflict' && polls < MAX_POLLS; polls += 1) {
+    // Usually the app has shown an update in between: continue from it, once it is recorded.
     const form = await deps.forms.load(view.id);
     if (!form?.shown || (at !== null && at < form.actedAt)) return;
     if (form.shown.hash === hash) {
-      await deps.sleep(LOOK_MS);
+      await deps.sleep(POLL_MS);
       continue;
     }
-    const { metadata, initial, cleaning } = form.shown;
-    // The person did not choose what the app proposed meanwhile.
-    if (done.draft.voiceId === carried.proposedVoice && metadata.proposedVoice !== null)
-      done = { ...done, draft: { ...done.draft, voiceId: metadata.proposedVoice } };
-    // The script that was cleaned meanwhile is the form's script now.
-    if (cleaning?.before === done.draft.script) done = withCleaned(done, cleaning);
+    const { metadata: latest, initial, cleaning } = form.shown;
+    // The app has proposed another voice meanwhile, and the person has not chosen one.
+    if (change.draft.voiceId === metadata.proposedVoice && latest.proposedVoice !== null)
+      change = { ...change, draft: { ...change.draft, voiceId: latest.proposedVoice } };
+    // Another action has cleaned the script meanwhile.
+    if (cleaning?.before === change.draft.script) change = withCleanedScript(change, cleaning);
     hash = form.shown.hash;
-    tried = await show(hash, metadata, initial);
+    outcome = await show(hash, latest, initial);
   }
-  // What the app shows now may be the last that anybody sees of the lists that are on their way.
-  if (isLoading && tried === 'done')
-    void deps.catalogue.firstLoad().then(() => showAgain(deps, client, view, how));
+  // Nothing else may show the lists once they are loaded.
+  if (isLoading && outcome === 'done')
+    void deps.catalogue.firstLoad().then(() => rerenderForm(deps, client, view, options));
 }
 
-/** What the action fills in. */
-async function fillOf(
-  deps: ActedOn,
+/** The fields that the action fills in; undefined for none. */
+async function fillFor(
+  deps: FormActionDeps,
   { action, person }: { readonly action: string; readonly person: string },
   { looks, draft: offer }: KnownFormMetadata,
 ): Promise<Fill | undefined> {
@@ -156,24 +167,24 @@ async function fillOf(
   return draft && draftFill(draft.held);
 }
 
-/** Somebody closed the form without sending it: what it held is kept as a draft. */
-export function formClosed(deps: ActedOn) {
+/** The person closed the form without sending it: saves its content as a draft. */
+export function formClosed(deps: FormActionDeps) {
   return async ({ ack, body, view }: ClosedArgs): Promise<void> => {
     await ack();
-    // Slack tells no values of a closed view: what it told last is what the form held.
+    // Slack sends no values with a close, so the latest values are the form's content.
     const pending = deps.typing.take(view.id);
-    const proposed = decodeFormMetadata(view.private_metadata)?.proposedVoice ?? null;
-    const told = pending ? savedDraftOf(draftOf(pending), proposed) : null;
-    const held = await deps.forms.closed(view.id, told);
-    if (held !== null) {
+    const proposedVoice = decodeFormMetadata(view.private_metadata)?.proposedVoice ?? null;
+    const lastTyped = pending ? savedDraftOf(draftOf(pending), proposedVoice) : null;
+    const content = await deps.forms.recordClosed(view.id, lastTyped);
+    if (content !== null) {
       const workspace = await deps.accessResolver.workspace(signedInteraction(body));
-      await deps.drafts.keep(personOf(workspace, body.user.id), view.id, held);
+      await deps.drafts.save(personKey(workspace, body.user.id), view.id, content);
     }
-    deps.logEvent('form_closed', { draft: held !== null });
+    deps.logEvent('form_closed', { draft: content !== null });
   };
 }
 
-interface ShownView {
+interface OpenView {
   readonly id: string;
   readonly hash: string;
   readonly private_metadata: string;

@@ -16,65 +16,75 @@ import {
 import type { FormPrefill } from '../../slack/form/form-view.ts';
 import { type SavedDraft, withSavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldsFor, isNearlyFull, SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
-import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
+import { type Cleaning, type ScriptState, scriptAfter } from './form-cleaning.ts';
 import { formErrors } from './form-errors.ts';
 import { proposedVoice } from './form-prefill.ts';
-import type { FormNow, FormState } from './form-render.ts';
+import type { FormContent, FormState } from './form-render.ts';
 
-/** What a person did in a form, and its content since. */
-export interface Done {
+/** An action of a person in a form, and the form's content afterwards. */
+export interface FormChange {
   readonly draft: FormDraft;
   readonly action: string;
   readonly isTyped: boolean;
   readonly locale: string;
-  readonly now: ScriptNow;
-  /** The fields to fill in anew with that content. */
+  readonly script: ScriptState;
+  /** The fields to fill in with that content, under a new block id. */
   readonly fresh: readonly FieldId[];
-  /** Its `state.values`. */
+  /** The form's `state.values`. */
   readonly values: object;
   readonly absence: Absence | null;
 }
 
-/** An action on a form with these `state.values`. */
-export function doneIn(
+/** Reads an action in a form with these `state.values`. */
+export function readChange(
   values: object,
-  how: {
+  options: {
     action: string;
     isTyped?: boolean;
     locale: string;
     cleaning: Cleaning | null;
     absence?: Absence | null;
-    /** What the action fills in. */
+    /** The fields that the action fills in. */
     fill?: Fill | undefined;
   },
-): Done {
-  const { action, locale, isTyped = false } = how;
-  const read = readForm(values);
-  const before = read.kind === 'complete' ? read.values : read.draft;
-  const typed = how.fill ? how.fill.into(before) : before;
-  const now = scriptAfter(action, typed.script, how.cleaning);
-  const draft = { ...typed, ...(action === 'fewer_options' ? NO_OPTIONS : {}), script: now.script };
+): FormChange {
+  const { action, locale, isTyped = false } = options;
+  const result = readForm(values);
+  const before = result.kind === 'complete' ? result.values : result.draft;
+  const filledDraft = options.fill ? options.fill.apply(before) : before;
+  const script = scriptAfter(action, filledDraft.script, options.cleaning);
+  const draft = {
+    ...filledDraft,
+    ...(action === 'fewer_options' ? DEFAULT_OPTIONS : {}),
+    script: script.text,
+  };
   // Fields that still have a fresh id get their own id back, with their content.
-  const left = Object.keys(values)
+  const freshBefore = Object.keys(values)
     .filter(isFresh)
     .flatMap((id) => fieldOf(id) ?? []);
-  const changed = now.script !== typed.script || action === 'less_room';
-  const filled = how.fill?.fields ?? [];
-  const fresh = [...new Set([...left, ...filled, ...(changed ? (['script'] as const) : [])])];
-  const { absence = null } = how;
-  return { absence, draft, action, isTyped, locale, now, fresh, values };
+  const isScriptReplaced = script.text !== filledDraft.script || action === 'less_room';
+  const filledFields = options.fill?.fields ?? [];
+  const fresh = [
+    ...new Set([
+      ...freshBefore,
+      ...filledFields,
+      ...(isScriptReplaced ? (['script'] as const) : []),
+    ]),
+  ];
+  const { absence = null } = options;
+  return { absence, draft, action, isTyped, locale, script, fresh, values };
 }
 
 /** Several fields to fill in at once. */
 export interface Fill {
-  into(draft: FormDraft): FormDraft;
+  apply(draft: FormDraft): FormDraft;
   readonly fields: readonly FieldId[];
 }
 
-/** The fill of a look. */
+/** Fills in a look. */
 export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
   return {
-    into: (draft) => ({
+    apply: (draft) => ({
       ...draft,
       ...{ shape, captions, avatar: avatarOf(avatar.value), avatarLabel: avatar.label },
       ...{ voiceId: voice.value, voiceLabel: voice.label },
@@ -83,55 +93,58 @@ export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
   };
 }
 
-/** The fill of a draft: all but the filters. */
-export function draftFill(held: SavedDraft): Fill {
+/** Fills in a saved draft: all fields except the filters. */
+export function draftFill(saved: SavedDraft): Fill {
   return {
-    into: (draft) => withSavedDraft(draft, held),
+    apply: (draft) => withSavedDraft(draft, saved),
     fields: FIELDS.filter((field) => field !== 'filters'),
   };
 }
 
-const NO_OPTIONS = { audioUrl: '', audioFile: null, background: 'normal' } as const;
+const DEFAULT_OPTIONS = { audioUrl: '', audioFile: null, background: 'normal' } as const;
 
-/** The same, where another action cleaned the script meanwhile. */
-export function withCleaned(done: Done, cleaning: Cleaning): Done {
+/** The change on top of another action that has cleaned the script meanwhile. */
+export function withCleanedScript(change: FormChange, cleaning: Cleaning): FormChange {
   const { after: script, marks: cleaned } = cleaning;
-  const draft = { ...done.draft, script };
-  const fresh = done.fresh.filter((field) => field !== 'script');
-  return { ...done, draft, now: { script, cleaning, cleaned }, fresh };
+  const draft = { ...change.draft, script };
+  const fresh = change.fresh.filter((field) => field !== 'script');
+  return { ...change, draft, script: { text: script, cleaning, cleaned }, fresh };
 }
 
 /** The form after an action, and the fields that get a new block id for one update. */
-export function after(
+export function applyChange(
   catalogue: Catalogue | null,
-  done: Done,
+  change: FormChange,
   form: {
     readonly metadata: KnownFormMetadata;
     readonly initial: FormPrefill;
-    readonly wrong: readonly string[];
+    readonly invalidFields: readonly string[];
   },
 ): { readonly state: FormState; readonly fresh: readonly FieldId[] } {
-  const { action, now: script } = done;
-  const grown = grow(form.metadata, done);
-  const proposal = propose(catalogue, done, grown);
+  const { action, script } = change;
+  const metadata = updateMetadata(form.metadata, change);
+  const proposal = proposeVoice(catalogue, change, metadata);
   const draft = {
-    ...done.draft,
+    ...change.draft,
     ...('voice' in proposal
       ? { voiceId: proposal.voice.id, voiceLabel: voiceLabel(proposal.voice) }
       : {}),
   };
-  const fresh = new Set<FieldId>([...done.fresh, ...mended(catalogue, done, form.wrong)]);
+  const fresh = new Set<FieldId>([
+    ...change.fresh,
+    ...fixedFields(catalogue, change, form.invalidFields),
+  ]);
   if ('voice' in proposal) fresh.add('voice');
   const closed = action === 'fewer_options' ? (['audio_url', 'background'] as const) : [];
   return {
     state: {
       initial: refill(form.initial, draft, [...fresh, ...closed]),
-      metadata: { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null },
-      now: {
-        ...nowOf(draft, done.locale),
+      metadata: { ...metadata, proposedVoice: proposal.by === 'app' ? proposal.id : null },
+      content: {
+        ...contentOf(draft, change.locale),
         cleaned: script.cleaned,
-        absence: done.absence,
-        isNewVoice: 'voice' in proposal && done.draft.voiceId !== null,
+        absence: change.absence,
+        isNewVoice: 'voice' in proposal && change.draft.voiceId !== null,
       },
     },
     fresh: [...fresh],
@@ -139,32 +152,43 @@ export function after(
 }
 
 /**
- * The fields whose error has no cause any more: under a new id they lose it, which Slack does not
- * promise of an update alone. Nobody's cursor is taken out of the field they type in.
+ * The fields whose error is fixed. A new block id clears the error, which Slack does not promise
+ * for an update alone. Leaves out the field in which the person is typing, to keep the cursor
+ * there.
  */
-function mended(catalogue: Catalogue | null, done: Done, wrong: readonly string[]): FieldId[] {
-  const errors = wrong.length === 0 ? {} : formErrors(catalogue, done.values);
-  return wrong
-    .filter((id) => MENDABLE.has(id) && !(id in errors))
+function fixedFields(
+  catalogue: Catalogue | null,
+  change: FormChange,
+  invalidFields: readonly string[],
+): FieldId[] {
+  const errors = invalidFields.length === 0 ? {} : formErrors(catalogue, change.values);
+  return invalidFields
+    .filter((id) => CLEARABLE_FIELDS.has(id) && !(id in errors))
     .flatMap((id) => fieldOf(id) ?? [])
-    .filter((field) => !(done.isTyped && field === fieldOf(done.action)));
+    .filter((field) => !(change.isTyped && field === fieldOf(change.action)));
 }
 
-const MENDABLE = new Set(['script', 'avatar', 'voice', 'audio_url']);
+const CLEARABLE_FIELDS = new Set(['script', 'avatar', 'voice', 'audio_url']);
 
-/** Adds fields on request, or when the script is about to need one. */
-function grow(metadata: KnownFormMetadata, { draft, action, fresh }: Done): KnownFormMetadata {
+/**
+ * The metadata after a change. Adds a script field on request or when the last one is nearly full.
+ */
+function updateMetadata(
+  metadata: KnownFormMetadata,
+  { draft, action, fresh }: FormChange,
+): KnownFormMetadata {
   const { audioUrl, background } = draft;
-  const filledIn = action === 'draft_continue' && (audioUrl !== '' || background !== 'normal');
-  const needed = fieldsFor(draft.script);
+  const hasDraftOptions =
+    action === 'draft_continue' && (audioUrl !== '' || background !== 'normal');
+  const neededFields = fieldsFor(draft.script);
   const isFull = !fresh.includes('script') && isNearlyFull(draft.lastPiece);
-  const more = action === 'more_room' || isFull ? 1 : 0;
+  const extraFields = action === 'more_room' || isFull ? 1 : 0;
   const fields =
     action === 'less_room'
-      ? needed
-      : Math.max(metadata.fields + more, fresh.includes('script') ? needed : 1);
+      ? neededFields
+      : Math.max(metadata.fields + extraFields, fresh.includes('script') ? neededFields : 1);
   const advanced =
-    filledIn || action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
+    hasDraftOptions || action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
   const { draft: offer } = metadata;
   return {
     ...{ ...metadata, advanced, fields: Math.min(SCRIPT_FIELDS.length, fields) },
@@ -174,12 +198,12 @@ function grow(metadata: KnownFormMetadata, { draft, action, fresh }: Done): Know
 }
 
 /**
- * Who chose the form's current voice, and the one to replace it with. The app changes only an empty
- * field or its own proposal, never a person's choice.
+ * Who chose the form's current voice, and the voice that replaces it, if any. The app changes only
+ * an empty field or its own proposal, never the person's choice.
  */
-function propose(
+function proposeVoice(
   catalogue: Catalogue | null,
-  { draft, action, locale }: Done,
+  { draft, action, locale }: FormChange,
   metadata: KnownFormMetadata,
 ) {
   const { voiceId } = draft;
@@ -193,7 +217,7 @@ function propose(
   return { by: 'app', id: voice.id, voice } as const;
 }
 
-export function nowOf(draft: FormDraft, locale: string): FormNow {
+export function contentOf(draft: FormDraft, locale: string): FormContent {
   return {
     script: draft.script,
     avatar: draft.avatar && avatarValue(draft.avatar),

@@ -9,9 +9,9 @@ export interface Cleaning {
 }
 
 /** The script after an action. */
-export interface ScriptNow {
-  readonly script: string;
-  /** What Undo restores; null once the script has changed. */
+export interface ScriptState {
+  readonly text: string;
+  /** The clean-up that Undo reverts; null once the script has changed. */
   readonly cleaning: Cleaning | null;
   readonly cleaned: CleanUpState;
 }
@@ -20,15 +20,15 @@ export interface ScriptNow {
  * "Clean up the script" removes its markup; "Undo" restores it if nothing was typed since. Every
  * other action leaves the script as it is.
  */
-export function scriptAfter(action: string, script: string, last: Cleaning | null): ScriptNow {
-  const undoable = last?.after === script ? last : null;
+export function scriptAfter(action: string, script: string, last: Cleaning | null): ScriptState {
+  const undo = last?.after === script ? last : null;
   if (action === 'undo_clean')
-    return undoable
-      ? { script: undoable.before, cleaning: null, cleaned: null }
-      : { script, cleaning: null, cleaned: 'kept' };
+    return undo
+      ? { text: undo.before, cleaning: null, cleaned: null }
+      : { text: script, cleaning: null, cleaned: 'kept' };
   const { text, marks } =
     action === 'clean_script' ? cleanScript(script) : { text: script, marks: {} };
   if (text === script || text === '')
-    return { script, cleaning: undoable, cleaned: undoable?.marks ?? null };
-  return { script: text, cleaning: { before: script, after: text, marks }, cleaned: marks };
+    return { text: script, cleaning: undo, cleaned: undo?.marks ?? null };
+  return { text, cleaning: { before: script, after: text, marks }, cleaned: marks };
 }

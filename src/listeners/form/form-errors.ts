@@ -7,34 +7,34 @@ import { type FormDraft, readForm } from '../../slack/form/form-values.ts';
 
 type Choice = Pick<FormDraft, 'avatar' | 'voiceId' | 'shape'>;
 
-/** What is wrong with the choices of a form, by field. What is not chosen is not wrong here. */
+/** The errors in the choices of a form, by field. A missing choice is no error here. */
 export function choiceErrors(catalogue: Catalogue | null, choice: Choice): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const problem of problemsOf(catalogue, choice))
-    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = sentenceOf(problem);
+    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = errorText(problem);
   return errors;
 }
 
-/** All that is wrong with a form, by field. */
+/** All errors in a form, by field. */
 export function formErrors(catalogue: Catalogue | null, values: unknown): Record<string, string> {
-  const reading = readForm(values);
-  return reading.kind === 'complete'
-    ? choiceErrors(catalogue, reading.values)
-    : { ...choiceErrors(catalogue, reading.draft), ...reading.errors };
+  const result = readForm(values);
+  return result.kind === 'complete'
+    ? choiceErrors(catalogue, result.values)
+    : { ...choiceErrors(catalogue, result.draft), ...result.errors };
 }
 
-/** The line about an avatar that cannot be used like this; null if it can. */
-export function misfitOf(
+/** The line about an avatar that is gone or not made for the shape; null if it can be used. */
+export function avatarMismatch(
   catalogue: Catalogue | null,
   choice: Choice,
 ): LiveDetails['choiceProblem'] {
   const problem = problemsOf(catalogue, choice).find(({ kind }) => kind !== 'voice gone');
   if (!problem) return null;
   const field = problem.kind === 'avatar gone' ? 'avatar' : 'shape';
-  return { field, text: sentenceOf(problem) };
+  return { field, text: errorText(problem) };
 }
 
-// Without a list (Jogg was never reached) Jogg itself will say what is gone.
+// Without lists (Jogg was never reached), Jogg itself rejects what no longer exists.
 function problemsOf(catalogue: Catalogue | null, choice: Choice): readonly ChoiceProblem[] {
   if (!catalogue) return [];
   const { avatar, voiceId, shape } = choice;
@@ -43,24 +43,24 @@ function problemsOf(catalogue: Catalogue | null, choice: Choice): readonly Choic
     voice: voiceId ?? '',
     shape: shape ?? 'portrait',
   });
-  const unchosen = { 'avatar gone': avatar, 'voice gone': voiceId, 'avatar not in shape': shape };
+  const chosen = { 'avatar gone': avatar, 'voice gone': voiceId, 'avatar not in shape': shape };
   const problems = check.kind === 'wrong' ? check.problems : [];
-  return problems.filter(({ kind }) => unchosen[kind] !== null);
+  return problems.filter(({ kind }) => chosen[kind] !== null);
 }
 
-function sentenceOf(problem: ChoiceProblem): string {
+function errorText(problem: ChoiceProblem): string {
   switch (problem.kind) {
     case 'avatar gone':
       return CHOICE_ERRORS.avatarGone;
     case 'voice gone':
       return CHOICE_ERRORS.voiceGone;
     case 'avatar not in shape': {
-      const { avatar, shape, alternative: instead } = problem;
+      const { avatar, shape, alternative } = problem;
       return notInShape({
         name: avatar.name,
         madeFor: avatar.shape,
         shape,
-        instead: instead && avatarLabel(instead),
+        instead: alternative && avatarLabel(alternative),
       });
     }
   }

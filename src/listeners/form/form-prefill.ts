@@ -14,61 +14,62 @@ import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
 import { draftExcerpt, type SavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldText, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
-import type { FormNow, FormState } from './form-render.ts';
+import type { FormContent, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
 import { looksFor } from './looks.ts';
 
-/** A look, or a draft: what a form begins with, as far as it says. */
-export interface Beginning {
+/** The content of a look or a draft with which a form opens; absent parts get defaults. */
+export interface InitialContent {
   readonly held: Partial<SavedDraft>;
-  /** When the draft was kept that the form goes on with, in ms. */
+  /** When the draft that the form continues was saved, in ms. */
   readonly continued?: number;
 }
 
-/** The source of a new form's values. */
-export interface Filling {
+/** The sources of a new form's initial values. */
+export interface NewFormOptions {
   readonly script: string;
-  /** The earlier video to copy; the app changes none of its choices. */
+  /** The order of an earlier video to copy; the app changes none of its choices. */
   readonly order?: Order | undefined;
-  /** The field with the focus, left empty unless it is the script. */
+  /** The field with the focus; it is left empty unless it is the script. */
   readonly focus?: Focus | undefined;
   readonly notice?: string | undefined;
   readonly metadata: FormMetadata;
   readonly last: LastChoice | undefined;
   /** The draft to offer. */
   readonly draft?: Draft | undefined;
-  readonly begin?: Beginning | undefined;
+  readonly initialContent?: InitialContent | undefined;
   readonly locale: string;
 }
 
 /** A new form, prefilled from an earlier order, the person's last choices, or defaults. */
-export function newForm(catalogue: Catalogue | null, filling: Filling): FormState {
-  const { order, last, draft, focus, begin } = filling;
-  const pieces = splitScript(order?.script ?? begin?.held.script ?? filling.script);
-  const from = order ? fromOrder(catalogue, order) : fromBeginning(catalogue, filling);
-  const { proposedVoice, ...filled } = from;
+export function newForm(catalogue: Catalogue | null, options: NewFormOptions): FormState {
+  const { order, last, draft, focus, initialContent } = options;
+  const pieces = splitScript(order?.script ?? initialContent?.held.script ?? options.script);
+  const values = order ? fromOrder(catalogue, order) : fromInitialContent(catalogue, options);
+  const { proposedVoice, ...fields } = values;
   const initial: FormPrefill = {
-    ...filled,
+    ...fields,
     script: pieces,
-    avatar: focus === 'avatar' ? null : filled.avatar,
-    voice: focus === 'voice' ? null : filled.voice,
-    shape: focus === 'aspect_ratio' ? 'none' : filled.shape,
-    notice: filling.notice ?? null,
+    avatar: focus === 'avatar' ? null : fields.avatar,
+    voice: focus === 'voice' ? null : fields.voice,
+    shape: focus === 'aspect_ratio' ? 'none' : fields.shape,
+    notice: options.notice ?? null,
   };
-  const { channel, threadTs, parent } = filling.metadata;
+  const { channel, threadTs, parent } = options.metadata;
   const metadata: KnownFormMetadata = {
     channel,
     threadTs,
     parent,
     proposedVoice,
     fields: Math.max(1, pieces.length),
-    advanced: Boolean(order?.audio ?? from.audioUrl) || (from.background ?? 'normal') !== 'normal',
+    advanced:
+      Boolean(order?.audio ?? values.audioUrl) || (values.background ?? 'normal') !== 'normal',
     voiceNote: null,
     looks: looksFor(catalogue, last?.looks ?? [], initial),
     draft: draft ? { at: draft.at, words: draftExcerpt(draft.held) } : null,
-    continued: begin?.continued ?? null,
+    continued: initialContent?.continued ?? null,
   };
-  return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
+  return { initial, metadata, content: initialFormContent(initial, pieces, options.locale) };
 }
 
 /** The voice to propose for an avatar, a script and a person; null if there are no voices. */
@@ -81,29 +82,29 @@ export function proposedVoice(
   return defaultVoice(catalogue, avatar, spokenLocale(script, locale), { voice: null });
 }
 
-export function voicePicked(voice: Voice) {
+export function voiceValue(voice: Voice) {
   return { value: voice.id, label: voiceLabel(voice) };
 }
 
-type Filled = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
+type InitialValues = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
 
 type Chosen = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'captions'>>;
 
-/** The person's last choices, or what the form begins with in their place. */
-function fromBeginning(catalogue: Catalogue | null, filling: Filling): Filled {
-  const { last, begin } = filling;
-  if (begin === undefined) return fromChoices(catalogue, filling, last);
-  const { script = '', name, audioUrl, background, ...held } = begin.held;
-  const avatar = held.avatar ?? last?.avatar ?? null;
-  const filled = fromChoices(catalogue, { ...filling, script }, { ...last, ...held, avatar });
-  return { ...filled, name: name || null, audioUrl: audioUrl || null, background };
+/** The values of `initialContent`, or else of the person's last choices. */
+function fromInitialContent(catalogue: Catalogue | null, options: NewFormOptions): InitialValues {
+  const { last, initialContent } = options;
+  if (initialContent === undefined) return fromChoices(catalogue, options, last);
+  const { script = '', name, audioUrl, background, ...choices } = initialContent.held;
+  const avatar = choices.avatar ?? last?.avatar ?? null;
+  const values = fromChoices(catalogue, { ...options, script }, { ...last, ...choices, avatar });
+  return { ...values, name: name || null, audioUrl: audioUrl || null, background };
 }
 
 function fromChoices(
   catalogue: Catalogue | null,
-  { script, locale }: Pick<Filling, 'script' | 'locale'>,
+  { script, locale }: Pick<NewFormOptions, 'script' | 'locale'>,
   last: Chosen | undefined,
-): Filled {
+): InitialValues {
   if (!catalogue)
     return {
       avatar: last?.avatar ?? null,
@@ -115,25 +116,25 @@ function fromChoices(
     };
   const shape = last?.shape ?? null;
   const avatar = defaultAvatar(catalogue, { avatar: last?.avatar?.value ?? null, shape });
-  const own = last?.voice ? findVoice(catalogue, last.voice.value) : null;
-  const voice = own ?? proposedVoice(catalogue, avatar, script, locale);
+  const lastVoice = last?.voice ? findVoice(catalogue, last.voice.value) : null;
+  const voice = lastVoice ?? proposedVoice(catalogue, avatar, script, locale);
   return {
     avatar: avatar && { value: avatarValue(avatar), label: avatarLabel(avatar) },
-    voice: voice && voicePicked(voice),
+    voice: voice && voiceValue(voice),
     shape: shape ?? avatar?.shape ?? null,
     captions: last?.captions ?? null,
     name: null,
-    proposedVoice: own ? null : (voice?.id ?? null),
+    proposedVoice: lastVoice ? null : (voice?.id ?? null),
   };
 }
 
-function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
+function fromOrder(catalogue: Catalogue | null, order: Order): InitialValues {
   const value = avatarValue(order.avatar);
   const avatar = catalogue && findAvatar(catalogue, value);
   const voice = catalogue && findVoice(catalogue, order.voice.id);
   return {
     avatar: { value, label: avatar ? avatarLabel(avatar) : order.avatar.name },
-    voice: voice ? voicePicked(voice) : { value: order.voice.id, label: order.voice.name },
+    voice: voice ? voiceValue(voice) : { value: order.voice.id, label: order.voice.name },
     shape: order.shape,
     captions: order.captions,
     name: order.name === '' ? null : order.name,
@@ -143,7 +144,11 @@ function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
   };
 }
 
-function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string): FormNow {
+function initialFormContent(
+  initial: FormPrefill,
+  pieces: readonly string[],
+  locale: string,
+): FormContent {
   return {
     script: joinScript(pieces.map(fieldText)),
     avatar: initial.avatar?.value ?? null,

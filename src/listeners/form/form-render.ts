@@ -18,9 +18,9 @@ import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-valu
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import type { SendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
-import { misfitOf } from './form-errors.ts';
+import { avatarMismatch } from './form-errors.ts';
 import type { Pictures } from './pictures.ts';
-import { noteKey, noteLine, noteOf } from './voice-note.ts';
+import { noteKey, noteLine, voiceNote } from './voice-note.ts';
 
 export interface RenderDeps {
   readonly catalogue: { current(): Catalogue | null; state(): CatalogueState };
@@ -33,8 +33,8 @@ export interface RenderDeps {
   readonly logEvent: LogEvent;
 }
 
-/** The form's current content; avatar and voice as option values. */
-export interface FormNow {
+/** The form's current content; `avatar` and `voice` are option values. */
+export interface FormContent {
   readonly script: string;
   readonly avatar: string | null;
   readonly avatarLabel: string;
@@ -46,26 +46,26 @@ export interface FormNow {
   readonly background: Background;
   readonly cleaned?: CleanUpState | undefined;
   readonly absence?: Absence | null | undefined;
-  /** The language the person uses Slack in, e.g. `de-DE`. */
+  /** The locale in which the person uses Slack, e.g. `de-DE`. */
   readonly locale: string;
   /** The app has just changed the voice. */
   readonly isNewVoice?: boolean;
 }
 
-/** A form to show: its initial values, its metadata and its current content. */
+/** A form to show: initial values, metadata and current content. */
 export interface FormState {
   readonly initial: FormPrefill;
   readonly metadata: KnownFormMetadata;
-  readonly now: FormNow;
+  readonly content: FormContent;
 }
 
-/** Renders the form from memory alone. */
+/** Renders the form without any request. */
 export function renderForm(
   deps: RenderDeps,
-  { initial, metadata, now }: FormState,
-  how: {
+  { initial, metadata, content: now }: FormState,
+  options: {
     readonly picture: LiveDetails['picture'];
-    /** False: without the file field. */
+    /** Whether the form has the file field; true by default. */
     readonly files?: boolean | undefined;
     /** Fields that get a new block id each. */
     readonly fresh?: readonly FieldId[] | undefined;
@@ -74,28 +74,28 @@ export function renderForm(
 ): ModalView {
   const catalogue = deps.catalogue.current();
   const voice = catalogue && now.voice !== null ? findVoice(catalogue, now.voice) : null;
-  const note = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
+  const note = voice && catalogue && voiceNote(catalogue, voice, now, metadata.proposedVoice);
   return formView({
     prefill: initial,
     privateMetadata: { ...metadata, voiceNote: note ? noteKey(note) : null },
-    fresh: how.fresh,
-    focus: how.focus,
-    files: how.files,
+    fresh: options.fresh,
+    focus: options.focus,
+    files: options.files,
     details: {
       absence: now.absence ?? null,
       handle: deps.handle(),
       avatar:
         now.avatar === null
           ? null
-          : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverOf(deps, now) },
-      picture: how.picture,
+          : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverUrlOf(deps, now) },
+      picture: options.picture,
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
       hint: voice
-        ? hintOf(note, voice, now.isNewVoice ?? false)
+        ? voiceHint(note, voice, now.isNewVoice ?? false)
         : catalogue && now.voice !== null
           ? CHOICE_ERRORS.voiceGone
           : null,
-      choiceProblem: misfitOf(catalogue, chosenIn(now)),
+      choiceProblem: avatarMismatch(catalogue, choiceOf(now)),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
@@ -108,26 +108,26 @@ export function renderForm(
   });
 }
 
-function chosenIn({ avatar, voice, shape }: FormNow) {
+function choiceOf({ avatar, voice, shape }: FormContent) {
   return { avatar: readAvatar(avatar ?? undefined), voiceId: voice, shape };
 }
 
-/** A note about the voice: its language, or that the app has just changed it. */
-function hintOf(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
+/** The note about the voice's language, or that the app has just changed the voice. */
+function voiceHint(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
   if (note) return noteLine(note, voiceLabel(voice));
   return isNew ? voiceChanged(voiceLabel(voice)) : null;
 }
 
-/** Whether the avatar has a picture that Slack has accepted before. */
-export function pictureOf(deps: RenderDeps, now: FormNow): 'shown' | 'refused' | 'untried' {
-  const cover = safeImage(coverOf(deps, now));
-  return cover === null ? 'refused' : deps.pictures.of(cover);
+/** Whether Slack has accepted the avatar's picture before; `refused` if there is none. */
+export function pictureState(deps: RenderDeps, now: FormContent): 'shown' | 'refused' | 'untried' {
+  const cover = safeImage(coverUrlOf(deps, now));
+  return cover === null ? 'refused' : deps.pictures.stateOf(cover);
 }
 
 /**
- * Updates the person's open form to `state`. From then on it omits a picture that Slack refuses.
- * `conflict`: the form has changed since `hash`. Never throws: on failure the form stays as it is,
- * with its content.
+ * Updates the open form to `state`. Remembers a picture that Slack rejects and leaves it out.
+ * `conflict`: the form has changed since `hash`. `lost`: it was not updated. Never throws: on
+ * failure the form keeps its content.
  */
 export async function updateForm(
   deps: RenderDeps,
@@ -137,43 +137,43 @@ export async function updateForm(
 ): Promise<
   { readonly kind: 'done'; readonly hash: string } | { readonly kind: 'conflict' | 'lost' }
 > {
-  const cover = safeImage(coverOf(deps, state.now));
-  const hasPicture = cover !== null && deps.pictures.of(cover) !== 'refused';
-  // Slack may refuse the picture, or, without files:read, the file field.
-  const ways = [
+  const cover = safeImage(coverUrlOf(deps, state.content));
+  const hasPicture = cover !== null && deps.pictures.stateOf(cover) !== 'refused';
+  // Slack may reject the picture or, without files:read, the file field.
+  const variants = [
     ...(hasPicture ? [{ picture: 'yes', files: true } as const] : []),
     { picture: 'no', files: true } as const,
     ...(state.metadata.advanced ? [{ picture: 'no', files: false } as const] : []),
   ];
-  let refusal: unknown;
-  for (const [index, way] of ways.entries()) {
+  let lastError: unknown;
+  for (const [index, variant] of variants.entries()) {
     try {
-      const view = renderForm(deps, state, { ...way, fresh });
+      const view = renderForm(deps, state, { ...variant, fresh });
       const { hash } = await deps.sendView({ view_id: at.viewId, hash: at.hash }, view);
-      if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
-      // So the picture was the cause.
-      if (hasPicture && index === 1 && viewErrorOf(refusal) === 'content')
-        deps.pictures.learn(cover, 'refused');
+      if (hasPicture && index === 0) deps.pictures.record(cover, 'shown');
+      // Without the picture the update succeeded.
+      if (hasPicture && index === 1 && viewErrorOf(lastError) === 'content')
+        deps.pictures.record(cover, 'refused');
       return { kind: 'done', hash };
     } catch (error) {
-      refusal = error;
-      const why = viewErrorOf(error);
-      if (why === 'conflict') return { kind: 'conflict' };
-      if (why === 'gone') return { kind: 'lost' };
-      // A file field cannot be slow.
-      if (why === 'unclear' && way.picture === 'no') break;
+      lastError = error;
+      const reason = viewErrorOf(error);
+      if (reason === 'conflict') return { kind: 'conflict' };
+      if (reason === 'gone') return { kind: 'lost' };
+      // An unclear failure may come from a slow picture, but not from the file field.
+      if (reason === 'unclear' && variant.picture === 'no') break;
     }
   }
-  deps.logEvent('form_not_updated', errorFields(refusal));
+  deps.logEvent('form_not_updated', errorFields(lastError));
   return { kind: 'lost' };
 }
 
-function avatarOf(deps: RenderDeps, now: FormNow) {
+function avatarOf(deps: RenderDeps, now: FormContent) {
   const catalogue = deps.catalogue.current();
   return catalogue && now.avatar !== null ? findAvatar(catalogue, now.avatar) : null;
 }
 
-function coverOf(deps: RenderDeps, now: FormNow): string | null {
+function coverUrlOf(deps: RenderDeps, now: FormContent): string | null {
   return avatarOf(deps, now)?.coverUrl ?? null;
 }
 

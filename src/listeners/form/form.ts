@@ -7,15 +7,15 @@ import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
-import { type Beginning, newForm } from './form-prefill.ts';
-import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
-import { lastChoice, type Preferences, personOf } from './last-choice.ts';
+import { type InitialContent, newForm } from './form-prefill.ts';
+import { pictureState, type RenderDeps, renderForm, updateForm } from './form-render.ts';
+import { lastChoice, type Preferences, personKey } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 import type { Presence } from './presence.ts';
 import type { Typing } from './typing.ts';
 
-/** The answer when a press opens no form: its trigger lives for 3 s. */
+/** The reply when a form did not open, usually because its trigger expired after 3 s. */
 export const NOT_OPENED = ANSWERS.notOpened;
 
 export interface FormDeps extends RenderDeps, AccessDeps {
@@ -29,57 +29,59 @@ export interface FormDeps extends RenderDeps, AccessDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-export interface Opening {
+export interface OpenFormRequest {
   readonly client: AllMiddlewareArgs['client'];
   readonly triggerId: string;
   readonly workspace: string;
   readonly user: string;
   readonly script: string;
-  /** The person typed the script just for this form: it is kept if they close it. */
-  readonly ownWords?: boolean | undefined;
-  /** Where Slack takes answers to the command, for half an hour. */
-  readonly answerUrl?: string | undefined;
+  /** The person typed the script for this form, so it is saved as a draft if they close it. */
+  readonly isOwnScript?: boolean | undefined;
+  /** The command's response URL, which Slack accepts for half an hour. */
+  readonly responseUrl?: string | undefined;
   readonly metadata: FormMetadata;
-  /** An earlier video to copy. */
+  /** The order of an earlier video to copy. */
   readonly order?: Order | undefined;
-  /** What the form begins with instead of the last choices; `continued` is a draft's time. */
-  readonly begin?: Beginning | undefined;
-  /** The field with the focus, left empty unless it is the script. */
+  /** The content of a look or a draft, in place of the person's last choices. */
+  readonly initialContent?: InitialContent | undefined;
+  /** The field with the focus; it is left empty unless it is the script. */
   readonly focus?: Focus | undefined;
   /** A notice above all fields. */
   readonly notice?: string | undefined;
-  /** One of our views that is open already and becomes the form. */
-  readonly waiting?: string | undefined;
+  /** An open view of the app that becomes the form. */
+  readonly waitingViewId?: string | undefined;
 }
 
 /**
- * Opens the form, prefilled with the person's last choices or defaults. No other request goes
- * before `views.open`, because a trigger lives for 3 s. A picture that Slack has not shown before
- * follows in an update: it may be slow, or refused. False, and logged, where Slack refuses.
+ * Opens the form, prefilled with the person's last choices or defaults. `views.open` is the first
+ * request, because a trigger lives for 3 s. A picture that Slack has not accepted before follows in
+ * an update, because it may be slow or rejected. Returns false and logs the error on failure.
  */
-export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
-  const { client, triggerId, workspace, user } = opening;
-  const isEmpty = opening.script === '' && opening.order === undefined && !opening.begin?.continued;
+export async function openForm(deps: FormDeps, request: OpenFormRequest): Promise<boolean> {
+  const { client, triggerId, workspace, user } = request;
+  const isEmpty =
+    request.script === '' && request.order === undefined && !request.initialContent?.continued;
   const [last, draft] = await Promise.all([
     lastChoice(deps, workspace, user),
-    isEmpty ? deps.drafts.load(personOf(workspace, user)) : undefined,
+    isEmpty ? deps.drafts.load(personKey(workspace, user)) : undefined,
   ]);
   const state = newForm(deps.catalogue.current(), {
-    ...opening,
+    ...request,
     ...{ last, draft },
-    locale: deps.locales.of(workspace, user),
+    locale: deps.locales.localeOf(workspace, user),
   });
-  const acceptance = pictureOf(deps, state.now);
-  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[acceptance];
+  const coverState = pictureState(deps, state.content);
+  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[coverState];
   const isLoading = deps.catalogue.state() === 'loading';
   const open = async (advanced: boolean, files = true) => {
-    const view = renderForm(deps, state, { picture, focus: opening.focus, files });
+    const view = renderForm(deps, state, { picture, focus: request.focus, files });
     try {
-      const { waiting } = opening;
-      const to = waiting === undefined ? { trigger_id: triggerId } : { view_id: waiting };
+      const { waitingViewId } = request;
+      const to =
+        waitingViewId === undefined ? { trigger_id: triggerId } : { view_id: waitingViewId };
       return await deps.sendView(to, view);
     } catch (error) {
-      // Without files:read Slack may refuse the file field.
+      // Slack may reject the file field without files:read.
       if (advanced && viewErrorOf(error) === 'content') return open(false, false);
       throw error;
     }
@@ -91,31 +93,31 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   } catch (error) {
     deps.logEvent('form_not_opened', errorFields(error));
     // The person closed the waiting view.
-    return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
+    return request.waitingViewId !== undefined && viewErrorOf(error) === 'gone';
   }
   const { initial, metadata } = state;
-  const held = {
-    ...{ script: state.now.script, name: initial.name ?? '', audioUrl: initial.audioUrl ?? '' },
-    ...{ avatar: initial.avatar, captions: state.now.captions, shape: state.now.shape },
+  const savedContent = {
+    ...{ script: state.content.script, name: initial.name ?? '', audioUrl: initial.audioUrl ?? '' },
+    ...{ avatar: initial.avatar, captions: state.content.captions, shape: state.content.shape },
     voice: metadata.proposedVoice === null ? initial.voice : null,
-    background: state.now.background,
+    background: state.content.background,
   };
   const shown = { hash: at.hash, metadata, initial };
-  await deps.forms.opened(at.viewId, shown, {
-    ...{ held, own: opening.ownWords ?? false },
-    answerUrl: opening.answerUrl ?? null,
+  await deps.forms.recordOpened(at.viewId, shown, {
+    ...{ content: savedContent, isOwnText: request.isOwnScript ?? false },
+    responseUrl: request.responseUrl ?? null,
   });
   deps.catalogue.touch();
   deps.balance.refresh();
-  let { now } = state;
-  const show = async () => {
-    const outcome = await updateForm(deps, at, { ...state, now });
+  let { content } = state;
+  const update = async () => {
+    const outcome = await updateForm(deps, at, { ...state, content });
     if (outcome.kind !== 'done') return;
     at = { ...at, hash: outcome.hash };
-    await deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
+    await deps.forms.recordShown(at.viewId, { hash: outcome.hash, metadata, initial });
   };
-  const follow = async () => {
-    if (picture === 'later') await show();
+  const updateLater = async () => {
+    if (picture === 'later') await update();
     void deps.locales.learn(workspace, user, async () => {
       const answer = await client.users.info({ user, include_locale: true });
       return answer.user?.locale;
@@ -123,11 +125,11 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     const { channel } = metadata;
     const absence = channel && (await deps.presence.absence(client, workspace, channel));
     if (!absence) return;
-    now = { ...now, absence };
-    await show();
+    content = { ...content, absence };
+    await update();
   };
-  void follow();
-  // If the person has done something meanwhile, that update shows the lists.
-  if (isLoading) void deps.catalogue.firstLoad().then(show);
+  void updateLater();
+  // If the person acts meanwhile, the update after that action shows the lists.
+  if (isLoading) void deps.catalogue.firstLoad().then(update);
   return true;
 }

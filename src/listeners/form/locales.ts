@@ -1,32 +1,32 @@
 import type { LogEvent } from '../../lib/log.ts';
 import { errorFields } from '../../lib/log.ts';
 
-/** The language people use Slack in, e.g. `de-DE`; learnt in the background, kept in memory. */
+/** The locales in which people use Slack, e.g. `de-DE`: fetched in the background, then cached. */
 export interface Locales {
-  /** The known locale; never waits. */
-  of(workspace: string, user: string): string;
-  /** Learns it for the next time; asks Slack once per person. Never throws. */
+  /** The cached locale, else `en-US`. */
+  localeOf(workspace: string, user: string): string;
+  /** Calls `ask` once per person and caches the locale for the next time. Never throws. */
   learn(workspace: string, user: string, ask: () => Promise<string | undefined>): Promise<void>;
 }
 
-const UNKNOWN = 'en-US';
-const MOST_PEOPLE = 10_000;
+const DEFAULT_LOCALE = 'en-US';
+const MAX_PEOPLE = 10_000;
 
 export function createLocales(logEvent: LogEvent): Locales {
   const known = new Map<string, string>();
   const keyOf = (workspace: string, user: string): string => `${workspace}/${user}`;
   return {
-    of: (workspace, user) => known.get(keyOf(workspace, user)) ?? UNKNOWN,
+    localeOf: (workspace, user) => known.get(keyOf(workspace, user)) ?? DEFAULT_LOCALE,
     learn: async (workspace, user, ask) => {
       const key = keyOf(workspace, user);
       if (known.has(key)) return;
-      if (known.size >= MOST_PEOPLE) known.clear();
-      known.set(key, UNKNOWN);
+      if (known.size >= MAX_PEOPLE) known.clear();
+      known.set(key, DEFAULT_LOCALE);
       try {
         const locale = await ask();
         if (locale) known.set(key, locale);
       } catch (error) {
-        // Without users:read everybody sees English first; nothing else is lost.
+        // Without users:read, English voices come first; nothing else changes.
         logEvent('locale_unknown', errorFields(error));
       }
     },

@@ -4,17 +4,17 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import { type Look, MAX_LOOKS } from '../../slack/form/form-metadata.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
 
-/** How many are kept: more than are offered, as some may be gone by then. */
-const KEPT = 6;
+/** More looks are stored than offered, because Jogg may drop some. */
+const MAX_STORED = 6;
 
-/** The looks after one was used, latest first. */
-export function lookUsed(looks: readonly Look[], used: Look): readonly Look[] {
-  return [used, ...looks.filter((each) => !isSame(each, used))].slice(0, KEPT);
+/** The looks with the used one in front, latest first. */
+export function addLook(looks: readonly Look[], used: Look): readonly Look[] {
+  return [used, ...looks.filter((each) => !isSame(each, used))].slice(0, MAX_STORED);
 }
 
 /**
- * The looks to offer in a form: those that Jogg still has. None where the only one is filled in
- * already.
+ * The looks to offer in a form: those that Jogg still has. Empty if there is a single look and the
+ * form is prefilled with it.
  */
 export function looksFor(
   catalogue: Catalogue | null,
@@ -23,21 +23,21 @@ export function looksFor(
 ): readonly Look[] {
   const usable = usableLooks(catalogue, looks);
   const { avatar, voice, shape, captions } = filled;
-  const isFilled = ({ [0]: only }: readonly Look[]) =>
+  const isPrefilled = ({ [0]: only }: readonly Look[]) =>
     only !== undefined &&
     only.avatar.value === avatar?.value &&
     only.voice.value === voice?.value &&
     only.shape === shape &&
     only.captions === (captions ?? true);
-  return usable.length === 1 && isFilled(usable) ? [] : usable;
+  return usable.length === 1 && isPrefilled(usable) ? [] : usable;
 }
 
-/** The last looks that Jogg still has, as many as are offered. */
+/** The latest looks that Jogg still has, up to `MOST_LOOKS`. */
 export function usableLooks(catalogue: Catalogue | null, looks: readonly Look[]): readonly Look[] {
-  return looks.flatMap((look) => current(catalogue, look)).slice(0, MAX_LOOKS);
+  return looks.flatMap((look) => refreshLook(catalogue, look)).slice(0, MAX_LOOKS);
 }
 
-function current(catalogue: Catalogue | null, look: Look): readonly Look[] {
+function refreshLook(catalogue: Catalogue | null, look: Look): readonly Look[] {
   if (!catalogue) return [look];
   const { avatar, voice, shape } = look;
   const check = checkChoice(catalogue, { avatar: avatar.value, voice: voice.value, shape });

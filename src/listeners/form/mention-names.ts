@@ -5,99 +5,106 @@ import { type Mention, mentionsIn, resolveMentions } from '../../slack/reading/m
 
 type Client = AllMiddlewareArgs['client'];
 
-/** The author of the words, and the app's own user in them. */
-export interface Speaking {
+/** Where the mentions were written, and the app's own user. */
+export interface MentionContext {
   readonly client: Client;
   readonly workspace: string;
-  /** The app's own user: its mention is left out. */
-  readonly own: string | undefined;
+  /** The app's own user id; mentions of it are left out. */
+  readonly appUserId: string | undefined;
 }
 
 /**
- * Replaces mentions by the names that Slack tells, or by placeholders. A trigger lives for 3 s:
- * `whenLate` is called after `SOON_MS` if names are missing, and after `LATE_MS` more nobody waits.
- * Never throws, unless `whenLate` does.
+ * Replaces marked mentions by the names that Slack knows, or by placeholders. Calls `onLate` if
+ * names are missing after `FIRST_WAIT_MS`, because a trigger lives for 3 s, and waits
+ * `SECOND_WAIT_MS` more. Throws only what `onLate` throws.
  */
-export type NameMentions = (
+export type ResolveMentions = (
   marked: string,
-  speaking: Speaking,
-  whenLate?: () => Promise<void>,
+  context: MentionContext,
+  onLate?: () => Promise<void>,
 ) => Promise<string>;
 
-const SOON_MS = 1_000;
-const LATE_MS = 5_000;
-const KEPT_MS = 3_600_000;
-const MOST_KEPT = 5_000;
-/** Each name is a request, so only the first ones of a message are resolved. */
-const MOST_ASKED = 20;
+const FIRST_WAIT_MS = 1_000;
+const SECOND_WAIT_MS = 5_000;
+const CACHE_MS = 3_600_000;
+const MAX_CACHED = 5_000;
+/** Each name takes a request, so only the first mentions of a message are resolved. */
+const MAX_LOOKUPS = 20;
 
-export function createNameMentions(deps: {
+export function createMentionResolver(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-}): NameMentions {
-  const known = new Map<string, { readonly name: string; readonly at: number }>();
+}): ResolveMentions {
+  const cache = new Map<string, { readonly name: string; readonly at: number }>();
   const keyOf = (workspace: string, { kind, id }: Mention) => `${workspace}/${kind}/${id}`;
   const nameOf = (workspace: string, mention: Mention): string | null => {
-    const kept = known.get(keyOf(workspace, mention));
-    return kept && deps.clock.now() - kept.at < KEPT_MS ? kept.name : null;
+    const cached = cache.get(keyOf(workspace, mention));
+    return cached && deps.clock.now() - cached.at < CACHE_MS ? cached.name : null;
   };
-  const keep = (workspace: string, mention: Mention, name: string | undefined): void => {
+  const store = (workspace: string, mention: Mention, name: string | undefined): void => {
     const key = keyOf(workspace, mention);
-    const [oldest] = known.keys();
-    if (known.size >= MOST_KEPT && oldest !== undefined) known.delete(oldest);
-    known.delete(key);
-    if (name) known.set(key, { name, at: deps.clock.now() });
+    const [oldest] = cache.keys();
+    if (cache.size >= MAX_CACHED && oldest !== undefined) cache.delete(oldest);
+    cache.delete(key);
+    if (name) cache.set(key, { name, at: deps.clock.now() });
   };
-  const learn = async ({ client, workspace }: Speaking, asked: readonly Mention[]) => {
-    const ask = async (kind: Mention['kind'], run: () => Promise<void>): Promise<void> => {
+  const fetchNames = async (
+    { client, workspace }: MentionContext,
+    mentions: readonly Mention[],
+  ) => {
+    const attempt = async (kind: Mention['kind'], run: () => Promise<void>): Promise<void> => {
       try {
         await run();
       } catch (error) {
-        // Without users:read, channels:read or usergroups:read Slack tells no names.
+        // Slack gives no names without users:read, channels:read or usergroups:read.
         deps.logEvent('name_unknown', { kind, ...errorFields(error) });
       }
     };
-    const groups = asked.filter(({ kind }) => kind === 'group');
+    const groups = mentions.filter(({ kind }) => kind === 'group');
     await Promise.all([
-      ...asked
+      ...mentions
         .filter(({ kind }) => kind !== 'group')
         .map((mention) =>
-          ask(mention.kind, async () => keep(workspace, mention, await told(client, mention))),
+          attempt(mention.kind, async () =>
+            store(workspace, mention, await fetchName(client, mention)),
+          ),
         ),
       ...(groups.length === 0
         ? []
         : [
-            ask('group', async () => {
+            attempt('group', async () => {
               const { usergroups = [] } = await client.usergroups.list();
               for (const { id = '', name } of usergroups)
-                keep(workspace, { kind: 'group', id }, name);
+                store(workspace, { kind: 'group', id }, name);
             }),
           ]),
     ]);
   };
 
-  return async (marked, speaking, whenLate = async () => undefined) => {
-    const { workspace, own } = speaking;
+  return async (marked, context, onLate = async () => undefined) => {
+    const { workspace, appUserId } = context;
     const unknown = mentionsIn(marked).filter(
       ({ label, ...mention }) =>
-        label === undefined && mention.id !== own && nameOf(workspace, mention) === null,
+        label === undefined && mention.id !== appUserId && nameOf(workspace, mention) === null,
     );
     if (unknown.length > 0) {
-      const over = new AbortController();
-      const learnt = learn(speaking, unknown.slice(0, MOST_ASKED)).then(() => over.abort());
-      await Promise.race([learnt, deps.clock.sleep(SOON_MS, over.signal)]);
-      if (!over.signal.aborted) {
-        await whenLate();
-        await Promise.race([learnt, deps.clock.sleep(LATE_MS, over.signal)]);
-        over.abort();
+      const finished = new AbortController();
+      const fetching = fetchNames(context, unknown.slice(0, MAX_LOOKUPS)).then(() =>
+        finished.abort(),
+      );
+      await Promise.race([fetching, deps.clock.sleep(FIRST_WAIT_MS, finished.signal)]);
+      if (!finished.signal.aborted) {
+        await onLate();
+        await Promise.race([fetching, deps.clock.sleep(SECOND_WAIT_MS, finished.signal)]);
+        finished.abort();
       }
     }
-    return resolveMentions(marked, (mention) => nameOf(workspace, mention), own);
+    return resolveMentions(marked, (mention) => nameOf(workspace, mention), appUserId);
   };
 }
 
 /** https://docs.slack.dev/reference/objects/user-object#profile: the display name may be empty. */
-async function told(client: Client, { kind, id }: Mention): Promise<string | undefined> {
+async function fetchName(client: Client, { kind, id }: Mention): Promise<string | undefined> {
   if (kind === 'channel') return (await client.conversations.info({ channel: id })).channel?.name;
   const { user } = await client.users.info({ user: id });
   return user?.profile?.display_name || user?.profile?.real_name || user?.real_name || user?.name;

@@ -22,61 +22,61 @@ const shownSchema = z.object({
     background: backgroundSchema.nullish(),
     notice: z.string().nullish(),
   }),
-  /** What the app cleaned in its script, for Undo. */
+  /** The last clean-up of the script, for Undo. */
   cleaning: z
     .object({ before: z.string(), after: z.string(), marks: z.record(z.string(), z.number()) })
     .nullish(),
 });
 
 export const openFormSchema = z.object({
-  /** As the app showed it last; null where that is not known. */
+  /** The state that the app showed last; null if unknown. */
   shown: shownSchema.nullable(),
-  /** When a person last did something in it, in seconds of Slack's clock. */
+  /** The time of the person's last action, in seconds of Slack's clock. */
   actedAt: z.number(),
-  /** The answers to its submissions, each with the trigger of the first that got it. */
+  /** The warnings that submissions got, each with the trigger id of the first submission. */
   words: z.record(z.string(), z.string()),
-  /** The fields that its last submission was refused for, as far as they are not mended. */
+  /** The fields with errors since the last rejected submission, without the fixed ones. */
   wrong: z.array(z.string()).readonly().catch([]).default([]),
-  /** The words that were filled in as it opened, and are not its person's; empty for none. */
+  /** Prefilled text that the person did not type themselves; empty for none. */
   preset: z.string().catch('').default(''),
-  /** What it holds, as Slack told it last; null where nothing is worth keeping. */
+  /** The form's latest content; null if nothing is worth saving as a draft. */
   held: savedDraftSchema.nullable().catch(null).default(null),
   closed: z.boolean().catch(false).default(false),
-  /** Where to answer the command that opened it; a secret, never logged. */
+  /** The response URL of the command that opened the form; a secret, never logged. */
   answerUrl: z.string().nullable().catch(null).default(null),
 });
 export type OpenForm = z.infer<typeof openFormSchema>;
 export type LastShown = z.infer<typeof shownSchema>;
 
 /**
- * The open forms, by the id of their view: a person may do two things before the first answer
- * arrives, and each may reach another process. No method throws: a form that cannot be read counts
- * as unknown, and is not updated.
+ * The open forms by view id, shared by all processes: a person may act twice before the first
+ * answer arrives, and each action may reach another process. No method throws: a form that cannot
+ * be read counts as unknown and is not updated.
  */
 export interface OpenForms {
   load(viewId: string): Promise<OpenForm | undefined>;
-  /** It opened like this; `own`: its words are its person's. */
-  opened(
+  /** Records a new form. `isOwnText`: the person typed its text themselves. */
+  recordOpened(
     viewId: string,
     form: LastShown,
-    how: { held: SavedDraft; own: boolean; answerUrl: string | null },
+    opened: { content: SavedDraft; isOwnText: boolean; responseUrl: string | null },
   ): Promise<void>;
-  /** It was shown like this, with errors that stay under these fields. */
-  shown(viewId: string, form: LastShown, wrong?: readonly string[]): Promise<void>;
-  /** A submission was refused for these fields. */
-  refused(viewId: string, wrong: readonly string[]): Promise<void>;
-  /** A person did something at `at`, and it holds this. Answers the form as it is known. */
-  acted(viewId: string, at: number, held: SavedDraft): Promise<OpenForm | undefined>;
-  /** It was closed without sending, holding this if Slack told it. Answers what it held. */
-  closed(viewId: string, held: SavedDraft | null): Promise<SavedDraft | null>;
+  /** Records what the app showed, and the fields that still have an error. */
+  recordShown(viewId: string, form: LastShown, invalidFields?: readonly string[]): Promise<void>;
+  /** Records that a submission was rejected because of these fields. */
+  recordRejected(viewId: string, invalidFields: readonly string[]): Promise<void>;
+  /** Records an action at `at` and the content since; returns the recorded form. */
+  recordAction(viewId: string, at: number, content: SavedDraft): Promise<OpenForm | undefined>;
+  /** Records that the form was closed without sending; returns the content to save, if any. */
+  recordClosed(viewId: string, content: SavedDraft | null): Promise<SavedDraft | null>;
   /**
-   * Whether a submission is the first to be answered with `word`. A repeated delivery of it gets
-   * the same answer; a second press does not.
+   * Whether this submission is the first to get `warning`. A repeated delivery of the same
+   * submission gets the same answer; a second press does not.
    */
-  isFirstWord(viewId: string, word: string, trigger: string): Promise<boolean>;
+  isFirstWarning(viewId: string, warning: string, trigger: string): Promise<boolean>;
 }
 
-const UNKNOWN: OpenForm = {
+const EMPTY_FORM: OpenForm = {
   shown: null,
   actedAt: 0,
   words: {},
@@ -87,7 +87,7 @@ const UNKNOWN: OpenForm = {
   answerUrl: null,
 };
 
-/** Forms in `documents`, which keep each for a while. */
+/** Stores the open forms in `documents`, which delete each after a while. */
 export function createOpenForms(deps: {
   readonly documents: {
     load(key: string): Promise<OpenForm | undefined>;
@@ -99,55 +99,55 @@ export function createOpenForms(deps: {
   readonly logEvent: LogEvent;
 }): OpenForms {
   const { documents, logEvent } = deps;
-  const orUnknown = (form: Promise<OpenForm | undefined>): Promise<OpenForm | undefined> =>
+  const orUndefined = (form: Promise<OpenForm | undefined>): Promise<OpenForm | undefined> =>
     form.catch((error: unknown) => {
       logEvent('open_form_unknown', errorFields(error));
       return undefined;
     });
   const update = (viewId: string, next: (old: OpenForm) => OpenForm) =>
-    orUnknown(documents.revise(viewId, (old = UNKNOWN) => next(old)));
+    orUndefined(documents.revise(viewId, (old = EMPTY_FORM) => next(old)));
   return {
-    load: (viewId) => orUnknown(documents.load(viewId)),
-    async shown(viewId, shown, wrong) {
-      await update(viewId, (old) => ({ ...old, shown, wrong: wrong ?? old.wrong }));
+    load: (viewId) => orUndefined(documents.load(viewId)),
+    async recordShown(viewId, shown, invalidFields) {
+      await update(viewId, (old) => ({ ...old, shown, wrong: invalidFields ?? old.wrong }));
     },
-    async refused(viewId, wrong) {
-      await update(viewId, (old) => ({ ...old, wrong }));
+    async recordRejected(viewId, invalidFields) {
+      await update(viewId, (old) => ({ ...old, wrong: invalidFields }));
     },
-    async opened(viewId, shown, { held, own, answerUrl }) {
-      const words = typedText(held);
+    async recordOpened(viewId, shown, { content, isOwnText, responseUrl }) {
+      const text = typedText(content);
       await update(viewId, (old) => ({
         ...old,
-        ...{ shown, answerUrl },
-        preset: own ? '' : words,
-        // Somebody may have been faster than this.
-        held: old.held ?? (own && words !== '' ? held : null),
+        ...{ shown, answerUrl: responseUrl },
+        preset: isOwnText ? '' : text,
+        // An action may have been recorded already.
+        held: old.held ?? (isOwnText && text !== '' ? content : null),
       }));
     },
-    acted: (viewId, at, held) =>
+    recordAction: (viewId, at, content) =>
       update(viewId, (old) =>
-        at < old.actedAt ? old : { ...old, actedAt: at, held: ownOf(old, held) },
+        at < old.actedAt ? old : { ...old, actedAt: at, held: draftToSave(old, content) },
       ),
-    async closed(viewId, held) {
+    async recordClosed(viewId, content) {
       const form = await update(viewId, (old) => ({
         ...old,
         closed: true,
-        held: held === null ? old.held : ownOf(old, held),
+        held: content === null ? old.held : draftToSave(old, content),
       }));
       return form?.held ?? null;
     },
-    async isFirstWord(viewId, word, trigger) {
+    async isFirstWarning(viewId, warning, trigger) {
       const form = await update(viewId, (old) => ({
         ...old,
-        words: { [word]: trigger, ...old.words },
+        words: { [warning]: trigger, ...old.words },
       }));
-      return form === undefined || form.words[word] === trigger;
+      return form === undefined || form.words[warning] === trigger;
     },
   };
 }
 
-/** Null where its words are none, or the ones that were filled in. */
-function ownOf({ preset }: OpenForm, held: SavedDraft): SavedDraft | null {
-  const words = typedText(held);
-  return words === '' || words === preset ? null : held;
+/** The content to save as a draft; null if its text is empty or still the prefilled text. */
+function draftToSave({ preset }: OpenForm, content: SavedDraft): SavedDraft | null {
+  const text = typedText(content);
+  return text === '' || text === preset ? null : content;
 }

@@ -4,7 +4,7 @@ import type { ActionArgs } from '../request/action-args.ts';
 import type { PressAnswer, PressDeps } from '../request/on-press.ts';
 import { NOT_OPENED } from './form.ts';
 
-/** Answers a press with a modal, else with words that say so. Never throws. */
+/** Opens a modal as the answer to a press; the reply says so if that fails. Never throws. */
 export async function openView(
   deps: Pick<PressDeps, 'logEvent'>,
   { client, body }: ActionArgs,

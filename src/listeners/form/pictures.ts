@@ -1,19 +1,19 @@
-/** The pictures that Slack accepts: learnt by trying, kept in memory. */
+/** Which pictures Slack accepts, as earlier attempts showed. In memory only. */
 export interface Pictures {
-  /** `untried`: Slack has not seen it yet. */
-  of(address: string): 'shown' | 'refused' | 'untried';
-  learn(address: string, acceptance: 'shown' | 'refused'): void;
+  /** `untried`: the app has not sent it to Slack yet. */
+  stateOf(url: string): 'shown' | 'refused' | 'untried';
+  record(url: string, state: 'shown' | 'refused'): void;
 }
 
-const MOST = 5_000;
+const MAX_CACHED = 5_000;
 
 export function createPictures(): Pictures {
-  const seen = new Map<string, 'shown' | 'refused'>();
+  const cache = new Map<string, 'shown' | 'refused'>();
   return {
-    of: (address) => seen.get(address) ?? 'untried',
-    learn(address, acceptance) {
-      if (seen.size >= MOST) seen.clear();
-      seen.set(address, acceptance);
+    stateOf: (url) => cache.get(url) ?? 'untried',
+    record(url, state) {
+      if (cache.size >= MAX_CACHED) cache.clear();
+      cache.set(url, state);
     },
   };
 }

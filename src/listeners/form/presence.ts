@@ -6,54 +6,55 @@ import type { Absence } from '../../slack/form/form-presence.ts';
 
 type Client = AllMiddlewareArgs['client'];
 
-/** Whether the app is in a channel, as far as Slack tells it. No method throws. */
+/** Whether the app is in a channel, as far as Slack says. No method throws. */
 export interface Presence {
-  /** Why a video could not be shown there; null if it could, or if that is not known. */
+  /** Why the app cannot post a video there; null if it can, or if that is unknown. */
   absence(client: Client, workspace: string, channel: string): Promise<Absence | null>;
-  /** Joins a public channel. Answers what is known then. */
+  /** Joins a public channel; returns the absence afterwards. */
   join(client: Client, workspace: string, channel: string): Promise<Absence | null>;
 }
 
-/** The app seldom leaves a channel; somebody may invite it while the form is open. */
-const THERE_MS = 600_000;
-const ABSENT_MS = 5_000;
-const MOST_CHANNELS = 5_000;
+/** The app rarely leaves a channel, but a person may invite it while the form is open. */
+const PRESENT_TTL_MS = 600_000;
+const ABSENT_TTL_MS = 5_000;
+const MAX_CHANNELS = 5_000;
 
-const refusalSchema = z.object({ data: z.object({ error: z.string() }) });
+const errorSchema = z.object({ data: z.object({ error: z.string() }) });
 
-/** Kept in this process's memory, bounded: another one asks for itself. */
+/** Asks Slack and caches the answers in this process's memory, with a bound. */
 export function createPresence(deps: {
-  /** Whether a scope was granted; unknown counts as yes. */
-  readonly can: (scope: string) => boolean;
+  /** Whether a scope is granted; true if unknown. */
+  readonly hasScope: (scope: string) => boolean;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logEvent: LogEvent;
 }): Presence {
-  const { can, clock, logEvent } = deps;
-  const known = new Map<string, { readonly absence: Absence | null; readonly until: number }>();
-  const learn = (key: string, absence: Absence | null, ms: number): Absence | null => {
-    if (known.size >= MOST_CHANNELS) known.clear();
-    known.set(key, { absence, until: clock.monotonic() + ms });
+  const { hasScope, clock, logEvent } = deps;
+  const cache = new Map<string, { readonly absence: Absence | null; readonly until: number }>();
+  const remember = (key: string, absence: Absence | null, ms: number): Absence | null => {
+    if (cache.size >= MAX_CHANNELS) cache.clear();
+    cache.set(key, { absence, until: clock.monotonic() + ms });
     return absence;
   };
   return {
     async absence(client, workspace, channel) {
-      // Without the scope Slack tells nothing.
-      if (!/^[CDG]/.test(channel) || !can('channels:read')) return null;
+      // Slack says nothing without the scope.
+      if (!/^[CDG]/.test(channel) || !hasScope('channels:read')) return null;
       const key = `${workspace}/${channel}`;
-      const kept = known.get(key);
-      if (kept && clock.monotonic() < kept.until) return kept.absence;
+      const cached = cache.get(key);
+      if (cached && clock.monotonic() < cached.until) return cached.absence;
       try {
-        const { channel: told } = await client.conversations.info({ channel });
-        if (told?.is_member !== false || told.is_archived) return learn(key, null, THERE_MS);
-        const canJoin = told.is_private === false && can('channels:join');
-        return learn(key, canJoin ? 'join' : 'invite', ABSENT_MS);
+        const { channel: info } = await client.conversations.info({ channel });
+        if (info?.is_member !== false || info.is_archived)
+          return remember(key, null, PRESENT_TTL_MS);
+        const canJoin = info.is_private === false && hasScope('channels:join');
+        return remember(key, canJoin ? 'join' : 'invite', ABSENT_TTL_MS);
       } catch (error) {
-        const why = refusalSchema.safeParse(error).data?.data.error;
-        if (why === 'channel_not_found')
-          return learn(key, channel.startsWith('D') ? 'people' : 'unseen', ABSENT_MS);
-        // A private conversation that it is in: without groups:read or im:read no more is told.
-        if (why !== 'missing_scope') logEvent('presence_unknown', errorFields(error));
-        return learn(key, null, ABSENT_MS);
+        const code = errorSchema.safeParse(error).data?.data.error;
+        if (code === 'channel_not_found')
+          return remember(key, channel.startsWith('D') ? 'people' : 'unseen', ABSENT_TTL_MS);
+        // Without groups:read or im:read, this is a private conversation that the app is in.
+        if (code !== 'missing_scope') logEvent('presence_unknown', errorFields(error));
+        return remember(key, null, ABSENT_TTL_MS);
       }
     },
     async join(client, workspace, channel) {
@@ -61,10 +62,10 @@ export function createPresence(deps: {
       try {
         await client.conversations.join({ channel });
         logEvent('channel_joined', { channel });
-        return learn(key, null, THERE_MS);
+        return remember(key, null, PRESENT_TTL_MS);
       } catch (error) {
         logEvent('channel_not_joined', errorFields(error));
-        return learn(key, 'invite', ABSENT_MS);
+        return remember(key, 'invite', ABSENT_TTL_MS);
       }
     },
   };

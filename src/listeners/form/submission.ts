@@ -17,50 +17,50 @@ import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { type ActedOn, showAgain } from './form-actions.ts';
-import { nowOf } from './form-changes.ts';
+import { type FormActionDeps, rerenderForm } from './form-actions.ts';
+import { contentOf } from './form-changes.ts';
 import { choiceErrors } from './form-errors.ts';
-import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
-import { lookUsed } from './looks.ts';
-import { noteError, noteKey, noteOf } from './voice-note.ts';
+import { type LastChoice, lastChoice, type Preferences, personKey } from './last-choice.ts';
+import { addLook } from './looks.ts';
+import { noteError, noteKey, voiceNote } from './voice-note.ts';
 
-export interface SubmissionDeps extends AccessDeps, ActedOn {
+export interface SubmissionDeps extends AccessDeps, FormActionDeps {
   readonly request: RequestVideo;
   readonly lineageOf: LineageOf;
   readonly preferences: Preferences;
-  /** Where to answer the command of a video; a secret, kept for as long as Slack takes answers. */
-  readonly answers: { save(videoId: string, url: string): Promise<void> };
+  /** Stores the response URL of a video's command, a secret, for as long as Slack accepts it. */
+  readonly responseUrls: { save(videoId: string, url: string): Promise<void> };
 }
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /**
- * A submitted form. It closes only once the video is recorded durably; until then every error
- * appears under its field and nothing typed is lost. One form makes one video. The right to make
- * videos is checked here, whatever opened the form.
+ * The submission of the form. Checks access here, however the form was opened. The form closes only
+ * once the video is recorded durably; until then every error appears under its field and nothing
+ * typed is lost. A form makes one video, even if Slack delivers its submission twice.
  */
 export function submission(deps: SubmissionDeps) {
   return async ({ ack, body, view, client }: Args): Promise<void> => {
     deps.typing.take(view.id);
-    const reading = readForm(view.state.values);
-    const refuse = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {
-      await ack({ response_action: 'errors', errors: shownErrors(view.state.values, errors) });
-      await deps.forms.refused(view.id, Object.keys(errors));
-      // Typed since the last pause: a line about an older script would be wrong.
-      if (!showsPrice(view.blocks, nowOf(draft, ''))) await again();
+    const form = readForm(view.state.values);
+    const reject = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {
+      await ack({ response_action: 'errors', errors: errorsByBlock(view.state.values, errors) });
+      await deps.forms.recordRejected(view.id, Object.keys(errors));
+      // The script was typed after the last update, so the form shows the price of an older one.
+      if (!showsPrice(view.blocks, contentOf(draft, ''))) await rerender();
     };
-    const again = async (): Promise<void> => {
+    const rerender = async (): Promise<void> => {
       const workspace = await deps.accessResolver.workspace(signedInteraction(body));
-      const locale = deps.locales.of(workspace, body.user.id);
-      const person = personOf(workspace, body.user.id);
-      await showAgain(deps, client, view, {
+      const locale = deps.locales.localeOf(workspace, body.user.id);
+      const person = personKey(workspace, body.user.id);
+      await rerenderForm(deps, client, view, {
         ...{ action: 'submit', at: null, locale, person, workspace },
       });
     };
-    if (reading.kind === 'incomplete') return refuse({ ...reading.errors }, reading.draft);
-    const { values } = reading;
-    const chosen = choose(deps.catalogue.current(), values);
-    if ('errors' in chosen) return refuse(chosen.errors, values);
+    if (form.kind === 'incomplete') return reject({ ...form.errors }, form.draft);
+    const { values } = form;
+    const choice = readChoice(deps.catalogue.current(), values);
+    if ('errors' in choice) return reject(choice.errors, values);
 
     const metadata = decodeFormMetadata(view.private_metadata);
     const channel = metadata?.channel ?? values.conversation;
@@ -74,48 +74,48 @@ export function submission(deps: SubmissionDeps) {
 
     const access = await deps.accessResolver.access(signedInteraction(body), 'money');
     const { workspace, user } = access;
-    const refusal = ownDenialText(access, 'make');
-    if (refusal !== null) {
+    const denial = ownDenialText(access, 'make');
+    if (denial !== null) {
       deps.logEvent('form_refused', { standing: access.membership });
-      return ack({ response_action: 'errors', errors: { script: refusal } });
+      return ack({ response_action: 'errors', errors: { script: denial } });
     }
-    const locale = deps.locales.of(workspace, user);
-    const unsaid = unsaidOf(deps, values, metadata, locale);
-    if (unsaid && (await deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id))) {
-      await ack({ response_action: 'errors', errors: { [unsaid.field]: unsaid.words } });
-      return again();
+    const locale = deps.locales.localeOf(workspace, user);
+    const warning = pendingWarning(deps, values, metadata, locale);
+    if (warning && (await deps.forms.isFirstWarning(view.id, warning.key, body.trigger_id))) {
+      await ack({ response_action: 'errors', errors: { [warning.field]: warning.text } });
+      return rerender();
     }
-    const came = metadata?.parent
+    const lineage = metadata?.parent
       ? await deps.lineageOf(metadata.parent, {
           ...access,
           channel,
           place: conversationKindOf(channel, null),
         })
       : { kind: 'yes' as const, parent: null, lineage: null };
-    if (came.kind === 'no')
+    if (lineage.kind === 'no')
       return ack({
         response_action: 'errors',
-        errors: { script: accessDenialText(came.reason, 'remix') },
+        errors: { script: accessDenialText(lineage.reason, 'remix') },
       });
-    const facts: NewVideo = {
+    const video: NewVideo = {
       id: videoIdOf(workspace, view.id),
-      parent: came.parent,
-      lineage: came.lineage,
+      parent: lineage.parent,
+      lineage: lineage.lineage,
       workspace,
       requester: user,
       requesterHome: access.home,
       locale,
       origin: { channel, threadTs: metadata?.threadTs ?? null },
-      order: chosen.order,
+      order: choice.order,
     };
     try {
       const { answerUrl = null } = (await deps.forms.load(view.id)) ?? {};
-      if (answerUrl !== null) await deps.answers.save(facts.id, answerUrl);
+      if (answerUrl !== null) await deps.responseUrls.save(video.id, answerUrl);
     } catch (error) {
       deps.logEvent('answer_unsaved', errorFields(error));
     }
     try {
-      await deps.request(facts);
+      await deps.request(video);
     } catch (error) {
       deps.logEvent('video_not_recorded', errorFields(error));
       return ack({
@@ -126,20 +126,20 @@ export function submission(deps: SubmissionDeps) {
       });
     }
     await ack();
-    const person = personOf(workspace, user);
-    await deps.drafts.used(person, {
+    const person = personKey(workspace, user);
+    await deps.drafts.discardSubmitted(person, {
       continued: metadata?.continued ?? null,
-      held: savedDraftOf(values, null),
+      content: savedDraftOf(values, null),
     });
-    const before = await lastChoice(deps, workspace, user);
-    // The app proposes a voice again next time; only a person's own choice is stored.
+    const previous = await lastChoice(deps, workspace, user);
+    // Only a voice that the person chose is stored; the app proposes one again next time.
     const isProposed = values.voiceId === metadata?.proposedVoice;
     const last: LastChoice = {
-      ...chosen.last,
-      voice: isProposed ? (before?.voice ?? null) : chosen.last.voice,
-      recentAvatars: addRecent(before?.recentAvatars ?? [], chosen.last.avatar.value),
-      looks: lookUsed(before?.looks ?? [], chosen.last),
-      recentVoices: addRecent(before?.recentVoices ?? [], chosen.last.voice.value),
+      ...choice.last,
+      voice: isProposed ? (previous?.voice ?? null) : choice.last.voice,
+      recentAvatars: addRecent(previous?.recentAvatars ?? [], choice.last.avatar.value),
+      looks: addLook(previous?.looks ?? [], choice.last),
+      recentVoices: addRecent(previous?.recentVoices ?? [], choice.last.voice.value),
     };
     await deps.preferences.save(person, last).catch((error: unknown) => {
       deps.logEvent('preferences_unsaved', errorFields(error));
@@ -147,19 +147,19 @@ export function submission(deps: SubmissionDeps) {
   };
 }
 
-/** Slack takes errors only of blocks that are there, under the ids that they have now. */
-function shownErrors(values: object, errors: Record<string, string>): Record<string, string> {
+/** The errors by current block id: Slack accepts errors only for blocks that the form has. */
+function errorsByBlock(values: object, errors: Record<string, string>): Record<string, string> {
   const blocks = Object.keys(values);
   return Object.fromEntries(
-    Object.entries(errors).map(([id, words]) => [
+    Object.entries(errors).map(([id, text]) => [
       blocks.find((each) => ownId(each) === id) ?? id,
-      words,
+      text,
     ]),
   );
 }
 
-/** What to say about the voice's language before paying; null if the form has said it. */
-function unsaidOf(
+/** The warning about the voice's language before paying; null if the form has shown it. */
+function pendingWarning(
   deps: SubmissionDeps,
   values: FormValues,
   metadata: KnownFormMetadata | null,
@@ -168,47 +168,52 @@ function unsaidOf(
   const catalogue = deps.catalogue.current();
   const voice = catalogue && findVoice(catalogue, values.voiceId);
   if (!voice) return null;
-  const note = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
+  const note = voiceNote(
+    catalogue,
+    voice,
+    contentOf(values, locale),
+    metadata?.proposedVoice ?? null,
+  );
   const key = note && noteKey(note);
   if (!note || !key || key === metadata?.voiceNote) return null;
-  // The app replaces its own proposal, so the voice's field gets another id for a moment.
+  // The app replaces its own proposal, so the voice's field gets a new id for one update.
   const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
-  return { key, field, words: noteError(note, voiceLabel(voice)) };
+  return { key, field, text: noteError(note, voiceLabel(voice)) };
 }
 
-/** The submitted choices, by the person or by the app. */
-type Submitted = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
+/** The submitted choices, made by the person or by the app. */
+type SubmittedChoice = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
   readonly voice: NonNullable<LastChoice['voice']>;
 };
 
-type Chosen = { order: Order; last: Submitted } | { errors: Record<string, string> };
+type Choice = { order: Order; last: SubmittedChoice } | { errors: Record<string, string> };
 
-function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
+function readChoice(catalogue: Catalogue | null, values: FormValues): Choice {
   const { avatar, voiceId, shape, name, audio, background } = values;
-  // Without a list (Jogg was never reached) Jogg itself will say what is gone.
+  // Without lists (Jogg was never reached), Jogg itself rejects what no longer exists.
   const errors = choiceErrors(catalogue, values);
   if (Object.keys(errors).length > 0) return { errors };
   const value = avatarValue(avatar);
-  const known = catalogue && findAvatar(catalogue, value);
+  const knownAvatar = catalogue && findAvatar(catalogue, value);
   const knownVoice = catalogue && findVoice(catalogue, voiceId);
   return {
     order: {
       script: audio ? '' : values.script,
       avatar: {
         ...avatar,
-        name: known?.name || values.avatarLabel,
-        coverUrl: known?.coverUrl ?? null,
+        name: knownAvatar?.name || values.avatarLabel,
+        coverUrl: knownAvatar?.coverUrl ?? null,
       },
       voice: { id: voiceId, name: knownVoice?.name || values.voiceLabel },
       shape,
-      // Jogg cannot make a transparent video with them.
+      // Jogg cannot make a transparent video with captions.
       captions: values.captions && background !== 'transparent',
       name,
       audio,
       background,
     },
     last: {
-      avatar: { value, label: known ? avatarLabel(known) : values.avatarLabel },
+      avatar: { value, label: knownAvatar ? avatarLabel(knownAvatar) : values.avatarLabel },
       voice: {
         value: voiceId,
         label: knownVoice ? voiceLabel(knownVoice) : values.voiceLabel,

@@ -21,112 +21,113 @@ export interface SuggestionDeps extends AccessDeps {
     ready(withinMs: number): Promise<Catalogue | null>;
     touch(): void;
   };
-  readonly locales: Pick<Locales, 'of'>;
+  readonly locales: Pick<Locales, 'localeOf'>;
   readonly preferences: Preferences;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logEvent: LogEvent;
 }
 
-/** A key press in a picker, of which nothing is known but that it is Slack's. */
+/** A key press in a picker: a verified request of Slack's with an unchecked body. */
 export interface KeyPress {
   readonly body: Fields;
   readonly ack: (answer: unknown) => Promise<void>;
 }
 
-/** Slack waits 3 s; only the very first load of all can take long. */
-const FIRST_LOAD_WITHIN_MS = 2_000;
+/** Slack waits 3 s. Only the very first load of the lists can take long. */
+const FIRST_LOAD_TIMEOUT_MS = 2_000;
 
 /**
- * Answers the key presses in the pickers from memory: avatars or voices that match what was typed.
- * Voices that were used lately, and those in the person's language, come first. What is no picker
- * of ours is not acknowledged.
+ * Answers key presses in the pickers from memory, with the avatars or voices that match the query.
+ * Recently used ones come first, then, for voices, those in the person's language. Does not
+ * acknowledge a request for any other element.
  */
 export function suggestions(deps: SuggestionDeps): (press: KeyPress) => Promise<void> {
-  const whose = createWhose(deps);
+  const typistOf = createTypistCache(deps);
   return async ({ body, ack }) => {
     const { action_id: picker } = body;
     if (picker !== 'avatar' && picker !== 'voice') return;
-    const catalogue = await listed(deps);
+    const catalogue = await loadCatalogue(deps);
     const kind = picker === 'avatar' ? 'avatars' : 'voices';
-    if (!catalogue) return ack(nothingYet(kind, deps.catalogue.state()));
+    if (!catalogue) return ack(emptyOptions(kind, deps.catalogue.state()));
     const query = typeof body['value'] === 'string' ? body['value'] : '';
-    const { locale, last } = await whose(body);
+    const { locale, last } = await typistOf(body);
     if (kind === 'voices') {
       const ask = { query, locale: locale(), recent: last?.recentVoices ?? [] };
-      return ack(answer(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
+      return ack(toJson(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
     }
     const { values } = fieldsOf(fieldsOf(body['view'])['state']);
     const { shape, filters } = readAvatarFilters(values);
-    const narrowed = { shape: values === undefined ? null : shape, filters };
-    const ask = { query, ...narrowed, recent: last?.recentAvatars ?? [] };
-    return ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
+    const narrowing = { shape: values === undefined ? null : shape, filters };
+    const ask = { query, ...narrowing, recent: last?.recentAvatars ?? [] };
+    return ack(toJson(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
   };
 }
 
-/** Who types, as far as it decides what comes first. */
+/** The person who types: their locale and their last choices, which decide the order. */
 interface Typist {
   readonly locale: () => string;
   readonly last: LastChoice | undefined;
 }
 
-/** Longer than between two keys, shorter than from one video to the next. */
-const KEPT_MS = 10_000;
-const MOST_FORMS = 1_000;
+/** Longer than the time between two keys, shorter than the time between two videos. */
+const CACHE_MS = 10_000;
+const MAX_FORMS = 1_000;
 
-/** Who types in a form is read once for many key presses. */
-function createWhose(deps: SuggestionDeps): (body: Fields) => Promise<Typist> {
-  const known = new Map<string, { readonly typist: Typist; readonly until: number }>();
+/** Caches the person who types in a form, so many key presses need one read. */
+function createTypistCache(deps: SuggestionDeps): (body: Fields) => Promise<Typist> {
+  const cache = new Map<string, { readonly typist: Typist; readonly until: number }>();
   return async (body) => {
     const form = `${fieldsOf(body['view'])['id']}/${fieldsOf(body['user'])['id']}`;
-    const before = known.get(form);
-    if (before && deps.clock.monotonic() < before.until) return before.typist;
+    const cached = cache.get(form);
+    if (cached && deps.clock.monotonic() < cached.until) return cached.typist;
     const signed = signedInteraction(body);
     const workspace = await deps.accessResolver.workspace(signed);
     const last = await lastChoice(deps, workspace, signed.user);
-    const typist = { locale: () => deps.locales.of(workspace, signed.user), last };
-    if (known.size >= MOST_FORMS) known.clear();
-    known.set(form, { typist, until: deps.clock.monotonic() + KEPT_MS });
+    const typist = { locale: () => deps.locales.localeOf(workspace, signed.user), last };
+    if (cache.size >= MAX_FORMS) cache.clear();
+    cache.set(form, { typist, until: deps.clock.monotonic() + CACHE_MS });
     return typist;
   };
 }
 
-async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
+async function loadCatalogue({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
   catalogue.touch();
-  return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_WITHIN_MS));
+  return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_TIMEOUT_MS));
 }
 
 /**
- * Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do.
+ * The options while there are no lists: an explanation. Slack rejects an empty group, so its only
+ * option says what to do.
  */
-function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
+function emptyOptions(what: 'avatars' | 'voices', state: CatalogueState) {
   const [label, fix] = state === 'absent' ? emptyPicker(what).failed : emptyPicker(what).loading;
-  const option = { text: words(fix), value: EMPTY_OPTION };
-  return { option_groups: [{ label: words(label), options: [option] }] };
+  const option = { text: plainText(fix), value: EMPTY_OPTION };
+  return { option_groups: [{ label: plainText(label), options: [option] }] };
 }
 
-function answer({ groups }: PickerOptions) {
+function toJson({ groups }: PickerOptions) {
   if (groups.length === 0) return { options: [] };
   const json = groups.map(({ label, options }) => {
-    return `{"label":${JSON.stringify(words(label))},"options":[${options.map(optionJson)}]}`;
+    return `{"label":${JSON.stringify(plainText(label))},"options":[${options.map(optionJson)}]}`;
   });
   return new SerializedJson(`{"option_groups":[${json}]}`);
 }
 
-/** A key press shows a hundred options, nearly all of them again: each is made into JSON once. */
-const known = new WeakMap<Option, string>();
+/** Each option is serialized once: a key press shows a hundred, most of them shown before. */
+const jsonCache = new WeakMap<Option, string>();
 
 function optionJson(option: Option): string {
-  const before = known.get(option);
-  if (before !== undefined) return before;
+  const cached = jsonCache.get(option);
+  if (cached !== undefined) return cached;
   const { text, value, description } = option;
-  const shown = { text: words(text), value };
+  const shown = { text: plainText(text), value };
   const json = JSON.stringify(
-    description === undefined ? shown : { ...shown, description: words(description) },
+    description === undefined ? shown : { ...shown, description: plainText(description) },
   );
-  known.set(option, json);
+  jsonCache.set(option, json);
   return json;
 }
 
-function words(text: string) {
+function plainText(text: string) {
   return { type: 'plain_text' as const, text, emoji: false };
 }

@@ -1,33 +1,33 @@
 /**
- * What people are typing: Slack tells every character, and each is a request. Kept in memory only:
- * a pause on one process saves work, and the store orders what reaches several.
+ * Debounces typing: Slack sends a request for every character. In memory only: waiting just saves
+ * work, and the store orders the actions that reach several processes.
  */
 export interface Typing {
   /**
-   * Waits for a pause in a form. False if the form changed again meanwhile or `take` was called:
-   * then there is nothing to do.
+   * Waits for a pause in typing. Returns false if the form changed again meanwhile or `take` was
+   * called; then there is nothing to do.
    */
-  paused(viewId: string, values: object): Promise<boolean>;
-  /** Ends the wait of a form, and answers its fields as they were told last; undefined for none. */
+  waitForPause(viewId: string, values: object): Promise<boolean>;
+  /** Cancels the wait of a form and returns its latest values; undefined if there is no wait. */
   take(viewId: string): object | undefined;
 }
 
-/** Shorter than a person waits for a price, longer than between two keys. */
+/** Longer than the time between two keys, short enough for a person who waits for the price. */
 const PAUSE_MS = 300;
 
 export function createTyping(sleep: (ms: number) => Promise<void>): Typing {
-  const last = new Map<string, object>();
+  const latest = new Map<string, object>();
   return {
-    async paused(viewId, values) {
-      last.set(viewId, values);
+    async waitForPause(viewId, values) {
+      latest.set(viewId, values);
       await sleep(PAUSE_MS);
-      if (last.get(viewId) !== values) return false;
-      last.delete(viewId);
+      if (latest.get(viewId) !== values) return false;
+      latest.delete(viewId);
       return true;
     },
     take(viewId) {
-      const values = last.get(viewId);
-      last.delete(viewId);
+      const values = latest.get(viewId);
+      latest.delete(viewId);
       return values;
     },
   };

@@ -3,7 +3,7 @@ import type { Catalogue, Voice } from '../../domain/catalogue.ts';
 import { confirmVoiceNote, VOICE_NOTES } from '../../slack/copy/form-notes.ts';
 
 /** The form's note about the voice's language; null for none. */
-export function noteOf(
+export function voiceNote(
   catalogue: Catalogue,
   voice: Voice,
   now: { readonly script: string; readonly ownAudio: boolean; readonly locale: string },
@@ -14,7 +14,7 @@ export function noteOf(
   return languageNote(script, voice, { byApp, locale: now.locale, catalogue });
 }
 
-/** As a line below the voice. */
+/** The note as a line below the voice. */
 export function noteLine(note: LanguageNote, voiceName: string): string {
   switch (note.kind) {
     case 'proposed':
@@ -28,12 +28,12 @@ export function noteLine(note: LanguageNote, voiceName: string): string {
   }
 }
 
-/** As an error that stops a form once. */
+/** The note as an error that stops a submission once. */
 export function noteError(note: LanguageNote, voiceName: string): string {
   return confirmVoiceNote(noteLine(note, voiceName));
 }
 
-/** A short key of the note, so that the form's metadata can tell which notes were given. */
+/** A short key of the note, by which the form's metadata records that it was shown. */
 export function noteKey(note: LanguageNote): string {
   const voice = note.kind === 'proposed' ? '' : (note.voice ?? '');
   const script = note.kind === 'unsure' ? '' : note.script;

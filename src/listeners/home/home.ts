@@ -14,8 +14,8 @@ import {
 import { homeView } from '../../slack/home/home-view.ts';
 import { groupVideos, searchVideos, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
-import type { Beginning } from '../form/form-prefill.ts';
-import { personOf } from '../form/last-choice.ts';
+import type { InitialContent } from '../form/form-prefill.ts';
+import { personKey } from '../form/last-choice.ts';
 import { usableLooks } from '../form/looks.ts';
 import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
@@ -61,7 +61,12 @@ export function homeMakeButton(deps: HomeDeps, from: FormSource) {
       workspace,
       user,
       script: from === 'example' ? EXAMPLE : '',
-      begin: await initialContentFrom(deps, from, personOf(workspace, user), pressedValue(args)),
+      initialContent: await initialContentFrom(
+        deps,
+        from,
+        personKey(workspace, user),
+        pressedValue(args),
+      ),
       metadata: { channel: null, threadTs: null, parent: null },
     });
     return opened ? null : NOT_OPENED;
@@ -74,7 +79,7 @@ async function initialContentFrom(
   from: FormSource,
   person: string,
   value: string,
-): Promise<Beginning | undefined> {
+): Promise<InitialContent | undefined> {
   if (from === 'continueDraft') {
     const draft = await deps.drafts.load(person);
     return draft && { held: draft.held, continued: draft.at };
@@ -104,7 +109,7 @@ export const HOME_LIST_ACTIONS = [
 export function homeListButton(deps: HomeDeps, listAction: (typeof HOME_LIST_ACTIONS)[number]) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
     if (listAction === 'discardDraft')
-      await deps.drafts.discard(personOf(workspace, user), Number(pressedValue(args)));
+      await deps.drafts.discard(personKey(workspace, user), Number(pressedValue(args)));
     const current = readHomeState(args.body.view?.private_metadata);
     const state = {
       refresh: current,
@@ -168,7 +173,7 @@ async function publish(
       withDetails(page.done),
       withDetails(page.failed),
     ]);
-    const person = personOf(workspace, user);
+    const person = personKey(workspace, user);
     const [last, draft, account] = await Promise.all([
       deps.preferences.load(person),
       deps.drafts.load(person),
