@@ -1,4 +1,4 @@
-/** A kind of markup that Jogg would read out; styles by their signs. */
+/** A kind of markup that Jogg would read aloud. Text styles are named by their characters. */
 export type Mark =
   | 'heading'
   | 'list'
@@ -34,7 +34,7 @@ const LINK = new RegExp(`\\[${LINK_LABEL}\\]${LINK_TARGET}`, 'g');
 const FOOTNOTE = /\[\^[^\s\]]{1,50}\]:?/g;
 const URL_START = '(?:https?|ftp):\\/\\/|www\\.(?=[\\p{L}\\p{N}])';
 const ADDRESS = new RegExp(`(?<![\\p{L}\\p{N}@])(?:${URL_START})[^\\s<>"\`|\\\\^{}]+`, 'giu');
-/** An address without a scheme counts as one only if a path follows the site. */
+/** An address without a scheme counts only if a path follows the host. */
 const TOP_LEVEL_DOMAINS =
   'com|org|net|edu|gov|int|io|ai|app|dev|co|me|tv|info|biz|eu|de|at|ch|fr|it|es|pt|nl|be|pl|se|no|fi|dk|uk|ie|us|ca|mx|br|ar|in|jp|cn|kr|tw|au|nz|za|ru|ua|tr|il';
 const BARE_ADDRESS = new RegExp(
@@ -52,7 +52,7 @@ const EMOJI = new RegExp(
   'gv',
 );
 
-/** Pairs of marks around words. Inside a word, or with spaces behind them, they are not marks. */
+/** Pairs of style marks around words. Inside a word or before a space they are plain characters. */
 const STYLE_PAIRS: readonly (readonly [Mark, RegExp])[] = [
   ['**', /(?<![*\\])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*))*?[^\s*])\*{2,3}(?!\*)/g],
   ['__', /(?<![\p{L}\p{N}_])_{2,3}(?=[^\s_])([^\n]{0,500}?[^\s_])_{2,3}(?![\p{L}\p{N}_])/gu],
@@ -63,8 +63,9 @@ const STYLE_PAIRS: readonly (readonly [Mark, RegExp])[] = [
 ];
 
 /**
- * The text without the marks inside its lines. Code is set aside first and addresses later, so that
- * no mark is searched in them; `lines` reads tags and line starts in between.
+ * Removes the marks inside the lines of a text. Code and addresses are replaced by placeholders, so
+ * that no marks are found in them. `lines` cleans tags and line starts after the code is replaced
+ * and before the addresses are.
  */
 export function stripInlineMarkup(
   text: string,
@@ -72,7 +73,7 @@ export function stripInlineMarkup(
   lines: (text: string) => string,
 ): string {
   const placeholders: string[] = [];
-  // Noncharacters: a well-formed text contains none.
+  // A well-formed text contains no noncharacters, so they can delimit placeholders.
   const setAside = (words: string): string => `\uFDD0${placeholders.push(words) - 1}\uFDD1`;
   const countAs = (mark: Mark, words: string): string => {
     count(mark);
@@ -112,7 +113,7 @@ export function stripInlineMarkup(
     .replace(/\uFDD0(\d+)\uFDD1/g, (_, index: string) => placeholders[Number(index)] ?? '');
 }
 
-/** What people call an address: its site; punctuation at its end belongs to the sentence. */
+/** The host of an address, followed by the punctuation that belongs to the sentence. */
 function siteOf(address: string, put: (words: string) => string): string {
   const tail = /[.,;:!?)\]}»”’'*_~]*$/.exec(address)?.[0] ?? '';
   const end = [...address]

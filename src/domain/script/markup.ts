@@ -4,11 +4,11 @@ import { stripTags } from './tags.ts';
 
 export type { Mark } from './inline-markup.ts';
 
-/** The markup in a script that is visible but not spoken, and how often it occurs. */
+/** How often each kind of markup occurs in a script. */
 export type Marks = Partial<Record<Mark, number>>;
 
 export interface CleanedScript {
-  /** The words alone; the script unchanged where there is nothing to clean. */
+  /** The script without markup; unchanged if there is nothing to clean. */
   readonly text: string;
   readonly marks: Marks;
 }
@@ -16,19 +16,19 @@ export interface CleanedScript {
 const FENCE = /^ {0,3}(`{3,}|~{3,})[^`]*$/;
 const DIVIDER = /^\s*(?:([-*_])(?:[ \t]*\1){2,}|={3,})\s*$/;
 const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$/;
-/** Before a number, `>` and `+` are spoken: `> 50 guests`. */
+/** Before a number, `>` and `+` are spoken and stay: `> 50 guests`. */
 const QUOTE = /^ {0,3}(?:>[ \t]?)+(?=\S)(?!\d)/;
 const ITEM = /^[ \t]*(?:[*•◦▪‣●]|\+(?!\s+\d)|-[ \t]+\[[ xX]\])[ \t]+(?=\S)/;
-/** List signs that people also type without meaning a list. */
+/** Dashes at the start of a line, which are not always meant as a list. */
 const DASH_ITEM = /^[ \t]*[-–—][ \t]+(?=\S)/;
 const NUMBERED = /^[ \t]*\d{1,3}[.)][ \t]+(?=\S)/;
 const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+<?(?:https?:\/\/|www\.|\.{0,2}\/|#)\S+/;
 
 /**
- * A script without Markdown, tags, addresses and emoji codes. What people read stays: the words of
- * links, headings, lists (as sentences) and tables, the inside of code; an address becomes its
- * site. Plain prose is no markup. E-mail addresses are named and left, for people do say them.
+ * Removes Markdown, tags and emoji codes from a script. Keeps the words of links, headings, tables
+ * and lists (as sentences) and the content of code. An address becomes its host. Plain prose stays
+ * unchanged. E-mail addresses are counted and kept, because people do say them.
  */
 export function cleanScript(script: string): CleanedScript {
   const marks: Marks = {};
@@ -55,7 +55,7 @@ export function cleanScript(script: string): CleanedScript {
   };
 }
 
-/** What stands inside of fences, and what around them. */
+/** Splits a text into the parts inside and outside of code fences. */
 function splitAtFences(text: string, count: Count) {
   const all: { code: boolean; text: string }[] = [];
   let inside: string[] = [];
@@ -130,7 +130,7 @@ function tableRow(raw: string): string {
   return asSentence(cells.filter((cell) => cell !== '').join(', '));
 }
 
-/** Ends with a sign at which a voice pauses. */
+/** Ends a text with punctuation, so that the voice pauses. */
 function asSentence(words: string): string {
   const text = words.trim();
   if (text === '' || /[.!?…:;,。！？；：、،؛؟।][\p{Pe}\p{Pf}"'*_~]*$/u.test(text)) return text;

@@ -1,33 +1,30 @@
 import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { cleanScript } from './markup.ts';
 
-/** The spoken part of a script. */
+/** How much of a script is spoken, and how long that takes. */
 export interface Speech {
-  /** Words, digits and named signs; characters in scripts without spaces. 0: nothing to speak. */
+  /** Words, digits and spoken signs; in scripts without spaces, characters. 0: nothing to speak. */
   readonly words: number;
-  /** The estimated time to speak them, not rounded. */
+  /** The estimated time to speak them, unrounded. */
   readonly seconds: number;
-  /**
-   * Whether there is more than ordinary words, such as digits, addresses or characters, whose speed
-   * is less certain.
-   */
+  /** Whether the script has more than ordinary words, so that the estimate is less certain. */
   readonly rough: boolean;
 }
 
-/** Ordinary speech is 150 words a minute; a word with more letters than this takes longer. */
+/** Ordinary speech is 150 words a minute. A word with more letters than this takes longer. */
 const WORDS_PER_SECOND = 2.5;
 const MAX_SHORT_WORD_LETTERS = 12;
 const LETTERS_PER_SECOND = 15;
 /** Chinese and Japanese characters, Korean syllables. */
 const CHARACTERS_PER_SECOND = 4.5;
-/** Letters of Thai, Lao, Khmer and Burmese; their marks are spoken with them. */
+/** Letters of Thai, Lao, Khmer and Burmese. Their vowel and tone marks take no extra time. */
 const UNSPACED_PER_SECOND = 7;
 
 const HAN = '[[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}]&&[\\p{L}\\p{Nl}]]';
 const UNSPACED = '[[\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]&&\\p{L}]';
 const HANGUL = '\\p{sc=Hangul}';
 const LETTER = `[\\p{L}--${HAN}--${UNSPACED}--${HANGUL}]`;
-/** An address is spelled: each of its signs is spoken. */
+/** An address is spelled out: each of its signs is spoken. */
 const ADDRESS =
   '(?:https?:\\/\\/|www\\.)[^\\s<>"]*[^\\s<>"\\p{P}]\\/?|(?<![\\w.+\\-])[\\w.+\\-]{1,64}@[\\w\\-]+(?:\\.[\\w\\-]+)+';
 const SIGNS = [
@@ -49,20 +46,18 @@ const TOKEN = new RegExp(
 );
 const SPELLED_PART = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
 
-/** A letter that is no mere modifier (`ー`, a tatweel), nor the emoji `ℹ`; or a number. */
+/** A number, or a letter other than a modifier (`ー`, a tatweel) or the emoji `ℹ`. */
 const SPOKEN = /[[\p{L}\p{N}]--\p{Lm}--\u2139]/v;
 const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
 
-/**
- * Whether a script has anything to speak: a word or a number. Signs, emoji and markup do not count.
- */
+/** Whether a script has a word or a number to speak. Signs, emoji and markup do not count. */
 export function hasSpeech(script: string): boolean {
   return SPOKEN.test(sanitizeText(cleanScript(script).text).replace(KEYCAP, ''));
 }
 
 /**
- * How much of a script is spoken and how long that takes. The form's line, the price and the check
- * for an empty script all use it. Digits and addresses are spelled out.
+ * Measures the spoken part of a script. The form, the price and the check for an empty script all
+ * use this. Digits and addresses are spelled out.
  */
 export function speechOf(script: string): Speech {
   if (!hasSpeech(script)) return { words: 0, seconds: 0, rough: false };
@@ -80,7 +75,7 @@ export function speechOf(script: string): Speech {
     counts.words += 1;
     counts.extraLetters += Math.max(0, letters - MAX_SHORT_WORD_LETTERS);
   };
-  // Composed, so that a Korean syllable is one character however it was typed.
+  // NFC makes each Korean syllable one character.
   const text = sanitizeText(script).normalize('NFC').replace(KEYCAP, ' ');
   for (const { groups = {} } of text.matchAll(TOKEN)) {
     const { address, han, unspaced, korean, word } = groups;

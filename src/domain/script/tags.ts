@@ -41,8 +41,8 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi;
 
 /**
- * A text without the tags of HTML and SSML and with its entities as characters. Headings and items
- * of lists become Markdown's. `a < b` and `<Name>` are no tags.
+ * Removes HTML and SSML tags and decodes entities. Headings and list items become Markdown.
+ * `a < b` and `<Name>` are not tags.
  */
 export function stripTags(text: string, count: Count): string {
   const removed = (replacement: string) => () => {

@@ -3,11 +3,11 @@ import { MIN_POLL_GAP_MS } from './schedule.ts';
 import { isInProgress } from './state.ts';
 import { FRESH_POLL, type Slot, type UserCommand, type Video } from './video.ts';
 
-/** A button counts only in the state, and for the confirmation, that it was shown for. */
+/** Applies a user command if the video's state and confirmation still match it. */
 export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
   if (command.confirmation !== video.confirmations) return video;
   if (command.choice === 'cancel')
-    // Until Jogg answers, nobody knows what was paid: the command waits for the answer.
+    // While Jogg is being asked, the command waits for the answer.
     return (isInProgress(video.state) && video.state !== 'submitting') || wasNeverShown(video)
       ? cancel(video, context)
       : video;
@@ -24,14 +24,14 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
   }
 }
 
-/** Whether a command asks for a check at Jogg that its video does not know of yet. */
+/** Whether a command asks for a check at Jogg that has not been made yet. */
 export function isNewCheck({ state, checkedAt }: Video, { choice, at }: UserCommand): boolean {
   return state === 'unconfirmed' && choice === 'look_again' && (at ?? checkedAt) !== checkedAt;
 }
 
 /**
- * Whether a transition begins something that cannot be undone: paying, or showing the result.
- * Commands that arrived during the run are read before such a transition is stored.
+ * Whether a transition begins something irreversible: paying, or showing the result. The run reads
+ * new commands before it stores such a transition.
  */
 export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
   if (video.state === 'submitting') return before.state !== 'submitting';
@@ -39,10 +39,10 @@ export function isIrreversible(before: Video, { video, effect }: Transition): bo
   return before.state !== 'ready' || (effect.type === 'post' && RESULT_SLOTS.includes(effect.slot));
 }
 
-/** The messages that show a ready video. */
+/** The slots of the messages that show a ready video. */
 const RESULT_SLOTS: readonly Slot[] = ['result', 'direct'];
 
-/** A ready video that was surely never shown: Cancel was pressed just before it became ready. */
+/** Whether a ready video was certainly never shown, so that a Cancel still counts. */
 function wasNeverShown({ state, posts }: Video): boolean {
   return (
     state === 'ready' &&
@@ -61,7 +61,7 @@ function cancel(video: Video, { now }: DecisionContext): Video {
 
 function askAgain(video: Video, { now }: DecisionContext): Video {
   const { unconfirmed, direct: _, ...rest } = video.posts;
-  // A message outside its thread still has to be deleted.
+  // A misplaced message still has to be deleted.
   const posts = unconfirmed?.status === 'misplaced' ? { ...rest, unconfirmed } : rest;
   return {
     ...video,
@@ -76,9 +76,7 @@ function askAgain(video: Video, { now }: DecisionContext): Video {
   };
 }
 
-/**
- * The requester has chosen the project: from here on Jogg's answers decide, as for any other video.
- */
+/** Takes the candidate that the requester chose: the video renders and is polled from now on. */
 function takeCandidate(
   video: Video,
   command: UserCommand,

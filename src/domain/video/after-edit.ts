@@ -17,7 +17,7 @@ export function afterEdit(
       return finalize({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
     case 'gone':
       return finalize({ ...video, cardGone: true }, context);
-    // The bar moves on at its next step instead; whatever ends the render is another version.
+    // The progress bar is updated at its next step. The end of a render has another version.
     case 'skipped':
       return { ...video, cardVersion };
     case 'later': {
@@ -30,7 +30,7 @@ export function afterEdit(
   }
 }
 
-/** The card keeps its content and counts as deleted, unless its requester still has to choose. */
+/** The card counts as deleted, unless the requester still has to choose on it. */
 function giveUpEdit(video: Video, cardVersion: string, context: DecisionContext): Video {
   return video.state === 'unconfirmed'
     ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }

@@ -6,18 +6,18 @@ import { GIVE_UP_AFTER_MS, pollDelay } from './schedule.ts';
 import type { Failure, Result, Video } from './video.ts';
 import { NO_FILE } from './video-file.ts';
 
-/** A project our request has just made may be unknown to Jogg's readers for this long. */
+/** Jogg may not know a new project's id for this long. */
 const ABSENCE_TOLERANCE_MS = 120_000;
 /**
- * This many anomalous answers in a row end the polling: finished without a link, an unknown id, or
- * a link under an unknown status. Jogg gives no link while it renders, so a link that stays is a
- * video, and a new word for "finished" must not delay it by a day.
+ * One more anomaly in a row than this ends the polling. Anomalies are: finished without a link, an
+ * unknown id, a link with an unknown status. Jogg gives no link while it renders, so a link with a
+ * new status means that the video is finished.
  */
 const MAX_ANOMALIES = 5;
-/** A video is never given up after fewer polls than this, whatever the clock says. */
+/** No video expires after fewer polls than this, since the clock may be wrong. */
 const MIN_POLLS_TO_GIVE_UP = 60;
 
-/** Applies Jogg's answer about a project to the video that waits for it. */
+/** Applies the outcome of a poll. */
 export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionContext): Video {
   if (video.state !== 'rendering') return video;
   const { now } = context;
@@ -58,14 +58,14 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
   }
 }
 
-/** Whether Jogg failed to render it and has not said why. */
+/** Whether the render failed and Jogg has not said why. */
 export function lacksReason(video: Video): video is Video & { readonly failure: Failure } {
   return video.failure?.reason === 'rendering' && video.failure.detail === null;
 }
 
 /**
- * The reason came later than the failure: the card and what was told of it are edited, and nobody
- * is called again.
+ * Applies the reason of a failure that was reported without one. The card and the replies are
+ * edited, so nobody is notified again.
  */
 export function afterReason(video: Video, detail: string): Video {
   if (!lacksReason(video)) return video;

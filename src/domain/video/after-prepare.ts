@@ -3,7 +3,7 @@ import type { PrepareOutcome } from './outcome.ts';
 import { retryDelay } from './schedule.ts';
 import type { Video } from './video.ts';
 
-/** Applies the outcome of an audio upload, while nothing is paid yet. */
+/** Applies the outcome of an audio upload, which comes before paying. */
 export function afterPrepare(
   video: Video,
   outcome: PrepareOutcome,
@@ -23,7 +23,7 @@ export function afterPrepare(
   }
 }
 
-/** Whether the order's audio must still be uploaded before anything can be paid. */
+/** Whether the order's audio must still be uploaded before paying. */
 export function awaitsAudio(video: Video): boolean {
   return video.order.audio !== null && video.audioUrl === null;
 }

@@ -6,13 +6,13 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How often the bar of a rendering card moves on, while a result is likely. */
+/** How often the progress bar of a rendering card is updated, while a result is likely. */
 const PROGRESS_STEPS: readonly { readonly until: number; readonly every: number }[] = [
   { until: 5 * MINUTE, every: 20 * SECOND },
   { until: LATE_AFTER_MS, every: 30 * SECOND },
 ];
 
-/** The elapsed times that a rendering card names: reaching one edits the card. */
+/** The elapsed times that a rendering card shows. Reaching the next one edits the card. */
 const BUCKETS: readonly number[] = [
   ...PROGRESS_STEPS.flatMap(({ until, every }, at) => {
     const from = PROGRESS_STEPS[at - 1]?.until ?? 0;
@@ -27,7 +27,7 @@ const BUCKETS: readonly number[] = [
   16 * HOUR,
 ];
 
-/** What the card should show at `now` (ms): two videos with one card version need the same card. */
+/** A key of what the card should show at `now` (ms). Equal keys mean equal cards. */
 export function cardVersionOf(video: Video, now: number): string {
   switch (video.state) {
     case 'requested':
@@ -52,8 +52,8 @@ function candidateOrCheck({ candidate, checkedAt }: Video): string {
 }
 
 /**
- * Whether a card that shows one version and should show another would only move its bar on: such an
- * edit can be spared. That a render takes longer than usual is told in any case.
+ * Whether an edit from one version to another would only update the progress bar: such an edit is
+ * optional. The edit that says that a render takes longer than usual is not.
  */
 export function isProgressOnly(shown: string, wanted: string): boolean {
   const isRendering = shown.startsWith(RENDERING) && wanted.startsWith(RENDERING);
@@ -62,7 +62,7 @@ export function isProgressOnly(shown: string, wanted: string): boolean {
 
 const RENDERING = 'rendering:';
 
-/** When the card version changes by time alone (ms since the epoch); Infinity if it never does. */
+/** When the card version next changes by time alone (ms since the epoch); Infinity for never. */
 export function nextCardVersionAt(video: Video, now: number): number {
   if (video.state !== 'rendering') return Infinity;
   const elapsedMs = now - startOf(video);
@@ -70,13 +70,13 @@ export function nextCardVersionAt(video: Video, now: number): number {
   return next === undefined ? Infinity : startOf(video) + next;
 }
 
-/** How long a card says that the render has taken (ms): the last bucket that was reached. */
+/** The elapsed time that the card of a render shows (ms): the last bucket that was reached. */
 export function displayedElapsedMs(video: Video, now: number): number {
   const elapsedMs = now - startOf(video);
   return BUCKETS.findLast((bucket) => bucket <= elapsedMs) ?? 0;
 }
 
-/** A place in the queue as a card names it: exact up to ten, then by tens. */
+/** The queue position that a card shows: exact up to ten, then rounded up to tens. */
 export function displayedPlace(place: number): number {
   return place <= 10 ? place : Math.ceil(place / 10) * 10;
 }

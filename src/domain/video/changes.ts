@@ -3,7 +3,7 @@ import type { DecisionContext } from './effect.ts';
 import { GIVE_UP_AFTER_MS } from './schedule.ts';
 import type { Failure, State, Video } from './video.ts';
 
-/** The video in another state, from now on. */
+/** The video in another state since now. */
 export function withState(video: Video, state: State, { now }: DecisionContext): Video {
   return { ...video, state, since: now };
 }
@@ -13,17 +13,17 @@ export function withFailure(video: Video, failure: Failure, context: DecisionCon
   return withState({ ...video, failure }, 'failed', context);
 }
 
-/** A failure without further details. */
+/** A failure without a request id. */
 export function failureFor(reason: Failure['reason'], detail: string | null = null): Failure {
   return { reason, detail, rid: null };
 }
 
-/** A message gets at least this many tries, even if a day passed while the app was down. */
+/** A message gets at least this many tries, even if the app was down for a day. */
 const MIN_TRIES = 5;
 
 /**
- * A ready video is delivered once its message is there or nothing more can be done for it. A video
- * that no message can show any more has failed.
+ * Moves a ready video to `delivered` once a message shows its result, or the card alone can. Moves
+ * it to `failed` if no message can show it.
  */
 export function finalize(video: Video, context: DecisionContext): Video {
   if (video.state !== 'ready') return video;
@@ -37,12 +37,12 @@ export function finalize(video: Video, context: DecisionContext): Video {
   return video.cardVersion === 'ready' ? withState(video, 'delivered', context) : video;
 }
 
-/** Whether Slack has rejected a message for a day, so that the app gives it up. */
+/** Whether Slack has rejected a message for a day, so that the app stops trying. */
 export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
   return tries >= MIN_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
 }
 
-/** Whether the thread of a video is in its requester's direct message with the app. */
+/** Whether a video's thread is in its requester's direct message with the app. */
 export function isDirect({ origin, requester }: Video): boolean {
   return origin.channel === requester || isDirectMessage(origin.channel);
 }

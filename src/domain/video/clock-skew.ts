@@ -3,11 +3,11 @@ import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
 
-/** A video never waits for anything further away than this (ms). */
+/** No video waits for longer than this (ms). */
 const MAX_WAIT_MS = 3_600_000;
 
 /**
- * Brings times forward that no wait can explain: a clock was wrong when they were computed and has
+ * Brings forward the times that are too far in the future: they were computed by a clock that has
  * been set back since.
  */
 export function clampFutureTimes(video: Video, { now, pollScale }: DecisionContext): Video {

@@ -9,16 +9,13 @@ import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts'
 import { hasResult, isFinal } from './state.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
 
-/**
- * An effect that is due at `at` (ms since the epoch). Of the effects due now, the first in the list
- * wins.
- */
+/** An effect that is due at `at` (ms since the epoch). The first due effect in a list wins. */
 interface DueEffect {
   readonly at: number;
   readonly transition: () => Transition;
 }
 
-/** Chooses the effect to perform now, and records its intent in the video. */
+/** Chooses the effect to perform now and records its intent in the video. */
 export function decide(video: Video, context: DecisionContext): Transition {
   const dueEffects = [
     ...duePolls(video),
@@ -36,8 +33,8 @@ export function decide(video: Video, context: DecisionContext): Transition {
 }
 
 /**
- * When an unconfirmed video looks for its receipt again: a holder that was frozen, or that died
- * after it had stored the answer, may not have woken it.
+ * When an unconfirmed video checks for its receipt again. A process that was suspended, or crashed
+ * after it had stored the receipt, may not have woken the video.
  */
 function nextReceiptCheck(video: Video, { now }: DecisionContext): number {
   if (video.state !== 'unconfirmed' || !mayHaveReceipt(video)) return Infinity;
@@ -46,7 +43,7 @@ function nextReceiptCheck(video: Video, { now }: DecisionContext): number {
 
 const RECEIPT_CHECKS_MS = [60_000, 10 * 60_000, 3_600_000];
 
-/** Neither polling nor moving large files may delay a new video. */
+/** Polls and large files use lanes of their own, so that they never delay new videos. */
 function laneOf(video: Video): Lane {
   if (awaitsFile(video)) return 'file';
   return video.state === 'rendering' ? 'poll' : 'prompt';
@@ -80,7 +77,7 @@ function dueEdits(video: Video, { now }: DecisionContext): DueEffect[] {
   return [{ at, transition: () => ({ video, effect: { type: 'edit', cardVersion } }) }];
 }
 
-/** What was told of a video and is not all that is known any more; after a day it stays so. */
+/** Edits of outdated replies, for up to a day. */
 function dueReplyEdits(video: Video, { now }: DecisionContext): DueEffect[] {
   if (now > video.since + GIVE_UP_AFTER_MS) return [];
   return EDITED_REPLIES.flatMap((slot) => {
@@ -92,8 +89,8 @@ function dueReplyEdits(video: Video, { now }: DecisionContext): DueEffect[] {
 }
 
 /**
- * The file is stored before any message shows it, and each try is counted before it starts. Because
- * it may take minutes, only the `file` lane does it.
+ * The file is stored before any message shows it. Each try is counted before it starts. Only the
+ * `file` lane stores files, since that may take minutes.
  */
 function dueFileEffects(
   video: Video,
@@ -106,8 +103,7 @@ function dueFileEffects(
       { at: notBefore, transition: () => ({ video, effect: { type: 'discard_file', fileId } }) },
     ];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
-  // Jogg is first asked for a fresh link, also after a crash, and no sooner than the backoff
-  // allows.
+  // A try after an expired link polls Jogg first, so it also observes the minimum poll gap.
   const soonest = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
   const file = { ...video.file, tries: video.file.tries + 1, notBefore: soonest };
   const transition = (): Transition =>
@@ -165,7 +161,7 @@ function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | nul
           (unconfirmed?.status === 'unknown' && video.cardGone));
       const isNeeded =
         isUnasked || (hasOutcome && (!inThread || result?.status === 'refused' || isResultLost));
-      // A result is told however late it is; a failure is stale after a day.
+      // A result is reported however late it is. A failure is outdated after a day.
       const isFresh = video.state === 'ready' || now < video.since + GIVE_UP_AFTER_MS;
       return isNeeded && isFresh ? 0 : null;
     }

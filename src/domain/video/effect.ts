@@ -12,14 +12,14 @@ import type {
 import type { EditedReply } from './post.ts';
 import type { Candidate, Receipt, Slot, UserCommand, Video } from './video.ts';
 
-/** The one effect to perform now. The video beside it already records its intent. */
+/** The effect to perform now. The stored video already records its intent. */
 export type Effect =
   | { readonly type: 'post'; readonly slot: Slot }
   | { readonly type: 'find'; readonly slot: Slot }
   | { readonly type: 'retract'; readonly slot: Slot; readonly channel: string; readonly ts: string }
   | { readonly type: 'edit'; readonly cardVersion: string }
   | { readonly type: 'edit_reply'; readonly slot: EditedReply }
-  /** Uploads the order's audio to Jogg: free, and harmless to repeat. */
+  /** Uploads the order's audio to Jogg: free, and safe to repeat. */
   | { readonly type: 'prepare' }
   | { readonly type: 'reserve' }
   | { readonly type: 'submit' }
@@ -52,31 +52,31 @@ export type VideoEvent =
       readonly type: 'reserved';
       readonly waitMs: number;
       readonly place?: number | null;
-      /** The account that will be asked: as in a project. */
+      /** The account that will pay, as in a project. */
       readonly account?: string | undefined;
     }
-  /** Just before a paid request the requester turned out not to be allowed to pay. */
+  /** The check just before a paid request denied the requester. */
   | { readonly type: 'not_allowed' }
   | { readonly type: 'submitted'; readonly outcome: SubmitOutcome }
   | { readonly type: 'polled'; readonly outcome: PollOutcome }
-  /** Why Jogg failed to render it, said after the poll that found it failed. */
+  /** Why the render failed, learned after the poll that reported the failure. */
   | { readonly type: 'reason'; readonly detail: string }
   | { readonly type: 'file_stored'; readonly outcome: StoreFileOutcome }
   | { readonly type: 'file_discarded'; readonly outcome: EditOutcome };
 
-/** The context of one decision: time, randomness and what this installation can do. */
+/** The context of a decision: time, randomness and what this installation can do. */
 export interface DecisionContext {
   /** ms since the epoch */
   readonly now: number;
-  /** chance in [0, 1) */
+  /** a random number in [0, 1) */
   readonly random: number;
   /** multiplies every polling delay */
   readonly pollScale: number;
   /** whether Jogg sends a webhook when a video is done */
   readonly hasWebhook: boolean;
-  /** How long renders took lately; those of a webhook's tell nothing that is needed. */
+  /** How long recent renders took; empty with a webhook, which makes them unnecessary. */
   readonly renders: readonly Render[];
-  /** The lane that the run was taken from, where it is known. */
+  /** The lane that the task was claimed from, if known. */
   readonly lane?: Lane | undefined;
 }
 

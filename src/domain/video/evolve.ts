@@ -27,7 +27,7 @@ import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './sche
 import { isUnpaid } from './state.ts';
 import { FRESH_POLL, type Slot, type Video } from './video.ts';
 
-/** Reads lag behind posts: a message counts as absent only after this many searches … */
+/** Slack's reads lag behind its writes: a message counts as absent after this many searches … */
 const SEARCHES_BEFORE_ABSENT = 3;
 /** … over at least this long. */
 const MIN_DOUBT_MS = 60_000;
@@ -92,7 +92,7 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
   }
 }
 
-/** A run begins: every effect that was in progress when the last one ended is in doubt. */
+/** A run begins: every effect that was still in progress is in doubt. */
 function afterStart(video: Video, context: DecisionContext): Video {
   let after = clampFutureTimes(video, context);
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
@@ -109,7 +109,7 @@ function afterStart(video: Video, context: DecisionContext): Video {
   return afterFileStart(after, context);
 }
 
-/** A webhook named the project: poll now, but never sooner than 5 s after the last poll. */
+/** A webhook named the project: polls now, but at least 5 s after the last poll. */
 function afterHint(video: Video, { now, pollScale }: DecisionContext): Video {
   if (video.state !== 'rendering') return video;
   const soonest = Math.max(video.poll.lastAt + MIN_POLL_GAP_MS * pollScale, video.poll.notBefore);
@@ -162,7 +162,7 @@ function afterFind(
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
     case 'found':
-      // Its content is not known any more: an edit corrects it.
+      // Its content is unknown, so an edit corrects it.
       return asSent(video, slot, outcome, '', context);
     case 'unreadable': {
       const again = slot === 'result' ? afterUnreadableFind(video, post, context) : null;
@@ -224,7 +224,7 @@ function asSent(
   const { channel, ts } = at;
   const after = withPost(video, slot, { status: 'sent', channel, ts });
   if (slot !== 'card') return finalize(after, context);
-  // The card of a cancelled video is searched only so that it can say so.
+  // The card of a cancelled video is searched only to show the cancellation.
   return video.state === 'cancelled'
     ? { ...after, cardVersion }
     : withState({ ...after, cardVersion }, 'announced', context);
@@ -250,7 +250,7 @@ function afterRetraction(
   return withPost(video, slot, { tries, notBefore });
 }
 
-/** Slack has rejected a message for a day: it is given up. One in doubt may still be there. */
+/** Slack has rejected a message for a day: the app stops trying. If in doubt, it may be there. */
 function asOverdue(video: Video, slot: Slot, context: DecisionContext): Video {
   const isInDoubt = (video.posts[slot] ?? FRESH_POST).doubtSince !== null;
   if (!isInDoubt && slot !== 'card') return asRefused(video, slot, 'no_answer', context);
@@ -260,9 +260,7 @@ function asOverdue(video: Video, slot: Slot, context: DecisionContext): Video {
     : finalize(after, context);
 }
 
-/**
- * The answer to a message was lost. Only a search can tell whether it is there; it is not repeated.
- */
+/** The answer to a message was lost. It is searched for and not repeated. */
 function asInDoubt(video: Video, slot: Slot, { now }: DecisionContext): Video {
   return withPost(video, slot, {
     status: 'in_doubt',
@@ -273,9 +271,9 @@ function asInDoubt(video: Video, slot: Slot, { now }: DecisionContext): Video {
 }
 
 /**
- * The app may not search for the message, so it is not repeated. A card that may or may not be
- * there cannot open a thread: the thread moves to a direct message, once. If it was a direct
- * message already, the video goes on without a card, and its result is told there.
+ * The app may not search for the message, so it is not repeated. A card in doubt cannot open a
+ * thread, so the thread moves to a direct message, once. If the thread is in a direct message
+ * already, the video continues without a card, and its result is posted there.
  */
 function afterUnreadable(video: Video, slot: Slot, context: DecisionContext): Video {
   if (slot !== 'card' || video.state === 'cancelled')

@@ -1,14 +1,14 @@
 import type { Answered, Failure, JoggVersion, Project, Result } from './video.ts';
 
 /**
- * The outcome of a request that must not be repeated when in doubt. `later` and `refused`: it
- * surely had no effect. `unknown`: nobody can tell.
+ * The outcome of a request that must not be repeated in doubt. `later` and `refused`: it certainly
+ * had no effect. `unknown`: it may have had one.
  */
 export type PostOutcome =
   | {
       readonly kind: 'done';
       readonly channel: string;
-      /** Null for a file's message, which Slack does not name. */
+      /** Null for a file's message, since Slack does not return it. */
       readonly ts: string | null;
       readonly inThread: boolean;
     }
@@ -16,26 +16,24 @@ export type PostOutcome =
   | { readonly kind: 'refused'; readonly error: string }
   | { readonly kind: 'unknown' };
 
-/** The outcome of a card edit. An edit is harmless to repeat, so a lost answer is `later`. */
+/** The outcome of an edit or a deletion. Both are safe to repeat, so a lost answer is `later`. */
 export type EditOutcome =
   | { readonly kind: 'done' }
-  /** There was no room for an edit that can be spared. */
+  /** The edit was optional, and the budget was spent. */
   | { readonly kind: 'skipped' }
   | { readonly kind: 'later'; readonly afterMs: number | null }
-  /** The card cannot be edited any more: deleted, archived, app removed. */
+  /** The message can no longer be edited: deleted, archived, app removed. */
   | { readonly kind: 'gone'; readonly error: string };
 
-/** The outcome of a search for one of our messages; `unreadable`: the app may not read there. */
+/** The outcome of a search for one of our messages. `unreadable`: the app may not read there. */
 export type FindOutcome =
-  /** `ts`: null for a file's message that Slack does not name. */
+  /** `ts`: null for a file's message that Slack does not return. */
   | { readonly kind: 'found'; readonly channel: string; readonly ts: string | null }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'later'; readonly afterMs: number | null };
 
-/**
- * The outcome of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat.
- */
+/** The outcome of storing a video's bytes in Slack, where they stay invisible. Safe to repeat. */
 export type StoreFileOutcome =
   | (FreshResult & { readonly kind: 'stored'; readonly id: string })
   | (FreshResult & { readonly kind: 'later'; readonly afterMs: number | null })
@@ -43,7 +41,7 @@ export type StoreFileOutcome =
   | (FreshResult & { readonly kind: 'expired' })
   | (FreshResult & { readonly kind: 'impossible'; readonly why: string });
 
-/** Jogg's current answer about the video, if it was asked again. */
+/** The result by a new poll, if Jogg was asked again. */
 interface FreshResult {
   readonly result?: Result | undefined;
 }
@@ -54,7 +52,7 @@ export type PrepareOutcome =
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** The outcome of the one paid request. */
+/** The outcome of the paid request. */
 export type SubmitOutcome =
   | {
       readonly kind: 'done';
@@ -65,10 +63,10 @@ export type SubmitOutcome =
     }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** `answered`: Jogg answered, but the answer does not tell. */
+  /** `answered`: Jogg's answer, if it leaves the outcome open. */
   | { readonly kind: 'unknown'; readonly answered?: Answered | undefined };
 
-/** The project that a paid request has made. */
+/** The project that a paid request created. */
 export function projectOf({
   projectId,
   version,
@@ -77,11 +75,11 @@ export function projectOf({
   return { id: projectId, version, ...(account === undefined ? {} : { account }) };
 }
 
-/** What Jogg says of a project. `absent`: it does not know the id (yet). */
+/** Jogg's answer about a project. `absent`: the id is unknown, maybe only for now. */
 export type PollOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'succeeded'; readonly result: Result }
-  /** An unknown status next to the link of a video. */
+  /** An unknown status with a video link. */
   | { readonly kind: 'unclear'; readonly result: Result }
   /** Finished, but without a usable link. */
   | { readonly kind: 'empty' }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * One of our messages. `sending` is stored before Slack is asked. `in_doubt`: the answer was lost,
- * and the app searches for the message. `unknown`: it cannot search and does not repeat it.
+ * One of our messages. `sending` is stored before the request. `in_doubt`: the answer was lost, and
+ * the app searches for the message. `unknown`: the app may not search and does not repeat it.
  * `misplaced`: the message is outside its thread and must be deleted. `unseen`: Slack accepted a
- * file for it, and the app searches for it, since Slack may accept a file and never show it.
+ * file, and the app searches for its message, since Slack may never show it.
  */
 export const postSchema = z.object({
   status: z.enum([
@@ -24,16 +24,16 @@ export const postSchema = z.object({
   notBefore: z.number(),
   searches: z.number(),
   doubtSince: z.number().nullable(),
-  /** What it says is no longer all that is known: it is to be edited. */
+  /** Whether more is known than the message says, so that it must be edited. */
   outdated: z.boolean().default(false),
 });
 export type Post = z.infer<typeof postSchema>;
 
-/** The messages that tell of a failure, beside the card. */
+/** The messages besides the card that report a failure. */
 export const EDITED_REPLIES = ['result', 'direct'] as const;
 export type EditedReply = (typeof EDITED_REPLIES)[number];
 
-/** A message that is due now and was never tried. */
+/** A message that is due now and has not been tried. */
 export const FRESH_POST: Post = {
   status: 'due',
   channel: null,

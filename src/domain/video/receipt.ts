@@ -3,15 +3,15 @@ import type { DecisionContext } from './effect.ts';
 import { pollDelay } from './schedule.ts';
 import { FRESH_POLL, type Receipt, type Video } from './video.ts';
 
-/** Whether a paid request of this video may have an answer that its record does not know. */
+/** Whether a paid request of this video may have an answer that the record lacks. */
 export function mayHaveReceipt({ state, askedAt, project }: Video): boolean {
   if (project !== null || askedAt === null) return false;
   return state === 'submitting' || state === 'unconfirmed' || state === 'announced';
 }
 
 /**
- * Applies an answer that its receiver could not store in the video any more: the video goes on as
- * if it had been stored, and is not paid for again.
+ * Applies the answer to a paid request that the run which received it could not store in the video.
+ * The video continues from that answer and is not paid for again.
  */
 export function afterReceipt(
   video: Video,
@@ -20,7 +20,7 @@ export function afterReceipt(
 ): Video {
   if (!mayHaveReceipt(video)) return video;
   const poll = { ...FRESH_POLL, nextAt: context.now + pollDelay(video, context, 0) };
-  // The question in the direct message is answered: the result may be told there.
+  // The question in the direct message is settled, so the slot is free for the result.
   const { direct: _, ...posts } = video.posts;
   const updated = {
     ...video,

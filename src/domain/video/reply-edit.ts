@@ -5,7 +5,7 @@ import { EDITED_REPLIES, type EditedReply, type Post } from './post.ts';
 import { retryDelay } from './schedule.ts';
 import type { Video } from './video.ts';
 
-/** Marks each reply that is there, or may be, to be edited. */
+/** Marks the replies that exist, or may exist, as outdated. */
 export function withOutdatedReplies(video: Video): Video {
   return EDITED_REPLIES.reduce((before, slot) => {
     const status = before.posts[slot]?.status;
@@ -14,7 +14,7 @@ export function withOutdatedReplies(video: Video): Video {
   }, video);
 }
 
-/** Applies the outcome of an edit of a reply. It is a favour: a day later nobody needs it. */
+/** Applies the outcome of a reply's edit. Edits are best effort and end after a day. */
 export function afterReplyEdit(
   video: Video,
   slot: EditedReply,

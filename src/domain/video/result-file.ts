@@ -6,14 +6,14 @@ import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
 import { hasResult } from './state.ts';
 import type { Video } from './video.ts';
 
-/** After this long people get the link instead of the file. */
+/** After this wait the result shows the link instead of the file. */
 export const MAX_FILE_WAIT_MS = 120_000;
 const MAX_TRIES = 5;
-/** When a fresh link is requested after one expired: the file may also be late. */
+/** The delays before a fresh link is requested after one has expired. */
 const FRESH_LINK_DELAYS_MS = [MIN_POLL_GAP_MS, 20_000];
-/** When a file that Slack accepted is searched: after 2, 10, 30, 60 and 120 s. */
+/** The delays between searches for an accepted file: after 2, 10, 30, 60 and 120 s in total. */
 const SEARCH_DELAYS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
-/** A channel that cannot be searched for this long is not searched any more. */
+/** Searches that fail for this long end. */
 const MAX_SEARCH_MS = 10 * 60_000;
 
 /** Whether the result waits for its file. */
@@ -21,19 +21,19 @@ export function awaitsFile(video: Video): boolean {
   return video.state === 'ready' && video.file.status === 'wanted';
 }
 
-/** The id of the file that the result shows; null where it is an ordinary reply. */
+/** The id of the file that the result shows; null if the result is an ordinary reply. */
 export function fileOfResult(video: Video): string | null {
   return hasResult(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
-/** Whether its file is still on its way into the thread, from where it may be shared. */
+/** Whether the file may still appear in the thread, from where it could be shared. */
 export function isFilePending({ state, file }: Video): boolean {
   return state === 'ready' && (file.status === 'wanted' || file.status === 'stored');
 }
 
 /**
- * The id of the file that may be shown elsewhere, too: it is in its thread, and tells nobody the
- * script. Null where there is none.
+ * The id of the file that may be shared to other channels: it is in its thread and does not reveal
+ * the script. Null if there is none.
  */
 export function fileToShare(video: Video): string | null {
   const { isDiscreet, altText } = video.file;
@@ -42,7 +42,7 @@ export function fileToShare(video: Video): string | null {
   return isShown && isSafe ? fileOfResult(video) : null;
 }
 
-/** Counts a try that a crash interrupted: it may have been the last one. */
+/** Ends the tries if a crash interrupted the last one. */
 export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? limitTries(video, context) : video;
 }
@@ -79,9 +79,9 @@ export function afterFileStore(
 }
 
 /**
- * What an attempt to show the file means; null where it means the same as for any message. Slack
- * shows a file only once, so a refused repetition may mean that it is already there. An accepted
- * file may still be invisible, so the app searches for it.
+ * Applies the outcome of posting the file; null if it means the same as for any message. Slack
+ * shows a file only once, so a rejected repetition may mean that the file is already there. An
+ * accepted file may stay invisible, so the app searches for it.
  */
 export function afterFilePost(
   video: Video,
@@ -114,8 +114,8 @@ function firstSearch({ now, pollScale }: DecisionContext): Partial<Post> {
 }
 
 /**
- * What a search for an accepted file means that did not find it. Where the app may not search, it
- * trusts Slack while the card is there; the link replaces a file that stays absent.
+ * Applies the outcome of a search that did not find an accepted file. If the app may not search, it
+ * trusts Slack while the card exists. The link replaces a file that stays absent.
  */
 export function afterFileSearch(
   video: Video,
@@ -148,12 +148,12 @@ export function afterFileSearch(
   }
 }
 
-/** Without its card only this file tells of the video, so its requester is told directly, too. */
+/** Without a card only this file shows the video, so the requester also gets a direct message. */
 const unverifiedStatus = ({ cardGone }: Video): Post['status'] => (cardGone ? 'unknown' : 'sent');
 
 /**
- * The id of a file that Slack accepted and never showed; null where there is none. It is deleted
- * before the link is told, so that both never appear.
+ * The id of a file that Slack accepted and never showed; null if there is none. The file is deleted
+ * before the link is posted, so that the two never both appear.
  */
 export function unshownFile({ state, file }: Video): string | null {
   return state === 'ready' && file.status === 'unshown' ? file.id : null;
@@ -171,7 +171,7 @@ export function afterFileDiscard(
   return { ...video, file: { ...video.file, tries, notBefore } };
 }
 
-/** Where the message cannot be searched, the file is shown once more, and only once. */
+/** Posts the file again if the message cannot be searched: Slack shows a file only once. */
 export function afterUnreadableFind(
   video: Video,
   post: Post,
@@ -192,7 +192,7 @@ function withResult(video: Video, result: Post, change: Partial<Post>): Video {
   return { ...video, posts: { ...video.posts, result: { ...result, ...change } } };
 }
 
-/** The result is told with the link alone, now. */
+/** The result is posted with the link alone, now. */
 function withoutFile(video: Video, why: string): Video {
   const { result, ...posts } = video.posts;
   const due = result ? { result: { ...result, status: 'due' as const, notBefore: 0 } } : {};

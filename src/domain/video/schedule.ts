@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 
 /** After this long a render is "longer than usual". */
 export const LATE_AFTER_MS = 15 * MINUTE;
-/** After this long a video is given up. */
+/** After this long the app stops waiting for a video. */
 export const GIVE_UP_AFTER_MS = 24 * HOUR;
 /**
  * Jogg asks for at least this long between two polls of one project.
@@ -19,11 +19,11 @@ export const MIN_POLL_GAP_MS = 5 * SECOND;
 
 interface Plan {
   readonly steps: readonly { readonly untilElapsedMs: number; readonly delayMs: number }[];
-  /** The gap after the last step. */
+  /** The delay after the last step. */
   readonly lastDelayMs: number;
 }
 
-/** Where nothing is known: frequent while a result is likely (most take one to five minutes). */
+/** Without observed renders: frequent while a result is likely (most take one to five minutes). */
 const POLLING: Plan = {
   steps: [
     { untilElapsedMs: 1, delayMs: 12 * SECOND },
@@ -34,7 +34,7 @@ const POLLING: Plan = {
   lastDelayMs: 5 * MINUTE,
 };
 
-/** With webhooks on, polling is only the safety net. */
+/** With webhooks, polling is only the safety net. */
 const SAFETY_NET: Plan = {
   steps: [
     { untilElapsedMs: 10 * MINUTE, delayMs: 90 * SECOND },
@@ -44,9 +44,9 @@ const SAFETY_NET: Plan = {
 };
 
 /**
- * How long to wait before the next poll of a video's project, in ms: with no webhook by how long
- * renders of that length took lately, where enough were seen. Jittered by ±20 %, never under 5 s,
- * then multiplied by `pollScale`. `elapsed`: since Jogg accepted it, in ms.
+ * How long to wait before the next poll of a video's project, in ms. Without a webhook, depends on
+ * recent renders of similar length, if there are enough. Jittered by ±20 %, at least 5 s, then
+ * multiplied by `pollScale`. `elapsedMs`: since Jogg accepted the request.
  */
 export function pollDelay(
   { order }: Pick<Video, 'order'>,
@@ -62,14 +62,14 @@ export function pollDelay(
   return Math.ceil(Math.max(MIN_POLL_GAP_MS, delayMs) * pollScale);
 }
 
-/** How long an order takes to speak, in s; null where audio speaks. */
+/** How long an order's script takes to speak, in s; null for an order with audio. */
 export function speechSecondsOf({ audio, script }: Order): number | null {
   return audio === null ? speechOf(script).seconds : null;
 }
 
 /**
- * How long to wait before the next try of an effect, in ms: what the other side asked for (at least
- * 1 s, at most 15 min), else doubling from 1 s to 60 s, jittered downwards.
+ * How long to wait before the next try of an effect, in ms: what the server asked for (from 1 s to
+ * 15 min), else doubling from 1 s to 60 s, jittered downwards.
  */
 export function retryDelay(tries: number, askedMs: number | null, random: number): number {
   if (askedMs !== null) return Math.min(Math.max(askedMs, SECOND), 15 * MINUTE);

@@ -1,41 +1,40 @@
 import type { Transition } from './effect.ts';
 import type { State, Video } from './video.ts';
 
-/** Nothing was asked of Jogg yet, so nothing is paid. */
+/** Whether Jogg was not asked yet, so that nothing is paid. */
 export function isUnpaid(state: State): boolean {
   return state === 'requested' || state === 'announced';
 }
 
-/** A video can still be cancelled. One that is being handed to Jogg can be afterwards. */
+/** Whether a video can still be cancelled. While `submitting`, the command waits for the answer. */
 export function isInProgress(state: State): boolean {
   return (
     isUnpaid(state) || state === 'submitting' || state === 'rendering' || state === 'unconfirmed'
   );
 }
 
-/** The video is made. */
+/** Whether the video is made. */
 export function hasResult(state: State): boolean {
   return state === 'ready' || state === 'delivered';
 }
 
-/** The video failed, expired or was cancelled: it can be tried again. */
+/** Whether the video failed, expired or was cancelled, so that it can be tried again. */
 export function endedWithoutResult(state: State): boolean {
   return state === 'failed' || state === 'expired' || state === 'cancelled';
 }
 
-/** Nothing but messages can still happen to the video. */
+/** Whether the state never changes any more; messages may still follow. */
 export function isFinal(state: State): boolean {
   return state === 'delivered' || endedWithoutResult(state);
 }
 
 /**
- * Whether a crash of the machine, never one of the process, may forget a video that is stored
- * before its next effect: while Jogg renders, what a poll brought can be asked again, and a card
- * can be edited again. What was posted, paid or chosen is never forgotten. The next thing that may
- * not happen twice is stored for good, and all before it.
+ * Whether a video may be stored without waiting for the disk, so that a crash of the machine, but
+ * not of the process, may lose it. This is safe while Jogg renders: the poll or the edit is simply
+ * repeated. Posts, payments and commands are always synced, and with them all earlier writes.
  */
 export function canSkipSync(before: Video | undefined, { video, effect }: Transition): boolean {
   if (before?.state !== 'rendering' || before.posts !== video.posts) return false;
-  // That a poll was begun only keeps the next one 5 s away; no machine is back so soon.
+  // The record of a started poll only delays the next one by 5 s. No machine restarts so fast.
   return effect.type === 'edit' || (effect.type === 'poll' && video.state === 'rendering');
 }

@@ -4,9 +4,9 @@ import { evolve } from './evolve.ts';
 import type { Video } from './video.ts';
 
 /**
- * The whole life of a video as one pure function: applies the events in order, then chooses the one
- * thing to do next. The caller must store the returned `video` before it performs the `effect`: the
- * video holds the intent, so that the next run recognises a crash in between.
+ * The state machine of a video, a pure function: applies the events in order, then chooses the next
+ * effect. The caller must store the returned `video` before it performs the `effect`: the video
+ * records the intent, so that the next run detects a crash in between.
  */
 export function transition(
   video: Video,

@@ -6,8 +6,8 @@ import { postSchema } from './post.ts';
 import { fileSchema, NO_FILE } from './video-file.ts';
 
 /**
- * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final; `unconfirmed`
- * waits for its requester, since nobody knows whether Jogg accepted the request.
+ * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final. `unconfirmed`
+ * waits for its requester, because Jogg may or may not have accepted the request.
  */
 export const STATES = [
   'requested',
@@ -32,9 +32,9 @@ export const FAILURES = [
   'permission',
   'parameter',
   'not_found',
-  /** Something the order names is no longer at Jogg: found before anything was made. */
+  /** Jogg no longer has something that the order names. Nothing was made. */
   'choice_gone',
-  /** Something other than Jogg's API answered, and says that nothing was done. */
+  /** Something other than Jogg's API answered and rejected the request. */
   'turned_away',
   'rendering',
   'no_video',
@@ -42,12 +42,12 @@ export const FAILURES = [
   'unreadable',
   'internal',
   'audio',
-  /** The requester may not make videos here: found just before paying. */
+  /** The requester may not make videos here. Found just before paying. */
   'not_allowed',
 ] as const;
 export const failureSchema = z.object({
   reason: z.enum(FAILURES),
-  /** The words of Jogg or Slack, for the card; never trusted, never logged. */
+  /** Jogg's or Slack's text, for the card; never trusted, never logged. */
   detail: z.string().nullable(),
   /** Jogg's request id, for its support. */
   rid: z.string().nullable(),
@@ -59,7 +59,7 @@ export const SLOTS = ['card', 'late', 'unconfirmed', 'result', 'direct'] as cons
 export const slotSchema = z.enum(SLOTS);
 export type Slot = z.infer<typeof slotSchema>;
 
-/** The background of the avatar: its own, green, or transparent (a WebM). */
+/** The avatar's background: its own, green, or transparent (a WebM). */
 export const BACKGROUNDS = ['normal', 'green', 'transparent'] as const;
 export const backgroundSchema = z.enum(BACKGROUNDS);
 export type Background = z.infer<typeof backgroundSchema>;
@@ -72,8 +72,8 @@ export const audioSchema = z.discriminatedUnion('kind', [
 export type Audio = z.infer<typeof audioSchema>;
 
 /**
- * What the requester confirmed in the form. Reading it makes its texts well-formed, both new ones
- * and those that an earlier version recorded.
+ * What the requester confirmed in the form. Parsing makes its texts well-formed, including those
+ * that an earlier version stored.
  */
 export const orderSchema = z.object({
   script: z.string().transform(sanitizeText),
@@ -87,7 +87,7 @@ export const orderSchema = z.object({
   shape: shapeSchema,
   captions: z.boolean(),
   name: z.string().transform(sanitizeText),
-  /** With audio, the script is empty. */
+  /** If there is audio, the script is empty. */
   audio: audioSchema.nullable().default(null),
   background: backgroundSchema.default('normal'),
 });
@@ -104,7 +104,7 @@ export type Result = z.infer<typeof resultSchema>;
 export const projectSchema = z.object({
   id: z.string(),
   version: z.enum(['v1', 'v2']),
-  /** The account that made it, by the id of its key; the operator's where none is named. */
+  /** The account that made it, by the id of its key; undefined: the operator's. */
   account: z.string().optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
@@ -112,13 +112,13 @@ export type Project = z.infer<typeof projectSchema>;
 export type JoggVersion = Project['version'];
 
 /**
- * Jogg's answer to a paid request: the project. It is stored beside the video at once, because
- * another replica may hold the task by then. `at`: ms since the epoch.
+ * Jogg's answer to a paid request: the project. It is stored at once in a record of its own,
+ * because another replica may hold the video's task by then. `at`: ms since the epoch.
  */
 export const receiptSchema = z.object({ project: projectSchema, at: z.number() });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** The code and request id of an answer from Jogg that leaves the outcome of a request open. */
+/** The code and request id of an answer from Jogg that leaves the outcome open. */
 export const answeredSchema = z.object({ code: z.number(), rid: z.string().nullable() });
 export type Answered = z.infer<typeof answeredSchema>;
 
@@ -126,7 +126,7 @@ export type Answered = z.infer<typeof answeredSchema>;
 export const candidateSchema = projectSchema.extend({ title: z.string().nullable() });
 export type Candidate = z.infer<typeof candidateSchema>;
 
-/** How a video was derived from an earlier one, and that one's name. */
+/** How a video was derived from an earlier one, and that video's title. */
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
 export type Lineage = z.infer<typeof lineageSchema>;
 
@@ -136,10 +136,10 @@ export const homeSchema = z.object({
   enterprise: z.string().nullable(),
 });
 
-/** The tries of one repeatable effect since it last worked; none before `notBefore`. */
+/** The tries of a repeatable effect since its last success. The next try is due at `notBefore`. */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
 
-/** A project that was never polled; one that is due at once. */
+/** The poll state of a project that was never polled and is due at once. */
 export const FRESH_POLL = {
   asked: false,
   count: 0,
@@ -150,7 +150,7 @@ export const FRESH_POLL = {
   runningAt: 0,
 };
 
-/** One confirmed form and everything that became of it. Times are ms since the epoch. */
+/** One confirmed form and everything that has happened since. Times are ms since the epoch. */
 export const videoSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
@@ -160,41 +160,41 @@ export const videoSchema = z.object({
   requesterHome: homeSchema.nullable().default(null),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
-  /** The earlier video, as the card may name it; an empty name is not shown. */
+  /** The earlier video that this one derives from. An empty name is not shown. */
   lineage: lineageSchema.nullable().default(null),
-  /** The channel of the request, where the thread had to move to a direct message. */
+  /** The channel of the request, if the thread had to move to a direct message. */
   movedFrom: z.string().nullable(),
   order: orderSchema,
   createdAt: z.number(),
   state: stateSchema,
   since: z.number(),
   posts: z.partialRecord(slotSchema, postSchema),
-  /** The version of the card that Slack shows now, to compare with the wanted one. */
+  /** The version of the card that Slack shows now: see `cardVersionOf`. */
   cardVersion: z.string(),
   cardGone: z.boolean(),
   edit: retrySchema,
   submit: retrySchema,
-  /** Its last known place in the queue for Jogg. */
+  /** Its last known position in the queue for Jogg. */
   place: z.number().nullable().default(null),
-  /** The state in which it was cancelled: it tells what may have been paid. */
+  /** The state in which it was cancelled, which shows what may have been paid. */
   cancelledIn: stateSchema.nullable().default(null),
-  /** How often its requester confirmed paying: each confirmation allows one paid request. */
+  /** How often the requester confirmed to pay. Each confirmation allows one paid request. */
   confirmations: z.number(),
   confirmedAt: z.number(),
   /** When the last paid request was sent, whatever its outcome. */
   askedAt: z.number().nullable().default(null),
-  /** The account that it was sent to, by the id of its key; null: the operator's. */
+  /** The account of the last paid request, by the id of its key; null: the operator's. */
   askedOf: z.string().nullable().default(null),
-  /** Jogg's answer to it, where that leaves doubt; null if the answer was lost. */
+  /** Jogg's answer to that request, if it leaves the outcome open; null if the answer was lost. */
   answered: answeredSchema.nullable().default(null),
   submittedAt: z.number().nullable(),
   /** The address of the uploaded audio. */
   audioUrl: z.string().nullable().default(null),
   project: projectSchema.nullable(),
   candidate: candidateSchema.nullable().default(null),
-  /** When its requester last had it looked for at Jogg while it was unconfirmed. */
+  /** When the requester last had Jogg checked, while the video was unconfirmed. */
   checkedAt: z.number().nullable().default(null),
-  /** `asked`: a poll is in progress; if a run starts with it, its answer was lost. */
+  /** `asked`: a poll is in progress. If a run starts in this state, the answer was lost. */
   poll: z.object({
     asked: z.boolean(),
     /** No poll before this time, even after a webhook. */
@@ -203,7 +203,7 @@ export const videoSchema = z.object({
     anomalies: z.number(),
     nextAt: z.number(),
     lastAt: z.number(),
-    /** When Jogg last said that it still renders; 0 where it has not, or nobody noted it. */
+    /** When Jogg last said that it still renders; 0 if unknown. */
     runningAt: z.number().default(0),
   }),
   result: resultSchema.nullable(),
@@ -213,8 +213,9 @@ export const videoSchema = z.object({
 export type Video = z.infer<typeof videoSchema>;
 
 /**
- * A requester's choice; `confirmation` is the one that the button was shown for, `project` the
- * candidate it offered. `at`: when it was pressed, by Slack's clock (ms since the epoch).
+ * A button that the requester pressed. `confirmation`: the one that the button was shown for.
+ * `project`: the candidate that it offered. `at`: when it was pressed, by Slack's clock (ms since
+ * the epoch).
  */
 export const userCommandSchema = z.object({
   choice: z.enum(['ask_again', 'give_up', 'look_again', 'take_likely', 'cancel']),
@@ -224,7 +225,7 @@ export const userCommandSchema = z.object({
 });
 export type UserCommand = z.infer<typeof userCommandSchema>;
 
-/** What a use case needs to record a new video. */
+/** The input for recording a new video. */
 export interface NewVideo {
   readonly id: string;
   readonly parent: string | null;
