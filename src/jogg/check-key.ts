@@ -1,12 +1,12 @@
 import { JoggError } from './http/errors.ts';
 import { createJogg, type Jogg } from './jogg-client.ts';
 
-/** Slack waits three seconds for the answer to a form. */
+/** Slack waits three seconds for the answer to a form submission. */
 const TIMEOUT_MS = 2_000;
 
 /**
- * Whether Jogg accepts a key: one GET, within two seconds. Every answer but a refusal of the key
- * proves it good, as Jogg looks at the key first.
+ * Creates a check of an API key: one GET with a timeout of two seconds. Jogg checks the key first,
+ * so every answer except a rejection of the key proves that the key is valid.
  */
 export function createCheckKey(
   deps: Omit<Parameters<typeof createJogg>[0], 'apiKey' | 'throttleGet' | 'holds'>,

@@ -1,14 +1,14 @@
 import type { PollOutcome } from '../domain/video/outcome.ts';
 import type { JoggError } from './http/errors.ts';
 
-/** An admin may fix the key or the plan while a paid render goes on; more often would be noise. */
+/** An admin may fix the key or the plan while a render runs. More frequent polls are useless. */
 const ACCOUNT_RECHECK_MS = 5 * 60_000;
 
-/** What an error of a look at a project means. Looking again is always safe. */
+/** The outcome of a failed poll. It is always safe to poll again. */
 export function classifyPoll(error: JoggError): PollOutcome {
   switch (error.code) {
     case 'not_found':
-    // The id is the only parameter there is.
+    // The only parameter is the id.
     case 'parameter':
       return { kind: 'absent' };
     case 'key':

@@ -4,14 +4,14 @@ import { JoggError } from './http/errors.ts';
 import { isUnprocessedStatus } from './http/unprocessed-status.ts';
 
 /**
- * "Record not found": an id in the request names nothing.
+ * Jogg's code for "Record not found": an id in the request is unknown.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
 const RECORD_NOT_FOUND = 10104;
 
 /**
- * What an error of the paid request means. Only what surely had no effect is `later` or `refused`;
- * everything else is `unknown`, for a second request could be a second charge.
+ * The outcome of a failed paid request. It is `later` or `refused` only if the request certainly
+ * had no effect. Otherwise it is `unknown`, because a second request could charge twice.
  */
 export function classifySubmit(error: unknown): SubmitOutcome {
   if (!(error instanceof JoggError)) return { kind: 'unknown' };
@@ -42,12 +42,12 @@ export function classifySubmit(error: unknown): SubmitOutcome {
   }
 }
 
-/** A bare 404 may be a proxy's or a path's; with 5xx Jogg failed, whatever it says. */
+/** A 404 without this code may come from a proxy or a wrong path. A 5xx means that Jogg failed. */
 function isRecordNotFound({ joggCode, httpStatus }: JoggError): boolean {
   return joggCode === RECORD_NOT_FOUND && httpStatus !== null && httpStatus < 500;
 }
 
-/** With the code and the request id of Jogg's answer, where it was one. */
+/** In doubt, with the code and the request id of Jogg's answer if there was one. */
 function inDoubt({ joggCode, rid }: JoggError): SubmitOutcome {
   return joggCode === null
     ? { kind: 'unknown' }

@@ -6,9 +6,9 @@ import { isNotFound, JoggError } from './http/errors.ts';
 type Version = JoggAdapter['version'];
 
 /**
- * Jogg behind the port `Identify`: asks the version for new videos first and, if that does not know
- * the project, the other one, since the project may be older than a change of version. Answers with
- * the version that knew it; null if none did.
+ * Implements the port `Identify`. Asks the current API version first, then the other one, because
+ * the project may be older than a change of version. Resolves with the version that knows the
+ * project, or null if neither does.
  */
 export function createIdentify(deps: {
   readonly adapters: Readonly<Record<Version, Pick<JoggAdapter, 'identify'>>>;

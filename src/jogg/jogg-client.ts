@@ -20,11 +20,11 @@ import { createUpload as uploadV2 } from './v2/upload.ts';
 import { createEndpoints } from './webhook/endpoints.ts';
 import { VIDEO_EVENTS } from './webhook/webhook-event.ts';
 
-/** How long a file of 20 MB may take to Jogg's storage. */
+/** The timeout of an upload of at most 20 MB to Jogg's storage. */
 const PUT_MS = 120_000;
 /**
- * Jogg sets no limit on GETs: this one is politeness. The lists of a new account, some 16 pages,
- * fit into the burst. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
+ * Our own limit on GETs; Jogg documents none. The burst covers the lists of a new account, about 16
+ * pages. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
  */
 export const GET_RATE = { gapMs: 200, burst: 20 };
 
@@ -35,22 +35,23 @@ export interface Jogg {
   readonly endpoints: EndpointApi;
   readonly uploadAudio: UploadAudio;
   /**
-   * Proves that the key is good.
+   * The account of the key. Proves that the key is valid.
    * @throws {JoggError}
    */
   account(): Promise<Account>;
   /**
-   * What the account has left; null where Jogg's version does not tell.
+   * The account's remaining credits; null if the API version does not provide them.
    * @throws {JoggError}
    */
   quota(): Promise<number | null>;
-  /** The webhook events that say how a video ended. */
+  /** The webhook events for the end of a render. */
   readonly events: readonly string[];
 }
 
 /**
- * Jogg over one key: new videos with `version`, each running one with the version that started
- * it. Throws where the key cannot be sent or the address is not one.
+ * Creates a client for one API key. New videos use `version`; a running video uses the version that
+ * started it.
+ * @throws {TypeError} if the key cannot be sent in a header or the URL is invalid.
  */
 export function createJogg(deps: {
   readonly apiKey: string;

@@ -4,11 +4,10 @@ import type { JoggAdapter } from './api/adapter-contract.ts';
 import { JoggError } from './http/errors.ts';
 
 /**
- * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A
- * plan without own avatars or voices has none; one's own that Jogg refuses for another reason stay
- * as they last were, for they must not cost anybody the public ones.
- * @throws {JoggError} where a public list cannot be had, and where the trouble is the key's, the
- * network's or all of Jogg's.
+ * Implements the port `Library`: the account's own avatars and voices first, then the public ones,
+ * without duplicates. If the plan does not include own ones, their list is empty. If an own list
+ * alone fails for another reason, its last content is used, so the public list stays available.
+ * @throws {JoggError} if a public list fails, or if the key, the network or all of Jogg fails.
  */
 export function createLibrary(deps: {
   readonly adapter: JoggAdapter;
@@ -16,7 +15,7 @@ export function createLibrary(deps: {
 }): Library {
   const { adapter, logEvent } = deps;
 
-  /** A list of one's own; answers it as it last was where it alone fails. */
+  /** Loads a list of the account. If this list alone fails, returns its last content. */
   function accountList<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
     let last: T[] = [];
     return async () => {
@@ -42,7 +41,7 @@ export function createLibrary(deps: {
         photoAvatars(),
         adapter.publicAvatars(),
       ]);
-      // A photo avatar may be in both lists; requests use the same id either way.
+      // A photo avatar may be in both lists. Its id is the same in both.
       const photos = new Set(photo.map((avatar) => avatar.id));
       const instant = custom.filter((avatar) => !photos.has(avatar.id));
       return uniqueBy(
@@ -58,12 +57,12 @@ export function createLibrary(deps: {
 }
 
 /**
- * Jogg documents 50000 as a fault of its whole system.
+ * Jogg documents 50000 as a failure of its whole system.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
 const SYSTEM_ERROR = 50_000;
 
-/** Whether Jogg itself answered, and not about the key, its rate or its health. */
+/** Whether only this list failed: not the key, the rate limit, the network or all of Jogg. */
 function affectsOneList({ code, joggCode, httpStatus }: JoggError): boolean {
   if (joggCode === null || joggCode === SYSTEM_ERROR) return false;
   return code !== 'key' && code !== 'rate' && (httpStatus ?? 0) < 500;

@@ -7,14 +7,14 @@ import { classifySubmit } from './classify-submit.ts';
 import { JoggError } from './http/errors.ts';
 
 export interface RendererDeps {
-  /** Every version, so that a project is polled with the one that started it. */
+  /** Both versions, because a project is polled with the version that started it. */
   readonly adapters: { readonly v1: JoggAdapter; readonly v2: JoggAdapter };
-  /** The version new videos are asked for with. */
+  /** The version for new videos. */
   readonly version: 'v1' | 'v2';
   readonly logEvent: LogEvent;
 }
 
-/** Jogg behind the port `Renderer`: turns errors into outcomes, and logs them. */
+/** Implements the port `Renderer`. Logs errors and converts them to outcomes. */
 export function createRenderer({ adapters, version, logEvent }: RendererDeps): Renderer {
   return {
     version,
@@ -44,7 +44,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
   };
 }
 
-/** The refused key was logged before, so this request is not logged again. */
+/** Whether the key guard stopped the request. It has already logged the rejected key. */
 function isShortCircuited(error: unknown): boolean {
   return error instanceof JoggError && error.code === 'key' && error.arrived === 'no';
 }

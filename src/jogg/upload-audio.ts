@@ -4,12 +4,12 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type Media, StorageRejectedError, type Upload } from './api/put-signed.ts';
 import { JoggError } from './http/errors.ts';
 
-/** Uploads audio to Jogg: turns errors into outcomes, and logs them. */
+/** Uploads audio to Jogg. Logs errors and converts them to outcomes. */
 export type UploadAudio = (media: Media) => Promise<PrepareOutcome>;
 
 /**
- * An upload costs nothing and may be repeated: what may recover by itself is `later`. What the
- * storage of Jogg refuses is put once more, at a newly signed address, and then counts as refused.
+ * An upload costs nothing and can be repeated, so temporary errors are `later`. If Jogg's storage
+ * rejects the file, it is uploaded once more to a newly signed URL; a second rejection is final.
  */
 export function createUploadAudio(deps: {
   readonly upload: Upload;

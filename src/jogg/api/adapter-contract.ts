@@ -6,18 +6,18 @@ import type { Transport } from '../http/transport.ts';
 import type { LinkReader } from '../schema/links.ts';
 import type { TalkingAvatar } from './talking-avatar.ts';
 
-/** What the adapter of each API version is made of. */
+/** The dependencies of the adapter of each API version. */
 export interface AdapterDeps {
   readonly transport: Transport;
   readonly link: LinkReader;
-  /** Told of what was skipped or not understood; never of its contents. */
+  /** Logs skipped and unknown items, never their contents. */
   readonly logEvent: LogEvent;
 }
 
-/** What an answered look can say; the rest of `LookOutcome` comes from errors. */
+/** The outcomes of an answered poll. The other outcomes come from errors. */
 export type ProjectStatus = Exclude<PollOutcome, { kind: 'absent' } | { kind: 'later' }>;
 
-/** `quota` is only information: it has been seen to stay at 0 while videos were made. */
+/** `quota` is only informational: it sometimes stays at 0 although the account can make videos. */
 export interface Account {
   readonly name: string | null;
   readonly quota: number | null;
@@ -25,14 +25,14 @@ export interface Account {
 
 /**
  * One version of Jogg's API.
- * @throws {JoggError} from every method, where Jogg does not do as asked.
+ * @throws {JoggError} from every method.
  */
 export interface JoggAdapter {
   readonly version: 'v1' | 'v2';
-  /** The paid request, sent once. Answers the project's id. */
+  /** Sends the paid request once. Resolves with the project's id. */
   create(spec: TalkingAvatar): Promise<string>;
   poll(projectId: string): Promise<ProjectStatus>;
-  /** What tells whose project it is. */
+  /** The facts that show which video a project belongs to. */
   identify(projectId: string): Promise<ProjectFacts>;
   publicAvatars(): Promise<Avatar[]>;
   /** Instant avatars that are ready. */
@@ -41,13 +41,13 @@ export interface JoggAdapter {
   photoAvatars(): Promise<Avatar[]>;
   publicVoices(): Promise<Voice[]>;
   customVoices(): Promise<Voice[]>;
-  /** Proves that the key is good, and tells what this version says of its account. */
+  /** Proves that the key is valid. Resolves with what this version provides of the account. */
   account(): Promise<Account>;
-  /** What the account has left; null, without asking, where this version does not tell. */
+  /** The remaining credits; null, without a request, if this version does not provide them. */
   quota(): Promise<number | null>;
 }
 
-/** An address at which Jogg calls us; account-wide, not per video. */
+/** A URL at which Jogg calls us. It belongs to the account, not to a video. */
 export interface Endpoint {
   readonly id: string;
   readonly url: string;
@@ -64,6 +64,6 @@ export interface Endpoint {
 export interface EndpointApi {
   list(): Promise<Endpoint[]>;
   create(spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
-  /** Makes the endpoint enabled, for these events. */
+  /** Enables the endpoint and sets its URL and events. */
   update(id: string, spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
 }

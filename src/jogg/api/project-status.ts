@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/video/video.ts';
 import type { AdapterDeps, ProjectStatus } from './adapter-contract.ts';
 
-/** A project as either version answers it. */
+/** A project, in the form that both API versions are converted to. */
 export interface Project {
   readonly status: string | number | null;
   readonly videoUrl: string | null;
@@ -9,15 +9,14 @@ export interface Project {
   readonly title: string | null;
   readonly seconds: number | null;
   readonly reason: string | null;
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   readonly createdAt: number | null;
 }
 
 /**
- * Reads what a project's answer says. A status that is unknown or missing means that it still
- * runs, or is `unclear` beside a usable link, unless its word says that it goes on or failed; it is
- * noted once per project; a success without one
- * is `empty`.
+ * Creates the parser of a project's status. A success without a usable link is `empty`. An unknown
+ * or missing status means `running`; with a usable link it means `unclear`, unless its text says
+ * that the render goes on or failed. Unknown statuses are logged once per project.
  */
 export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link' | 'logEvent'>) {
   const logged = new Set<string>();
@@ -66,13 +65,13 @@ function statusText({ status }: Pick<Project, 'status'>): string {
   return String(status).trim().toLowerCase();
 }
 
-/** Words that nobody documented, and that do not mean done: whatever link stands beside them. */
+/** Undocumented statuses that do not mean success, even with a link. */
 const NOT_DONE =
   /ing$|queue|wait|pend|start|progress|draft|fail|error|reject|abort|cancel|delet|expire|timed?.?out|block/;
 
 type Meaning = 'running' | 'success' | 'failed' | 'deleted';
 
-/** v1's numbers, v2's words, and the other words seen in the field. */
+/** The numbers of v1, the words of v2, and undocumented words that Jogg also sends. */
 const STATUSES: ReadonlyMap<string, Meaning> = new Map([
   ['1', 'running'],
   ['2', 'running'],

@@ -17,30 +17,30 @@ const MAX_BYTES_BY_TYPE: Readonly<Record<string, number>> = {
 
 export interface Media {
   readonly filename: string;
-  /** Like `audio/mpeg`. */
+  /** A MIME type such as `audio/mpeg`. */
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Gives a file to Jogg; answers the address that requests name it by.
+ * Uploads a file to Jogg. Resolves with the URL to use in requests.
  * @throws {JoggError}
  */
 export type Upload = (media: Media) => Promise<string>;
 
-/** What an upload is made of; `putMs` is how long its second half may take. */
+/** The dependencies of an upload. `putMs` is the timeout of the PUT. */
 export type UploadDeps = Pick<AdapterDeps, 'transport' | 'link'> & {
   readonly dispatcher: Dispatcher;
   readonly putMs: number;
 };
 
-/** The signed address is a secret, so errors do not name it. */
+/** The signed URL is a secret, so errors do not contain it. */
 const PUT_DETAILS = unansweredDetails({ method: 'PUT', path: '(signed upload)' }, 'unknown', null);
 
-/** Turned down by the storage itself: the same file at the same address fares no better later. */
+/** The storage rejected the file. The same file at the same URL would be rejected again. */
 export class StorageRejectedError extends JoggAnswerError {}
 
-/** @throws {JoggAnswerError} where Jogg would not take the file: before anything is asked. */
+/** @throws {JoggAnswerError} if Jogg would not accept the file. Sends no request. */
 export function checkMedia(path: string, { contentType, bytes }: Media): void {
   const maxBytes = MAX_BYTES_BY_TYPE[contentType.split('/')[0] ?? ''];
   if (maxBytes === undefined || bytes.byteLength === 0 || bytes.byteLength > maxBytes)
@@ -51,9 +51,10 @@ export function checkMedia(path: string, { contentType, bytes }: Media): void {
 }
 
 /**
- * Puts the file at the address that Jogg signed, without the key, within `putMs`. `null` for an
- * address is one that is not safe. Answers where Jogg finds it then.
- * @throws {StorageRejectedError} where the storage turns it down; another `JoggError` otherwise.
+ * Uploads the file to the signed URL, without the API key, within `putMs`. A URL is null if it is
+ * unsafe. Resolves with the URL at which Jogg finds the file.
+ * @throws {StorageRejectedError} if the storage rejects the file.
+ * @throws {JoggError} for any other failure.
  */
 export async function putSigned(
   urls: { readonly signed: string | null; readonly asset: string | null },
@@ -70,7 +71,7 @@ export async function putSigned(
     dispatcher: options.dispatcher,
     signal: AbortSignal.timeout(options.putMs),
   })
-    // What was thrown is kept as the cause.
+    // The original error is the cause.
     .catch((cause: unknown) => Promise.reject(noAnswerError(cause)));
   await answer.body.dump();
   const { statusCode: httpStatus } = answer;
@@ -78,7 +79,7 @@ export async function putSigned(
   return asset;
 }
 
-/** Too slow, too early and too often recover by themselves, and so may a 5xx; the rest does not. */
+/** 408, 425, 429 and 5xx are temporary. Every other status is final. */
 function rejectionOf(httpStatus: number): JoggAnswerError {
   const details = { ...PUT_DETAILS, httpStatus };
   if (httpStatus === 429) return new JoggAnswerError('rate', details);

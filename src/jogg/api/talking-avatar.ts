@@ -4,29 +4,29 @@ import type { Order } from '../../domain/video/video.ts';
 import { rejectLocally } from '../http/reject-locally.ts';
 import { avatarIdField } from '../schema/fields.ts';
 
-/** What the avatar speaks: a text, or a recording its lips follow. Never both. */
+/** What the avatar speaks: either a text or a recording. */
 export type Speech =
   | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'audio'; readonly audioUrl: string };
 
 /**
- * What is behind the avatar: its own background, green, or nothing (a WebM). v2's spec gives these
- * numbers other names, its guide and the field the names of v1.
+ * The background of the avatar: its own, green, or transparent (a WebM). The names are those of v1
+ * and of v2's guide; they match what Jogg does. v2's spec has other names for these numbers.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosTransparentBackground
  */
 export const SCREEN_STYLES = { background: 1, green: 2, transparent: 3 } as const;
 
-/** A talking-avatar video to ask for, with everything either version of the API offers. */
+/** The request for a talking-avatar video, with the options of both API versions. */
 export interface TalkingAvatar {
   readonly speech: Speech;
   readonly avatar: { readonly kind: AvatarKind; readonly id: string };
-  /** Asked for with a recording too. */
+  /** Also required with a recording. */
   readonly voiceId: string;
   readonly shape: Shape;
   readonly screen: keyof typeof SCREEN_STYLES;
-  /** Left out of a transparent video, for Jogg cannot make one with them. */
+  /** Omitted for a transparent video, because Jogg cannot add captions to it. */
   readonly captions: boolean;
-  /** Empty: Jogg makes one up. */
+  /** If empty, Jogg chooses a name. */
   readonly name: string;
 }
 
@@ -49,10 +49,10 @@ export function talkingAvatarOf(order: Order, audioUrl: string | null = null): T
   };
 }
 
-/** What Jogg calls our backgrounds. */
+/** Jogg's names of our backgrounds. */
 const SCREENS = { normal: 'background', green: 'green', transparent: 'transparent' } as const;
 
-/** The parts of a request that both versions write alike. */
+/** The fields of the request that are the same in both versions. */
 export function commonFields(spec: TalkingAvatar) {
   return {
     screen_style: SCREEN_STYLES[spec.screen],
@@ -62,8 +62,8 @@ export function commonFields(spec: TalkingAvatar) {
 }
 
 /**
- * An avatar as requests carry it: 0 for Jogg's own, 1 for the account's. An id that is no number
- * is refused before anything is sent, with the error that Jogg itself would answer.
+ * The fields of an avatar. `avatar_type` is 0 for a public avatar and 1 for one of the account.
+ * @throws {JoggAnswerError} if the id is not a number. Sends no request.
  */
 export function avatarFields(request: string, avatar: TalkingAvatar['avatar']) {
   const id = avatarIdField.safeParse(avatar.id);

@@ -4,7 +4,7 @@ import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import type { AdapterDeps } from './adapter-contract.ts';
 
-/** The lists of voices at `path` of an API version: the public ones paged, the own ones whole. */
+/** Loads the lists of voices of an API version: public voices in pages, own voices at once. */
 export function createVoiceLists<Item extends { readonly id: string }>(
   { transport, logEvent }: AdapterDeps,
   version: {

@@ -8,25 +8,25 @@ import {
   JoggUnreadableError,
 } from './errors.ts';
 
-/** An HTTP answer, read whole. */
+/** An HTTP response with its whole body. */
 export interface HttpAnswer {
   readonly request: string;
   readonly httpStatus: number;
   readonly retryAfter: string | string[] | undefined;
-  /** `null`: larger than 1 MiB, and not read. */
+  /** Null if the body is larger than 1 MiB. */
   readonly body: Uint8Array | null;
 }
 
-/** What Jogg answered: the envelope's `data`, and its request id. */
+/** A successful answer: the envelope's `data` and its request id. */
 export interface Answer<T> {
   readonly data: T;
   readonly rid: string | null;
 }
 
 /**
- * Opens Jogg's envelope and reads its `data` with `schema`. The envelope's `code` counts before the
- * HTTP status. Where there may be no envelope, `bare` reads the body.
- * @throws {JoggError} for everything else.
+ * Parses Jogg's envelope and its `data` with `schema`. The envelope's `code` has priority over the
+ * HTTP status. If there is no envelope, `bare` parses the body.
+ * @throws {JoggError} for any other answer.
  */
 export function openAnswer<T>(
   answer: HttpAnswer,
@@ -71,7 +71,7 @@ export function openAnswer<T>(
 }
 
 /**
- * Every code that Jogg documents, and 18001 as met in the field.
+ * Every code that Jogg documents, and 18001, which it also sends.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
 const ERROR_BY_CODE: ReadonlyMap<number, AnswerCode> = new Map([
@@ -99,7 +99,7 @@ function byStatus(httpStatus: number): AnswerCode | undefined {
   return ERROR_BY_STATUS.get(httpStatus);
 }
 
-/** Without an envelope it may not be Jogg that answers, so only 429 and 5xx mean what they say. */
+/** Without an envelope, a proxy may have answered, so only 429 and 5xx are taken as Jogg's. */
 function noEnvelopeError(
   { request, httpStatus, body }: HttpAnswer,
   isJson: boolean,
@@ -118,7 +118,7 @@ function noEnvelopeError(
   if (httpStatus >= 500) return new JoggAnswerError('jogg', details);
   const what = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';
   if (body === null) return new JoggUnreadableError('the answer is larger than 1 MiB', details, {});
-  // No cause: what a JSON parser says quotes the body.
+  // No cause, because the message of a JSON parser quotes the body.
   return new JoggUnreadableError(what, details, {});
 }
 
@@ -126,7 +126,7 @@ function isSuccess(httpStatus: number): boolean {
   return httpStatus >= 200 && httpStatus < 300;
 }
 
-/** A leading byte order mark is dropped; `undefined` where the body is not JSON. */
+/** Ignores a leading byte order mark. `undefined` if the body is not JSON. */
 function parseJson(body: Uint8Array | null): unknown {
   if (body === null) return undefined;
   try {

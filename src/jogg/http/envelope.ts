@@ -3,7 +3,7 @@ import { z } from 'zod';
 const MAX_MSG_LENGTH = 500;
 const MAX_RID_LENGTH = 100;
 
-/** A short text of Jogg's that may be missing, empty or of another type: then `null`. */
+/** A short text. Null if it is missing, empty or of another type. */
 const optionalText = (maxLength: number) =>
   z
     .string()
@@ -14,7 +14,7 @@ const optionalText = (maxLength: number) =>
     .catch(null);
 
 /**
- * What every answer of Jogg's is wrapped in. `rid` is optional in v2, `msg` is never compared.
+ * The envelope of every answer from Jogg. `rid` is optional in v2. `msg` is never compared.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
  */
 export const envelopeSchema = z.object({
@@ -34,7 +34,7 @@ const delay = z.union([z.number(), z.string()]).optional().catch(undefined);
 const delays = z.object({ retryAfter: delay, retry_after: delay });
 const bodySchema = delays.extend({ data: delays.optional().catch(undefined) });
 
-/** The seconds that a body asks to wait: `retryAfter` or `retry_after`, there or in its `data`. */
+/** The delay that a body requests: `retryAfter` or `retry_after`, in the body or in its `data`. */
 export function retryAfterIn(body: unknown): string | number | undefined {
   const { retryAfter, retry_after, data } = bodySchema.safeParse(body).data ?? {};
   return retryAfter ?? retry_after ?? data?.retryAfter ?? data?.retry_after;

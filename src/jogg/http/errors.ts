@@ -1,7 +1,7 @@
 /**
- * Who can fix it: `key`, `credit`, `permission` the account's owner; `parameter` who chose
- * the values; `not_found` nobody (the thing is gone); `rate` time; `jogg` Jogg; `no_answer` the
- * network; `unreadable` what answered in Jogg's place.
+ * The causes of errors. `key`, `credit`, `permission`: the account's owner must act. `parameter`: a
+ * value is invalid. `not_found`: the object does not exist. `rate`: too many requests. `jogg`: Jogg
+ * failed. `no_answer`: the network failed. `unreadable`: the answer is not one of Jogg's.
  */
 export type JoggErrorCode =
   | 'key'
@@ -15,27 +15,27 @@ export type JoggErrorCode =
   | 'unreadable';
 
 /**
- * `no`: the request surely had no effect, for it never reached Jogg or was turned away at the door
- * (429). `yes`: Jogg itself answered it. `unknown`: nobody can tell.
+ * Whether Jogg received the request. `no`: it certainly had no effect, because it did not reach
+ * Jogg or got a 429. `yes`: Jogg itself answered. `unknown`: it may have had an effect.
  */
 export type Arrived = 'no' | 'yes' | 'unknown';
 
 export interface JoggErrorDetails {
   /** `METHOD /path`, without the query. */
   readonly request: string;
-  /** The `code` of Jogg's envelope, where there was one. */
+  /** The `code` of Jogg's envelope; null without an envelope. */
   readonly joggCode: number | null;
-  /** What Jogg said: for people, never compared and never logged. */
+  /** Jogg's message, to show to people. Never compared or logged. */
   readonly msg: string | null;
-  /** Jogg's request id, for its support. */
+  /** Jogg's request id, for Jogg's support. */
   readonly rid: string | null;
   readonly httpStatus: number | null;
-  /** How long Jogg asked to be left alone, in ms. */
+  /** How long Jogg asked to wait, in ms. */
   readonly retryAfterMs: number | null;
   readonly arrived: Arrived;
 }
 
-/** What every failed request to Jogg throws. Its message holds no body, key or query. */
+/** The error of every failed request to Jogg. Its message contains no body, key or query. */
 export abstract class JoggError extends Error {
   abstract readonly code: JoggErrorCode;
   readonly request: string;
@@ -44,7 +44,7 @@ export abstract class JoggError extends Error {
   readonly httpStatus: number | null;
   readonly retryAfterMs: number | null;
   readonly arrived: Arrived;
-  /** Kept private so that a logger that prints an error's own fields does not print it. */
+  /** Private, because a logger may print the public fields of an error. */
   readonly #msg: string | null;
 
   constructor(summary: string, details: JoggErrorDetails, options: ErrorOptions) {
@@ -62,7 +62,7 @@ export abstract class JoggError extends Error {
     return this.#msg;
   }
 
-  /** Whether the same request may fare better in a while. Says nothing of whether it is safe. */
+  /** Whether the same request may succeed later. It does not say that a retry is safe. */
   get retryable(): boolean {
     return RETRYABLE.has(this.code);
   }
@@ -70,7 +70,7 @@ export abstract class JoggError extends Error {
 
 export type AnswerCode = Exclude<JoggErrorCode, 'no_answer' | 'unreadable'>;
 
-/** Jogg (or what stands before it) answered, and the answer was no. */
+/** Jogg, or a proxy in front of it, answered with an error. */
 export class JoggAnswerError extends JoggError {
   override readonly name = 'JoggAnswerError';
   readonly code: AnswerCode;
@@ -81,21 +81,18 @@ export class JoggAnswerError extends JoggError {
   }
 }
 
-/**
- * A call that was not made: what Jogg answered to an earlier one of its kind stands for
- * `retryAfterMs` more.
- */
+/** A call that was not sent, because an earlier error is still valid for `retryAfterMs`. */
 export function shortCircuitError(code: 'key' | 'rate', request: string, retryAfterMs: number) {
   const nothing = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
   return new JoggAnswerError(code, { request, ...nothing, retryAfterMs, arrived: 'no' });
 }
 
-/** Whether there is no such thing; for calls whose only parameter is what names it. */
+/** Whether an object does not exist. Only for calls whose one parameter is its id or page. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof JoggError && (error.code === 'not_found' || error.code === 'parameter');
 }
 
-/** Nothing came back: no connection, a time-out, a reset, or our own circuit held the request. */
+/** No answer: no connection, a timeout, a reset, or our circuit breaker stopped the request. */
 export class JoggNoAnswerError extends JoggError {
   override readonly name = 'JoggNoAnswerError';
   readonly code = 'no_answer';
@@ -105,7 +102,7 @@ export class JoggNoAnswerError extends JoggError {
   }
 }
 
-/** Something came back that is not what Jogg says: no JSON, cut, too large, the wrong shape. */
+/** An answer that is not one of Jogg's: not JSON, truncated, too large or of the wrong shape. */
 export class JoggUnreadableError extends JoggError {
   override readonly name = 'JoggUnreadableError';
   readonly code = 'unreadable';

@@ -6,7 +6,7 @@ import { request } from '../../lib/network/undici.ts';
 import type { HttpAnswer } from './answer.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 
-/** Jogg's largest lists are some hundred KiB. */
+/** Jogg's largest lists have a few hundred KiB. */
 const MAX_BYTES = 1024 * 1024;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -16,28 +16,28 @@ export interface Call {
   readonly path: string;
   readonly query: Query;
   readonly body: unknown;
-  /** How long the whole exchange may take, in ms. */
+  /** The timeout of the whole exchange, in ms. */
   readonly totalMs: number;
-  /** On a connection of its own, made for this call and closed behind it. */
+  /** Opens a connection for this call and closes it afterwards. */
   readonly ownConnection?: boolean;
 }
 
-/** One HTTP request and its answer, whatever it says; redirects are not followed. */
+/** Sends one HTTP request and returns its response, with any status. Follows no redirects. */
 export type Exchange = (call: Call) => Promise<HttpAnswer>;
 
 /**
- * Sends each call exactly once; a call that goes `alone` never on a connection that idled, for what
- * stands between may have forgotten it (a NAT, a firewall).
- * @throws {TypeError} at once, where the key cannot be sent in a header or the address is not one.
- * @throws {JoggNoAnswerError} from a call, where nothing comes back in time.
- * @throws {JoggUnreadableError} from a call, where the answer is cut.
+ * Sends each call exactly once. A call with `ownConnection` never uses an idle connection, which a
+ * NAT or a firewall may have dropped.
+ * @throws {TypeError} at once, if the key cannot be sent in a header or the URL is invalid.
+ * @throws {JoggNoAnswerError} from a call, if there is no answer in time.
+ * @throws {JoggUnreadableError} from a call, if the answer is truncated.
  */
 export function createExchange(deps: {
   readonly apiKey: string;
   /** Jogg's root, without the version. */
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
-  /** A dispatcher for one call, which has no connection yet. */
+  /** Creates a dispatcher without connections, for one call. */
   readonly freshDispatcher: () => Dispatcher;
 }): Exchange {
   const { apiKey } = deps;
@@ -54,7 +54,7 @@ export function createExchange(deps: {
     const reset = call.ownConnection ?? false;
     const options = { method: call.method, headers, body, dispatcher, signal, reset };
     const response = await request(url, options)
-      // What was thrown is kept as the cause.
+      // The original error is the cause.
       .catch((cause: unknown) => Promise.reject(noAnswerError(call, cause)));
     return {
       request: nameOf(call),
@@ -83,12 +83,12 @@ export function createExchange(deps: {
   };
 }
 
-/** A call as an error's message may show it: without its query. */
+/** The name of a call in error messages, without its query. */
 export function nameOf(call: Pick<Call, 'method' | 'path'>): string {
   return `${call.method} ${call.path}`;
 }
 
-/** What an error says of a call that has no answer. */
+/** The details of an error without an answer. */
 export function unansweredDetails(
   call: Pick<Call, 'method' | 'path'>,
   arrived: Arrived,

@@ -4,7 +4,7 @@ import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/** The way to Jogg: connects within 3 s. Every failure to connect is a `NotConnectedError`. */
+/** Connects to Jogg within 3 s. Every failure to connect is a `NotConnectedError`. */
 export function createJoggDispatcher(proxies: Proxies = DIRECT): Dispatcher {
   return createAgent({ proxies, connectMs: CONNECT_TIMEOUT_MS });
 }

@@ -6,12 +6,12 @@ import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
 
 const RECHECK_MS = 5 * 60_000;
-/** One gate: the transport's one key. */
+/** The name of the only gate. */
 const KEY = 'key';
 
 /**
- * Spares Jogg a key that it refuses: from then on every call fails at once as the last one did,
- * but for one in 5 min, which finds out whether the key is good again. Noted once each way.
+ * Stops requests after Jogg has rejected the key: every call fails at once, except one probe every
+ * 5 min. Logs once when the key is rejected and once when it is accepted again.
  */
 export function createKeyGuard(
   transport: Transport,
@@ -32,7 +32,7 @@ export function createKeyGuard(
     } catch (error) {
       if (!(error instanceof JoggAnswerError)) throw error;
       if (error.code === 'key') block();
-      // Jogg's other refusals come after it has looked at the key.
+      // Jogg checks the key first, so its other errors prove that the key is valid.
       else if (error.arrived === 'yes' && error.code !== 'jogg') unblock();
       throw error;
     }

@@ -1,6 +1,6 @@
 import { JoggAnswerError } from './errors.ts';
 
-/** A request that is not even sent: the error that Jogg itself would answer it with. */
+/** The error for an invalid request that is not sent, as Jogg itself would answer it. */
 export function rejectLocally(request: string, msg: string): JoggAnswerError {
   return new JoggAnswerError('parameter', {
     request,

@@ -9,19 +9,19 @@ import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuitError } from './errors.ts';
 import { type Call, createExchange, nameOf, type Query, unansweredDetails } from './exchange.ts';
 
-/** How long one try of a call may take, in ms; `paidMs` is for the paid request. */
+/** The timeout of one attempt of a call, in ms. `paidMs` is for the paid request. */
 export interface Timeouts {
   readonly totalMs: number;
   readonly paidMs: number;
 }
 export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, paidMs: 30_000 };
 
-/** No answer and 5xx are failures; an error of a key, credit or parameter is not. */
+/** When the circuit opens. No answer and 5xx are failures; errors of a key or parameter are not. */
 const OUTAGE_RULE = { minCalls: 10, windowMs: 30_000 };
 
 const MAX_ATTEMPTS = 3;
 const BACKOFF_BASE_MS = 250;
-/** A longer wait is the caller's business: nobody sleeps that long inside a request. */
+/** For a longer delay, the error goes to the caller instead. */
 const MAX_BACKOFF_MS = 2_000;
 
 export interface TransportDeps {
@@ -29,11 +29,11 @@ export interface TransportDeps {
   /** Jogg's root, without the version. */
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
-  /** A dispatcher for one paid request, which has no connection yet. */
+  /** Creates a dispatcher without connections, for one paid request. */
   readonly freshDispatcher: () => Dispatcher;
   readonly clock: Clock;
   readonly random: Random;
-  /** The limit on GETs over all; each try of each GET takes a turn. */
+  /** The rate limit of all GETs. It counts every attempt. */
   readonly throttleGet: Throttle;
   readonly holds: Holds;
   readonly timeouts: Timeouts;
@@ -41,30 +41,27 @@ export interface TransportDeps {
 }
 
 /**
- * A small question that shows whether Jogg is there at all.
+ * A cheap request that shows whether Jogg answers at all.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted
  */
 const PROBE_PATH = '/v2/user/whoami';
 
-/** How to read `data`, and what is special about a call. */
+/** How to parse the `data` of a call, and how to send it. */
 export interface CallOptions<T> {
   readonly schema: z.ZodType<T>;
-  /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
+  /** Parses a whole answer without an envelope, as v1's webhook pages document it. */
   readonly bare?: z.ZodType<T>;
-  /**
-   * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg,
-   * and goes on a connection of its own.
-   */
+  /** The paid request: a timeout of 30 s, never a circuit's probe, and a connection of its own. */
   readonly isPaid?: true;
-  /** A GET that is tried once: its caller asks again by itself, and not too soon. */
+  /** A GET with only one attempt, because its caller retries it later. */
   readonly once?: true;
 }
 
 /**
- * Requests to one Jogg. Every method answers the envelope's `data`. GETs are tried up to three
- * times unless `once` says otherwise; everything else is sent at most once. While Jogg keeps
- * failing, or asked to be left alone, calls fail without being sent.
- * @throws {JoggError} from every method that has no such answer.
+ * Sends requests to Jogg with one key. Every method resolves with the envelope's `data`. A GET has
+ * up to three attempts unless `once` is set; every other call is sent at most once. While Jogg
+ * keeps failing or has asked to wait, calls fail without being sent.
+ * @throws {JoggError} from every method, for any other answer.
  */
 export interface Transport {
   get<T>(path: string, query: Query, options: CallOptions<T>): Promise<Answer<T>>;
@@ -72,14 +69,14 @@ export interface Transport {
   put<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>>;
 }
 
-/** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
+/** @throws {TypeError} if the key cannot be sent in a header or the URL is invalid. */
 export function createTransport(deps: TransportDeps): Transport {
   const { clock, random, throttleGet, holds, timeouts, instrument = uninstrumented } = deps;
   const exchange = createExchange(deps);
   const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE_RULE }) });
 
   /**
-   * No other call of a method is sent until the time is over that Jogg named with a 429.
+   * After a 429, no call of the same HTTP method is sent for the time that Jogg asked to wait.
    * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
    */
   async function throwIfHeld(call: Omit<Call, 'totalMs'>): Promise<void> {
@@ -124,16 +121,14 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   }
 
-  /** Answers whether it had to wait for its place. */
+  /** Waits for the rate limit. Resolves with whether it had to wait. */
   async function enterGetQueue(call: Omit<Call, 'totalMs'>): Promise<boolean> {
     const pausedMs = circuit.pauseMs();
     if (pausedMs > 0) throw circuitError(call, pausedMs);
     return throttleGet();
   }
 
-  /**
-   * A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET.
-   */
+  /** A lost answer to a paid request can cost money, so a cheap GET probes an open circuit. */
   async function probeBeforePaying(call: Omit<Call, 'totalMs'>): Promise<void> {
     if (!circuit.isOpen()) return;
     const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
@@ -157,7 +152,7 @@ export function createTransport(deps: TransportDeps): Transport {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await throwIfHeld(call);
-        // Others may have been told to wait while this one waited for its place.
+        // Another call may have got a 429 while this one waited.
         if (await enterGetQueue(call)) await throwIfHeld(call);
         return await sendOnce(call, options);
       } catch (error) {
@@ -177,7 +172,7 @@ export function createTransport(deps: TransportDeps): Transport {
   return { get, post, put };
 }
 
-/** A call without the id in its path. */
+/** The method and path of a call as a metric label, without ids. */
 const methodLabel = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
   `${method} ${path.replace(/(?<=\/(?:avatar_video|endpoint)\/)[^/]+$/, ':id')}`;
 
@@ -188,11 +183,11 @@ const OUTCOMES = {
 
 const holdKey = (method: string): string => `jogg/${method}`;
 
-/** How long to wait before the next try of a GET, in ms; `null`: there is none. */
+/** The delay before the next attempt of a GET, in ms; null if there is no other attempt. */
 function backoffMs(error: unknown, attempt: number, random: number): number | null {
   if (!(error instanceof JoggError) || !error.retryable) return null;
   const { retryAfterMs } = error;
-  // Without a word of how long, only waiting long helps.
+  // Without a given delay, a short backoff does not help.
   if (retryAfterMs === null && error.code === 'rate') return null;
   if (retryAfterMs !== null && retryAfterMs > MAX_BACKOFF_MS) return null;
   const backoff = BACKOFF_BASE_MS * 2 ** attempt * (0.5 + 0.5 * random);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Shape } from '../../domain/catalogue.ts';
 
-/** An id of Jogg's: text or a whole number in the field; printable, at most 200 characters. */
+/** An id from Jogg: a text or an integer, printable, at most 200 characters. */
 export const idField = z
   .union([z.string().trim(), z.int().nonnegative().transform(String)])
   .pipe(z.string().regex(/^(?!\.{1,2}$)[\x21-\x7e]{1,200}$/));
 
-/** An avatar's id: requests carry it as a number. */
+/** An avatar's id. Requests need it as a number. */
 export const avatarIdField = idField.pipe(z.string().regex(/^\d{1,15}$/));
 
-/** A text that may be missing, empty or of another type: then `null`. */
+/** A text. Null if it is missing, empty or of another type. */
 export const textField = z
   .string()
   .trim()
@@ -18,22 +18,20 @@ export const textField = z
   .transform((text) => text ?? null)
   .catch(null);
 
-/** A status, a number or a word; anything else is `null`. */
+/** A status: a number or a text. Null for anything else. */
 export const statusField = z
   .union([z.number(), z.string()])
   .nullish()
   .transform((status) => status ?? null)
   .catch(null);
 
-/**
- * Whether an avatar can be used: 1 in v1, `completed` in v2. Jogg's own ones have no such status.
- */
+/** Whether an avatar is ready: 1 in v1, `completed` in v2. Public avatars have no status. */
 export const readyField = statusField.transform(
   (status) => status === null || READY.has(String(status).trim().toLowerCase()),
 );
 const READY: ReadonlySet<string> = new Set(['1', 'completed', 'success', 'succeeded']);
 
-/** A number; some of Jogg's pages and proxies write one as text. */
+/** A number, which Jogg may send as text. */
 const numberField = z.union([
   z.number(),
   z
@@ -42,16 +40,14 @@ const numberField = z.union([
     .transform(Number),
 ]);
 
-/** A length in seconds; 0, which stands for "not yet", is `null`. */
+/** A duration in seconds. Null for 0, which means that it is not known yet. */
 export const secondsField = numberField
   .pipe(z.number().positive())
   .nullish()
   .transform((value) => value ?? null)
   .catch(null);
 
-/**
- * A point in time, which Jogg writes in seconds since the epoch, as ms; anything else is `null`.
- */
+/** A time in ms since the epoch; Jogg sends seconds. Null for anything else. */
 export const timeField = numberField
   .pipe(z.int().positive().max(10_000_000_000))
   .transform((seconds) => seconds * 1_000)
@@ -59,7 +55,7 @@ export const timeField = numberField
   .transform((ms) => ms ?? null)
   .catch(null);
 
-/** How Jogg numbers the shapes, in v1's requests and in both versions' answers. */
+/** Jogg's numbers for the shapes, in the requests of v1 and in the answers of both versions. */
 export const SHAPE_NUMBERS = { portrait: 0, landscape: 1, square: 2 } as const satisfies Record<
   Shape,
   number
@@ -77,7 +73,7 @@ const SHAPES_BY_TEXT: ReadonlyMap<string, Shape> = new Map([
   ['1:1', 'square'],
 ]);
 
-/** A shape as Jogg answers it, a number or a word; anything else is unknown, so `null`. */
+/** A shape: a number or a text. Null for anything else. */
 export const shapeField = z
   .union([z.number(), z.string()])
   .transform((value) => SHAPES_BY_TEXT.get(String(value).trim().toLowerCase()) ?? null)

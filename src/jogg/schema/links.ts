@@ -2,12 +2,12 @@ import { parseWebUrl } from '../../lib/network/addresses.ts';
 
 const MAX_LENGTH = 3_000;
 
-/** Reads a link from Jogg; `null` if it must not be shown. */
+/** Validates a link from Jogg. Null if it must not be shown. */
 export type LinkReader = (value: string | null) => string | null;
 
 /**
- * Links must be `https:`, without a name or password in them, at most 3,000 characters. Where Jogg
- * itself is reached over plain `http:` (a stand-in on this machine), so may links to that host.
+ * Links must be https, without credentials, and have at most 3,000 characters. If Jogg's API itself
+ * uses plain http, which only a test server does, links to its host may use it too.
  */
 export function createLinkReader(baseUrl: string): LinkReader {
   const jogg = new URL(baseUrl);

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import type { LogEvent } from '../../lib/log.ts';
 
-/** One page of a list, its readable items only. */
+/** The valid items of one page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** How many there were, readable or not. */
+  /** The number of all items, valid or not. */
   readonly count: number;
   readonly total: number | null;
   readonly hasMore: boolean | null;
 }
 
 /**
- * Reads a list that stands under `key` of `data`, or is `data`. An item that cannot be read is
- * skipped and noted; where none of them can, the list is unreadable. A list that `mayBeMissing` may
- * be `null` too, and is empty then: so Jogg may answer for one's own things and past the last page.
+ * Parses a list: the field `key` of `data`, or `data` itself. Skips and logs invalid items; if all
+ * items are invalid, the list is unreadable. With `isOptional`, a missing list or null is an empty
+ * list, which Jogg sends for the account's own lists and after the last page.
  */
 export function listSchema<T>(options: {
   readonly key: string;
-  /** What the list is called where something is noted. */
+  /** The name of the list in the log. */
   readonly name: string;
   readonly isOptional: boolean;
   readonly item: z.ZodType<T>;
@@ -52,7 +52,7 @@ const pagingSchema = z.object({
   has_more: z.boolean().nullable().catch(null),
 });
 
-/** Where an item is not as expected: never what stands there. */
+/** The path and code of the first issue, without the value. */
 function firstIssue(error: z.ZodError): { field: string; issue: string } {
   const issue = error.issues[0];
   return { field: issue?.path.join('.') ?? '', issue: issue?.code ?? '' };

@@ -2,16 +2,16 @@ import type { LogEvent } from '../../lib/log.ts';
 import { isNotFound } from '../http/errors.ts';
 import type { Page } from './listing.ts';
 
-/** As many as v2 allows on a page; v1 states no limit. */
+/** The maximum of v2. v1 documents no limit. */
 export const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
 
 /**
- * Reads a paged list to its end, each id once. Servers have been seen to ignore paging and answer
- * the whole list each time, and to say that there is more when there is not; so what ends it is
- * whichever comes first: nothing new on a page, an error that says that there is no such page, or a
- * page that is not full while the total is reached or the server says that it was the last. More
- * items than asked for are the whole list, unless the total says otherwise.
+ * Loads all pages of a list, without duplicates. Servers may ignore paging and send the whole list
+ * each time, or announce a next page that does not exist. The list ends at the first of these: a
+ * page without new items, an error that a page does not exist, or a page that is not full once the
+ * total is reached or the server says that it is the last. A page with more items than requested is
+ * the whole list, unless the total is larger.
  * @throws {JoggError}
  */
 export async function readPages<T extends { readonly id: string }>(
@@ -22,7 +22,7 @@ export async function readPages<T extends { readonly id: string }>(
   let count = 0;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
     const page = await load(number).catch((error: unknown) => {
-      // Past the end: only the page's number changes.
+      // After the end: the page number is the only parameter that changes.
       if (number > 1 && isNotFound(error)) return null;
       throw error;
     });

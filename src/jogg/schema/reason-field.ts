@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 const MAX_LENGTH = 500;
-/** A reason is never nested deeper than this in Jogg's error. */
+/** How deep a reason may be nested in Jogg's error. */
 const MAX_DEPTH = 3;
-/** The fields with the words, the best first. */
+/** The fields that may contain the reason, the best first. */
 const NAMES = ['message', 'msg', 'err_msg', 'error_message', 'reason', 'detail', 'error'] as const;
 
 /**
- * Why a render failed, where Jogg says, in whatever shape: a text, a number, an object with a
- * message or a code, a list of them. At most 500 characters of it; `null` where nothing is said.
+ * The reason of a failed render: a text, a number, an object with a message or a code, or a list of
+ * these. At most 500 characters; null if there is none.
  */
 export const reasonField = z
   .unknown()
@@ -39,7 +39,7 @@ function first(values: readonly unknown[], depth: number): string | null {
   return null;
 }
 
-/** Never inside a pair of surrogates. */
+/** Shortens a text without splitting a surrogate pair. Null if it is empty. */
 function cut(text: string): string | null {
   const whole = text
     .slice(0, 10 * MAX_LENGTH)

@@ -7,7 +7,7 @@ import { projectSchema } from './schemas.ts';
 import { createVoices } from './voices.ts';
 
 /**
- * Jogg's API v1: still answering, though Jogg calls it legacy.
+ * The adapter of Jogg's API v1, which Jogg calls legacy and still supports.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
 export function createV1(deps: AdapterDeps): JoggAdapter {
@@ -29,7 +29,7 @@ export function createV1(deps: AdapterDeps): JoggAdapter {
     ...createAvatars(deps),
     ...createVoices(deps),
     account: async () => {
-      // v1 documents no request for the account; this is the smallest that needs a key.
+      // v1 has no request for the account. This is the cheapest request that needs a key.
       await transport.get('/v1/voices', { page: 1, page_size: 1 }, { schema: z.unknown() });
       return { name: null, quota: null };
     },

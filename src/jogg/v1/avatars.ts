@@ -4,7 +4,7 @@ import { listSchema } from '../schema/listing.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /**
- * v1's three lists of avatars; none of them is paged.
+ * The three lists of avatars of v1, without pages.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {

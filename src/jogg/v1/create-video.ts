@@ -6,7 +6,7 @@ import { createdSchema } from './schemas.ts';
 const PATH = '/v1/create_video_from_talking_avatar';
 
 /**
- * The paid request of v1, sent once; answers the project's id.
+ * Sends the paid request of v1 once. Resolves with the project's id.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  * @throws {JoggError}
  */

@@ -15,7 +15,7 @@ import { reasonField } from '../schema/reason-field.ts';
 const optionalId = idField.optional().catch(undefined);
 
 /**
- * `data` of a created video; `project` is an old spelling.
+ * `data` of a created video. `project` is an old name of the id.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
 export const createdSchema = z
@@ -23,7 +23,7 @@ export const createdSchema = z
   .transform((data) => data.project_id ?? data.project)
   .pipe(z.string());
 
-/** `data` of `GET /v1/project`; some pages call the number `status`. */
+/** `data` of `GET /v1/project`. Some of Jogg's pages call the status code `status`. */
 export const projectSchema = z
   .object({
     title: textField,
@@ -47,7 +47,7 @@ export const projectSchema = z
     }),
   );
 
-/** An avatar of any of the three lists; `status` is only told of one's own. */
+/** An avatar of any of the three lists. Only the account's own avatars have a `status`. */
 export const avatarItemSchema = z.object({
   avatar_id: avatarIdField,
   name: textField,
@@ -59,7 +59,7 @@ export const avatarItemSchema = z.object({
   status: readyField,
 });
 
-/** A voice; its sample has two spellings. */
+/** A voice. The URL of its sample has two names. */
 export const voiceItemSchema = z
   .object({
     voice_id: idField,

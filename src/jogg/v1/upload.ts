@@ -4,14 +4,13 @@ import { checkMedia, putSigned, type Upload, type UploadDeps } from '../api/put-
 const PATH = '/v1/upload/asset';
 
 /**
- * What v1 calls the asset's id is its address.
+ * v1's `asset_id` is the URL of the asset.
  * https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia
  */
 const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
 
 /**
- * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed
- * for bytes of any kind.
+ * Uploads over v1. Unlike v2, v1 gets only the file's name, so it signs a URL for any content type.
  * @throws {JoggError}
  */
 export function createUpload(deps: UploadDeps): Upload {

@@ -2,7 +2,7 @@ import type { AdapterDeps } from '../api/adapter-contract.ts';
 import { createVoiceLists } from '../api/voice-lists.ts';
 import { voiceItemSchema } from './schemas.ts';
 
-/** v1's voices. https://docs.jogg.ai/api-reference/v1/openapi.json */
+/** The voices of v1. https://docs.jogg.ai/api-reference/v1/openapi.json */
 export function createVoices(deps: AdapterDeps) {
   return createVoiceLists(deps, {
     path: '/v1/voices',

@@ -5,7 +5,7 @@ import { createVideo } from './create-video.ts';
 import { quotaSchema, videoSchema, whoamiSchema } from './schemas.ts';
 import { createVoices } from './voices.ts';
 
-/** Jogg's API v2. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
+/** The adapter of Jogg's API v2. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
 export function createV2(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const projectStatus = createProjectStatus(deps);
@@ -35,7 +35,7 @@ export function createV2(deps: AdapterDeps): JoggAdapter {
     account: async () => {
       const whoami = await transport.get('/v2/user/whoami', {}, { schema: whoamiSchema });
       const name = whoami.data.username ?? whoami.data.email;
-      // Information only: the key is proved without it.
+      // The quota is optional: `whoami` has already proved the key.
       return { name, quota: await quota().catch(() => null) };
     },
     quota,

@@ -5,7 +5,7 @@ import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /**
- * v2's three lists of avatars, all paged and without a total.
+ * The three lists of avatars of v2, in pages and without a total.
  * https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {

@@ -5,8 +5,8 @@ import { createdSchema } from './schemas.ts';
 const PATH = '/v2/create_video_from_avatar';
 
 /**
- * The paid request of v2, sent once; answers the video's id. The body is the nested one of the
- * spec: the flat example on the endpoint's own page is wrong.
+ * Sends the paid request of v2 once. Resolves with the video's id. The body is nested, as in the
+ * spec; the flat example on the endpoint's page is wrong.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/CreateAvatarVideos
  * @throws {JoggError}
  */

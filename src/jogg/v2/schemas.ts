@@ -15,7 +15,7 @@ import { reasonField } from '../schema/reason-field.ts';
 const optionalId = idField.optional().catch(undefined);
 
 /**
- * `data` of a created video; webhooks call the same id `project_id`.
+ * `data` of a created video. Webhooks call the same id `project_id`.
  * https://docs.jogg.ai/api-reference/v2/Video/CreateVideoFromAvatar
  */
 export const createdSchema = z
@@ -24,7 +24,7 @@ export const createdSchema = z
   .pipe(z.string());
 
 /**
- * `data` of `GET /v2/avatar_video/{id}`, by the spec, the guide and the field.
+ * `data` of `GET /v2/avatar_video/{id}`, as the spec, the guide or real answers have it.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult
  */
 export const videoSchema = z
@@ -53,7 +53,7 @@ export const videoSchema = z
     }),
   );
 
-/** An avatar of any of the three lists; the status of one's own has two names. */
+/** An avatar of any of the three lists. The status of the account's own avatars has two names. */
 export const avatarItemSchema = z
   .object({
     id: avatarIdField,
@@ -69,7 +69,7 @@ export const avatarItemSchema = z
   })
   .transform(({ avatar_status, status, ...rest }) => ({ ...rest, ready: avatar_status && status }));
 
-/** A voice; an unspecified language is an empty text. */
+/** A voice. An unspecified language is an empty text. */
 export const voiceItemSchema = z
   .object({
     voice_id: idField,
@@ -90,7 +90,7 @@ export const whoamiSchema = z.object({ email: textField, username: textField });
 export const quotaSchema = z.object({ remaining_quota: z.number().nullable().catch(null) });
 
 /**
- * Where to put a file, and where Jogg finds it then.
+ * The URL for the upload, and the URL at which Jogg finds the file afterwards.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia
  */
 export const uploadSchema = z.object({ sign_url: z.url(), asset_url: z.url() });

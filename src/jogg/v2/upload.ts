@@ -4,8 +4,8 @@ import { uploadSchema } from './schemas.ts';
 const PATH = '/v2/upload/asset';
 
 /**
- * Uploads as JoggAI's own clients do: asks for a signed address, then puts the file there, without
- * the key.
+ * Uploads as Jogg's own clients do: requests a signed URL and uploads the file to it without the
+ * API key.
  * @throws {JoggError}
  */
 export function createUpload(deps: UploadDeps): Upload {

@@ -2,7 +2,7 @@ import type { AdapterDeps } from '../api/adapter-contract.ts';
 import { createVoiceLists } from '../api/voice-lists.ts';
 import { voiceItemSchema } from './schemas.ts';
 
-/** v2's voices. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */
+/** The voices of v2. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */
 export function createVoices(deps: AdapterDeps) {
   return createVoiceLists(deps, {
     path: '/v2/voices',

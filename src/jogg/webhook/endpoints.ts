@@ -4,8 +4,8 @@ import { idField, textField } from '../schema/fields.ts';
 import { listSchema } from '../schema/listing.ts';
 
 /**
- * The account's webhook endpoints over one version of the API: the same in both, but for the root.
- * v1's pages show answers without an envelope, the field has one: both are read.
+ * The account's webhook endpoints. Both API versions differ only in their root path. v1's pages
+ * show answers without an envelope, real answers have one; both are accepted.
  * https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint
  */
 export function createEndpoints(

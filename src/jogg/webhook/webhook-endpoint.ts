@@ -4,7 +4,7 @@ import { JoggAnswerError } from '../http/errors.ts';
 /** https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint */
 const MAX_ENDPOINTS = 20;
 
-/** Jogg does not give us the endpoint; the message says how to fix it. */
+/** Jogg does not provide the endpoint. The message says how to fix it. */
 export class WebhookEndpointError extends Error {
   override readonly name = 'WebhookEndpointError';
   readonly code: 'too_many' | 'no_secret';
@@ -17,18 +17,18 @@ export class WebhookEndpointError extends Error {
 
 export interface EnsuredEndpoint {
   readonly id: string;
-  /** What Jogg signs its deliveries to this endpoint with. */
+  /** The secret with which Jogg signs the webhooks of this endpoint. */
   readonly secret: string;
-  /** This secret first, then those of any other enabled endpoint at the same address. */
+  /** This secret first, then those of other enabled endpoints at the same URL. */
   readonly secrets: readonly string[];
   readonly was: 'found' | 'created' | 'updated';
 }
 
 /**
- * Makes sure that Jogg calls `url` for `events`: finds the endpoint there, enables it or adds the
- * missing events, or creates it. Where one made over the other version of the API has events that
- * this version refuses, it stays as it is and gets a double at the same address. Endpoints at other
- * addresses are never touched, and none is ever deleted.
+ * Ensures that Jogg calls `url` for `events`. Finds the endpoint of this URL, enables it and adds
+ * missing events, or creates it. An endpoint of the other API version may have events that this
+ * version rejects; it stays unchanged, and a second endpoint is created at the same URL. Endpoints
+ * at other URLs are never changed, and no endpoint is deleted.
  * @throws {JoggError}
  * @throws {WebhookEndpointError}
  */
@@ -57,7 +57,7 @@ const REMEDIES = {
     'Jogg does not tell the secret of our webhook endpoint: copy it from the account and set JOGG_WEBHOOK_SECRET',
 } as const;
 
-/** Enables an endpoint and adds the missing events; `null` where Jogg refuses the events it had. */
+/** Enables an endpoint and adds missing events. Null if Jogg rejects the events it already had. */
 async function update(
   { api, url, events }: Parameters<typeof ensureEndpoint>[0],
   ours: Endpoint,
@@ -66,7 +66,7 @@ async function update(
   try {
     return await api.update(ours.id, { url, events: [...otherEvents, ...events] });
   } catch (error) {
-    // v1 offers but a few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
+    // v1 supports few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
     const refused = error instanceof JoggAnswerError && error.code === 'parameter';
     if (refused && otherEvents.length > 0) return null;
     throw error;
@@ -80,7 +80,7 @@ async function create(
   try {
     return await api.create({ url, events });
   } catch (cause) {
-    // Jogg documents the limit but no code for it.
+    // Jogg documents the limit, but not its error code.
     if (
       cause instanceof JoggAnswerError &&
       cause.arrived === 'yes' &&

@@ -3,7 +3,7 @@ import { idField, textField } from '../schema/fields.ts';
 import { reasonField } from '../schema/reason-field.ts';
 
 /**
- * The events that say how a talking-avatar video ended, by the version that started it.
+ * The events for the end of a render, by the API version that started the video.
  * https://docs.jogg.ai/api-reference/v2/Webhook/ListWebhookEvents
  */
 export const VIDEO_EVENTS = {
@@ -11,22 +11,19 @@ export const VIDEO_EVENTS = {
   v2: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 } as const;
 
-/**
- * A webhook's content: which project to poll. `ok` is a hint; only an authenticated GET is the
- * truth.
- */
+/** The content of a webhook. `ok` is only a hint: an authenticated poll decides. */
 export interface WebhookEvent {
   readonly projectId: string;
   readonly event: string;
   readonly eventId: string | null;
   readonly ok: boolean | null;
-  /** The reason of a failure, in Jogg's words. */
+  /** Jogg's reason for a failure. */
   readonly reason: string | null;
 }
 
 /**
- * Reads a verified webhook; `null` where it names no project. Documented v2 bodies say `video_id`,
- * real ones `project_id`. Never throws.
+ * Parses a verified webhook. Null if it names no project. v2's pages document `video_id`, but real
+ * webhooks have `project_id`. Never throws.
  */
 export function readWebhookEvent(body: Uint8Array): WebhookEvent | null {
   const parsed = bodySchema.safeParse(parseJson(body));

@@ -8,34 +8,34 @@ import { JoggError } from '../http/errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
 import { VIDEO_EVENTS } from './webhook-event.ts';
 
-/** Where the app takes what Jogg tells; an account of a workspace's own has an end of its own. */
+/** The path of the webhook. For the account of a workspace, a token follows. */
 export const WEBHOOK_PATH = '/jogg/webhook';
 
-/** How often a process looks whether another one has registered the address. */
+/** The delay before a process tries again to get the lock. */
 const LOCK_RETRY_MS = 2_000;
 
 export interface Registration {
-  /** The secrets in force; `[]` until Jogg tells ours; null if webhooks are off. */
+  /** The valid secrets. `[]` until the webhook is registered; null if webhooks are off. */
   secrets(): readonly string[] | null;
-  /** Whether Jogg sends webhooks, so that polling can be rare. */
+  /** Whether Jogg sends webhooks; then the app polls less often. */
   active(): boolean;
-  /** Registers our address, repeatedly until it works or `signal` aborts. Never throws. */
+  /** Registers our URL. Retries until it succeeds or `signal` aborts. Never throws. */
   run(signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Secrets given by the operator count at once, and beside them those Jogg tells: after a change of
- * version there may be an endpoint whose secret nobody could give yet.
+ * Registers the webhook at Jogg. The operator's secrets are valid at once. Jogg's secrets are valid
+ * in addition, because a change of API version may create an endpoint with a new secret.
  */
 export function createRegistration(deps: {
   readonly endpoints: EndpointApi;
-  /** Where Jogg is to call for this account; null where the app cannot be reached. */
+  /** The URL of the webhook of this account; null if the app has no public URL. */
   readonly address: string | null;
   readonly webhookSecrets: readonly string[];
   readonly version: 'v1' | 'v2';
-  /** The limit over POSTs, which the paid requests share. */
+  /** The rate limit of POSTs, shared with the paid requests. */
   readonly postLimiter: RateLimiter;
-  /** One process of all registers at a time, or Jogg would get an endpoint of each. */
+  /** Only one process registers at a time. Otherwise each would create an endpoint. */
   readonly locks: {
     tryAcquire(address: string): Promise<boolean>;
     release(address: string): Promise<void>;

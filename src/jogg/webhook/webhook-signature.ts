@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const SIGNATURE = /^[0-9a-f]{64}$/;
 
 /**
- * Jogg's signature of a webhook: HMAC-SHA256 of the raw body, lowercase hex, keyed by the
+ * Jogg's signature of a webhook: the HMAC-SHA256 of the raw body in lowercase hex. The key is the
  * endpoint's secret as text.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
  */
@@ -12,8 +12,8 @@ export function sign(body: Uint8Array, secret: string): string {
 }
 
 /**
- * Whether `header` is the signature of these bytes by one of `secrets`. Takes the same time
- * whichever secret fits, and never throws, whatever the header is.
+ * Whether `header` is the signature of `body` with one of `secrets`. Compares all secrets in
+ * constant time. Never throws.
  */
 export function verify(
   body: Uint8Array,
@@ -25,7 +25,7 @@ export function verify(
   let isValid = false;
   for (const secret of secrets) {
     const matches = timingSafeEqual(signature, createHmac('sha256', secret).update(body).digest());
-    // Anybody can sign with an empty secret.
+    // Anyone can sign with an empty secret.
     if (matches && secret.trim() !== '') isValid = true;
   }
   return isValid;
