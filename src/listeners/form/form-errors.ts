@@ -58,9 +58,9 @@ function errorText(problem: ChoiceProblem): string {
       const { avatar, shape, alternative } = problem;
       return notInShape({
         name: avatar.name,
-        madeFor: avatar.shape,
+        avatarShape: avatar.shape,
         shape,
-        instead: alternative && avatarLabel(alternative),
+        alternative: alternative && avatarLabel(alternative),
       });
     }
   }

@@ -24,7 +24,7 @@ export type Line = readonly Inline[];
 
 /** Makes a `rich_text` block of lines. Slack does not parse its texts as markup. */
 export function richText(blockId: string, lines: readonly Line[]): RichTextBlock {
-  const parts = lines.flatMap((line, at): Line => (at === 0 ? line : ['\n', ...line]));
+  const parts = lines.flatMap((line, index): Line => (index === 0 ? line : ['\n', ...line]));
   const elements = parts
     .map(partElement)
     .filter((each) => each.type !== 'text' || each.text !== '');

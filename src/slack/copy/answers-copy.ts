@@ -42,10 +42,10 @@ export const ANSWERS = {
     'Slack’s answer got lost, so we don’t know if the video is there. Check that channel.',
 } as const;
 
-/** The answer in a workspace without the app. `at`: the address to install it from. */
-export const notInstalled = (at: string | null) => ({
+/** The answer in a workspace without the app. `installUrl`: where to install it, if known. */
+export const notInstalled = (installUrl: string | null) => ({
   title: 'Not installed',
-  text: `The app isn’t installed in this workspace. Ask an admin to install it${at === null ? '' : `: ${at}`}.`,
+  text: `The app isn’t installed in this workspace. Ask an admin to install it${installUrl === null ? '' : `: ${installUrl}`}.`,
 });
 
 /** The names of the two shortcuts, as in manifest.yml. */

@@ -17,11 +17,11 @@ import { channelMention, watchLine } from './video-format.ts';
 /** The card could not be posted. Says that nothing was paid, and how to fix it or continue here. */
 export function directNotStartedLines(video: Video, handle: string): Line[] {
   const channel = requestedChannel(video);
-  const refusal = video.posts.card?.refusal ?? video.failure?.detail ?? null;
+  const error = video.posts.card?.refusal ?? video.failure?.detail ?? null;
   const { what, remedy } =
     video.state === 'expired'
       ? expiredSentence(video)
-      : postErrorSentence(refusal, { channel, handle });
+      : postErrorSentence(error, { channel, handle });
   return [
     [...yourVideo(video), ' couldn’t be started in ', channelMention(channel), '.'],
     [`${what} ${remedy}`],
@@ -67,12 +67,12 @@ export function directUnconfirmedLines(video: Video): Line[] {
 }
 
 function whyDirectLines(video: Video): Line[] {
-  const { card, unconfirmed: asked, result } = video.posts;
+  const { card, unconfirmed, result } = video.posts;
   // The video belongs here; only its card is missing.
   if (card?.status !== 'sent') return [];
-  const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
+  const error = (video.state === 'unconfirmed' ? unconfirmed : result)?.refusal ?? null;
   // The remedy is omitted, because the video is already here.
-  const { what } = postErrorSentence(refusal, { channel: requestedChannel(video), handle: '' });
+  const { what } = postErrorSentence(error, { channel: requestedChannel(video), handle: '' });
   const where = channelMention(requestedChannel(video));
   return [['We couldn’t show it in ', where, `, so it’s here instead. ${what}`]];
 }

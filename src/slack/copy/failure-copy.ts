@@ -93,17 +93,17 @@ export function failureOf(video: Video): Sentence {
 export function failureDetail(video: Video): string | null {
   const failure = failureOrDefault(video);
   const quote = quoted(failure.detail, 300);
-  const isOurs = failure.reason === 'audio' && audioSentence(failure.detail) !== null;
+  const isOwnSentence = failure.reason === 'audio' && audioSentence(failure.detail) !== null;
   // The sentence already quotes a short reason.
   const isQuoted = failure.reason === 'rendering' && quote === quoted(failure.detail, 120);
-  return quote === '' || isOurs || isQuoted ? null : `${speakerOf(failure)} said: ${quote}`;
+  return quote === '' || isOwnSentence || isQuoted ? null : `${speakerOf(failure)} said: ${quote}`;
 }
 
 /** The request id for Jogg's support; null if there is none. */
 export function supportId({ failure, answered, state }: Video): string | null {
   const rid = state === 'unconfirmed' ? answered?.rid : failure?.rid;
-  const shown = plain(rid ?? '', 100);
-  return shown === '' ? null : `Jogg support ID: ${shown}`;
+  const id = plain(rid ?? '', 100);
+  return id === '' ? null : `Jogg support ID: ${id}`;
 }
 
 const failureOrDefault = ({ failure }: Video): Failure =>

@@ -84,20 +84,20 @@ export const CHOICE_ERRORS = {
 } as const;
 
 /**
- * The error for an avatar that is not available in `shape`. `madeFor`: its own shape, if Jogg gives
- * it.
+ * The error for an avatar that is not available in `shape`. `avatarShape`: its own shape; null if
+ * Jogg does not give it.
  */
 export function notInShape(choice: {
   readonly name: string;
-  readonly madeFor: string | null;
+  readonly avatarShape: string | null;
   readonly shape: string;
   /** The same person's avatar in that shape; null if there is none. */
-  readonly instead: string | null;
+  readonly alternative: string | null;
 }): string {
-  const { name, madeFor, shape } = choice;
-  const other = choice.instead === null ? 'another avatar' : `“${choice.instead}”`;
-  return madeFor
-    ? `${name} is made for ${madeFor}, not ${shape}. Choose ${other} or the shape ${madeFor}.`
+  const { name, avatarShape, shape } = choice;
+  const other = choice.alternative === null ? 'another avatar' : `“${choice.alternative}”`;
+  return avatarShape
+    ? `${name} is made for ${avatarShape}, not ${shape}. Choose ${other} or the shape ${avatarShape}.`
     : `${name} is not made for ${shape}. Choose ${other} or another shape.`;
 }
 

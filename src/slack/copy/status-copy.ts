@@ -88,10 +88,10 @@ function clockTime(ms: number): string {
 /** A video's place in the app's queue: `2nd in line`. Exact up to ten; empty if unknown. */
 export function placeText(place: number | null): string {
   if (place === null) return '';
-  const shown = displayedPlace(place);
-  if (shown <= 1) return 'Next in line';
-  const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
-  return `${shown > 10 ? 'About ' : ''}${shown}${ending} in line`;
+  const displayed = displayedPlace(place);
+  if (displayed <= 1) return 'Next in line';
+  const ending = ['th', 'st', 'nd', 'rd'][displayed] ?? 'th';
+  return `${displayed > 10 ? 'About ' : ''}${displayed}${ending} in line`;
 }
 
 /** What the status of a video needs besides the video. */

@@ -79,6 +79,6 @@ export async function findFile(
   const { shares, channels, groups, ims } = info.file;
   const ts = [...(shares.public[channel] ?? []), ...(shares.private[channel] ?? [])][0]?.ts;
   if (ts !== undefined) return { kind: 'found', channel, ts };
-  const isThere = [...channels, ...groups, ...ims].includes(channel);
-  return isThere ? { kind: 'found', channel, ts: null } : { kind: 'absent' };
+  const isInChannel = [...channels, ...groups, ...ims].includes(channel);
+  return isInChannel ? { kind: 'found', channel, ts: null } : { kind: 'absent' };
 }

@@ -31,13 +31,13 @@ export function scriptInputs(
     readonly focus: boolean;
   },
 ): InputBlock[] {
-  return SCRIPT_FIELDS.slice(0, options.fields).map((id, at) => {
-    const value = fieldText(pieces[at] ?? '');
-    const isFirst = at === 0;
+  return SCRIPT_FIELDS.slice(0, options.fields).map((id, index) => {
+    const value = fieldText(pieces[index] ?? '');
+    const isFirst = index === 0;
     return {
       type: 'input',
       block_id: id,
-      label: plainText(isFirst ? SCRIPT.label : scriptPart(at + 1)),
+      label: plainText(isFirst ? SCRIPT.label : scriptPart(index + 1)),
       ...(isFirst ? { hint: plainText(SCRIPT.hint) } : {}),
       ...(isFirst && !options.optional ? {} : { optional: true }),
       dispatch_action: true,
@@ -95,7 +95,7 @@ export function filterBlocks(
   groups: readonly FilterGroup[],
   chosen: readonly string[],
 ): InputBlock[] {
-  const shown = groups
+  const optionGroups = groups
     .map(({ label, options }) => ({
       label: plainText(plainOr(label, LIMITS.optionText, FILTERS.other)),
       options: options
@@ -104,8 +104,8 @@ export function filterBlocks(
         .map((each) => option(plainOr(each.label, LIMITS.optionText, each.value), each.value)),
     }))
     .filter(({ options }) => options.length > 0);
-  if (shown.length === 0) return [];
-  const initial = shown
+  if (optionGroups.length === 0) return [];
+  const initial = optionGroups
     .flatMap(({ options }) => options)
     .filter(({ value }) => value !== undefined && chosen.includes(value));
   return [
@@ -119,7 +119,7 @@ export function filterBlocks(
         type: 'multi_static_select',
         action_id: 'filters',
         placeholder: plainText(FILTERS.placeholder),
-        option_groups: shown,
+        option_groups: optionGroups,
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       },
     },

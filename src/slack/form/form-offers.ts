@@ -62,9 +62,9 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
     {
       type: 'actions',
       block_id: 'looks',
-      elements: looks.map((look, at) => ({
+      elements: looks.map((look, index) => ({
         type: 'button',
-        action_id: `look_${at + 1}`,
+        action_id: `look_${index + 1}`,
         text: { type: 'plain_text', text: lookLabel(look), emoji: false },
       })),
     },

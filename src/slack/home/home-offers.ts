@@ -39,7 +39,7 @@ function draftBlocks(draft: NonNullable<HomeOffers['draft']>): KnownBlock[] {
 }
 
 function buttons(looks: readonly Look[]): Button[] {
-  return looks.map((look, at) => button(IDS.looks[at] ?? '', lookLabel(look), lookKey(look)));
+  return looks.map((look, index) => button(IDS.looks[index] ?? '', lookLabel(look), lookKey(look)));
 }
 
 /** Identifies a look, even after more recent looks. */

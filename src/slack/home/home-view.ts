@@ -147,8 +147,8 @@ function failedBlocks(content: HomeContent): KnownBlock[] {
 }
 
 function videoBlocks(content: HomeContent, { videos }: VideoGroup<ListedVideo>): KnownBlock[] {
-  return videos.flatMap((entry, at) => [
-    ...(at === 0 ? [] : [DIVIDER]),
+  return videos.flatMap((entry, index) => [
+    ...(index === 0 ? [] : [DIVIDER]),
     ...homeVideoBlocks(entry, content),
   ]);
 }

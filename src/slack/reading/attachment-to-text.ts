@@ -46,7 +46,11 @@ export function attachmentToText(attachment: unknown): string {
   const combined = parts
     .filter((part) => part.trim() !== '')
     .filter(
-      (part, at, all) => !all.some((other, i) => i !== at && isRepeatedIn(other, part, i < at)),
+      (part, index, all) =>
+        !all.some(
+          (other, otherIndex) =>
+            otherIndex !== index && isRepeatedIn(other, part, otherIndex < index),
+        ),
     )
     .join('\n');
   const isEmpty = body.trim() === '' && fields.length === 0;

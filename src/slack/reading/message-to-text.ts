@@ -42,10 +42,13 @@ export function readMessageText(message: unknown): MessageText {
   const all = read?.attachments ?? [];
   const isEmpty = !hasSpeech(resolveMentions(ownText));
   const included = all.filter((each) => isEmpty || !isLinkPreview(each));
-  const words = included.map(attachmentToText).reduce(appendText, ownText);
+  const fullText = included.map(attachmentToText).reduce(appendText, ownText);
   return {
-    text: words,
-    otherContent: otherContentOf([...(read?.files ?? []), ...(read?.blocks ?? []), ...all], words),
+    text: fullText,
+    otherContent: otherContentOf(
+      [...(read?.files ?? []), ...(read?.blocks ?? []), ...all],
+      fullText,
+    ),
     hasSkippedPreviews: included.length < all.length,
   };
 }
@@ -57,7 +60,7 @@ function appendText(before: string, next: string): string {
 }
 
 /** `parts`: files, blocks and attachments. */
-function otherContentOf(parts: readonly unknown[], words: string): MessageText['otherContent'] {
+function otherContentOf(parts: readonly unknown[], fullText: string): MessageText['otherContent'] {
   const kinds = parts.map((part) => {
     const { mimetype, type, image_url, files } = partSchema.safeParse(part).data ?? {};
     if (mimetype?.startsWith('image/') || type === 'image' || image_url) return 'images';
@@ -65,5 +68,7 @@ function otherContentOf(parts: readonly unknown[], words: string): MessageText['
   });
   if (kinds.includes('files')) return 'files';
   if (kinds.includes('images')) return 'images';
-  return words.includes(REMOVED) || /\p{Extended_Pictographic}/u.test(words) ? 'emoji' : 'nothing';
+  return fullText.includes(REMOVED) || /\p{Extended_Pictographic}/u.test(fullText)
+    ? 'emoji'
+    : 'nothing';
 }

@@ -38,14 +38,16 @@ const VISIBLE = /[\p{L}\p{N}\uFDD5]|\p{Extended_Pictographic}|:$/u;
  */
 export function mrkdwnToText(mrkdwn: string): string {
   const fragments: string[] = [];
-  const protect = (words: string): string => `\uFDD4${fragments.push(words) - 1}\uFDD5`;
+  const protect = (fragment: string): string => `\uFDD4${fragments.push(fragment) - 1}\uFDD5`;
   const text = stripMarks(mrkdwn)
     .replace(CODE, (_, block?: string, inline?: string) =>
       protect(replaceTokens(block ?? inline ?? '')),
     )
     .replace(TOKEN, (...found) => protect(labelledUser(found) ?? tokenText(found)));
-  const words = stripStyles(text.replace(QUOTE, ''));
-  return decodeEntities(words.replace(PLACEHOLDER, (_, at: string) => fragments[Number(at)] ?? ''));
+  const plain = stripStyles(text.replace(QUOTE, ''));
+  return decodeEntities(
+    plain.replace(PLACEHOLDER, (_, index: string) => fragments[Number(index)] ?? ''),
+  );
 }
 
 /** Replaces Slack's tokens and entities in a text, and keeps everything else as typed. */
@@ -101,8 +103,8 @@ function labelledUser([, user, , , , label]: readonly string[]): string | null {
 }
 
 function stripStyles(text: string): string {
-  const inner = (pair: string, words: string): string => (VISIBLE.test(words) ? words : pair);
-  return stripEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, inner), text));
+  const inner = (pair: string, content: string): string => (VISIBLE.test(content) ? content : pair);
+  return stripEmojiCodes(MARKS.reduce((result, pair) => result.replace(pair, inner), text));
 }
 
 function decodeEntities(text: string): string {

@@ -107,10 +107,10 @@ function resolveName(
   message: string,
 ): string {
   const token = `<${sign}${stripMarks(id ?? '')}|`;
-  const at = message.indexOf(token);
-  const end = at < 0 ? -1 : message.indexOf('>', at);
+  const start = message.indexOf(token);
+  const end = start < 0 ? -1 : message.indexOf('>', start);
   const mark = markMention(kind, stripMarks(id ?? ''));
-  return end < 0 ? mark : expandTokens(message.slice(at, end + 1));
+  return end < 0 ? mark : expandTokens(message.slice(start, end + 1));
 }
 
 /**

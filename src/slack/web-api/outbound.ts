@@ -46,10 +46,10 @@ export function createOutbound(deps: {
     const limitKey = `slack/${workspace}/${method}`;
     const waitMs = (await holds.waitMs(limitKey)) || tokens.enter(workspace);
     if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
-    const entry = outage.enter();
-    if (entry.kind === 'paused') return { kind: 'later', afterMs: entry.forMs };
+    const attempt = outage.enter();
+    if (attempt.kind === 'paused') return { kind: 'later', afterMs: attempt.forMs };
     const result = await perform(call, clock);
-    entry.report(!result.outage);
+    attempt.report(!result.outage);
     const failure = result.outcome.kind === 'answered' ? null : result.outcome;
     if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...result.fields });
     if (failure?.kind === 'later' && failure.afterMs !== null && !result.isDestinationError)
