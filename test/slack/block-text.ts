@@ -9,7 +9,7 @@ const NESTED = ['blocks', 'element', 'elements'];
 const indented = (lines: string[], mark = ' ') => lines.map((line) => `${mark} ${line}`);
 const isFields = (value: unknown): value is Fields => value instanceof Object;
 
-/** Rows of a name and what is shown, each under its heading: the content of one snapshot file. */
+/** The content of a snapshot file: each row's name as a heading, followed by its content. */
 export function snapshotText(rows: readonly (readonly unknown[])[]): string {
   const sections = rows.map(([name, content]) => [`## ${name}`, ...linesOf(content), '']);
   const lines = sections.flat().map((line) => line.trimEnd());
@@ -17,8 +17,8 @@ export function snapshotText(rows: readonly (readonly unknown[])[]): string {
 }
 
 /**
- * A message, a view or blocks as lines, so that a change of wording is a line of a diff. Nothing is
- * left out: `#` is a `block_id`, `@` an `action_id`, `verbatim` a text without emoji, `*…*` bold;
+ * A message, a view or blocks as lines, so that a changed text is one line of a diff. Nothing is
+ * omitted: `#` is a `block_id`, `@` an `action_id`, `verbatim` a text without emoji, `*…*` bold;
  * `|`, `>` and a backtick begin the lines of a section, a quote and preformatted text.
  */
 function linesOf(value: unknown): string[] {
@@ -39,7 +39,7 @@ function linesOf(value: unknown): string[] {
   return head.length === 0 ? below : [head.join(' '), ...indented(below)];
 }
 
-/** A field that fits on the line of its owner; null for one with lines of its own. */
+/** A field in one line; null for a field that needs lines of its own. */
 function inlineText(value: unknown): string | null {
   if (!isFields(value)) {
     const text = String(value);
@@ -57,7 +57,7 @@ function inlineText(value: unknown): string | null {
   return `{${fields.map(([key, each]) => (key === 'text' ? each : `${key}=${each}`)).join(' ')}}`;
 }
 
-/** The elements of a line of rich text, one behind the other. */
+/** The elements of a line of rich text, joined. */
 function richTextRun(elements: unknown): string {
   const all: Fields[] = Array.isArray(elements) ? elements : [];
   const parts = all.map((element) => {

@@ -13,7 +13,7 @@ const revoked = platform('token_revoked');
 const ok = { ok: true };
 const POST = 'chat.postMessage';
 
-/** The way out, with a clock set by hand; `made` are the calls that were really made. */
+/** An outbound with a manual clock. `calls`: the calls that were really made. */
 function setUp() {
   const at = { now: NOON };
   const calls: string[] = [];

@@ -8,17 +8,17 @@ export const NOON = Date.UTC(2026, 5, 1, 12);
 
 export const LABEL = 'AI-generated video';
 
-/** A message of ours, as Slack has it. */
+/** A message that Slack has accepted. */
 export const sentPost = (channel: string, ts: string): Post => {
   return { ...FRESH_POST, status: 'sent', channel, ts, tries: 1 };
 };
 
-/** A message that Slack refused. */
+/** A message that Slack has rejected. */
 export const rejectedPost = (refusal: string): Post => {
   return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
 };
 
-/** A video that Ann asked for in #launch, in `state`. */
+/** A video that Ann requested in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
   const { order } = sampleNewVideo;
   const script = 'Hello & welcome to the launch.';
@@ -51,7 +51,7 @@ export const FILE_LINK: SafeLink = {
   host: 'acme.slack.com',
 };
 
-/** As `sampleVideo`, with another order. */
+/** A `sampleVideo` with another order. */
 export function videoWithOrder(
   order: Partial<Order>,
   state: State,
@@ -61,7 +61,7 @@ export function videoWithOrder(
   return { ...sample, order: { ...sample.order, ...order } };
 }
 
-/** A video every field of which, as far as it comes from outside, is `text`. */
+/** A video with `text` in every field that contains external text. */
 export function hostileVideo(state: State, text: string, reason: Failure['reason']): Video {
   const url = `https://res.jogg.ai/${text}`;
   const avatar = { kind: 'public', id: text, name: text, coverUrl: text } as const;

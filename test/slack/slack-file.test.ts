@@ -25,7 +25,9 @@ it.each([
   expect(slackAddress(address, apiUrl)?.href ?? null).toBe(isSent ? address : null);
 });
 
-/** What comes of a file that Slack says has `size` bytes, or refuses, and answers so. */
+/**
+ * Fetches a file from a local server. `answer`: the size or the error that `files.info` returns.
+ */
 async function fetchFile(answer: number | string, status = 200, body?: Buffer, location = '') {
   const { url, hits } = await startHttpServer((_, response) => {
     response.writeHead(status, location ? { location } : {}).end(body);

@@ -5,10 +5,10 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 import { LABEL, NOON } from './sample-video.ts';
 
 type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
-/** What Slack says to a call: a body, an error by its name, a whole response, or no answer. */
+/** An answer of Slack: a body, an error's name, a whole response, or an error of the network. */
 export type Answer = object | null | string | Response | Error;
 
-/** Slack's own client, its network replaced: what was asked for is kept, `answer` is answered. */
+/** Slack's client on a stub network that records the calls and returns `answer`. */
 export function stubSlack(answer: (method: string, nth: number) => Answer) {
   const calls: Call[] = [];
   const slackApiUrl = 'https://slack.test/api/';
@@ -25,7 +25,7 @@ export function stubSlack(answer: (method: string, nth: number) => Answer) {
 
 export const HANG_UP = new TypeError('fetch failed', { cause: new Error('socket hang up') });
 
-/** A messenger at noon whose Slack answers `answer`, and what it was asked. */
+/** A messenger at noon on a stub network that records the calls and returns `answer`. */
 export function stubMessenger(answer: (method: string) => Answer, canReadHistory = true) {
   const { client, calls } = stubSlack(answer);
   const workspaces: string[] = [];
@@ -49,7 +49,7 @@ export function stubMessenger(answer: (method: string) => Answer, canReadHistory
   return { port, calls, workspaces };
 }
 
-/** JSON, or a form's fields, in which all but text is JSON. */
+/** Parses JSON, or a form whose fields are JSON except for texts. */
 function argsOf(body: string): Record<string, unknown> {
   if (body.startsWith('{')) return JSON.parse(body);
   const { token: _, ...fields } = Object.fromEntries(new URLSearchParams(body));

@@ -27,13 +27,13 @@ import { FILE_LINK, hostileVideo, NOON, rejectedPost, sentPost } from './sample-
 type Kind = 'message' | 'view' | 'options' | 'file';
 type Reason = (typeof FAILURES)[number];
 type Make = (text: string, label: AiLabel) => unknown;
-/** What the app shows, made with `text` wherever somebody else's words may stand. */
+/** Something that the app shows, built with `text` in every place of external text. */
 export type Surface = readonly [name: string, kind: Kind, make: Make];
 
 const momentOf = (label: AiLabel) =>
   ({ now: NOON + 20 * 60_000, usualMs: 60_000, label, handle: '@jogg' }) as const;
 
-/** All messages of a video: in its thread; where the channel took none; moved, of a recording. */
+/** All messages of a video: in its thread, rejected by its channel, and moved with a recording. */
 function messagesOf(state: State, reason: Reason, text: string, label: AiLabel): unknown[] {
   const video = hostileVideo(state, text, reason);
   const audio = { kind: 'file', id: 'F1', name: text } as const;
@@ -84,7 +84,7 @@ const homeOf = (text: string, label: AiLabel, hasVideos: boolean) =>
   });
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
-/** The form with all fields and all that can be told beside them. */
+/** The form with all fields and all details. */
 export const wholeForm = (text: string, details: Partial<LiveDetails> = {}) =>
   formView({
     privateMetadata: { ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
@@ -104,7 +104,7 @@ export const wholeForm = (text: string, details: Partial<LiveDetails> = {}) =>
     },
   });
 
-/** What is read of the options that `suggestions.ts` answers with. */
+/** The visible part of the options that `suggestions.ts` returns. */
 const visibleText = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, options.map((each) => [each.text, each.description])]);
 const avatars: Make = (text) => {
@@ -116,7 +116,7 @@ const avatars: Make = (text) => {
 };
 const voices: Make = (text) => {
   const fields = { name: text, gender: text, age: text, accent: text, use: text };
-  // So many of one language that its label says how many more there are.
+  // Enough voices of one language for a label with the number of omitted ones.
   const sameLanguage = Array.from({ length: 101 }, (_, at) => ({
     id: `${at + 3}`,
     language: text,
@@ -140,7 +140,7 @@ const lists: Make = (text, label) => [
   statusMessage(entries(text).slice(0, 5), 2, momentOf(label)),
   listMessage(entries(text).slice(5), PAGE, momentOf(label)),
 ];
-// Only short words can be a slip of a command: `readCommand` sees to that.
+// `readCommand` asks only about short texts.
 const misspelling: Make = (text) =>
   commandQuestion('/jogg', 'help', `_${text}`.slice(0, 20).toWellFormed());
 const file: Make = (text, label) => {

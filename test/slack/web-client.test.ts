@@ -77,7 +77,10 @@ const EXPIRED = { ok: false, error: 'token_expired' };
 const INVALID = { ok: false, error: 'invalid_auth' };
 const DOWN = new Error('down');
 
-/** What Slack answers in turn (null: nothing); the fresh token; how the first of two calls ends. */
+/**
+ * Slack's answers in turn (null: none); the fresh token; how the first of two calls ends; the
+ * tokens sent.
+ */
 it.each<[string, (object | null)[], string | null | Error, string, string]>([
   [
     'is renewed once for two calls, and the failed call is repeated',
