@@ -59,7 +59,7 @@ const GUEST_ACTIONS: readonly Action[] = ['view', 'transcript'];
 const GUEST_OWN_ACTIONS: readonly Action[] = ['view', 'transcript', 'resolve', 'cancel', 'list'];
 
 /** Decides whether an actor may perform an action. This is the whole access rule. */
-export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
+export function can(actor: Actor, action: Action, conversation: ConversationKind): Decision {
   switch (actor) {
     case 'deactivated':
       return 'deactivated';
@@ -74,7 +74,7 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
     case 'requester':
       return 'yes';
     case 'same channel':
-      return READER_ACTIONS[action]?.includes(place) ? 'yes' : 'not yours';
+      return READER_ACTIONS[action]?.includes(conversation) ? 'yes' : 'not yours';
   }
 }
 

@@ -25,7 +25,7 @@ const MAX_STEPS = 24;
 const PRIOR_FROM_MS = 10 * SECOND;
 
 /**
- * How long to wait before the next poll of a render that still runs `elapsed` ms after Jogg
+ * How long to wait before the next poll of a render that still runs `elapsedMs` after Jogg
  * accepted it, in ms, from 5 s to a minute. Plans polls by the durations of similar renders, so
  * that polls and delay together cost the least, and returns the first gap of that plan. Null if too
  * few renders were observed, or after an hour. This is the classic inspection schedule: Barlow,
@@ -33,13 +33,13 @@ const PRIOR_FROM_MS = 10 * SECOND;
  */
 export function expectedPollDelay(
   renders: readonly Render[],
-  spoken: number | null,
-  elapsed: number,
+  speechSeconds: number | null,
+  elapsedMs: number,
 ): number | null {
-  if (renders.length < MIN_RENDERS || elapsed >= HORIZON_MS) return null;
-  const endedShareAt = endedShareOf(renders, spoken);
-  const steps = Math.ceil((HORIZON_MS - elapsed) / STEP_MS) + MAX_STEPS;
-  const ended = new Float64Array(steps + 1).map((_, n) => endedShareAt(elapsed + n * STEP_MS));
+  if (renders.length < MIN_RENDERS || elapsedMs >= HORIZON_MS) return null;
+  const endedShareAt = endedShareOf(renders, speechSeconds);
+  const steps = Math.ceil((HORIZON_MS - elapsedMs) / STEP_MS) + MAX_STEPS;
+  const ended = new Float64Array(steps + 1).map((_, n) => endedShareAt(elapsedMs + n * STEP_MS));
   /** The area under `ended` up to each step. A plan's delay is a part of this area. */
   const area = cumulative(
     ended.map((share, n) => (n === 0 ? 0 : (share + (ended[n - 1] ?? 0)) / 2)),
@@ -67,11 +67,14 @@ export function expectedPollDelay(
  * The estimated share of renders that have ended by a time (ms), weighted by similar length. Each
  * render ends uniformly within its observed interval.
  */
-function endedShareOf(renders: readonly Render[], spoken: number | null): (ms: number) => number {
+function endedShareOf(
+  renders: readonly Render[],
+  speechSeconds: number | null,
+): (ms: number) => number {
   const endedPerCell = new Float64Array(HORIZON_MS / STEP_MS);
   let totalWeight = 1;
   for (const { afterMs, byMs, speechSeconds: other } of renders) {
-    const weight = similarity(other, spoken);
+    const weight = similarity(other, speechSeconds);
     const from = afterMs / STEP_MS;
     const to = Math.max(byMs / STEP_MS, from + 1);
     totalWeight += weight;

@@ -42,8 +42,8 @@ function firstWords(text: string): string {
   );
   if (characters.length <= MAX_GRAPHEMES) return truncate(line, MAX_LENGTH);
   const beginning = characters.slice(0, MAX_GRAPHEMES - 1).join('');
-  const isWhole = characters[MAX_GRAPHEMES - 1] === ' ';
-  const words = isWhole
+  const endsAtWord = characters[MAX_GRAPHEMES - 1] === ' ';
+  const words = endsAtWord
     ? beginning
     : beginning.slice(0, Math.max(beginning.lastIndexOf(' '), 0)) || beginning;
   return truncate(`${words.replace(/[\s,;:.–—-]+$/u, '')}…`, MAX_LENGTH);

@@ -16,14 +16,14 @@ export interface AccessRequest extends Principal {
   readonly workspace: string;
   /** The person's home, as a video stores it. */
   readonly home: Home;
-  readonly place: ConversationKind;
+  readonly conversation: ConversationKind;
 }
 
 /** A request as Slack signed it, and where it was made. */
 export interface SignedRequest extends SignedIdentity {
   /** Null outside a channel: Home tab, own list. */
   readonly channel: string | null;
-  readonly place: ConversationKind;
+  readonly conversation: ConversationKind;
 }
 
 export interface AccessResolver {
@@ -45,7 +45,7 @@ export function createAccessResolver(directory: Directory): AccessResolver {
   return {
     workspace: async (signed) => (await own(signed))?.workspace ?? UNKNOWN_WORKSPACE,
     access: async (request, about) => {
-      const { user, channel, place } = request;
+      const { user, channel, conversation } = request;
       const installation = await own(request);
       const evidence = installation && evidenceOf(installation, request, request.via);
       const mustAskSlack = evidence !== null && (!evidence.isConclusive || about === 'money');
@@ -55,7 +55,7 @@ export function createAccessResolver(directory: Directory): AccessResolver {
         ? homeToStore(installation, request, membership)
         : { team: request.team, enterprise: request.enterprise };
       const workspace = installation?.workspace ?? UNKNOWN_WORKSPACE;
-      return { workspace, user, membership, home, channel, place };
+      return { workspace, user, membership, home, channel, conversation };
     },
   };
 }

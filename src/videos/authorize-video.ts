@@ -37,7 +37,7 @@ export function createAuthorizeVideo(deps: {
     }
     if (access.membership === 'unverified') return { kind: 'no', reason: 'unverified' };
     if (!video || !isOfThisInstallation(video, access)) return { kind: 'no', reason: 'gone' };
-    const decision = can(actorOf(video, access), action, access.place);
+    const decision = can(actorOf(video, access), action, access.conversation);
     if (decision === 'yes') return { kind: 'yes', video };
     const requester = decision === 'not yours' ? { requester: video.requester } : {};
     return { kind: 'no', reason: decision, ...requester };

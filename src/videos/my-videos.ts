@@ -36,12 +36,12 @@ export function createMyVideos(deps: {
 
 /** The videos whose title, script, avatar or voice contains every word of `query`, in order. */
 export function searchVideos(videos: readonly Video[], query: string): readonly Video[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
   return videos.filter(({ order, result }) => {
     const text = [order.name, result?.title, order.script, order.avatar.name, order.voice.name]
       .join('\n')
       .toLowerCase();
-    return words.every((word) => text.includes(word));
+    return terms.every((term) => text.includes(term));
   });
 }
 

@@ -40,21 +40,21 @@ export function createShareVideo(deps: {
   const running = new Map<string, Promise<ShareOutcome>>();
 
   /** Reloads the video until its file is there or the wait is over. */
-  const waitForFile = async (asked: Video): Promise<Video> => {
-    let video = asked;
+  const waitForFile = async (requested: Video): Promise<Video> => {
+    let video = requested;
     for (
       let waitedMs = 0;
       isFilePending(video) && waitedMs < MAX_FILE_WAIT_MS;
       waitedMs += POLL_MS
     ) {
       await clock.sleep(POLL_MS);
-      video = (await store.load(asked.id)) ?? video;
+      video = (await store.load(requested.id)) ?? video;
     }
     return video;
   };
 
-  const shareOnce: ShareVideo = async ({ video: asked, form, channel, by }) => {
-    const video = await waitForFile(asked);
+  const shareOnce: ShareVideo = async ({ video: requested, form, channel, by }) => {
+    const video = await waitForFile(requested);
     if (!(await onceKeys.take(form)))
       return { kind: (await onceKeys.isFinished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });

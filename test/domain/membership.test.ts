@@ -136,7 +136,7 @@ const slackSays = (own: Installation | null, told: Person | null): Directory => 
 
 // A workspace whose token is known: `journeys/permissions`, at every door.
 it('before the token is known nobody is, but by what Slack signed', async () => {
-  const here = { channel: 'C1', place: 'public' } as const;
+  const here = { channel: 'C1', conversation: 'public' } as const;
   const asked = { ...signed, ...here, ...at('T1'), via: at('T1') };
   const recognise = createAccessResolver(slackSays(null, someone({ deactivated: true })));
   const seen = [await recognise.access(asked), await recognise.access(asked, 'money')];

@@ -199,7 +199,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
     hint: (project: string) => app.hint(project),
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
       const by = { user, membership: 'member', home: { team: TEAM.id, enterprise: null } } as const;
-      const at = { workspace: TEAM.id, channel: MARKETING, place: 'public' } as const;
+      const at = { workspace: TEAM.id, channel: MARKETING, conversation: 'public' } as const;
       const allowed = await app.allowed('resolve', videoId, { ...by, ...at });
       return allowed.kind === 'no'
         ? allowed.reason

@@ -7,8 +7,8 @@ import {
 
 const at = (team: string | null, enterprise: string | null = null) => ({ team, enterprise });
 const T1 = { user: 'U1', ...at('T1'), via: at('T1'), orgWide: false, installed: null };
-const HERE = { ...T1, channel: 'C1', place: 'public' };
-const NOWHERE = { channel: null, place: 'direct' };
+const HERE = { ...T1, channel: 'C1', conversation: 'public' };
+const NOWHERE = { channel: null, conversation: 'direct' };
 
 const pressed = { user: { id: 'U1', team_id: 'T1' }, team: { id: 'T1' }, channel: { id: 'C1' } };
 const ofE2 = { id: 'T2', enterprise_id: 'E2' };
@@ -24,7 +24,11 @@ it.each<[string, object, object]>([
   ['where a partner hosts', { team: ofE2 }, { via: at('T2', 'E2') }],
   ['of a partner', { team: ofE2, user: { id: 'U1', team_id: 'T2' } }, partner],
   ['in the Home tab', inHome, { ...NOWHERE, installed: at('T9') }],
-  ['in a private channel', { channel: { id: 'C1', name: 'privategroup' } }, { place: 'private' }],
+  [
+    'in a private channel',
+    { channel: { id: 'C1', name: 'privategroup' } },
+    { conversation: 'private' },
+  ],
   ['with parts of no shape', odd, { ...NOWHERE, via: at(null) }],
 ])('whose a press or a form is, as Slack signed it: %s', (_, change, signed) => {
   expect(signedInteraction({ ...pressed, ...change })).toEqual({ ...HERE, ...signed });

@@ -12,7 +12,7 @@ import { READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
 
 const access: AccessRequest & { channel: string } = {
   ...{ workspace: 'T1', user: 'U0ANN', channel: 'C0LAUNCH' },
-  ...{ membership: 'member', place: 'public', home: { team: 'T1', enterprise: null } },
+  ...{ membership: 'member', conversation: 'public', home: { team: 'T1', enterprise: null } },
 };
 const allowedOf = (load: () => Promise<Video | undefined>, events: string[] = []) =>
   createAuthorizeVideo({ store: { load }, logEvent: (event) => events.push(event) });

@@ -64,22 +64,22 @@ const STYLE_PAIRS: readonly (readonly [Mark, RegExp])[] = [
 
 /**
  * Removes the marks inside the lines of a text. Code and addresses are replaced by placeholders, so
- * that no marks are found in them. `lines` cleans tags and line starts after the code is replaced
- * and before the addresses are.
+ * that no marks are found in them. `cleanLines` cleans tags and line starts between the two
+ * replacements.
  */
 export function stripInlineMarkup(
   text: string,
   count: Count,
-  lines: (text: string) => string,
+  cleanLines: (text: string) => string,
 ): string {
   const placeholders: string[] = [];
   // A well-formed text contains no noncharacters, so they can delimit placeholders.
-  const setAside = (words: string): string => `\uFDD0${placeholders.push(words) - 1}\uFDD1`;
-  const countAs = (mark: Mark, words: string): string => {
+  const setAside = (piece: string): string => `\uFDD0${placeholders.push(piece) - 1}\uFDD1`;
+  const countAs = (mark: Mark, piece: string): string => {
     count(mark);
-    return words;
+    return piece;
   };
-  let words = text
+  let cleaned = text
     .replace(CODE, (_, __, code: string) => countAs('code', setAside(code.trim())))
     .replace(SLACK_LINK, (_, target: string, label?: string) => countAs('link', label ?? target))
     .replace(SLACK_MENTION, (_, label?: string) =>
@@ -87,11 +87,11 @@ export function stripInlineMarkup(
     )
     .replace(IMAGE, () => countAs('image', ''))
     .replace(LINK, (_, label: string) => countAs('link', label));
-  words = lines(words)
+  cleaned = cleanLines(cleaned)
     .replace(FOOTNOTE, () => countAs('link', ''))
-    .replace(EMAIL, (written) => {
-      const email = written.replace(/^<?(?:mailto:)?|>$/gi, '');
-      if (email !== written) count('address');
+    .replace(EMAIL, (match) => {
+      const email = match.replace(/^<?(?:mailto:)?|>$/gi, '');
+      if (email !== match) count('address');
       return countAs('email', setAside(email));
     })
     .replace(ADDRESS, (address) => countAs('address', siteOf(address, setAside)))
@@ -102,19 +102,19 @@ export function stripInlineMarkup(
       return /^[\s\p{P}]?$/u.test(next) ? '' : before || after;
     });
   for (const [mark, pair] of STYLE_PAIRS)
-    words = words.replace(pair, (whole, inside: string, at: number) => {
+    cleaned = cleaned.replace(pair, (match, inside: string, at: number) => {
       // 2**3**4
-      if (/\d/.test(words.charAt(at - 1)) && /^\d/.test(inside)) return whole;
+      if (/\d/.test(cleaned.charAt(at - 1)) && /^\d/.test(inside)) return match;
       return countAs(mark, inside);
     });
-  return words
+  return cleaned
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/^[ \t]+|[ \t]+$/gm, '')
     .replace(/\uFDD0(\d+)\uFDD1/g, (_, index: string) => placeholders[Number(index)] ?? '');
 }
 
 /** The host of an address, followed by the punctuation that belongs to the sentence. */
-function siteOf(address: string, put: (words: string) => string): string {
+function siteOf(address: string, setAside: (piece: string) => string): string {
   const tail = /[.,;:!?)\]}»”’'*_~]*$/.exec(address)?.[0] ?? '';
   const end = [...address]
     .filter((each) => each === '(')
@@ -126,5 +126,5 @@ function siteOf(address: string, put: (words: string) => string): string {
     .replace(/^[^@]*@/, '')
     .replace(/:\d+$/, '')
     .replace(/^www\./i, '');
-  return `${put(site)}${end}`;
+  return `${setAside(site)}${end}`;
 }

@@ -37,8 +37,8 @@ export function cleanScript(script: string): CleanedScript {
   };
   let dashItems = 0;
   const cleanProse = (text: string): string =>
-    stripInlineMarkup(text, count, (words) =>
-      cleanLines(stripTags(words, count), count, () => {
+    stripInlineMarkup(text, count, (piece) =>
+      cleanLines(stripTags(piece, count), count, () => {
         dashItems += 1;
       }),
     );
@@ -131,8 +131,8 @@ function tableRow(raw: string): string {
 }
 
 /** Ends a text with punctuation, so that the voice pauses. */
-function asSentence(words: string): string {
-  const text = words.trim();
+function asSentence(piece: string): string {
+  const text = piece.trim();
   if (text === '' || /[.!?…:;,。！？；：、،؛؟।][\p{Pe}\p{Pf}"'*_~]*$/u.test(text)) return text;
   return `${text}${/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(text) ? '。' : '.'}`;
 }

@@ -50,10 +50,10 @@ export function stripTags(text: string, count: Count): string {
     return replacement;
   };
   const decoded = text
-    .replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
+    .replace(ENTITY, (match, decimal?: string, hex?: string, name?: string) => {
       const code = Number.parseInt(decimal ?? hex ?? '', hex === undefined ? 10 : 16);
       const character = name === undefined ? characterOf(code) : NAMED_ENTITIES[name.toLowerCase()];
-      if (character === undefined) return whole;
+      if (character === undefined) return match;
       count('entity');
       return character;
     })
@@ -64,7 +64,7 @@ export function stripTags(text: string, count: Count): string {
   );
   return decoded.replace(
     TAG,
-    (whole, slash: string, rawName: string, attributes: string, selfClosing: string) => {
+    (match, slash: string, rawName: string, attributes: string, selfClosing: string) => {
       const name = rawName.toLowerCase();
       const isTag =
         KNOWN_TAGS.has(name) ||
@@ -72,7 +72,7 @@ export function stripTags(text: string, count: Count): string {
         slash !== '' ||
         selfClosing !== '' ||
         attributes !== '';
-      if (!isTag) return whole;
+      if (!isTag) return match;
       count('tag');
       const isOpening = slash === '';
       if (/^h[1-6]$/.test(name)) return isOpening ? '\n# ' : '\n';

@@ -66,14 +66,14 @@ export function afterFileStore(
     case 'impossible':
       return withoutFile(refreshed, outcome.why);
     case 'expired': {
-      const gap = FRESH_LINK_DELAYS_MS[file.expired];
-      if (gap === undefined) return withoutFile(refreshed, 'expired');
-      return wait(gap * context.pollScale, file.expired + 1);
+      const delayMs = FRESH_LINK_DELAYS_MS[file.expired];
+      if (delayMs === undefined) return withoutFile(refreshed, 'expired');
+      return wait(delayMs * context.pollScale, file.expired + 1);
     }
     case 'later': {
-      const gap = retryDelay(file.tries, outcome.afterMs, context.random);
-      const least = file.expired > 0 ? MIN_POLL_GAP_MS * context.pollScale : 0;
-      return wait(Math.max(gap, least));
+      const delayMs = retryDelay(file.tries, outcome.afterMs, context.random);
+      const minDelayMs = file.expired > 0 ? MIN_POLL_GAP_MS * context.pollScale : 0;
+      return wait(Math.max(delayMs, minDelayMs));
     }
   }
 }
@@ -138,9 +138,9 @@ export function afterFileSearch(
     }
     case 'absent': {
       const searches = result.searches + 1;
-      const gap = SEARCH_DELAYS_MS[searches];
-      if (gap !== undefined)
-        return withResult(video, result, { searches, notBefore: now + gap * pollScale });
+      const delayMs = SEARCH_DELAYS_MS[searches];
+      if (delayMs !== undefined)
+        return withResult(video, result, { searches, notBefore: now + delayMs * pollScale });
       const due = { status: 'due', searches: 0, doubtSince: null, notBefore: now } as const;
       const file = { ...video.file, status: 'unshown', tries: 0, notBefore: now } as const;
       return { ...withResult(video, result, due), file };

@@ -27,7 +27,7 @@ const NOT_MADE = ANSWERS.againNotReady;
 export function repeatButton(deps: RepeatDeps) {
   return onVideoButton(deps, { action: 'remix' }, async ({ args, access, video }) => {
     if (!hasResult(video.state)) return { outcome: 'not made', reply: NOT_MADE };
-    const pointers = { video: video.id, channel: access.channel, place: access.place };
+    const pointers = { video: video.id, channel: access.channel, place: access.conversation };
     const credits = creditsToRepeat(video);
     const details = { title: titleOf(video), credits, balance: deps.balance.current() };
     return openView(deps, args, makeAgainView(pointers, details));
@@ -47,7 +47,7 @@ export function repeatSubmission(deps: RepeatDeps) {
       {
         ...signedInteraction(body),
         channel: pointers?.channel ?? null,
-        place: pointers?.place ?? 'direct',
+        conversation: pointers?.place ?? 'direct',
       },
       'money',
     );

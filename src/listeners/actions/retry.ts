@@ -24,7 +24,7 @@ export function retryVideoButton(deps: RetryDeps, where: 'there' | 'direct') {
     async ({ args, video, access }) => {
       const outcome = await deps.retryVideo(video, access, where);
       const cardAppearsHere =
-        where === 'direct' && access.place === 'direct' && access.channel !== null;
+        where === 'direct' && access.conversation === 'direct' && access.channel !== null;
       if (outcome === 'recorded' && cardAppearsHere) return { outcome };
       const replaces = containerSchema.parse(args.body.container).is_ephemeral === true;
       return { outcome, reply: { text: REPLIES[outcome], replaces } };

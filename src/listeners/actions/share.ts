@@ -32,7 +32,7 @@ const valuesSchema = z.object({
 export function shareButton(deps: ShareDeps) {
   return onVideoButton(deps, { action: 'share' }, async ({ args, access, video }) => {
     if (video.result === null) return { outcome: 'not ready', reply: ANSWERS.shareNotReady };
-    const pointers = { video: video.id, channel: access.channel, place: access.place };
+    const pointers = { video: video.id, channel: access.channel, place: access.conversation };
     const view = shareView(pointers, titleOf(video));
     return openView(deps, args, view);
   });
@@ -50,7 +50,7 @@ export function shareSubmission(deps: ShareDeps) {
     const access = await deps.accessResolver.access({
       ...signedInteraction(body),
       channel: pointers?.channel ?? null,
-      place: pointers?.place ?? 'direct',
+      conversation: pointers?.place ?? 'direct',
     });
     const authorized = await deps.authorize('share', pointers?.video ?? '', access);
     if (authorized.kind === 'no') return showError(accessDenialText(authorized.reason, 'share'));

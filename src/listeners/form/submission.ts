@@ -89,7 +89,7 @@ export function submission(deps: SubmissionDeps) {
       ? await deps.lineageOf(metadata.parent, {
           ...access,
           channel,
-          place: conversationKindOf(channel, null),
+          conversation: conversationKindOf(channel, null),
         })
       : { kind: 'yes' as const, parent: null, lineage: null };
     if (lineage.kind === 'no')

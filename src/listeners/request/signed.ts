@@ -34,7 +34,7 @@ export function signedInteraction(body: unknown): SignedRequest {
     orgWide: rest.is_enterprise_install,
     installed: installed === null ? null : { team: installed, enterprise: null },
     channel: channel?.id ?? null,
-    place: channel ? conversationKindOf(channel.id, channel.name ?? null) : 'direct',
+    conversation: channel ? conversationKindOf(channel.id, channel.name ?? null) : 'direct',
   };
 }
 
@@ -61,7 +61,7 @@ export function signedCommand(command: unknown): SignedRequest {
     orgWide: rest.is_enterprise_install,
     installed: null,
     channel: channel_id,
-    place: conversationKindOf(channel_id, rest.channel_name ?? null),
+    conversation: conversationKindOf(channel_id, rest.channel_name ?? null),
   };
 }
 
@@ -99,6 +99,6 @@ export function signedEvent(body: unknown): SignedRequest {
       ? { team: installed.team_id ?? null, enterprise: installed.enterprise_id ?? null }
       : null,
     channel: event.channel ?? null,
-    place: event.channel ? conversationKindOf(event.channel, null) : 'direct',
+    conversation: event.channel ? conversationKindOf(event.channel, null) : 'direct',
   };
 }

@@ -88,7 +88,7 @@ export async function saveUnderLease(
   {
     before,
     video,
-    ...how
+    ...options
   }: {
     before: Video | undefined;
     video: Video;
@@ -98,7 +98,7 @@ export async function saveUnderLease(
 ): Promise<void> {
   const isPaid = before?.state === 'submitting';
   const save = async (): Promise<void> => {
-    if (await deps.store.save(video, lease, how)) return;
+    if (await deps.store.save(video, lease, options)) return;
     if (isPaid && video.project) await deps.wake(video.id);
     throw new LeaseLostError();
   };
