@@ -69,5 +69,5 @@ function richTextRun(elements: unknown): string {
     if (type === 'channel') return `#${channel_id}`;
     return type === 'link' ? `[${text ?? ''}](${url})` : null;
   });
-  return parts.map((each, at) => each ?? JSON.stringify(all[at])).join('');
+  return parts.map((each, index) => each ?? JSON.stringify(all[index])).join('');
 }

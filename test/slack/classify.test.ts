@@ -101,11 +101,11 @@ it.each<Row>([
 const message = { ts: '2.2', thread_ts: '1.1' };
 const answer = { ok: true, channel: 'C1', ts: '2.2', message };
 const direct = { ...answer, channel: 'D7' };
-const at = (ts: unknown) => ({ ...answer, ts });
+const withTs = (ts: unknown) => ({ ...answer, ts });
 const doneOutcome = (channel = 'C1', inThread = true, ts = '2.2') => {
   return { kind: 'done', channel, ts, inThread };
 };
-type Post = [name: string, answer: unknown, asked?: string, outcome?: object];
+type Post = [name: string, answer: unknown, requested?: string, outcome?: object];
 const INVALID_TIMESTAMPS = [undefined, '', 2.2, 'x1.2', '1.2x', '1', '.2', '1.', '1x2'];
 it.each<Post>([
   ['in the requested thread', answer, 'C1 1.1', doneOutcome()],
@@ -120,14 +120,14 @@ it.each<Post>([
   ],
   ['to a person', direct, 'U1', doneOutcome('D7')],
   ['to a guest', direct, 'W1', doneOutcome('D7')],
-  ['with a long timestamp', at('178.000100'), 'C1', doneOutcome('C1', true, '178.000100')],
-  ...INVALID_TIMESTAMPS.map((ts): Post => [`with the timestamp ${ts}`, at(ts)]),
+  ['with a long timestamp', withTs('178.000100'), 'C1', doneOutcome('C1', true, '178.000100')],
+  ...INVALID_TIMESTAMPS.map((ts): Post => [`with the timestamp ${ts}`, withTs(ts)]),
   ...[undefined, 'C2'].map((channel): Post => [`to ${channel}`, { ...answer, channel }]),
-  ...['C1', 'C1U'].map((asked): Post => [`to a person, for ${asked}`, direct, asked]),
+  ...['C1', 'C1U'].map((requested): Post => [`to a person, for ${requested}`, direct, requested]),
   ['to a channel, for a person', answer, 'U1'],
   ['with ok: false', { ...answer, ok: false }],
-  ...[{}, [], null, '<html>'].map((said): Post => [`of ${JSON.stringify(said)}`, said]),
-])('a post %s is done or unknown: %j', (_, posted, asked = 'C1 1.1', outcome = UNKNOWN) => {
-  const [channel = '', threadTs = null] = asked.split(' ');
+  ...[{}, [], null, '<html>'].map((body): Post => [`of ${JSON.stringify(body)}`, body]),
+])('a post %s is done or unknown: %j', (_, posted, requested = 'C1 1.1', outcome = UNKNOWN) => {
+  const [channel = '', threadTs = null] = requested.split(' ');
   expect(classifyPost(posted, { channel, threadTs })).toEqual(outcome);
 });

@@ -90,9 +90,9 @@ it('while Slack is down, concurrent lookups of the token’s workspace share a r
   const { client, calls } = stubSlack((_, nth) => (nth < 2 ? HANG_UP : answer));
   const identity = createBotIdentity(client);
   await identity.load(() => {});
-  const both = await Promise.all([identity.installation(), identity.installation()]);
-  both.push(await identity.installation(), await identity.installation());
-  expect([both, calls.length]).toEqual([
+  const results = await Promise.all([identity.installation(), identity.installation()]);
+  results.push(await identity.installation(), await identity.installation());
+  expect([results, calls.length]).toEqual([
     [null, null, installationOf('T1'), installationOf('T1')],
     3,
   ]);

@@ -78,8 +78,8 @@ it('the texts of a file describe it and its speaker, and never quote its script'
   expect(videoAlt(recording, null)).toBe('Video, 1:05 long: the avatar Amara speaks a recording.');
   const untitled = videoWithOrder({ name: '' }, 'delivered', READY);
   const withFile = shareWithFile(untitled, { by: 'U0BOB', label: LABEL, file: FILE_LINK });
-  const shown = [shareMessage(untitled, 'U0BOB', LABEL), withFile, videoAlt(untitled, LABEL)];
-  expect(JSON.stringify(shown)).not.toMatch(/Hello|welcome/);
+  const texts = [shareMessage(untitled, 'U0BOB', LABEL), withFile, videoAlt(untitled, LABEL)];
+  expect(JSON.stringify(texts)).not.toMatch(/Hello|welcome/);
   expect([shareMessage(untitled, 'U0BOB', LABEL).text, fileTitle(untitled, LABEL)]).toEqual([
     '<@U0BOB> shared a video of Amara · 1:05 long · AI-generated video',
     'Amara · AI-generated video',

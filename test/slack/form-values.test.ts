@@ -58,19 +58,19 @@ it.each([
     { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' },
   ],
   ['with a file instead of a script', { avatar, voice, ...file('mp3', 5) }, { audioFile, audio }],
-])('a form is read %s', (_, values, found) => {
-  expect(read(values)).toMatchObject(found);
+])('a form is read %s', (_, values, expected) => {
+  expect(read(values)).toMatchObject(expected);
 });
 
 it.each<[boolean, unknown[]]>([
   [true, [{ selected_options: [{ value: 'on' }] }, picked('on'), picked('true'), undefined]],
   [false, [{ selected_options: [] }, picked('off'), { selected_option: null }]],
-])('captions are read from checkboxes, radio buttons and menus: %s', (are, elements) => {
+])('captions are read from checkboxes, radio buttons and menus: %s', (isOn, elements) => {
   const values = elements.map((element) => {
     const captions = element ? { captions: { captions: element } } : {};
     return read({ script, avatar, voice, ...captions })['captions'];
   });
-  expect(new Set(values)).toEqual(new Set([are]));
+  expect(new Set(values)).toEqual(new Set([isOn]));
 });
 
 const scriptError = { script: 'Write what the avatar should say.' };
@@ -90,8 +90,8 @@ const sizeError = { audio_file: 'Upload a file of at most 20 MB. An mp3 is the s
 const SCRIPTS = [' \n\t', '\u200b\ufeff', ''];
 const AVATARS = ['81', 'public:', ':81', 'nobody:81', ''];
 it.each<[object, object]>([
-  ...SCRIPTS.map((words): [object, object] => [
-    { ...completeForm, script: text(words) },
+  ...SCRIPTS.map((value): [object, object] => [
+    { ...completeForm, script: text(value) },
     scriptError,
   ]),
   ...AVATARS.map((id): [object, object] => [
@@ -117,15 +117,15 @@ const sentence = 'All of this is said in one go. ';
 const long = sentence.repeat(400);
 const paragraphs = `${'x'.repeat(2_700)}\n\nNext. ${'y '.repeat(400)}`;
 it.each([
-  ['an empty one', '', 1, ''],
-  ['one that just fits', 'x'.repeat(3_000), 1, 'xxxxxx'],
-  ['one that is a character too long', 'x'.repeat(3_001), 2, 'xxxxxx'],
+  ['an empty script', '', 1, ''],
+  ['a script that just fits', 'x'.repeat(3_000), 1, 'xxxxxx'],
+  ['a script that is one character too long', 'x'.repeat(3_001), 2, 'xxxxxx'],
   ['paragraphs', paragraphs, 2, 'xxxx\n\n'],
   ['sentences', long, 5, 'e go. '],
   ['words', 'word '.repeat(900), 2, ' word '],
-  ['words without end', 'x'.repeat(14_999), 5, 'xxxxxx'],
-  ['nothing but halves of characters', '👋'.repeat(7_490), 5, '👋👋👋'],
-  ['too long for the form', 'z'.repeat(MAX_SCRIPT_LENGTH + 5), 5, 'zzzzzz'],
+  ['one endless word', 'x'.repeat(14_999), 5, 'xxxxxx'],
+  ['only surrogate pairs', '👋'.repeat(7_490), 5, '👋👋👋'],
+  ['a script that is too long for the form', 'z'.repeat(MAX_SCRIPT_LENGTH + 5), 5, 'zzzzzz'],
 ])(
   'a long script is split at a good place and joined without loss: %s',
   (_, script, fields, end) => {

@@ -95,7 +95,7 @@ it.each([
 });
 
 it('the Home tab starts with the first page if its state is malformed, and reads older state', () => {
-  const texts = ['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null];
+  const texts = ['', 'not json', '{"query":1}', '{"query":"a","offset":-1}', null];
   expect(texts.map(readHomeState)).toEqual(texts.map(() => FIRST_PAGE));
   expect(readHomeState('{"query":"a","offset":8}')).toEqual({
     query: 'a',

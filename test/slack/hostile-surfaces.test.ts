@@ -10,11 +10,11 @@ const WHERE_AND_WHEN =
   /"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>( · <https:[^<>|]*\|Open thread>)?"/g;
 
 /** Everything in a surface that Slack would reject or that could mislead a reader. */
-function complaintsAbout([, kind, make]: Surface, text: string): string[] {
+function violationsOf([, kind, make]: Surface, text: string): string[] {
   return [make(text, LABEL)].flat().flatMap((each: unknown) => {
     const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"mrkdwn"');
     const asMarkup = markup ? ['a text that is read as markup'] : [];
-    return [...safetyViolations(each), ...violations(kind, each), ...asMarkup];
+    return [...safetyViolations(each), ...slackViolations(kind, each), ...asMarkup];
   });
 }
 
@@ -26,7 +26,7 @@ const MAX_LENGTHS = {
   alt_txt: 1_000,
   initial_comment: 4_000,
 };
-function violations(kind: Surface[1], built: unknown): string[] {
+function slackViolations(kind: Surface[1], built: unknown): string[] {
   const fields: Record<string, unknown> = Object(built);
   const { blocks, filename = 'none.mp4' } = fields;
   const checked = kind === 'message' ? checkBlocks(blocks) : kind === 'view' && checkView(built);
@@ -48,10 +48,10 @@ const textOf = (value: unknown): string =>
   value instanceof Object ? Object.values(value).map(textOf).join('') : String(value);
 
 it.each(SURFACES)('hostile text stays plain text on %s', (...surface) => {
-  const found = HOSTILE.flatMap((text) =>
-    complaintsAbout(surface, text).map((complaint) => [text.slice(0, 40), complaint]),
+  const violations = HOSTILE.flatMap((text) =>
+    violationsOf(surface, text).map((violation) => [text.slice(0, 40), violation]),
   );
-  expect(found.slice(0, 5)).toEqual([]);
+  expect(violations.slice(0, 5)).toEqual([]);
 });
 
 it('no surface shows the AI label if the operator has turned it off', () => {
@@ -65,8 +65,8 @@ it('no typed text pings, spoofs, misleads or is rejected by Slack', () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 });
   const typed = fc.oneof(fc.constantFrom(...fragments, ...short), text);
   const texts = fc.array(typed, { maxLength: 30 }).map((parts) => parts.join(''));
-  const holds = fc.property(texts, fc.constantFrom(...SURFACES), (text, surface) => {
-    expect(complaintsAbout(surface, text)).toEqual([]);
+  const property = fc.property(texts, fc.constantFrom(...SURFACES), (text, surface) => {
+    expect(violationsOf(surface, text)).toEqual([]);
   });
-  fc.assert(holds, { numRuns: 300 });
+  fc.assert(property, { numRuns: 300 });
 });

@@ -11,10 +11,9 @@ const textOf = (message: unknown) => resolveMentions(readMessageText(message).te
 
 /** A table in `message-text/`: a row per line, its cells separated by arrows. */
 function rowsOf(table: string): string[][] {
-  const lines = readFileSync(new URL(`message-text/${table}.txt`, import.meta.url), 'utf8').split(
-    '\n',
-  );
-  return lines
+  const file = new URL(`message-text/${table}.txt`, import.meta.url);
+  return readFileSync(file, 'utf8')
+    .split('\n')
     .filter((line) => line !== '' && !line.startsWith('# '))
     .map((line) => (line.includes(' ⇒') ? line.split(/ ⇒ ?/) : [line, line]));
 }

@@ -69,8 +69,8 @@ it('an edit shows the video and parses no links or mentions; a misplaced message
 it('no request is sent without a card or an installation', async () => {
   const { port, calls } = stubMessenger(() => posted(channel));
   const withoutCard = { ...ready, posts: {} };
-  const refusal = { kind: 'refused', error: 'thread_not_found' };
-  expect(await port.post(withoutCard, 'result')).toEqual(refusal);
+  const rejection = { kind: 'refused', error: 'thread_not_found' };
+  expect(await port.post(withoutCard, 'result')).toEqual(rejection);
   expect(await port.edit(withoutCard)).toEqual({ kind: 'gone', error: 'message_not_found' });
   expect(calls).toEqual([]);
   const post = port.post({ ...ready, workspace: 'T0NONE' }, 'card');
@@ -137,17 +137,17 @@ it.each<[string, Video, Slot, Answer, object]>([
   expect(await port.find(video, slot)).toEqual(outcome);
 });
 
-const reading = { channel: 'C0LAUNCH', inclusive: true, limit: 100, include_all_metadata: true };
+const baseArgs = { channel: 'C0LAUNCH', inclusive: true, limit: 100, include_all_metadata: true };
 const thread = '1780000000.000001';
 const origin = { channel: 'C0LAUNCH', threadTs: thread };
-const since = { ...reading, oldest: `${NOON / 1_000 - 300}.000000` };
-const atCard = { ...reading, oldest: CARD_TS };
+const sinceCreation = { ...baseArgs, oldest: `${NOON / 1_000 - 300}.000000` };
+const sinceCard = { ...baseArgs, oldest: CARD_TS };
 it.each<[string, Video, Slot, string, object]>([
-  ['a reply', ready, 'result', 'replies', { ...atCard, ts: CARD_TS }],
-  ['a card', fresh, 'card', 'history', since],
-  ['a card in a thread', { ...fresh, origin }, 'card', 'replies', { ...since, ts: thread }],
-  ['a reply in a thread', { ...ready, origin }, 'result', 'replies', { ...atCard, ts: thread }],
-  ['a direct message', direct, 'direct', 'history', { ...since, channel: 'D0ANN' }],
+  ['a reply', ready, 'result', 'replies', { ...sinceCard, ts: CARD_TS }],
+  ['a card', fresh, 'card', 'history', sinceCreation],
+  ['a card in a thread', { ...fresh, origin }, 'card', 'replies', { ...sinceCreation, ts: thread }],
+  ['a reply in a thread', { ...ready, origin }, 'result', 'replies', { ...sinceCard, ts: thread }],
+  ['a direct message', direct, 'direct', 'history', { ...sinceCreation, channel: 'D0ANN' }],
 ])(
   '%s is searched for in its conversation, from its earliest possible time on',
   async (_, video, slot, method, args) => {

@@ -15,15 +15,15 @@ const POST = 'chat.postMessage';
 
 /** An outbound with a manual clock. `calls`: the calls that were really made. */
 function setUp() {
-  const at = { now: NOON };
+  const time = { now: NOON };
   const calls: string[] = [];
   const events: unknown[] = [];
-  const clock = { now: () => at.now, monotonic: () => at.now, sleep: async () => {} };
+  const clock = { now: () => time.now, monotonic: () => time.now, sleep: async () => {} };
   const logEvent = (...event: unknown[]) => void events.push(event);
   const outbound = createOutbound({ holds: createTestHolds(clock), clock, logEvent });
   /** Makes a call after `ms`; returns the outcome's kind, or its delay in ms. */
   const call = async (ms: number, answer: unknown, workspace = 'T1', method = POST) => {
-    at.now += ms;
+    time.now += ms;
     const outcome = await outbound(workspace, method, async () => {
       calls.push(`${workspace} ${method}`);
       if (answer instanceof Error) throw answer;

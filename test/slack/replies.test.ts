@@ -76,9 +76,11 @@ it('a reply states the status, the next step and the cost, and contains the scri
   await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/replies.txt');
 });
 
-const words = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join('');
+const longText = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join(
+  '',
+);
 it('a reply and a transcript contain the exact script, up to Slack’s limit', () => {
-  const script = words.slice(0, 9_990).toWellFormed().trim();
+  const script = longText.slice(0, 9_990).toWellFormed().trim();
   expect([copiedScript(script, 'failed'), copiedScript(script, 'expired')]).toEqual([
     script,
     script,
@@ -89,7 +91,7 @@ it('a reply and a transcript contain the exact script, up to Slack’s limit', (
     true,
     `${tooLong.slice(0, actual.length - 1)}…`,
   ]);
-  const longest = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
+  const longest = `${longText.slice(0, 14_999).toWellFormed().trim()}.`;
   const view = transcriptView(videoWithOrder({ script: longest }, 'delivered'));
   const texts = view.blocks.slice(1).map((block) => Object(block).text.text);
   expect([texts.join(''), checkView(view).ok]).toEqual([longest, true]);

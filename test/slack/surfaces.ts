@@ -30,7 +30,7 @@ type Make = (text: string, label: AiLabel) => unknown;
 /** Something that the app shows, built with `text` in every place of external text. */
 export type Surface = readonly [name: string, kind: Kind, make: Make];
 
-const momentOf = (label: AiLabel) =>
+const contextOf = (label: AiLabel) =>
   ({ now: NOON + 20 * 60_000, usualMs: 60_000, label, handle: '@jogg' }) as const;
 
 /** All messages of a video: in its thread, rejected by its channel, and moved with a recording. */
@@ -48,8 +48,8 @@ function messagesOf(state: State, reason: Reason, text: string, label: AiLabel):
   };
   return [video, { ...video, posts: { card: rejectedPost(text) } }, moved]
     .flatMap((each) => [
-      cardMessage(each, momentOf(label)),
-      ...SLOTS.map((slot) => slot !== 'card' && replyMessage(each, slot, momentOf(label))),
+      cardMessage(each, contextOf(label)),
+      ...SLOTS.map((slot) => slot !== 'card' && replyMessage(each, slot, contextOf(label))),
     ])
     .filter(Boolean);
 }
@@ -68,8 +68,8 @@ const draftOf = (text: string) => ({ at: NOON, words: text.slice(0, 100) });
 const homeOf = (text: string, label: AiLabel, hasVideos: boolean) =>
   homeView({
     ...{
-      ...momentOf(label),
-      hasVideos: hasVideos,
+      ...contextOf(label),
+      hasVideos,
       handle: text,
       looks: [look(text)],
       draft: draftOf(text),
@@ -137,15 +137,15 @@ const share: Make = (text, label) => {
 };
 const PAGE = { offset: 5, size: 5, total: 20 };
 const lists: Make = (text, label) => [
-  statusMessage(entries(text).slice(0, 5), 2, momentOf(label)),
-  listMessage(entries(text).slice(5), PAGE, momentOf(label)),
+  statusMessage(entries(text).slice(0, 5), 2, contextOf(label)),
+  listMessage(entries(text).slice(5), PAGE, contextOf(label)),
 ];
 // `readCommand` asks only about short texts.
 const misspelling: Make = (text) =>
   commandQuestion('/jogg', 'help', `_${text}`.slice(0, 20).toWellFormed());
 const file: Make = (text, label) => {
   const video = hostileVideo('ready', text, 'parameter');
-  const initial_comment = replyMessage(video, 'result', momentOf(label)).text;
+  const initial_comment = replyMessage(video, 'result', contextOf(label)).text;
   const alt_txt = videoAlt(video, label);
   return { filename: fileName(video), title: fileTitle(video, label), initial_comment, alt_txt };
 };
@@ -164,16 +164,16 @@ export const SURFACES: readonly Surface[] = [
     const make: Make = (...to) => messagesOf(state, reason, ...to);
     return [`the messages of a video: ${of}`, 'message', make];
   }),
-  ['what is shared or offered', 'message', share],
+  ['shared results and offers', 'message', share],
   ['the lists', 'message', lists],
   ['a mention', 'message', (text) => mentionMessage('v', { text, isInThread: false })],
-  ['a slip of a command', 'message', misspelling],
+  ['a misspelt command', 'message', misspelling],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', (text) => wholeForm(text, { picture: 'no' })],
-  ['the small views', 'view', modals],
-  ['the Home tab of somebody new', 'view', (...of) => homeOf(...of, false)],
+  ['the small modals', 'view', modals],
+  ['the Home tab of a new person', 'view', (...of) => homeOf(...of, false)],
   ['the Home tab', 'view', (...of) => homeOf(...of, true)],
   ['the avatars to pick from', 'options', avatars],
   ['the voices to pick from', 'options', voices],
-  ['the file and what is said with it', 'file', file],
+  ['a file and its texts', 'file', file],
 ];

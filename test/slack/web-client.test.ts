@@ -34,9 +34,9 @@ it('each client sends its own token only to Slack’s URL and logs no errors', a
 
 const PLATFORM = 'slack_webapi_platform_error';
 it.each<[string, RequestListener, object]>([
-  ['a refusal', (_, r) => r.end('{"ok":false,"error":"x"}'), { code: PLATFORM }],
-  ['a limit', (_, r) => r.writeHead(429, { 'retry-after': '7' }).end(), { retryAfter: 7 }],
-  ['a fault', (_, r) => r.writeHead(500).end('secret'), { statusCode: 500, body: 'secret' }],
+  ['an error', (_, r) => r.end('{"ok":false,"error":"x"}'), { code: PLATFORM }],
+  ['a rate limit', (_, r) => r.writeHead(429, { 'retry-after': '7' }).end(), { retryAfter: 7 }],
+  ['a server error', (_, r) => r.writeHead(500).end('secret'), { statusCode: 500, body: 'secret' }],
   ['HTML', (_, r) => r.end('<html>'), { code: PLATFORM }],
   ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
 ])(
