@@ -10,25 +10,25 @@ type Findings = Awaited<ReturnType<typeof examine>>;
 type Env = Readonly<Record<string, string>>;
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-doctor-'));
-const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+const cleanups: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 afterAll(async () => {
-  for (const end of ends) await end();
+  for (const end of cleanups) await end();
 });
 /** The app over HTTP, for all who only look at it. */
 let shared: ReturnType<typeof onStage> | undefined;
 const overHttp = (): ReturnType<typeof onStage> => {
-  shared ??= onStage({ atEnd: (end) => ends.push(end) });
+  shared ??= onStage({ atEnd: (end) => cleanups.push(end) });
   return shared;
 };
 
 const newFile = () => join(folder, `${randomUUID()}.sqlite`);
-const examined = (stage: Stage, env: Env = {}) =>
+const runDoctor = (stage: Stage, env: Env = {}) =>
   examine({ ...stage.env, STATE_URL: `sqlite://${newFile()}`, ...env });
-const told = (findings: Findings) =>
+const problemsIn = (findings: Findings) =>
   findings
     .filter(({ status }) => status !== 'ok')
     .map(({ check, status }) => `${status}: ${check}`);
-const saysOf = (findings: Findings, name: string) =>
+const messageOf = (findings: Findings, name: string) =>
   findings.find(({ check }) => check === name)?.message ?? '';
 
 /** Over HTTP, of a state file that is new: no request of Slack's is written down in it. */
@@ -45,23 +45,23 @@ const withoutScopes = ({ slack }: Stage) => {
 };
 
 describe.concurrent('the doctor', () => {
-  it.for<[string, string[], { socket?: true; env?: Env; first?: (stage: Stage) => unknown }]>([
+  it.for<[string, string[], { socket?: true; env?: Env; prepare?: (stage: Stage) => unknown }]>([
     ['nothing over HTTP but that Slack never came', [UNREACHED], {}],
     ['nothing over Socket Mode', [], { socket: true }],
-    ['a scope that was not granted', [...SCOPES, UNREACHED], { first: withoutScopes }],
+    ['a scope that was not granted', [...SCOPES, UNREACHED], { prepare: withoutScopes }],
     ['a misspelt setting', ['warning: LOG_LEVLE', UNREACHED], { env: { LOG_LEVLE: 'x' } }],
     ['tokens and keys that are refused', REFUSED, { socket: true, env: WRONG }],
     ['a webhook whose secret is another', [UNREACHED, ROUND_TRIP], { env: OTHER }],
-    ['a webhook that does not come', [UNREACHED, ROUND_TRIP], { first: (stage) => stage.stop() }],
-  ])('finds %s', async ([, found, { socket, env, first }], { onTestFinished: atEnd }) => {
-    const isOwn = socket || first;
+    ['a webhook that does not come', [UNREACHED, ROUND_TRIP], { prepare: (stage) => stage.stop() }],
+  ])('finds %s', async ([, found, { socket, env, prepare }], { onTestFinished: atEnd }) => {
+    const isOwn = socket || prepare;
     const stage = await (isOwn ? onStage({ atEnd, socket: socket ?? false }) : overHttp());
-    await first?.(stage);
-    const findings = await examined(stage, env);
-    expect(told(findings)).toEqual(found);
+    await prepare?.(stage);
+    const findings = await runDoctor(stage, env);
+    expect(problemsIn(findings)).toEqual(found);
     expect(JSON.stringify(findings)).not.toMatch(/canary|only-here|[xb]-wrong/);
-    if (first === withoutScopes)
-      expect(saysOf(findings, 'Slack scope commands')).toMatch(/reinstall the app/);
+    if (prepare === withoutScopes)
+      expect(messageOf(findings, 'Slack scope commands')).toMatch(/reinstall the app/);
     // Where all is well, every check was made.
     if (found.length > 1) return;
     const reached = socket ? 'Slack app token' : 'Request URL';
@@ -71,27 +71,27 @@ describe.concurrent('the doctor', () => {
   });
 
   it('names a setting that is missing, and a database that is none', async () => {
-    expect(told(await examined(await overHttp(), { JOGG_API_KEY: '' }))).toEqual([
+    expect(problemsIn(await runDoctor(await overHttp(), { JOGG_API_KEY: '' }))).toEqual([
       'fail: JOGG_API_KEY',
     ]);
     const path = newFile();
     writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
-    const findings = await examined(await overHttp(), { STATE_URL: `sqlite://${path}` });
-    expect(told(findings)).toEqual(['fail: Database']);
+    const findings = await runDoctor(await overHttp(), { STATE_URL: `sqlite://${path}` });
+    expect(problemsIn(findings)).toEqual(['fail: Database']);
   });
 
   it('says of webhooks without a public address, and of the balance, what it knows', async () => {
     const stage = await overHttp();
-    const says = async (about: RegExp, env: Env) => {
-      const findings = await examined(stage, { STATE_URL: 'memory:', ...env });
+    const messages = async (about: RegExp, env: Env) => {
+      const findings = await runDoctor(stage, { STATE_URL: 'memory:', ...env });
       return findings.flatMap(({ check, message }) => (about.test(check) ? message : [])).join();
     };
     const webhooks = (JOGG_WEBHOOK_SECRET: string) =>
-      says(/webhook/i, { PUBLIC_URL: '', JOGG_WEBHOOK_SECRET });
-    const key = (JOGG_API_VERSION: string) => says(/Jogg key/, { JOGG_API_VERSION });
-    const told = [await webhooks(''), await webhooks('whsec-canary'), await key('v2')];
+      messages(/webhook/i, { PUBLIC_URL: '', JOGG_WEBHOOK_SECRET });
+    const key = (JOGG_API_VERSION: string) => messages(/Jogg key/, { JOGG_API_VERSION });
+    const found = [await webhooks(''), await webhooks('whsec-canary'), await key('v2')];
     stage.jogg.fault({ kind: 'code', code: 50_000, match: { path: /quota/ }, times: 99 });
-    expect([...told, await key('v2'), await key('v1')]).toEqual([
+    expect([...found, await key('v2'), await key('v1')]).toEqual([
       'off, because neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set. The app polls Jogg instead',
       'accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so register the webhook at Jogg by hand: the address of this app followed by /jogg/webhook',
       expect.stringMatching(/^accepted by Jogg's API v2; [\d.]+ credits left, says Jogg$/),
@@ -105,10 +105,10 @@ it('a temporary folder that takes no file is found, whatever the state is kept i
   const stage = await overHttp();
   vi.stubEnv('TMPDIR', '/nowhere');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const findings = await examined(stage);
-  expect(told(findings)).toEqual([UNREACHED, 'warning: Temporary folder']);
-  const says = /^\/nowhere takes no file \(ENOENT\)\. .*TMPDIR/;
-  expect(saysOf(findings, 'Temporary folder')).toMatch(says);
-  const inMemory = await examined(stage, { STATE_URL: 'memory:' });
-  expect(told(inMemory)).toEqual(['fail: Temporary folder', 'warning: Database']);
+  const findings = await runDoctor(stage);
+  expect(problemsIn(findings)).toEqual([UNREACHED, 'warning: Temporary folder']);
+  const message = /^\/nowhere takes no file \(ENOENT\)\. .*TMPDIR/;
+  expect(messageOf(findings, 'Temporary folder')).toMatch(message);
+  const inMemory = await runDoctor(stage, { STATE_URL: 'memory:' });
+  expect(problemsIn(inMemory)).toEqual(['fail: Temporary folder', 'warning: Database']);
 });

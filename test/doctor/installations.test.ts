@@ -14,7 +14,7 @@ const LOST_KEY = Buffer.alloc(32, 3);
 const ALL = SCOPES.map(({ name }) => name);
 
 /** What the doctor says of the installations in a file, a line each. */
-async function told(path: string, publicUrl: string, apiUrl = 'http://127.0.0.1:1/') {
+async function runDoctor(path: string, publicUrl: string, apiUrl = 'http://127.0.0.1:1/') {
   const access = { kind: 'oauth', ...CLIENT, sealingKeys: [KEY, OLD_KEY], publicUrl } as const;
   const slack = { access, apiUrl, mode: { kind: 'http', signingSecret: '' } } as const;
   const config = { slack, stateUrl: `sqlite://${path}` } as const;
@@ -28,16 +28,16 @@ it('has a line for each installation, and says what is under an older key', asyn
   const slack = await oauthStandIn({ rotates: true });
   const clock = createVirtualClock();
   const of = (key: Uint8Array) => replicaOf({ state, slack, clock, keys: [key] });
-  const add = (id: string, scopes = ALL, key = KEY, over: Partial<NewInstallation> = {}) => {
+  const add = (id: string, scopes = ALL, key = KEY, overrides: Partial<NewInstallation> = {}) => {
     const named = { team: { id, name: `Name of ${id}` }, bot: { id: 'B', userId: 'U', scopes } };
-    return of(key).install(facts(slack.pair(), { ...named, ...over }));
+    return of(key).install(facts(slack.pair(), { ...named, ...overrides }));
   };
-  const revise = (id: string, over: object) =>
-    of(KEY).records.revise(id, (now) => (now ? { ...now, ...over } : null));
+  const revise = (id: string, overrides: object) =>
+    of(KEY).records.revise(id, (now) => (now ? { ...now, ...overrides } : null));
   await add('T1');
   await add('T2', ALL, OLD_KEY, { refresh: null });
-  const most = ALL.filter((scope) => scope !== 'files:write');
-  await add('T3', most);
+  const allButFiles = ALL.filter((scope) => scope !== 'files:write');
+  await add('T3', allButFiles);
   await add('T4', ['commands']);
   await add('T5', ALL, LOST_KEY);
   for (const id of ['T6', 'T7', 'T8']) await add(id);
@@ -55,7 +55,7 @@ it('has a line for each installation, and says what is under an older key', asyn
   const { url } = await serveRoutes([
     { method: 'GET', path: '/slack/install', handle: async (_, response) => void response.end() },
   ]);
-  const lines = await told(path, url, slack.apiUrl);
+  const lines = await runDoctor(path, url, slack.apiUrl);
   await expect(lines.replaceAll(url, 'PUBLIC_URL')).toMatchFileSnapshot(
     'snapshots/installations.txt',
   );
@@ -63,6 +63,6 @@ it('has a line for each installation, and says what is under an older key', asyn
 });
 
 it('says where the app is to be installed, and that nothing answers there', async () => {
-  const lines = await told(newPath(), 'http://127.0.0.1:1');
+  const lines = await runDoctor(newPath(), 'http://127.0.0.1:1');
   await expect(lines).toMatchFileSnapshot('snapshots/no-installations.txt');
 });

@@ -18,8 +18,8 @@ it.each([
   ['doctor -h', { kind: 'help' }],
   ['doktor', { kind: 'invalid', problem: 'There is no command “doktor”.' }],
   ['doctor now', { kind: 'invalid', problem: 'There is no command “now”.' }],
-])('“%s” on the command line is read', (line, started) => {
-  expect(readArguments(line.split(' ').filter(Boolean))).toEqual(started);
+])('“%s” on the command line is read', (line, invocation) => {
+  expect(readArguments(line.split(' ').filter(Boolean))).toEqual(invocation);
 });
 
 it('settings that stop the start are listed, with the next step for the file that is there', () => {
@@ -47,19 +47,19 @@ it.each([
   ['one warning', [DISK, ADDRESS], 'missing', ['It works, with 1 warning.']],
   ['one problem', [KEY], 'found', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
-] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, ending) => {
+] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, summary) => {
   const marks = { ok: '✓', warning: '!', fail: '✗' };
   const lines = findings.map(
     ({ check, status, message }) => `${marks[status]} ${check}: ${message}`,
   );
-  expect(report(findings, file)).toEqual([...lines, '', ...ending]);
+  expect(report(findings, file)).toEqual([...lines, '', ...summary]);
 });
 
 it('words for the operator go to a terminal, else into the log as one line', () => {
-  const told: unknown[] = [];
-  const log = { info: (event: string, fields?: object) => void told.push([event, fields]) };
-  const write = (text: string) => void told.push(text);
+  const output: unknown[] = [];
+  const log = { info: (event: string, fields?: object) => void output.push([event, fields]) };
+  const write = (text: string) => void output.push(text);
   for (const isTTY of [true, false])
     createTellOperator(log, { isTTY, write })(['Hi.', 'Next: go.']);
-  expect(told).toEqual(['\nHi.\nNext: go.\n\n', ['operator_told', { says: 'Hi. Next: go.' }]]);
+  expect(output).toEqual(['\nHi.\nNext: go.\n\n', ['operator_told', { says: 'Hi. Next: go.' }]]);
 });

@@ -6,7 +6,7 @@ import { ConfigError, type Problem } from '../../src/config/config.ts';
 import { misspelledVariables, readConfig } from '../../src/config/read-config.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
-const UNQUOTE = /^has quotes around its value. Leave them out$/;
+const REMOVE_QUOTES = /^has quotes around its value. Leave them out$/;
 const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: SIGNING, JOGG_API_KEY: 'key' };
 
 function problemsOf(env: Record<string, string>): readonly Problem[] {
@@ -62,10 +62,10 @@ describe('the settings', () => {
     ['STATE_URL', 'postgres://ada:can#ary@host/db|sqlite://canary?mode=ro|sqlite://'],
     ['STATE_URL', 'canary/x.sqlite', /^must be sqlite:\/\/path/],
     ['STATE_URL', 'sqlite://canary/', /^names a folder. Add a file name/],
-    ['STATE_URL', '"sqlite://canary"|\'sqlite://canary\'', UNQUOTE],
+    ['STATE_URL', '"sqlite://canary"|\'sqlite://canary\'', REMOVE_QUOTES],
     ['HOST', "'canary'|http://canary"],
     ['PORT', 'canary|65536|70000'],
-    ['PORT', '"3000"|‘3000’', UNQUOTE],
+    ['PORT', '"3000"|‘3000’', REMOVE_QUOTES],
     ['NO_PROXY', '"canary"'],
     ['AI_LABEL', 'canary|true'],
     ['LOG_LEVEL', 'canary'],
@@ -96,11 +96,11 @@ describe('the settings', () => {
     expect(names).toEqual(['JOGG_API_KEY', 'JOGG_APIKEY']);
     expect(problemsOf({ ...ENOUGH, PUBLIC_ULR: 'https://x.example' })).toEqual([]);
     const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_KEY: '', LOGLEVEL: 'x' };
-    const odd = { JOGG_APIKEY: 'canary', LOG_LEVLE: 'x', JOGG_API_KEY_FIEL: 'x' };
-    const meant = ['JOGG_API_KEY', 'LOG_LEVEL', 'JOGG_API_KEY_FILE'];
-    const fixes = meant.map((name) => `there is no such setting. Did you mean ${name}?`);
-    const told = Object.keys(odd).map((variable, at) => ({ variable, fix: fixes[at] }));
-    expect(misspelledVariables({ ...ENOUGH, ...others, ...odd })).toEqual(told);
+    const misspelled = { JOGG_APIKEY: 'canary', LOG_LEVLE: 'x', JOGG_API_KEY_FIEL: 'x' };
+    const corrected = ['JOGG_API_KEY', 'LOG_LEVEL', 'JOGG_API_KEY_FILE'];
+    const fixes = corrected.map((name) => `there is no such setting. Did you mean ${name}?`);
+    const expected = Object.keys(misspelled).map((variable, at) => ({ variable, fix: fixes[at] }));
+    expect(misspelledVariables({ ...ENOUGH, ...others, ...misspelled })).toEqual(expected);
   });
 
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));

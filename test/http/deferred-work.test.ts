@@ -6,16 +6,16 @@ it('what is put off runs in its order: after a moment, at once when asked, and f
   const clock = createVirtualClock();
   const { defer, flush } = createDeferredWork(clock);
   const ran: number[] = [];
-  const seen: number[] = [];
-  const put = (...works: number[]) => {
+  const counts: number[] = [];
+  const add = (...works: number[]) => {
     for (const work of works) defer(() => ran.push(work));
-    seen.push(ran.length);
+    counts.push(ran.length);
   };
-  put(1, 2);
+  add(1, 2);
   await clock.advance(100);
-  put(3);
+  add(3);
   flush();
-  put(...Array.from({ length: 49 }, (_, at) => 4 + at));
-  put(53);
-  expect([seen, ran]).toEqual([[0, 2, 3, 53], Array.from({ length: 53 }, (_, at) => at + 1)]);
+  add(...Array.from({ length: 49 }, (_, at) => 4 + at));
+  add(53);
+  expect([counts, ran]).toEqual([[0, 2, 3, 53], Array.from({ length: 53 }, (_, at) => at + 1)]);
 });

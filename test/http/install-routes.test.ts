@@ -12,11 +12,11 @@ import { serveRoutes } from '../support/serve-routes.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
-const DEAD = { issue: DOWN, redeem: DOWN, isValid: DOWN };
+const BROKEN_STATES = { issue: DOWN, redeem: DOWN, isValid: DOWN };
 type Deps = Parameters<typeof installRoutes>[0];
 
 /** The routes, a browser with its cookies, and Slack. */
-async function installing(facts = {}, over: Partial<Deps> = {}) {
+async function installWith(facts = {}, over: Partial<Deps> = {}) {
   const slack = await oauthStandIn(facts);
   const { apiUrl } = slack;
   const { deps } = someStore();
@@ -54,27 +54,27 @@ async function installing(facts = {}, over: Partial<Deps> = {}) {
   return { slack, stored, lines, visit, begin };
 }
 
-type World = Awaited<ReturnType<typeof installing>>;
+type World = Awaited<ReturnType<typeof installWith>>;
 /** What a person reads, a line each, and where the link leads. */
-const wordsOf = (body: string): string =>
+const textOf = (body: string): string =>
   [...body.matchAll(/<(h1|p|a href="([^"]*)")>([^<]*)</g)]
     .map(([, , link, words]) => (link === undefined ? words : `${words} → ${link}`))
     .join('\n');
 
 it('what Slack tells of a workspace is what is installed', async () => {
   const team = { id: 'T1', name: 'Acme <Inc>' };
-  const { stored, visit, begin } = await installing({ rotates: true, name: team.name });
+  const { stored, visit, begin } = await installWith({ rotates: true, name: team.name });
   const { body } = await visit((await begin()).back());
   const tokens = { token: 'xoxb-canary-1', refresh: 'xoxe-canary-1' };
   const bot = { id: 'B1', userId: 'UBOT', scopes: SCOPES };
-  const who = { team, enterprise: null, installer: 'U1', appId: 'A1', bot };
-  const installed = [{ ...who, ...tokens, expiresAt: expect.any(Number) }];
+  const parties = { team, enterprise: null, installer: 'U1', appId: 'A1', bot };
+  const installed = [{ ...parties, ...tokens, expiresAt: expect.any(Number) }];
   const title = 'Jogg is installed in Acme &#60;Inc&#62;';
-  expect([stored, wordsOf(body).split('\n')[0]]).toEqual([installed, title]);
+  expect([stored, textOf(body).split('\n')[0]]).toEqual([installed, title]);
 });
 
 /** Back from Slack's page, after something else, or with another cookie. */
-const returning =
+const returnWith =
   (query: Record<string, string> = {}, before: (world: World) => unknown = () => {}, kept?: '') =>
   async (world: World) => {
     const { back } = await world.begin();
@@ -92,41 +92,39 @@ const fails =
   (...trouble: Parameters<OAuthStandIn['trouble']>[1][]) =>
   (world: World) => {
     world.slack.trouble('oauth.v2.access', ...trouble);
-    return returning()(world);
+    return returnWith()(world);
   };
 
 it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<Deps>?]>([
-  ['cancelled', returning({ error: 'access_denied' }), 0],
+  ['cancelled', returnWith({ error: 'access_denied' }), 0],
   ['used-twice', twice(false), 1],
   ['loaded-again', twice(true), 1],
-  ['another-browser', returning({}, () => {}, ''), 0],
-  ['another-persons-link', returning({}, ({ begin }) => begin()), 0],
+  ['another-browser', returnWith({}, () => {}, ''), 0],
+  ['another-persons-link', returnWith({}, ({ begin }) => begin()), 0],
   ['from-the-admin-page', ({ visit, slack }) => visit(`${REDIRECT_PATH}?code=${slack.code()}`), 0],
   ['slack-refuses-scopes', ({ visit }) => visit(`${REDIRECT_PATH}?error=invalid_scope`), 0],
   ['slack-refuses-the-code', fails({ error: 'invalid_code' }), 0],
   ['somebody-wrote-the-error', ({ visit }) => visit(`${REDIRECT_PATH}?error=<b>canary`), 0],
   ['slack-does-not-answer', fails('unheard'), 0],
-  ['store-down-at-the-start', ({ visit }) => visit(INSTALL_PATH), 0, { states: DEAD }],
-  ['store-down-at-the-end', returning(), 0, { install: DOWN }],
+  ['store-down-at-the-start', ({ visit }) => visit(INSTALL_PATH), 0, { states: BROKEN_STATES }],
+  ['store-down-at-the-end', returnWith(), 0, { install: DOWN }],
 ])('the page: %s', async (name, go, count, over) => {
-  const world = await installing({}, over);
+  const world = await installWith({}, over);
   const { response, body } = await go(world);
   const { status, headers } = response;
-  await expect(`${status}\n${wordsOf(body)}\n`).toMatchFileSnapshot(
-    `snapshots/install-${name}.txt`,
-  );
+  await expect(`${status}\n${textOf(body)}\n`).toMatchFileSnapshot(`snapshots/install-${name}.txt`);
   expect(world.stored.length).toBe(count);
   expect(body + world.lines.join()).not.toContain('canary');
   const names = ['content-security-policy', 'cache-control', 'referrer-policy'];
-  const told = names.map((name) => headers.get(name)?.replace(/sha256-[\w+/=]+/, 'HASH'));
-  expect([...told, /<script/i.test(body)]).toEqual([
+  const policies = names.map((name) => headers.get(name)?.replace(/sha256-[\w+/=]+/, 'HASH'));
+  expect([...policies, /<script/i.test(body)]).toEqual([
     "default-src 'none'; style-src 'HASH'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ...['no-store', 'no-referrer', false],
   ]);
 });
 
 it('what only looks whether the address is there gets no state', async () => {
-  const { visit } = await installing({}, { states: DEAD });
+  const { visit } = await installWith({}, { states: BROKEN_STATES });
   const { response, cookie } = await visit(INSTALL_PATH, { method: 'HEAD' });
   expect([response.status, cookie]).toEqual([200, '']);
 });

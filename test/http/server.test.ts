@@ -8,17 +8,17 @@ const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
 const POLL = { lane: 'poll', due: 2, waiting: 0, running: 0, resting: 0, quarantined: 0 };
 
 /** What each path of an app answers that is ready, with a note, or is not, with a reason. */
-async function asked(whyNot: string | null, note: string | null = null, method = 'GET') {
+async function requestAll(problem: string | null, note: string | null = null, method = 'GET') {
   // Time stands still, and yet an answer has all that was counted.
   const clock = { monotonic: () => 0, sleep: () => new Promise<void>(() => {}) };
   const metrics = createMetrics('1.2.3', clock);
   metrics.onEvent('video_moved');
   const health = healthRoutes(
-    async () => whyNot,
+    async () => problem,
     () => note,
   );
   const tasks = metrics.routeWith({
-    lanes: async () => (whyNot ? Promise.reject(new Error()) : [{ ...POLL, lateMs: 1_500 }]),
+    lanes: async () => (problem ? Promise.reject(new Error()) : [{ ...POLL, lateMs: 1_500 }]),
     states: async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 })),
     installations: async () => 3,
   });
@@ -37,13 +37,13 @@ it.each([
   ['a ready app says so', null, null, 200, 'ready\n'],
   ['what no other process does better is a note', null, 'naps', 200, 'ready, but naps\n'],
   ['an app in trouble is alive, but says why it is not ready', 'stopping', null, 503, 'stopping\n'],
-])('%s; metrics are there all the same', async (_, whyNot, note, status, ready) => {
-  const { bodies, ...told } = await asked(whyNot, note);
+])('%s; metrics are there all the same', async (_, problem, note, status, ready) => {
+  const { bodies, ...responses } = await requestAll(problem, note);
   const statuses = [200, status, 200, 200, 404];
-  expect(told).toEqual({ statuses, lengths: 5, idles: 'timeout=70' });
+  expect(responses).toEqual({ statuses, lengths: 5, idles: 'timeout=70' });
   const counts = bodies[2]?.split('\n').filter((line) => /^jogg_.* [^0]/.test(line));
   expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
-  const ofTasks = [
+  const taskGauges = [
     'jogg_slack_tasks{state="due",lane="poll"} 2',
     'jogg_slack_video_state{state="rendering"} 3',
     'jogg_slack_video_state{state="ready"} 2',
@@ -54,7 +54,7 @@ it.each([
   expect(counts).toEqual([
     'jogg_slack_build_info{version="1.2.3"} 1',
     'jogg_slack_events_total{event="video_moved"} 1',
-    ...(whyNot ? [] : ofTasks),
+    ...(problem ? [] : taskGauges),
   ]);
 });
 
@@ -72,9 +72,9 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
 });
 
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
-  const { bodies, statuses, lengths } = await asked('stopping', null, 'HEAD');
+  const { bodies, statuses, lengths } = await requestAll('stopping', null, 'HEAD');
   expect([statuses, bodies.join(''), lengths]).toEqual([[200, 503, 200, 200, 404], '', 5]);
-  expect((await asked(null, null, 'POST')).statuses).toEqual([405, 405, 405, 405, 404]);
+  expect((await requestAll(null, null, 'POST')).statuses).toEqual([405, 405, 405, 405, 404]);
 });
 
 it('where it cannot listen, the setting to change is named', async () => {

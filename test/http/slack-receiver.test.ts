@@ -15,9 +15,9 @@ type Request = { body?: string; type?: string; headers?: Record<string, string>;
 
 /** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
 async function boltBehind(clock: Clock = systemClock) {
-  const said: { event: string }[] = [];
+  const logged: { event: string }[] = [];
   const seen: unknown[] = [];
-  const reached: true[] = [];
+  const signed: true[] = [];
   const app = createSlackApp({
     ...{ botToken: 'xoxb-1', apiUrl: 'http://127.0.0.1:1/', fetch },
     identity: () => ({ botId: 'B1', botUserId: 'U0' }),
@@ -25,9 +25,9 @@ async function boltBehind(clock: Clock = systemClock) {
   const route = createSlackReceiver({
     signingSecret: SECRET,
     clock,
-    onSigned: () => reached.push(true),
+    onSigned: () => signed.push(true),
     handleRequest: (request) => app.processEvent(request),
-    logEvent: (event, fields) => said.push({ event, ...fields }),
+    logEvent: (event, fields) => logged.push({ event, ...fields }),
   });
   app.command('/jogg', async ({ command, ack, context }) => {
     seen.push([command.text, context.retryNum ?? null]);
@@ -44,7 +44,7 @@ async function boltBehind(clock: Clock = systemClock) {
     const response = await fetch(`${url}${path ?? '/slack/events'}`, request);
     return [response.status, await response.text()];
   };
-  return { post, said, seen, events, heard: () => reached.length };
+  return { post, logged, seen, events, signedCount: () => signed.length };
 }
 
 const command = (text: string, name = '/jogg'): string =>
@@ -75,26 +75,26 @@ it.each<[string, Request, status: number, runs: 0 | 1]>([
 });
 
 it('a command is acknowledged as its listener says, a retry is known, a failure only logged', async () => {
-  const { post, said, seen } = await boltBehind();
+  const { post, logged, seen } = await boltBehind();
   const bodies = ['plain', 'text', 'object', 'throw'].map((text) => command(text));
   const answers = await Promise.all(bodies.map((body) => post({ body })));
-  const given = [200, '{"text":"hi"}'];
-  expect(answers).toEqual([[200, ''], [200, 'hi'], given, [500, '']]);
+  const jsonAnswer = [200, '{"text":"hi"}'];
+  expect(answers).toEqual([[200, ''], [200, 'hi'], jsonAnswer, [500, '']]);
   expect(await post(FORGED)).toEqual([401, 'bad signature or time\n']);
   await post({ headers: { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' } });
   expect(seen.slice(4)).toEqual([['plain', 2]]);
-  const events = said.map((each) => each.event);
+  const events = logged.map((each) => each.event);
   expect(events).toEqual(['slack_listener_failed', 'slack_signature_refused']);
 });
 
 it('a command not acknowledged within 2.9 s is answered 504 and logged, one in time is not', async () => {
   const clock = createVirtualClock();
-  const { post, said, seen } = await boltBehind(clock);
+  const { post, logged, seen } = await boltBehind(clock);
   const late = post({ body: command('forget') });
   await until(() => seen.length === 1);
   await clock.advance(2_899);
   const inTime = await post({});
-  const early = said.length;
+  const early = logged.length;
   await clock.advance(1);
   expect([inTime, early, await late]).toEqual([[200, ''], 0, [504, '']]);
   await clock.advance(4_000);
@@ -106,16 +106,16 @@ it('a command not acknowledged within 2.9 s is answered 504 and logged, one in t
   await clock.advance(3_000);
   await clock.advance(4_000);
   expect([quiet, timers, (await Promise.all(again)).flat()]).toEqual([0, 3, [504, '', 504, '']]);
-  expect(said).toEqual(Array(3).fill({ event: 'slack_not_acknowledged', type: '/jogg' }));
+  expect(logged).toEqual(Array(3).fill({ event: 'slack_not_acknowledged', type: '/jogg' }));
 });
 
 it('what Slack tells of itself is acknowledged, and told to the operator', async () => {
-  const { post, said } = await boltBehind();
+  const { post, logged } = await boltBehind();
   const limited = { type: 'app_rate_limited', minute_rate_limited: 1_518_467_820 };
   for (const notice of [limited, { type: 'something_new' }, { type: 'with spaces & more' }])
     await post(event(notice));
   const says = 'Slack held back events of this minute: there were more than 30,000 in an hour';
-  expect(said).toEqual([
+  expect(logged).toEqual([
     { event: 'slack_events_not_sent', minute: 1_518_467_820, says },
     { event: 'slack_notice_ignored', type: 'something_new' },
     { event: 'slack_notice_ignored', type: 'unknown' },
@@ -124,11 +124,11 @@ it('what Slack tells of itself is acknowledged, and told to the operator', async
 
 it('a time alone that does not fit is logged so', async () => {
   const clock = createVirtualClock();
-  const { post, said, seen } = await boltBehind(clock);
+  const { post, logged, seen } = await boltBehind(clock);
   const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, clock.now() - 3_600_000) });
   const says = "signed by Slack, but 3600 s ago by this machine's clock: set the clock (NTP)";
   const refused = { event: 'slack_clock_refused', seconds: 3_600, says };
-  expect([status, seen, said]).toEqual([401, [], [refused]]);
+  expect([status, seen, logged]).toEqual([401, [], [refused]]);
 });
 
 it('a request to an address that only looks like ours is logged', async () => {
@@ -139,10 +139,10 @@ it('a request to an address that only looks like ours is logged', async () => {
 });
 
 it("Slack's challenge is answered, and only what Slack signed shows that it reached the app", async () => {
-  const { post, heard } = await boltBehind();
+  const { post, signedCount } = await boltBehind();
   await post(unsigned('ssl_check=1'));
   await post(FORGED);
-  const before = heard();
+  const before = signedCount();
   const [, answer] = await post(event({ type: 'url_verification', challenge: 'abc' }));
-  expect([before, JSON.parse(String(answer)), heard()]).toEqual([0, { challenge: 'abc' }, 1]);
+  expect([before, JSON.parse(String(answer)), signedCount()]).toEqual([0, { challenge: 'abc' }, 1]);
 });

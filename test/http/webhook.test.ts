@@ -3,31 +3,31 @@ import { accountWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
 import { systemClock as clock } from '../../src/lib/clock.ts';
 import { serveRoutes } from '../support/serve-routes.ts';
 
-const OWN = '/jogg/webhook/token';
-const full = { receive: () => Promise.reject(new Error('disk full')) };
+const ACCOUNT_PATH = '/jogg/webhook/token';
+const diskFull = { receive: () => Promise.reject(new Error('disk full')) };
 
-const UNWANTED = { secrets: () => null };
-const UNKNOWN = { secrets: () => [] };
+const NOT_CONFIGURED = { secrets: () => null };
+const NO_SECRETS = { secrets: () => [] };
 
 // Signatures, sizes above 64 KiB, a slow store: `faults/webhook-endpoint`.
 type Over = Partial<Parameters<typeof webhookRoute>[0]>;
 it.each<[string, string, number, string[], string?, Over?, signature?: string]>([
   ['one that names no project stores nothing', '/jogg/webhook', 200, []],
-  ['one that cannot be stored is sent again', '/jogg/webhook', 503, [], 'p1', full],
-  ['without a wish for any there is no route', '/jogg/webhook', 404, [], '', UNWANTED],
-  ['none is accepted before its secret is known', '/jogg/webhook', 503, [], '', UNKNOWN],
-  ['the address of an account leads to it', OWN, 200, ['token: p1'], 'p1'],
-  ['a slash at its end changes nothing', `${OWN}/`, 200, ['token: p1'], 'p1'],
-  ['without its signature nothing is stored', OWN, 401, [], 'p1', {}, 'bad'],
+  ['one that cannot be stored is sent again', '/jogg/webhook', 503, [], 'p1', diskFull],
+  ['without a wish for any there is no route', '/jogg/webhook', 404, [], '', NOT_CONFIGURED],
+  ['none is accepted before its secret is known', '/jogg/webhook', 503, [], '', NO_SECRETS],
+  ['the address of an account leads to it', ACCOUNT_PATH, 200, ['token: p1'], 'p1'],
+  ['a slash at its end changes nothing', `${ACCOUNT_PATH}/`, 200, ['token: p1'], 'p1'],
+  ['without its signature nothing is stored', ACCOUNT_PATH, 401, [], 'p1', {}, 'bad'],
   ['nobody has another address', '/jogg/webhook/other', 404, [], 'p1'],
 ])('%s', async (_, path, status, stored, body = '', over = {}, signature = 'good') => {
   const received: string[] = [];
-  const notes: string[] = [];
-  const parts = {
+  const events: string[] = [];
+  const common = {
     verify: (_body: Uint8Array, header: unknown) => header === 'good',
     read: (bytes: Uint8Array) =>
       bytes.length === 0 ? null : { projectId: bytes.toString(), reason: null },
-    ...{ clock, logEvent: (name: string) => notes.push(name) },
+    ...{ clock, logEvent: (name: string) => events.push(name) },
   };
   const receive = async (projectId: string) => {
     received.push(projectId);
@@ -41,13 +41,13 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
       ? use({ secrets: () => ['one'], receive: (project) => receive(`token: ${project}`) })
       : null;
   const { url } = await serveRoutes([
-    webhookRoute({ ...parts, secrets: () => ['one'], receive, ...over }),
-    accountWebhookRoute({ ...parts, withAccount }),
+    webhookRoute({ ...common, secrets: () => ['one'], receive, ...over }),
+    accountWebhookRoute({ ...common, withAccount }),
   ]);
   const headers = { 'x-webhook-signature': signature };
   const response = await fetch(url + path, { method: 'POST', body, headers });
   expect([response.status, received]).toEqual([status, stored]);
   const event = { 200: body ? 'received' : 'ignored', 503: 'not_stored', 401: 'refused', 404: '' };
-  const noted = over.secrets ? [] : [Object(event)[status]].filter(Boolean);
-  expect(notes).toEqual(noted.map((each) => `webhook_${each}`));
+  const logged = over.secrets ? [] : [Object(event)[status]].filter(Boolean);
+  expect(events).toEqual(logged.map((each) => `webhook_${each}`));
 });

@@ -3,36 +3,39 @@ import { classifySubmit } from '../../src/jogg/classify-submit.ts';
 import { openAnswer } from '../../src/jogg/http/answer.ts';
 import { JoggAnswerError, JoggNoAnswerError } from '../../src/jogg/http/errors.ts';
 import { createdSchema } from '../../src/jogg/v1/schemas.ts';
-import { order, portsBefore, VERSIONS, type Version } from './ports.ts';
-import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
+import { order, portsWithReply, VERSIONS, type Version } from './ports.ts';
+import { cut, failWith, json, ok, type Reply, raw, reset } from './stand-in.ts';
 
-const DOUBT = { kind: 'unknown' };
+const UNKNOWN = { kind: 'unknown' };
 const ABSENT = { kind: 'absent' };
 const LATER = { kind: 'later', afterMs: null };
 const IN_5_MIN = { kind: 'later', afterMs: 300_000 };
-const doubt = (code: number, rid: string | null = null) => ({ ...DOUBT, answered: { code, rid } });
+const inDoubt = (code: number, rid: string | null = null) => ({
+  ...UNKNOWN,
+  answered: { code, rid },
+});
 const refused = (reason: string, detail: string | null, rid: string | null = null) => ({
   kind: 'refused',
   failure: { reason, detail, rid },
 });
 const NO_CREDIT = refused('credit', 'HTTP 402');
-const SAID_LITTLE = refused('credit', null);
-const turnedAway = (status: number) => refused('turned_away', `HTTP ${status}`);
+const NO_CREDIT_MESSAGE = refused('credit', null);
+const unprocessed = (status: number) => refused('turned_away', `HTTP ${status}`);
 
 /** One paid request and one poll that are answered so become this, and are noted with `error`. */
-async function expectOutcomes(version: Version, reply: Reply, wanted: object[], error: string) {
-  const { renderer, requests, notes } = await portsBefore(reply);
+async function expectOutcomes(version: Version, reply: Reply, expected: object[], error: string) {
+  const { renderer, requests, events } = await portsWithReply(reply);
   const { submit, poll } = renderer(version);
-  expect([await submit(order), await poll({ id: 'p1', version })]).toEqual(wanted);
+  expect([await submit(order), await poll({ id: 'p1', version })]).toEqual(expected);
   expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
-  const noted = notes.map(({ event, fields = {} }) => {
+  const logged = events.map(({ event, fields = {} }) => {
     const { jogg_code, http_status, rid, arrived } = fields;
     const http = http_status === null ? null : `HTTP ${http_status}`;
     const code = String(fields['error']).split(' ')[1];
     return [`${event}:`, code, jogg_code, http, rid, arrived].filter((x) => x !== null).join(' ');
   });
-  expect(noted).toEqual([`jogg_submit_failed: ${error}`, `jogg_look_failed: ${error}`]);
-  expect(JSON.stringify(notes)).not.toMatch(/Hello from Slack|msg of|html/);
+  expect(logged).toEqual([`jogg_submit_failed: ${error}`, `jogg_look_failed: ${error}`]);
+  expect(JSON.stringify(events)).not.toMatch(/Hello from Slack|msg of|html/);
 }
 
 /**
@@ -63,60 +66,66 @@ const LONG_NAME = `{"code":0,"data":{"name":"${'ä'.repeat(524_288)}"}}`;
 
 /** Other answers: what becomes of a paid request and of a poll, and how the error is noted. */
 const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
-  ['429 with a wait', no(429, 200, WAIT), IN_30_S, IN_30_S, 'rate 429 HTTP 200 rid-1 no'],
+  ['429 with a wait', failWith(429, 200, WAIT), IN_30_S, IN_30_S, 'rate 429 HTTP 200 rid-1 no'],
   ['a 429 of a proxy', raw(page, 429), LATER, LATER, 'rate HTTP 429 no'],
   ['a 402 of a proxy', raw('', 402), NO_CREDIT, LATER, 'unreadable HTTP 402 unknown'],
-  ['a 403 of a proxy', raw(page, 403), DOUBT, LATER, 'unreadable HTTP 403 unknown'],
-  ['a 404 of 2 MiB', raw(TWO_MIB, 404), turnedAway(404), LATER, 'unreadable HTTP 404 unknown'],
-  ['a 500', raw('', 500), DOUBT, LATER, 'jogg HTTP 500 unknown'],
-  ['a 503 with a wait', raw('', 503, WAIT), DOUBT, IN_30_S, 'jogg HTTP 503 unknown'],
-  ['a 307', raw('', 307, MOVED), turnedAway(307), LATER, 'unreadable HTTP 307 unknown'],
-  ['HTML', raw(page), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['compressed bytes', raw(GZIP), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['a body that is cut', cut, DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['more than 1 MiB', raw(LONG_NAME), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['a reset', reset, DOUBT, LATER, 'no_answer unknown'],
-  ['no code', json({ data: DONE }), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['a code in words', json(WORD), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['a code and no data', json({ code: 18020 }), SAID_LITTLE, IN_5_MIN, 'credit 18020 HTTP 200 yes'],
-  ['success without data', json({ code: 0 }), doubt(0), LATER, 'unreadable 0 HTTP 200 yes'],
-  ['success with null', ok(null), doubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
-  ['success with a list', ok(['a']), doubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
+  ['a 403 of a proxy', raw(page, 403), UNKNOWN, LATER, 'unreadable HTTP 403 unknown'],
+  ['a 404 of 2 MiB', raw(TWO_MIB, 404), unprocessed(404), LATER, 'unreadable HTTP 404 unknown'],
+  ['a 500', raw('', 500), UNKNOWN, LATER, 'jogg HTTP 500 unknown'],
+  ['a 503 with a wait', raw('', 503, WAIT), UNKNOWN, IN_30_S, 'jogg HTTP 503 unknown'],
+  ['a 307', raw('', 307, MOVED), unprocessed(307), LATER, 'unreadable HTTP 307 unknown'],
+  ['HTML', raw(page), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['compressed bytes', raw(GZIP), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['a body that is cut', cut, UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['more than 1 MiB', raw(LONG_NAME), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['a reset', reset, UNKNOWN, LATER, 'no_answer unknown'],
+  ['no code', json({ data: DONE }), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['a code in words', json(WORD), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  [
+    'a code and no data',
+    json({ code: 18020 }),
+    NO_CREDIT_MESSAGE,
+    IN_5_MIN,
+    'credit 18020 HTTP 200 yes',
+  ],
+  ['success without data', json({ code: 0 }), inDoubt(0), LATER, 'unreadable 0 HTTP 200 yes'],
+  ['success with null', ok(null), inDoubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
+  ['success with a list', ok(['a']), inDoubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
 ];
 
 describe.each(VERSIONS)('a paid request and a poll over %s', (version) => {
   it.each(CODES)('become what code/status %s means', async (pairs, ...row) => {
     const [error, arrived, paid, poll] = row;
     for (const [code = 0, status] of pairs.split(' ').map((pair) => pair.split('/').map(Number))) {
-      const doubtful = { later: LATER, doubt: doubt(code, 'rid-1') }[paid];
-      const wanted = [doubtful ?? refused(paid, `msg of ${code}`, 'rid-1'), poll];
-      const noted = `${error} ${code} HTTP ${status} rid-1 ${arrived}`;
-      await expectOutcomes(version, no(code, status), wanted, noted);
+      const temporary = { later: LATER, doubt: inDoubt(code, 'rid-1') }[paid];
+      const expected = [temporary ?? refused(paid, `msg of ${code}`, 'rid-1'), poll];
+      const logged = `${error} ${code} HTTP ${status} rid-1 ${arrived}`;
+      await expectOutcomes(version, failWith(code, status), expected, logged);
     }
   });
 
-  it.each(ANSWERS)('become what %s means', async (_, reply, paid, poll, noted) => {
-    await expectOutcomes(version, reply, [paid, poll], noted);
+  it.each(ANSWERS)('become what %s means', async (_, reply, paid, poll, logged) => {
+    await expectOutcomes(version, reply, [paid, poll], logged);
   });
 });
 
 const request = 'POST /v1/create_video_from_talking_avatar';
-const facts = { request, joggCode: null, httpStatus: 200, msg: null, rid: 'r1' } as const;
-const lost = (arrived: 'yes' | 'no' | 'unknown', httpStatus = 200) =>
-  new JoggNoAnswerError('x', { ...facts, retryAfterMs: null, arrived, httpStatus }, {});
-const answered = { ...facts, retryAfterMs: null, arrived: 'yes' } as const;
-const unstated = { ...answered, joggCode: 10104, httpStatus: null };
-const nowhere = new JoggAnswerError('not_found', unstated);
+const details = { request, joggCode: null, httpStatus: 200, msg: null, rid: 'r1' } as const;
+const noAnswer = (arrived: 'yes' | 'no' | 'unknown', httpStatus = 200) =>
+  new JoggNoAnswerError('x', { ...details, retryAfterMs: null, arrived, httpStatus }, {});
+const answered = { ...details, retryAfterMs: null, arrived: 'yes' } as const;
+const withoutStatus = { ...answered, joggCode: 10104, httpStatus: null };
+const notFound = new JoggAnswerError('not_found', withoutStatus);
 
 it.each([
-  ['it never arrived', lost('no'), LATER],
-  ['it never arrived, under a 404', lost('no', 404), LATER],
-  ['it may have arrived', lost('unknown'), DOUBT],
-  ['it arrived', lost('yes'), DOUBT],
+  ['it never arrived', noAnswer('no'), LATER],
+  ['it never arrived, under a 404', noAnswer('no', 404), LATER],
+  ['it may have arrived', noAnswer('unknown'), UNKNOWN],
+  ['it arrived', noAnswer('yes'), UNKNOWN],
   ['there are too many, though it arrived', new JoggAnswerError('rate', answered), LATER],
-  ['nothing is found, without a status', nowhere, doubt(10104, 'r1')],
-  ['the error is of no kind we know', new TypeError('x'), DOUBT],
-  ['what was thrown is no error', 'words', DOUBT],
+  ['nothing is found, without a status', notFound, inDoubt(10104, 'r1')],
+  ['the error is of no kind we know', new TypeError('x'), UNKNOWN],
+  ['what was thrown is no error', 'words', UNKNOWN],
 ])('a paid request is tried later or left in doubt where %s', (_, error, outcome) => {
   expect(classifySubmit(error)).toEqual(outcome);
 });

@@ -3,18 +3,18 @@ import { createCheckKey } from '../../src/jogg/check-key.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { VERSIONS } from './ports.ts';
-import { no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
+import { failWith, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 
 const silent: Reply = () => undefined;
 it.each<[string, Reply, string]>([
   ['accepted', ok({ username: 'ann', voices: [], total: 1 }), 'good'],
-  ['of an account that may do nothing', no(18025), 'good'],
-  ['refused', no(10105, 401), 'refused'],
-  ['one that Jogg asks to come later with', no(50000, 429), 'unanswered'],
+  ['of an account that may do nothing', failWith(18025), 'good'],
+  ['refused', failWith(10105, 401), 'refused'],
+  ['one that Jogg asks to come later with', failWith(50000, 429), 'unanswered'],
   ['answered by something else', raw('<html>', 502), 'unanswered'],
   ['not answered', reset, 'unanswered'],
   ['answered too late', silent, 'unanswered'],
-])('a key that is %s', async (_, reply, is) => {
+])('a key that is %s', async (_, reply, expected) => {
   let end = Promise.withResolvers<void>();
   const { url: apiUrl, requests } = await startJogg((...of) => {
     if (reply === silent) end.resolve();
@@ -29,7 +29,7 @@ it.each<[string, Reply, string]>([
       ...{ apiUrl, version, random: () => 0.5, proxies: DIRECT, clock: { ...systemClock, sleep } },
       logEvent: (...line) => void lines.push(line),
     });
-    expect(await check('canary-key')).toBe(is);
+    expect(await check('canary-key')).toBe(expected);
   }
   expect(requests.every(({ headers }) => headers['x-api-key'] === 'canary-key')).toBe(true);
   expect(JSON.stringify(lines)).not.toContain('canary');

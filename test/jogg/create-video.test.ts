@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
-import { order, portsBefore, VERSIONS } from './ports.ts';
-import { cut, json, no, ok, type Reply, raw } from './stand-in.ts';
+import { order, portsWithReply, VERSIONS } from './ports.ts';
+import { cut, failWith, json, ok, type Reply, raw } from './stand-in.ts';
 
-const made = ok({ project_id: 'p', video_id: 'p' });
+const created = ok({ project_id: 'p', video_id: 'p' });
 const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
 const custom = { ...order.avatar, kind: 'custom', id: '445593' } as const;
 const ORDERS: Readonly<Record<string, Partial<Order>>> = {
@@ -21,7 +21,7 @@ const ORDERS: Readonly<Record<string, Partial<Order>>> = {
 };
 
 it('the paid request says all of an order in the words of its version', async () => {
-  const { renderer, requests } = await portsBefore(made);
+  const { renderer, requests } = await portsWithReply(created);
   const lines: string[] = [];
   for (const [what, change] of Object.entries(ORDERS)) {
     // Of an order with a script the recording is another's.
@@ -34,51 +34,54 @@ it('the paid request says all of an order in the words of its version', async ()
 });
 
 const ids = (id: unknown) => ok({ project_id: id, video_id: id });
-const big = raw('{"code":0,"data":{"project_id":9007199254740993}}');
-const known = (v1: string, v2 = v1) => [v1, v2];
+const bigId = raw('{"code":0,"data":{"project_id":9007199254740993}}');
+const idsByVersion = (v1: string, v2 = v1) => [v1, v2];
 /** The answer, and the ids it gives in either version; the request’s id where it gives none. */
 it.each<[string, Reply, string[] | string | null]>([
-  ['a text for an id', ids('vd_5f7bc061'), known('vd_5f7bc061')],
-  ['a number', ids(123456), known('123456')],
-  ['two names', ok({ project_id: '', project: 'old', video_id: 'v' }), known('old', 'v')],
-  ['the name of webhooks', ok({ project_id: 'p' }), known('p')],
+  ['a text for an id', ids('vd_5f7bc061'), idsByVersion('vd_5f7bc061')],
+  ['a number', ids(123456), idsByVersion('123456')],
+  ['two names', ok({ project_id: '', project: 'old', video_id: 'v' }), idsByVersion('old', 'v')],
+  ['the name of webhooks', ok({ project_id: 'p' }), idsByVersion('p')],
   ['none', ok({}), 'rid-1'],
   ['an empty one', ids(' '), 'rid-1'],
   ['null', ids(null), 'rid-1'],
   ['a path', ids('..'), 'rid-1'],
   ['10 kB', ids('a'.repeat(10_000)), 'rid-1'],
-  ['too large a number', big, null],
+  ['too large a number', bigId, null],
   ['none under a 404', json({ code: 0, data: {} }, 404), null],
-])('a paid request accepted with %s is known by its id, or leaves doubt', async (_, reply, is) => {
-  const { renderer, requests } = await portsBefore(reply);
-  const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
-  const wanted = VERSIONS.map((version, nth) =>
-    Array.isArray(is)
-      ? { kind: 'done', version, projectId: is[nth] }
-      : { kind: 'unknown', answered: { code: 0, rid: is } },
-  );
-  expect([outcomes, requests.length]).toEqual([wanted, 2]);
-});
+])(
+  'a paid request accepted with %s is known by its id, or leaves doubt',
+  async (_, reply, expected) => {
+    const { renderer, requests } = await portsWithReply(reply);
+    const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
+    const outcomesWanted = VERSIONS.map((version, nth) =>
+      Array.isArray(expected)
+        ? { kind: 'done', version, projectId: expected[nth] }
+        : { kind: 'unknown', answered: { code: 0, rid: expected } },
+    );
+    expect([outcomes, requests.length]).toEqual([outcomesWanted, 2]);
+  },
+);
 
 const OPEN = { kind: 'later', afterMs: 30_000 };
 it.each<[string, Reply, number, object]>([
   ['fails is held back', raw('', 503), 10, OPEN],
   ['is cut is held back', cut, 10, OPEN],
-  ['refuses is sent', no(18020, 400), 11, expect.objectContaining({ kind: 'refused' })],
-  ['has no time is sent', no(429, 400), 11, { kind: 'later', afterMs: null }],
+  ['refuses is sent', failWith(18020, 400), 11, expect.objectContaining({ kind: 'refused' })],
+  ['has no time is sent', failWith(429, 400), 11, { kind: 'later', afterMs: null }],
 ])('the eleventh paid request in a row to a Jogg that %s', async (_, reply, sent, last) => {
-  const { renderer, requests } = await portsBefore(reply);
+  const { renderer, requests } = await portsWithReply(reply);
   const { submit } = renderer('v2');
   for (let i = 0; i < 10; i += 1) await submit(order);
   expect([await submit(order), requests.length]).toEqual([last, sent]);
 });
 
-const noNumber = { ...order.avatar, id: 'amanda' };
+const withoutNumber = { ...order.avatar, id: 'amanda' };
 it.each([
-  ['the avatar has no number', { avatar: noNumber }, 'the avatar has no id that Jogg knows'],
+  ['the avatar has no number', { avatar: withoutNumber }, 'the avatar has no id that Jogg knows'],
   ['an old order has nothing to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
 ])('the paid request is refused before it is sent where %s', async (_, change, detail) => {
-  const { renderer, requests } = await portsBefore(made);
+  const { renderer, requests } = await portsWithReply(created);
   const refused = { kind: 'refused', failure: { reason: 'parameter', detail, rid: null } };
   for (const version of VERSIONS)
     expect(await renderer(version).submit({ ...order, ...change })).toEqual(refused);
@@ -86,27 +89,27 @@ it.each([
 });
 
 it.each(VERSIONS)('a paid request over %s has a connection of its own', async (version) => {
-  const { renderer, requests } = await portsBefore(made);
+  const { renderer, requests } = await portsWithReply(created);
   const { poll, submit } = renderer(version);
   for (let round = 0; round < 2; round += 1) {
     await Promise.all(Array.from({ length: 4 }, () => poll({ id: 'p', version })));
     await Promise.all(Array.from({ length: 4 }, () => submit(order)));
   }
-  const carried = [...Map.groupBy(requests, ({ socket }) => socket).values()].map((sent) =>
+  const byConnection = [...Map.groupBy(requests, ({ socket }) => socket).values()].map((sent) =>
     sent.map(({ method, headers }) => `${method} ${headers.connection}`).join(),
   );
-  expect(carried.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
+  expect(byConnection.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
 });
 
 it('the connection of a paid request that is never answered is closed, later than others', async () => {
-  const ended: string[] = [];
-  const { renderer } = await portsBefore(() => undefined, {
+  const connectionEvents: string[] = [];
+  const { renderer } = await portsWithReply(() => undefined, {
     timeouts: { totalMs: 1, paidMs: 1_000 },
     freshDispatcher: () =>
       createJoggDispatcher()
-        .once('connect', () => ended.push('opened'))
-        .once('disconnect', () => ended.push('closed')),
+        .once('connect', () => connectionEvents.push('opened'))
+        .once('disconnect', () => connectionEvents.push('closed')),
   });
   const outcome = await renderer('v1').submit(order);
-  expect([outcome.kind, ended]).toEqual(['unknown', ['opened', 'closed']]);
+  expect([outcome.kind, connectionEvents]).toEqual(['unknown', ['opened', 'closed']]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { portsBefore } from './ports.ts';
-import { no, ok, type Reply, raw } from './stand-in.ts';
+import { portsWithReply } from './ports.ts';
+import { failWith, ok, type Reply, raw } from './stand-in.ts';
 
 const avatars = (...ids: number[]) =>
   ok({ avatars: ids.map((id) => ({ avatar_id: id, name: `a${id}`, status: 1 })) });
@@ -10,7 +10,7 @@ const PUBLIC = { '/avatars': avatars(81), '/voices': voices('en') };
 
 /** The library over v1 of a Jogg whose lists are answered so. */
 async function libraryOf(lists: Record<string, Reply>) {
-  const { library, notes } = await portsBefore((response, seen, count) =>
+  const { library, events } = await portsWithReply((response, seen, count) =>
     (lists[seen.path.slice(3)] ?? ok({ avatars: [], voices: [] }))(response, seen, count),
   );
   const { avatars, voices } = library('v1');
@@ -18,7 +18,7 @@ async function libraryOf(lists: Record<string, Reply>) {
     (await avatars()).map(({ kind, id }) => `${kind}:${id}`).join(' '),
     (await voices()).map(({ own, id }) => `${own ? 'own' : 'public'}:${id}`).join(' '),
   ];
-  return { avatars, voices, notes, shown };
+  return { avatars, voices, events, shown };
 }
 
 it('the library begins with those of the account, each avatar and voice once', async () => {
@@ -33,36 +33,36 @@ it('the library begins with those of the account, each avatar and voice once', a
   expect(await shown()).toEqual([avatarsShown, 'own:mine public:en public:de']);
 });
 
-const OWN = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
+const OWN_LISTS = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
 /** Whether what there was before stays. */
 it.each<[string, Reply, boolean]>([
-  ['18025', no(18025, 403), false],
-  ['10104', no(10104), false],
-  ['an unknown code', no(10301), true],
-  ['no credit', no(18020), true],
+  ['18025', failWith(18025, 403), false],
+  ['10104', failWith(10104), false],
+  ['an unknown code', failWith(10301), true],
+  ['no credit', failWith(18020), true],
   ['an answer of another shape', ok('text'), true],
-])('own lists refused (%s) leave the public ones', async (_, refusal, isKept) => {
+])('own lists refused (%s) leave the public ones', async (_, rejection, keepsLast) => {
   const lists: Record<string, Reply> = { ...PUBLIC };
-  for (const path of OWN) lists[path] = refusal;
-  const { shown, notes } = await libraryOf(lists);
+  for (const path of OWN_LISTS) lists[path] = rejection;
+  const { shown, events } = await libraryOf(lists);
   const before = await shown();
   Object.assign(lists, { '/avatars/custom': avatars(12), '/voices/custom': voices('mine') });
   await shown();
-  for (const path of OWN) lists[path] = refusal;
-  const kept = isKept ? ['custom:12 public:81', 'own:mine public:en'] : before;
-  expect([before, await shown()]).toEqual([['public:81', 'public:en'], kept]);
-  expect(new Set(notes.map(({ event }) => event))).toEqual(new Set(['jogg_list_not_offered']));
+  for (const path of OWN_LISTS) lists[path] = rejection;
+  const expected = keepsLast ? ['custom:12 public:81', 'own:mine public:en'] : before;
+  expect([before, await shown()]).toEqual([['public:81', 'public:en'], expected]);
+  expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['jogg_list_not_offered']));
   const names = ['custom avatars', 'custom voices', 'photo avatars'];
-  expect([...new Set(notes.map(({ fields }) => fields?.['list']))].sort()).toEqual(names);
+  expect([...new Set(events.map(({ fields }) => fields?.['list']))].sort()).toEqual(names);
 });
 
 it.each([
-  ['/avatars', no(10301), 'jogg'],
-  ['/avatars/custom', no(429), 'rate'],
-  ['/avatars/custom', no(10301, 502), 'jogg'],
-  ['/avatars', no(18025), 'permission'],
-  ['/avatars/custom', no(10105, 401), 'key'],
-  ['/avatars/photo_avatars', no(50000), 'jogg'],
+  ['/avatars', failWith(10301), 'jogg'],
+  ['/avatars/custom', failWith(429), 'rate'],
+  ['/avatars/custom', failWith(10301, 502), 'jogg'],
+  ['/avatars', failWith(18025), 'permission'],
+  ['/avatars/custom', failWith(10105, 401), 'key'],
+  ['/avatars/photo_avatars', failWith(50000), 'jogg'],
   ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
   ['/voices/custom', raw('', 503), 'jogg'],
 ])('no list is half there: where %s is answered as in %# it throws', async (path, reply, code) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/sample-catalogue.ts';
-import { portsBefore, VERSIONS, type Version } from './ports.ts';
-import { no, ok, type Reply } from './stand-in.ts';
+import { portsWithReply, VERSIONS, type Version } from './ports.ts';
+import { failWith, ok, type Reply } from './stand-in.ts';
 
 const coverUrl = 'https://res.jogg.ai/c.png';
 const previewUrl = 'https://res.jogg.ai/v.mp4';
@@ -10,24 +10,24 @@ const sampleUrl = 'https://res.jogg.ai/e.mp3';
 const AMARA = { name: 'Amara', style: 'professional', gender: 'female', age: 'adult' };
 const CHRIS = { name: 'Christopher', language: 'english', gender: 'male', age: 'young' };
 const voice_id = voice().id;
-const NOTHING = { cover_url: '', aspect_ratio: 9, style: '', gender: null };
-const BLANK = { avatar_id: '82', name: ' ', ...NOTHING };
+const EMPTY_FIELDS = { cover_url: '', aspect_ratio: 9, style: '', gender: null };
+const BLANK = { avatar_id: '82', name: ' ', ...EMPTY_FIELDS };
 const COVER = { cover_url: 'http://a.b/c.png', aspect_ratio: '16:9' };
-const ODD = { avatar_id: 83, name: 'Ben', ...COVER, style: 7 };
+const PARTLY_INVALID = { avatar_id: 83, name: 'Ben', ...COVER, style: 7 };
 const PREVIEW = { aspect_ratio: 2, video_url: previewUrl };
 const MORE = { ...AMARA, id: 41, cover_url: coverUrl, ...PREVIEW, new: 1 };
 const BRITISH = { accent: 'british', use_case: 'news' };
 /** What nothing is said of. */
-const plain = { shape: null, style: null, gender: null, age: null };
-const mute = { language: null, gender: null, age: null };
+const unknownAvatar = { shape: null, style: null, gender: null, age: null };
+const unknownVoice = { language: null, gender: null, age: null };
 
 it.each<[Version, object, ReturnType<typeof avatar>]>([
   ['v1', { ...AMARA, avatar_id: 81, cover_url: coverUrl, aspect_ratio: 0 }, avatar({ coverUrl })],
-  ['v1', BLANK, avatar({ ...plain, id: '82', name: '82' })],
-  ['v1', ODD, avatar({ ...plain, id: '83', name: 'Ben', shape: 'landscape' })],
+  ['v1', BLANK, avatar({ ...unknownAvatar, id: '82', name: '82' })],
+  ['v1', PARTLY_INVALID, avatar({ ...unknownAvatar, id: '83', name: 'Ben', shape: 'landscape' })],
   ['v2', MORE, avatar({ id: '41', coverUrl, previewUrl, shape: 'square' })],
 ])('over %s an avatar comes in our own words: %j', async (version, item, found) => {
-  const { adapters } = await portsBefore(ok({ avatars: [item] }));
+  const { adapters } = await portsWithReply(ok({ avatars: [item] }));
   expect(await adapters[version].publicAvatars()).toEqual([found]);
 });
 
@@ -37,9 +37,9 @@ it.each<[Version, object, ReturnType<typeof voice>]>([
   ['v2', { ...CHRIS, voice_id, audio_url: sampleUrl }, voice({ sampleUrl })],
   ['v2', { ...CHRIS, voice_id, audition_url: sampleUrl }, voice({ sampleUrl })],
   ['v2', { ...CHRIS, voice_id, ...BRITISH }, voice({ accent: 'british', use: 'news' })],
-  ['v2', { voice_id: 'x', name: '', language: '' }, voice({ ...mute, id: 'x', name: 'x' })],
+  ['v2', { voice_id: 'x', name: '', language: '' }, voice({ ...unknownVoice, id: 'x', name: 'x' })],
 ])('over %s a voice comes in our own words: %j', async (version, item, found) => {
-  const { adapters } = await portsBefore(ok({ total: 1, voices: [item] }));
+  const { adapters } = await portsWithReply(ok({ total: 1, voices: [item] }));
   expect(await adapters[version].publicVoices()).toEqual([found]);
   expect(await adapters[version].customVoices()).toEqual([{ ...found, own: true }]);
 });
@@ -54,7 +54,7 @@ it.each<[Version, object[], boolean]>([
   ['v2', [...NOT_YET, ...WORDS], false],
 ])('over %s own avatars with %j are ready: %s', async (version, statuses, isReady) => {
   const avatars = statuses.map((status, id) => ({ id, avatar_id: id, ...status }));
-  const { adapters } = await portsBefore(ok({ avatars }));
+  const { adapters } = await portsWithReply(ok({ avatars }));
   const jogg = adapters[version];
   const own = [...(await jogg.customAvatars()), ...(await jogg.photoAvatars())];
   const found = own.map(({ kind, id }) => `${kind}:${id}`);
@@ -64,12 +64,12 @@ it.each<[Version, object[], boolean]>([
 
 it('a list loses its bad items only, and says where they were bad but not what stood there', async () => {
   const bad = [null, { avatar_id: 'SECRET' }, { name: 'x' }, { avatar_id: 1.5 }];
-  const { adapters, notes } = await portsBefore(ok({ avatars: [...bad, { avatar_id: 81 }] }));
+  const { adapters, events } = await portsWithReply(ok({ avatars: [...bad, { avatar_id: 81 }] }));
   expect((await adapters.v1.publicAvatars()).map(({ id }) => id)).toEqual(['81']);
-  const noted = notes.map(({ event, fields = {} }) => [event, fields['list'], fields['field']]);
+  const logged = events.map(({ event, fields = {} }) => [event, fields['list'], fields['field']]);
   const where = ['', 'avatar_id', 'avatar_id', 'avatar_id'];
-  expect(noted).toEqual(where.map((field) => ['jogg_item_skipped', 'public avatars', field]));
-  expect(JSON.stringify(notes)).not.toContain('SECRET');
+  expect(logged).toEqual(where.map((field) => ['jogg_item_skipped', 'public avatars', field]));
+  expect(JSON.stringify(events)).not.toContain('SECRET');
 });
 
 it.each([
@@ -80,7 +80,7 @@ it.each([
   ['null for the list', { avatars: null, voices: null, total: 0 }, true],
   ['null', null, true],
 ])('a list that holds %s is never taken for empty, but one’s own', async (_, data, isEmpty) => {
-  const { adapters } = await portsBefore(ok(data));
+  const { adapters } = await portsWithReply(ok(data));
   for (const version of VERSIONS) {
     const jogg = adapters[version];
     await expect(jogg.publicAvatars()).rejects.toMatchObject({ code: 'unreadable' });
@@ -97,8 +97,8 @@ const paged = (page: number, size = 100) => voices((page - 1) * size, Math.min(2
 /** The page whose last ten are the first ten of the next. */
 const overlapping = (page: number) => voices((page - 1) * 90, Math.min(250, page * 90 + 10));
 
-const turning = (replyTo: (page: number) => Reply) =>
-  portsBefore((response, seen, nth) => replyTo(Number(seen.query['page']))(response, seen, nth));
+const servingPages = (replyTo: (page: number) => Reply) =>
+  portsWithReply((response, seen, nth) => replyTo(Number(seen.query['page']))(response, seen, nth));
 
 it.each<[string, (page: number) => unknown, requests: number, found: number]>([
   ['pages, and tells the total', (p) => ({ total: 250, voices: paged(p) }), 3, 250],
@@ -117,7 +117,7 @@ it.each<[string, (page: number) => unknown, requests: number, found: number]>([
   ['has none', () => ({ total: 0, voices: [] }), 1, 0],
 ])('a paged list of a server that %s is read to its end', async (_, answer, pages, found) => {
   for (const version of VERSIONS) {
-    const { adapters, requests } = await turning((page) => ok(answer(page)));
+    const { adapters, requests } = await servingPages((page) => ok(answer(page)));
     const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
     expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
     const all = Array.from({ length: pages }, (_, at) => String(at + 1));
@@ -127,27 +127,27 @@ it.each<[string, (page: number) => unknown, requests: number, found: number]>([
 
 /** The page of 100 from which on Jogg refuses; how many were found, or why none. */
 it.each<[string, Reply, number, unknown]>([
-  ['10104', no(10104), 3, 200],
-  ['10104 under a 404', no(10104, 404), 3, 200],
-  ['40000', no(40000, 400), 3, 200],
-  ['10104 at once', no(10104), 1, 'not_found'],
-  ['40000 at once', no(40000), 1, 'parameter'],
-  ['18025', no(18025), 2, 'permission'],
-  ['50000', no(50000), 2, 'jogg'],
-])('a paged list that ends in %s is whole or not there', async (_, refusal, from, found) => {
-  const { adapters } = await turning((page) => {
+  ['10104', failWith(10104), 3, 200],
+  ['10104 under a 404', failWith(10104, 404), 3, 200],
+  ['40000', failWith(40000, 400), 3, 200],
+  ['10104 at once', failWith(10104), 1, 'not_found'],
+  ['40000 at once', failWith(40000), 1, 'parameter'],
+  ['18025', failWith(18025), 2, 'permission'],
+  ['50000', failWith(50000), 2, 'jogg'],
+])('a paged list that ends in %s is whole or not there', async (_, rejection, from, found) => {
+  const { adapters } = await servingPages((page) => {
     const list = voices(page * 100, page * 100 + 100);
     const avatars = list.map((_, at) => ({ id: page * 1000 + at }));
-    return page >= from ? refusal : ok({ voices: list, avatars });
+    return page >= from ? rejection : ok({ voices: list, avatars });
   });
   const { v1, v2 } = adapters;
   const lists: Promise<object[]>[] = [v1.publicVoices(), v2.publicVoices(), v2.publicAvatars()];
-  const ends = lists.map((list) => list.then((all) => all.length).catch(({ code }) => code));
-  expect(await Promise.all(ends)).toEqual([found, found, found]);
+  const results = lists.map((list) => list.then((all) => all.length).catch(({ code }) => code));
+  expect(await Promise.all(results)).toEqual([found, found, found]);
 });
 
 it('a paged list that never ends is cut after 100 pages, and that is noted', async () => {
-  const { adapters, notes } = await turning((page) => ok({ voices: voices(page, page + 1) }));
+  const { adapters, events } = await servingPages((page) => ok({ voices: voices(page, page + 1) }));
   expect(await adapters.v1.publicVoices()).toHaveLength(100);
-  expect(notes).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
+  expect(events).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
 });

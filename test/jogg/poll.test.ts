@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { portsBefore, VERSIONS, type Version } from './ports.ts';
+import { portsWithReply, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
 const RUNNING = { kind: 'running' };
@@ -9,7 +9,7 @@ const video_url = 'https://res.jogg.ai/v.mp4';
 const done = { title: 'Launch', video_url, cover_url: 'https://res.jogg.ai/c.png' };
 const noCover = { ...done, cover_url: 'javascript:alert(1)' };
 const named = { ...done, title: '', video_name: 'Launch' };
-const READ: Readonly<Record<Version, object[]>> = {
+const PROJECTS: Readonly<Record<Version, object[]>> = {
   v1: [
     { ...done, video_duration: 30, status_code: 4 },
     { ...done, video_duration: 30, status: 4 },
@@ -34,20 +34,20 @@ const READ: Readonly<Record<Version, object[]>> = {
 };
 
 /** What a project answered so is over these versions, and what is noted. */
-async function polled(data: object, versions: readonly Version[] = VERSIONS) {
-  const { renderer, notes, requests } = await portsBefore(ok(data));
+async function pollOnce(data: object, versions: readonly Version[] = VERSIONS) {
+  const { renderer, events, requests } = await portsWithReply(ok(data));
   const outcomes = versions.map((version) => renderer('v1').poll({ id: 'a/b?c', version }));
-  const all = [...(await Promise.all(outcomes)), notes.map(({ event }) => event)];
-  const asked = { v1: '/v1/project', v2: '/v2/avatar_video/a%2Fb%3Fc' };
-  expect(requests.map(({ path }) => path).sort()).toEqual(versions.map((each) => asked[each]));
+  const all = [...(await Promise.all(outcomes)), events.map(({ event }) => event)];
+  const paths = { v1: '/v1/project', v2: '/v2/avatar_video/a%2Fb%3Fc' };
+  expect(requests.map(({ path }) => path).sort()).toEqual(versions.map((each) => paths[each]));
   return all;
 }
 
 it('a poll reads how a project is in the words of its version', async () => {
   const lines: string[] = [];
   for (const version of VERSIONS)
-    for (const data of READ[version]) {
-      const [outcome, noted] = await polled(data, [version]);
+    for (const data of PROJECTS[version]) {
+      const [outcome, noted] = await pollOnce(data, [version]);
       lines.push(`${version} ${JSON.stringify(data)}:`, `  ${JSON.stringify(outcome)} ${noted}`);
     }
   const text = lines.map((line) => `${line.trimEnd()}\n`).join('');
@@ -60,19 +60,27 @@ const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp
 const links = ['', null, undefined, 7, ...unsafe];
 it.each(links)('a poll of a finished project with the link %j finds it empty', async (link) => {
   const data = { video_url: link, status_code: 4, status: 'completed' };
-  expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
+  expect(await pollOnce(data)).toEqual([EMPTY, EMPTY, []]);
 });
 
-const odd = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
-it.each(odd)('a poll of the status %j is unclear where there is a link', async (status) => {
-  const result = { videoUrl: video_url, coverUrl: done.cover_url, title: 'Launch', seconds: null };
-  const unclear = { kind: 'unclear', result };
-  expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
-  const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
-  expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
-});
+const unknownStatuses = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
+it.each(unknownStatuses)(
+  'a poll of the status %j is unclear where there is a link',
+  async (status) => {
+    const result = {
+      videoUrl: video_url,
+      coverUrl: done.cover_url,
+      title: 'Launch',
+      seconds: null,
+    };
+    const unclear = { kind: 'unclear', result };
+    expect(await pollOnce({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
+    const running = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
+    expect(await pollOnce({ video_url: unsafe[0], status })).toEqual(running);
+  },
+);
 
-const notDone = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
-it.each(notDone)('a poll of the status %j goes on whatever link there is', async (status) => {
-  expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
+const unfinished = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
+it.each(unfinished)('a poll of the status %j goes on whatever link there is', async (status) => {
+  expect(await pollOnce({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
 });

@@ -26,11 +26,11 @@ export const hello = ok({ name: 'hello' });
 export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
   let now = start;
   const sleeps: number[] = [];
-  const pass = (ms: number) => {
+  const advance = (ms: number) => {
     now += ms;
   };
-  const sleep = async (ms: number) => pass(sleeps.push(ms) && ms);
-  return { clock: { now: () => now, monotonic: () => now, sleep }, sleeps, pass };
+  const sleep = async (ms: number) => advance(sleeps.push(ms) && ms);
+  return { clock: { now: () => now, monotonic: () => now, sleep }, sleeps, advance };
 }
 
 /** The transport and Jogg's ports over both versions, before the Jogg at `url`. */
@@ -50,19 +50,19 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
     timeouts: { totalMs: timeLimit(5_000), paidMs: timeLimit(5_000) },
     ...changes,
   });
-  const notes: { event: string; fields: LogFields | undefined }[] = [];
-  const logEvent: LogEvent = (event, fields) => notes.push({ event, fields });
+  const events: { event: string; fields: LogFields | undefined }[] = [];
+  const logEvent: LogEvent = (event, fields) => events.push({ event, fields });
   const deps = { transport, link: createLinkReader('https://api.jogg.ai'), logEvent };
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
   return {
-    ...{ ...time, transport, notes, deps, adapters },
+    ...{ ...time, transport, events, deps, adapters },
     renderer: (version: Version) => createRenderer({ adapters, version, logEvent }),
     library: (version: Version) => createLibrary({ adapter: adapters[version], logEvent }),
   };
 }
 
 /** The same before a Jogg that gives this reply, and what it was asked. */
-export async function portsBefore(reply: Reply, changes: Partial<TransportDeps> = {}) {
+export async function portsWithReply(reply: Reply, changes: Partial<TransportDeps> = {}) {
   const { url, requests } = await startJogg(reply);
   return { ...portsTo(url, changes), requests };
 }

@@ -3,16 +3,26 @@ import { reasonField } from '../../src/jogg/schema/reason-field.ts';
 import { projectSchema } from '../../src/jogg/v1/schemas.ts';
 import { videoSchema } from '../../src/jogg/v2/schemas.ts';
 
-const SAID = 'The voice could not be synthesised';
+const REASON = 'The voice could not be synthesised';
 const TOO_DEEP = { error: { error: { error: { error: 'deep' } } } };
-const NOTHING = ['', ' \n\t', null, undefined, Number.NaN, true, {}, { at: 5, ok: false }, []];
+const WITHOUT_REASON = [
+  '',
+  ' \n\t',
+  null,
+  undefined,
+  Number.NaN,
+  true,
+  {},
+  { at: 5, ok: false },
+  [],
+];
 
 /** A reason, and the forms in which Jogg says it. */
 it.each<[string | null, unknown[]]>([
-  [null, [...NOTHING, TOO_DEEP]],
-  [SAID, [SAID, ` ${SAID} \n`, { code: 50_000, message: SAID }, { error_message: SAID }]],
-  [SAID, [{ error: { detail: { reason: SAID } } }, { message: { msg: SAID } }]],
-  [SAID, [[null, { message: SAID }, 'other']]],
+  [null, [...WITHOUT_REASON, TOO_DEEP]],
+  [REASON, [REASON, ` ${REASON} \n`, { code: 50_000, message: REASON }, { error_message: REASON }]],
+  [REASON, [{ error: { detail: { reason: REASON } } }, { message: { msg: REASON } }]],
+  [REASON, [[null, { message: REASON }, 'other']]],
   ['code 50000', [50_000]],
   ['code 0', [0]],
   ['code 7', [{ code: 7, message: '' }, { message: 7 }]],

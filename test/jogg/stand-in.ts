@@ -45,7 +45,7 @@ export const json =
 export const ok = (data: unknown): Reply => json({ rid: 'rid-1', code: 0, msg: 'success', data });
 
 /** Answers a failure in Jogg's envelope. */
-export const no = (code: number, status = 200, headers: Record<string, string> = {}): Reply =>
+export const failWith = (code: number, status = 200, headers: Record<string, string> = {}): Reply =>
   json({ rid: 'rid-1', code, msg: `msg of ${code}`, data: null }, status, headers);
 
 /** Answers with these bytes as they are. */
@@ -64,7 +64,7 @@ export const cut: Reply = (response) => {
 };
 
 /** Each reply once, in order; the last one again and again. */
-export const inTurn =
+export const inOrder =
   (...replies: Reply[]): Reply =>
   (response, seen, count) =>
     replies[Math.min(count, replies.length) - 1]?.(response, seen, count);

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { hello, portsBefore, portsTo, schema } from './ports.ts';
-import { inTurn, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
+import { hello, portsTo, portsWithReply, schema } from './ports.ts';
+import { failWith, inOrder, json, ok, type Reply, raw, reset } from './stand-in.ts';
 
-const asks = (wait: string) => ({ 'retry-after': wait });
+const retryAfter = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
 const NAMED = FRAME.replace('""', '"x"');
 const encoded = (encoding: string, body: Uint8Array) =>
@@ -25,7 +25,7 @@ it.each<[string, Reply, string | null, string]>([
   ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
   ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],
 ])('an answer with %s is read', async (_, reply, rid, name) => {
-  const { transport } = await portsBefore(reply);
+  const { transport } = await portsWithReply(reply);
   const answer = await transport.get('/x', {}, { schema, bare: schema });
   expect(answer).toEqual({ data: { name }, rid });
 });
@@ -34,9 +34,9 @@ it.each<[string, Reply]>([
   ['never comes', () => undefined],
   ['stops in the middle', (response) => response.writeHead(200).write('{')],
 ])('an answer that %s ends at the time-out, and may have arrived', async (_, reply) => {
-  const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
-  const asked = transport.post('/x', {}, { schema });
-  await expect(asked).rejects.toMatchObject({ code: 'no_answer', arrived: 'unknown' });
+  const { transport } = await portsWithReply(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
+  const request = transport.post('/x', {}, { schema });
+  await expect(request).rejects.toMatchObject({ code: 'no_answer', arrived: 'unknown' });
 });
 
 it.each([
@@ -45,7 +45,7 @@ it.each([
   ['a wrong shape', ok({ name: ['SECRET-MSG', 'key-that-is-secret'] })],
   ['a reset', reset],
 ])('an error of %s prints no key, query, script or word of the answer', async (_, reply) => {
-  const { transport } = await portsBefore(reply);
+  const { transport } = await portsWithReply(reply);
   const thrown = (error: unknown) => error;
   const errors = [
     await transport.get('/v1/project', { project_id: 'SECRET-ID' }, { schema }).catch(thrown),
@@ -59,7 +59,7 @@ it.each([
 
 it('an error still tells people what Jogg said, cut to a bearable length', async () => {
   const msg = `bad ${'x'.repeat(10_000)}`;
-  const { transport } = await portsBefore(json({ code: 40000, msg }));
+  const { transport } = await portsWithReply(json({ code: 40000, msg }));
   const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
   const asked = transport.post('/x', {}, { schema });
   await expect(asked).rejects.toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
@@ -70,7 +70,7 @@ it.each(['two\nlines', ''])('a request cannot be made with the key %j', (apiKey)
 });
 
 /** Node's server writes a header once for each of a list. */
-const twice: Reply = (response) =>
+const twoHeaders: Reply = (response) =>
   response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');
 const failed = (code: string, retryAfterMs: number | null = null) => ({ code, retryAfterMs });
 const data = { retryAfter: 2 };
@@ -81,44 +81,58 @@ const TWICE = ['hello', [375, 750]] as const;
 it.each<[string, Reply[], unknown, readonly number[]]>([
   ['a reset is tried again, with a growing, jittered pause', [reset, reset, hello], ...TWICE],
   ['a 503 is tried again', [raw('', 503), raw('', 503), hello], ...TWICE],
-  ['a 50000 is tried again', [no(50000), no(50000), hello], ...TWICE],
-  ['a third 50000 is given up', [no(50000)], failed('jogg'), [375, 750]],
-  ['10104 is not tried again', [no(10104), hello], failed('not_found'), []],
-  ['40000 is not tried again', [no(40000), hello], failed('parameter'), []],
-  ['a wait in seconds is kept', [no(429, 429, asks('2')), hello], ...WAITED],
-  ['a date is kept', [no(429, 429, asks('Thu, 01 Oct 2026 12:00:02 GMT')), hello], ...WAITED],
+  ['a 50000 is tried again', [failWith(50000), failWith(50000), hello], ...TWICE],
+  ['a third 50000 is given up', [failWith(50000)], failed('jogg'), [375, 750]],
+  ['10104 is not tried again', [failWith(10104), hello], failed('not_found'), []],
+  ['40000 is not tried again', [failWith(40000), hello], failed('parameter'), []],
+  ['a wait in seconds is kept', [failWith(429, 429, retryAfter('2')), hello], ...WAITED],
+  [
+    'a date is kept',
+    [failWith(429, 429, retryAfter('Thu, 01 Oct 2026 12:00:02 GMT')), hello],
+    ...WAITED,
+  ],
   ['a wait in the body is kept', [json({ code: 429, retryAfter: 1.5 }), hello], 'hello', [1_500]],
   ['retry_after is kept', [json({ code: 429, retry_after: 2 }), hello], ...WAITED],
   ['retryAfter in data is kept', [json({ code: 429, data }), hello], ...WAITED],
   ['data beside a null', [json({ code: 429, retryAfter: null, data }), hello], ...WAITED],
-  ['a header and a body', [json({ code: 429, data }, 429, asks('1')), hello], 'hello', [1_000]],
-  ['the first of two headers is kept', [twice, hello], ...WAITED],
-  ['a body after words', [json({ code: 429, data }, 429, asks('soon')), hello], ...WAITED],
-  ['a wait of a minute is not slept', [no(429, 429, asks('60'))], failed('rate', 60_000), []],
-  ['a 429 that says nothing is not tried again', [no(429)], failed('rate'), []],
+  [
+    'a header and a body',
+    [json({ code: 429, data }, 429, retryAfter('1')), hello],
+    'hello',
+    [1_000],
+  ],
+  ['the first of two headers is kept', [twoHeaders, hello], ...WAITED],
+  ['a body after words', [json({ code: 429, data }, 429, retryAfter('soon')), hello], ...WAITED],
+  [
+    'a wait of a minute is not slept',
+    [failWith(429, 429, retryAfter('60'))],
+    failed('rate', 60_000),
+    [],
+  ],
+  ['a 429 that says nothing is not tried again', [failWith(429)], failed('rate'), []],
   ['words alone', [json({ code: 429, retryAfter: {}, data: 'text' })], failed('rate'), []],
   ['less than no time', [json({ code: 429, retryAfter: -1 })], failed('rate'), []],
-])('a GET that meets trouble: %s', async (_, replies, outcome, pauses) => {
+])('a GET that meets trouble: %s', async (_, replies, outcome, delays) => {
   const random = () => 0.5;
-  const { transport, sleeps, requests } = await portsBefore(inTurn(...replies), { random });
-  const got = await transport.get('/x', {}, { schema }).then(
+  const { transport, sleeps, requests } = await portsWithReply(inOrder(...replies), { random });
+  const result = await transport.get('/x', {}, { schema }).then(
     ({ data }) => data.name,
     ({ code, retryAfterMs }) => ({ code, retryAfterMs }),
   );
-  expect([got, sleeps, requests.length]).toEqual([outcome, pauses, pauses.length + 1]);
+  expect([result, sleeps, requests.length]).toEqual([outcome, delays, delays.length + 1]);
 });
 
 it('a GET waits for its turn at every try, and nothing else does', async () => {
-  const turns: number[] = [];
-  const throttleGet = async () => turns.push(requests.length) > 2;
-  const replies = inTurn(raw('', 503), hello);
-  const looks: string[] = [];
-  const holds = { waitMs: async (key: string) => looks.push(key) * 0, hold: async () => {} };
-  const { transport, sleeps, requests } = await portsBefore(replies, { throttleGet, holds });
+  const requestsBefore: number[] = [];
+  const throttleGet = async () => requestsBefore.push(requests.length) > 2;
+  const replies = inOrder(raw('', 503), hello);
+  const checkedKeys: string[] = [];
+  const holds = { waitMs: async (key: string) => checkedKeys.push(key) * 0, hold: async () => {} };
+  const { transport, sleeps, requests } = await portsWithReply(replies, { throttleGet, holds });
   await transport.get('/x', {}, { schema });
   await transport.get('/x', {}, { schema });
   await transport.post('/x', {}, { schema });
-  expect([turns, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
+  expect([requestsBefore, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
   // Where it had to wait, what it may do is looked up again.
-  expect(looks).toEqual(['jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/POST']);
+  expect(checkedKeys).toEqual(['jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/POST']);
 });

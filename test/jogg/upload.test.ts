@@ -7,7 +7,7 @@ import { createUploadAudio } from '../../src/jogg/upload-audio.ts';
 import { createUpload as createV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as createV2 } from '../../src/jogg/v2/upload.ts';
 import { portsTo } from './ports.ts';
-import { inTurn, no, ok, type Reply, raw, startJogg } from './stand-in.ts';
+import { failWith, inOrder, ok, type Reply, raw, startJogg } from './stand-in.ts';
 
 const filename = 'voice.mp3';
 const v2 = { filename, content_type: 'audio/mpeg', file_size: 27 };
@@ -23,8 +23,8 @@ const refused = (reason: string, detail: string, rid: string | null = 'rid-1') =
   failure: { reason, detail, rid },
 });
 const BY_STORAGE = refused('audio', 'storage', null);
-const UNFIT = 'the file is empty, too large or of a kind Jogg does not take';
-const NOT_ASKED = refused('audio', UNFIT, null);
+const UNSUITABLE = 'the file is empty, too large or of a kind Jogg does not take';
+const NOT_SENT = refused('audio', UNSUITABLE, null);
 const LARGE = new Uint8Array(20 * 1024 * 1024 + 1);
 const PUT = ['POST', 'PUT'];
 const TWICE = [...PUT, ...PUT];
@@ -34,30 +34,30 @@ const post = (reply: Reply): Jogg => ({ post: reply });
 /** What it is given; how it signs, or what it answers instead; how its storage answers. */
 type Jogg = { media?: Partial<Media>; signed?: string; post?: Reply; put?: Reply };
 
-describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked, type) => {
-  async function uploads(answers: Jogg = {}) {
+describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, requested, type) => {
+  async function uploadWith(answers: Jogg = {}) {
     const jogg = await startJogg((response, seen, count) => {
       const sign_url = new URL(answers.signed ?? '/bucket/f?sig=SECRET', jogg.url).href;
       const signing = answers.post ?? ok({ sign_url, [asset]: DONE.audioUrl });
       (seen.method === 'PUT' ? (answers.put ?? raw('')) : signing)(response, seen, count);
     });
-    const { transport, deps, notes } = portsTo(jogg.url);
+    const { transport, deps, events } = portsTo(jogg.url);
     const link = createLinkReader(jogg.url);
     const dispatcher = createJoggDispatcher();
     const upload = createUpload({ transport, link, dispatcher, putMs: timeLimit(5_000) });
     const uploadAudio = createUploadAudio({ upload, logEvent: deps.logEvent });
     const media = { filename, contentType: 'audio/mpeg', bytes, ...answers.media };
-    return { upload: () => uploadAudio(media), notes, requests: jogg.requests };
+    return { upload: () => uploadAudio(media), events, requests: jogg.requests };
   }
 
   it('is put at the signed address, without the key, and found where Jogg says', async () => {
-    const { upload, requests, notes } = await uploads();
-    expect([await upload(), notes]).toEqual([DONE, []]);
+    const { upload, requests, events } = await uploadWith();
+    expect([await upload(), events]).toEqual([DONE, []]);
     const sent = requests.map(({ method, path, query, body, headers }) => {
       return [`${method} ${path}`, query, body, headers['x-api-key'], headers['content-type']];
     });
     expect(sent).toEqual([
-      [`POST /${version}/upload/asset`, {}, asked, 'key-that-is-secret', 'application/json'],
+      [`POST /${version}/upload/asset`, {}, requested, 'key-that-is-secret', 'application/json'],
       ['PUT /bucket/f', { sig: 'SECRET' }, 'the bytes, as they are sent', undefined, type],
     ]);
   });
@@ -66,22 +66,34 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked
   it.each<[string, Jogg, object, string[], noted: (number | null)[]]>([
     ['the storage says 403', put(raw('SECRET', 403)), BY_STORAGE, TWICE, [403, 403]],
     ['the storage says 307', put(raw('SECRET', 307)), BY_STORAGE, TWICE, [307, 307]],
-    ['it says 403 once', put(inTurn(raw('', 403), raw('', 403), raw(''))), DONE, TWICE, [403]],
+    ['it says 403 once', put(inOrder(raw('', 403), raw('', 403), raw(''))), DONE, TWICE, [403]],
     ['the storage says 429', put(raw('SECRET', 429)), LATER, PUT, [429]],
     ['the storage says 500', put(raw('SECRET', 500)), LATER, PUT, [500]],
-    ['the key is refused', post(no(10105)), refused('key', 'msg of 10105'), ['POST'], [200]],
-    ['there is no credit', post(no(18020)), refused('credit', 'msg of 18020'), ['POST'], [200]],
-    ['Jogg does not like it', post(no(40000)), refused('audio', 'msg of 40000'), ['POST'], [200]],
+    ['the key is refused', post(failWith(10105)), refused('key', 'msg of 10105'), ['POST'], [200]],
+    [
+      'there is no credit',
+      post(failWith(18020)),
+      refused('credit', 'msg of 18020'),
+      ['POST'],
+      [200],
+    ],
+    [
+      'Jogg does not like it',
+      post(failWith(40000)),
+      refused('audio', 'msg of 40000'),
+      ['POST'],
+      [200],
+    ],
     ['Jogg is down', post(raw('busy', 503)), LATER, ['POST'], [503]],
-    ['the file is empty', { media: { bytes: new Uint8Array() } }, NOT_ASKED, [], [null]],
-    ['the file is too large', { media: { bytes: LARGE } }, NOT_ASKED, [], [null]],
-    ['it is of another kind', { media: { contentType: 'text/html' } }, NOT_ASKED, [], [null]],
+    ['the file is empty', { media: { bytes: new Uint8Array() } }, NOT_SENT, [], [null]],
+    ['the file is too large', { media: { bytes: LARGE } }, NOT_SENT, [], [null]],
+    ['it is of another kind', { media: { contentType: 'text/html' } }, NOT_SENT, [], [null]],
     ['the address is not safe', { signed: 'http://10.0.0.1/f' }, LATER, ['POST'], [null]],
-  ])('is refused, made later or anew where %s', async (_, jogg, outcome, methods, noted) => {
-    const { upload, notes, requests } = await uploads(jogg);
+  ])('is refused, made later or anew where %s', async (_, jogg, outcome, methods, logged) => {
+    const { upload, events, requests } = await uploadWith(jogg);
     expect(await upload()).toEqual(outcome);
     expect(requests.map(({ method }) => method)).toEqual(methods);
-    expect(notes.map(({ fields }) => fields?.['http_status'])).toEqual(noted);
-    expect(JSON.stringify(notes)).not.toContain('SECRET');
+    expect(events.map(({ fields }) => fields?.['http_status'])).toEqual(logged);
+    expect(JSON.stringify(events)).not.toContain('SECRET');
   });
 });

@@ -2,23 +2,23 @@ import { expect, it } from 'vitest';
 import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
 import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
 import { createRegistration } from '../../src/jogg/webhook/webhook-registration.ts';
-import { createFakeClock, portsBefore } from './ports.ts';
-import { json, no, ok, type Reply } from './stand-in.ts';
+import { createFakeClock, portsWithReply } from './ports.ts';
+import { failWith, json, ok, type Reply } from './stand-in.ts';
 
 const url = 'https://slack.example.com/jogg/webhook';
 const events = ['generated_video_success', 'generated_video_failed'];
-const FOREIGN = 'generated_avatar_video_success';
+const V2_EVENT = 'generated_avatar_video_success';
 const first = { endpoint_id: 'e1', username: 'a@example.com', created_at: 1703894400 };
 const enabled = { ...first, url, secret: 's1', status: 'enabled', events };
 const endpoint = (changes: object = {}) => ({ ...enabled, ...changes });
 const elsewhere = (at: number) => ({ endpoint_id: `o${at}`, url: `https://o${at}.example.com/` });
 const NEW = { endpoint_id: 'made', secret: 'new' };
 /** Jogg makes the endpoint it is asked for. */
-const made: Reply = (response, seen, count) =>
+const createEndpoint: Reply = (response, seen, count) =>
   ok(endpoint({ ...NEW, ...Object(seen.body) }))(response, seen, count);
-const having = (...items: object[]) => ok({ endpoints: items.map(endpoint) });
+const listing = (...items: object[]) => ok({ endpoints: items.map(endpoint) });
 
-const [off, other] = [{ status: 'disabled' }, { events: [FOREIGN] }];
+const [off, other] = [{ status: 'disabled' }, { events: [V2_EVENT] }];
 const e2 = { endpoint_id: 'e2', secret: 's2' };
 const e0 = { endpoint_id: 'e0', secret: 's0', ...off };
 const spelled = { url: 'https://SLACK.example.com:443/jogg/webhook' };
@@ -27,29 +27,29 @@ const hidden = ok(endpoint({ secret: undefined }));
 
 /** What Jogg answers to GET, to POST and to PUT. */
 const ENDPOINTS: Readonly<Record<string, [list: Reply, post?: Reply, put?: Reply]>> = {
-  'is found by its address': [having(elsewhere(1), {})],
+  'is found by its address': [listing(elsewhere(1), {})],
   'is found where the list is the data': [ok([endpoint()])],
   'is found where the list is bare': [json({ data: [endpoint()] })],
-  'is created beside others': [having(elsewhere(1))],
-  'is created with an answer that is bare': [having(), json(endpoint(NEW))],
-  'is updated where it is disabled': [having(off)],
-  'is updated without one of our events': [having({ events: events.slice(1) })],
-  'keeps its other events': [having({ ...off, ...other })],
+  'is created beside others': [listing(elsewhere(1))],
+  'is created with an answer that is bare': [listing(), json(endpoint(NEW))],
+  'is updated where it is disabled': [listing(off)],
+  'is updated without one of our events': [listing({ events: events.slice(1) })],
+  'keeps its other events': [listing({ ...off, ...other })],
   // As v1 refuses the events of v2.
-  'gets a double': [having(other), ok(endpoint(e2)), no(40000)],
-  'gets none without permission': [having(other), no(18025)],
-  'keeps a secret that the update does not repeat': [having(off), hidden],
-  'has the secrets of enabled doubles after its own': [having(e0, spelled, e2)],
-  'is no use where Jogg hides its secret': [having({ secret: '' })],
+  'gets a double': [listing(other), ok(endpoint(e2)), failWith(40000)],
+  'gets none without permission': [listing(other), failWith(18025)],
+  'keeps a secret that the update does not repeat': [listing(off), hidden],
+  'has the secrets of enabled doubles after its own': [listing(e0, spelled, e2)],
+  'is no use where Jogg hides its secret': [listing({ secret: '' })],
   'is not created where no list can be read': [json({ error: 'maintenance' })],
-  'is refused as the twenty-first': [having(...twenty), no(40000)],
+  'is refused as the twenty-first': [listing(...twenty), failWith(40000)],
 };
 
 it('our webhook endpoint is found, made, updated or refused, and no other is touched', async () => {
   const lines: string[] = [];
-  for (const [what, [list, post = made, put = post]] of Object.entries(ENDPOINTS)) {
+  for (const [what, [list, post = createEndpoint, put = post]] of Object.entries(ENDPOINTS)) {
     const replies: Record<string, Reply> = { GET: list, POST: post, PUT: put };
-    const { deps, requests } = await portsBefore((response, seen, count) =>
+    const { deps, requests } = await portsWithReply((response, seen, count) =>
       replies[seen.method]?.(response, seen, count),
     );
     const ensured = ensureEndpoint({ api: createEndpoints('v1', deps), url, events });
@@ -62,8 +62,8 @@ it('our webhook endpoint is found, made, updated or refused, and no other is tou
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('snapshots/webhook-endpoint.txt');
 });
 
-async function registering(deps: Partial<Parameters<typeof createRegistration>[0]>, has: object) {
-  const { deps: ports, requests } = await portsBefore(having(has));
+async function register(deps: Partial<Parameters<typeof createRegistration>[0]>, has: object) {
+  const { deps: ports, requests } = await portsWithReply(listing(has));
   const { clock, sleeps } = createFakeClock();
   const registration = createRegistration({
     endpoints: createEndpoints('v1', ports),
@@ -75,7 +75,7 @@ async function registering(deps: Partial<Parameters<typeof createRegistration>[0
   return { ...registration, requests, sleeps };
 }
 
-const GIVEN = [['given'], true];
+const CONFIGURED = [['given'], true];
 /**
  * Where the app is, the secrets it is given, whether it is this process's turn, time after time;
  * the secrets in force before and after registering, and whether any are.
@@ -84,22 +84,22 @@ it.each([
   ['off without an address', null, [], [true], [null, false], [null, false]],
   ['unknown until its turn comes', url, [], [false, false, true], [[], false], [['s1'], true]],
   ['unknown where the app stops before its turn', url, [], [false], [[], false], [[], false]],
-  ['the given ones, then Jogg’s too', url, ['given'], [true], GIVEN, [['given', 's1'], true]],
-  ['the given ones without an address', null, ['given'], [true], GIVEN, GIVEN],
-])('the secrets of webhooks are %s', async (_, address, webhookSecrets, mine, before, after) => {
+  ['the given ones, then Jogg’s too', url, ['given'], [true], CONFIGURED, [['given', 's1'], true]],
+  ['the given ones without an address', null, ['given'], [true], CONFIGURED, CONFIGURED],
+])('the secrets of webhooks are %s', async (_, address, webhookSecrets, locks, before, after) => {
   const stopping = new AbortController();
-  const waits = mine.filter((isMine) => !isMine).map(() => 2_000);
+  const waits = locks.filter((isMine) => !isMine).map(() => 2_000);
   const take = async () => {
-    const isMine = mine.shift() ?? false;
-    if (!isMine && mine.length === 0) stopping.abort();
-    return isMine;
+    const hasLock = locks.shift() ?? false;
+    if (!hasLock && locks.length === 0) stopping.abort();
+    return hasLock;
   };
   const deps = { address, webhookSecrets, locks: { tryAcquire: take, release: async () => {} } };
-  const { run, secrets, active, sleeps } = await registering(deps, { url });
-  const told = () => [secrets(), active()];
-  expect(told()).toEqual(before);
+  const { run, secrets, active, sleeps } = await register(deps, { url });
+  const state = () => [secrets(), active()];
+  expect(state()).toEqual(before);
   await run(stopping.signal);
-  expect([told(), sleeps]).toEqual([after, waits]);
+  expect([state(), sleeps]).toEqual([after, waits]);
 });
 
 it('no webhook is asked for once the app stops, and none of its places among the paid', async () => {
@@ -109,7 +109,7 @@ it('no webhook is asked for once the app stops, and none of its places among the
     stopping.abort();
     return waits.shift() ?? 0;
   };
-  const { run, requests } = await registering({ postLimiter: { take } }, elsewhere(1));
+  const { run, requests } = await register({ postLimiter: { take } }, elsewhere(1));
   await run(stopping.signal);
   expect([requests.map(({ method }) => method), waits.length]).toEqual([['GET'], 1]);
 });

@@ -16,19 +16,19 @@ it.each<[string, string, object, string, boolean | null, string | null]>([
   ['an id beside one that is none', SUCCESS, { project_id: '', video_id: 'v' }, 'v', true, null],
   ['an unknown event', 'video.processing', { project_id: 'p', error: 'no' }, 'p', null, null],
 ])('a webhook of %s names its project', (_, event, data, projectId, ok, reason) => {
-  const told = { projectId, event, ok, reason };
+  const expected = { projectId, event, ok, reason };
   const events = ['evt_1', 7].map((event_id) => read({ event_id, event, timestamp: 1, data }));
-  expect(events).toEqual(['evt_1', null].map((eventId) => ({ ...told, eventId })));
+  expect(events).toEqual(['evt_1', null].map((eventId) => ({ ...expected, eventId })));
 });
 
 it('a webhook of anything else, or of bytes that are no JSON, names none', () => {
-  const named = (project_id: unknown) => ({ event: 'e', data: { project_id } });
+  const withProject = (project_id: unknown) => ({ event: 'e', data: { project_id } });
   const others = [
     { event: 'create_avatar_success', data: { avatar_id: 3 } },
     ...[{ event: SUCCESS }, { data: { project_id: 'p' } }, null, []],
-    ...[named('x'.repeat(10_000)), named({ $ne: 1 })],
+    ...[withProject('x'.repeat(10_000)), withProject({ $ne: 1 })],
   ];
-  const odd = ['', 'no JSON', '{"event":', '\u0000', '\xff\xfe\xc3'];
-  const unread = odd.map((text) => readWebhookEvent(Buffer.from(text, 'latin1')));
-  expect([...others.map(read), ...unread].filter((each) => each !== null)).toEqual([]);
+  const notJson = ['', 'no JSON', '{"event":', '\u0000', '\xff\xfe\xc3'];
+  const invalid = notJson.map((text) => readWebhookEvent(Buffer.from(text, 'latin1')));
+  expect([...others.map(read), ...invalid].filter((each) => each !== null)).toEqual([]);
 });

@@ -5,8 +5,8 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const secret = 'whsec_abc123xyz';
 const body = bytes('{"event":"generated_video_success","data":{"project_id":"é😀"}}');
 const good = sign(body, secret);
-const odd = Uint8Array.from([0xff, 0xfe, 0x00, 0xc3]);
-const anew = bytes(JSON.stringify(JSON.parse(new TextDecoder().decode(body)), null, 1));
+const binary = Uint8Array.from([0xff, 0xfe, 0x00, 0xc3]);
+const reserialized = bytes(JSON.stringify(JSON.parse(new TextDecoder().decode(body)), null, 1));
 
 /** https://www.rfc-editor.org/rfc/rfc4231#section-4.3 */
 const PUBLISHED = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
@@ -15,14 +15,14 @@ it.each<[string, Uint8Array, string, string[], boolean]>([
   ['as published is accepted', bytes('what do ya want for nothing?'), PUBLISHED, ['Jefe'], true],
   ['is accepted with the old one of two secrets', body, good, ['new', secret], true],
   ['is accepted with the new one of two secrets', body, good, [secret, 'old'], true],
-  ['of bytes that are no text is accepted', odd, sign(odd, secret), [secret], true],
+  ['of bytes that are no text is accepted', binary, sign(binary, secret), [secret], true],
   ['of other secrets is refused', body, good, ['new', 'newer'], false],
   ['without a secret is refused', body, good, [], false],
   ['of an empty secret is refused', body, sign(body, ''), [''], false],
   ['of a blank secret is refused', body, sign(body, ' '), [' '], false],
-  ['of the same JSON written anew is refused', anew, good, [secret], false],
-])('the signature of a webhook %s', (_, signed, header, secrets, fits) => {
-  expect(verify(signed, header, secrets)).toBe(fits);
+  ['of the same JSON written anew is refused', reserialized, good, [secret], false],
+])('the signature of a webhook %s', (_, signed, header, secrets, isValid) => {
+  expect(verify(signed, header, secrets)).toBe(isValid);
 });
 
 it('the signature of a webhook is refused with any bit of the body or of itself flipped', () => {

@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
 import { isLocalHttp, parseWebUrl } from '../../src/lib/network/addresses.ts';
 
-const ODD = 'https://res.jogg.ai/a b<c>"d.mp4';
-const READ = `https://res.jogg.ai/v.mp4?x=1#y http://127.0.0.1:9/v.mp4 http://localhost/v.mp4
+const UNESCAPED = 'https://res.jogg.ai/a b<c>"d.mp4';
+const ACCEPTED = `https://res.jogg.ai/v.mp4?x=1#y http://127.0.0.1:9/v.mp4 http://localhost/v.mp4
 http://[::1]:9/v.mp4`.split(/\s/);
-const REFUSED = `http://res.jogg.ai/v.mp4 http://127.0.0.1.evil.example/ http://me@127.0.0.1/
+const REJECTED = `http://res.jogg.ai/v.mp4 http://127.0.0.1.evil.example/ http://me@127.0.0.1/
 //res.jogg.ai/v.mp4 /v.mp4 javascript:alert(1) data:text/html,x file:///etc/passwd
 ftp://localhost/v.mp4 https://user@res.jogg.ai/ https://:word@res.jogg.ai/ https://`.split(/\s/);
 
 it.each<[string | null, string | null]>([
-  [ODD, 'https://res.jogg.ai/a%20b%3Cc%3E%22d.mp4'],
-  ...READ.map((text): [string, string] => [text, text]),
-  ...[...REFUSED, '', null].map((text): [string | null, null] => [text, null]),
+  [UNESCAPED, 'https://res.jogg.ai/a%20b%3Cc%3E%22d.mp4'],
+  ...ACCEPTED.map((text): [string, string] => [text, text]),
+  ...[...REJECTED, '', null].map((text): [string | null, null] => [text, null]),
 ])('%j is read as %j', (text, href) => {
   expect(parseWebUrl(text)?.href ?? null).toBe(href);
 });
 
 it('plain http goes where the caller allows it, and no other scheme does', () => {
-  const read = (text: string) => parseWebUrl(text, ({ hostname }) => hostname === 'jogg')?.href;
-  const addresses = ['http://jogg/', 'https://a/', 'http://localhost/', 'ftp://jogg/'];
-  expect(addresses.map(read)).toEqual([...addresses.slice(0, 2), undefined, undefined]);
+  const parse = (text: string) => parseWebUrl(text, ({ hostname }) => hostname === 'jogg')?.href;
+  const urls = ['http://jogg/', 'https://a/', 'http://localhost/', 'ftp://jogg/'];
+  expect(urls.map(parse)).toEqual([...urls.slice(0, 2), undefined, undefined]);
 });
 
 it('an address may be relative to another', () => {

@@ -7,34 +7,34 @@ import { ALONE } from '../catalogue/sample-catalogue.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;
-type Ask = () => Promise<never>;
-const some = (clock: Clock) => ({ clock, logEvent: () => {} });
-const kept = { ...ALONE, load: async () => undefined, save: async () => {} };
-const catalogue = (clock: Clock, avatars: Ask) =>
+type Load = () => Promise<never>;
+const depsWith = (clock: Clock) => ({ clock, logEvent: () => {} });
+const store = { ...ALONE, load: async () => undefined, save: async () => {} };
+const catalogue = (clock: Clock, avatars: Load) =>
   createCatalogue({
     library: { avatars, voices: async () => [] },
-    sharedCopy: kept,
-    ...some(clock),
+    sharedCopy: store,
+    ...depsWith(clock),
   }).touch;
 
-it.each<[string, number, (clock: Clock, ask: Ask) => () => unknown]>([
-  ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...some(clock) })],
-  ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...some(clock) }).refresh],
+it.each<[string, number, (clock: Clock, ask: Load) => () => unknown]>([
+  ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...depsWith(clock) })],
+  ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...depsWith(clock) }).refresh],
   ['a catalogue that did not load', 30_000, catalogue],
 ])('%s is asked for anew after %i ms, however the clock is set', async (_, everyMs, create) => {
   const clock = createVirtualClock();
-  let asked = 0;
-  const use = create(clock, async () => {
-    asked += 1;
-    throw new Error(`down: ${asked}`);
+  let calls = 0;
+  const check = create(clock, async () => {
+    calls += 1;
+    throw new Error(`down: ${calls}`);
   });
   const seen: number[] = [];
   for (const [jumpMs = 0, ms = 0] of [[], [HOUR], [-2 * HOUR, everyMs - 1], [0, 1]]) {
     clock.jump(jumpMs);
     await clock.advance(ms);
-    void use();
+    void check();
     await clock.advance(0);
-    seen.push(asked);
+    seen.push(calls);
   }
   expect(seen).toEqual([1, 1, 1, 2]);
 });

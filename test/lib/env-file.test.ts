@@ -18,25 +18,29 @@ function fileOf(content: Content): string {
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
 const utf16be = (text: string) => utf16le(text).swap16();
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const TWO = 'SLACK_BOT_TOKEN=xoxb-1\r\nPORT=3001\r\n';
-const BOTH = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
+const CONTENT = 'SLACK_BOT_TOKEN=xoxb-1\r\nPORT=3001\r\n';
+const VALUES = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
 
 it.each<[string, Content, Record<string, string>]>([
-  ['in UTF-8 with a byte order mark', `\ufeff${TWO}`, BOTH],
-  ['in UTF-8 with two of them', `\ufeff\ufeff${TWO}`, BOTH],
-  ['in UTF-16 as Windows writes it', utf16le(`\ufeff${TWO}`), BOTH],
-  ['in UTF-16 the other way round', utf16be(`\ufeff${TWO}`), BOTH],
-  ['in UTF-16 without a mark', utf16le(TWO), BOTH],
-  ['in UTF-16 the other way round, without a mark', utf16be(TWO), BOTH],
-  ['with the line ends of old Macs', TWO.replaceAll('\n', ''), BOTH],
-  ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', BOTH],
-  ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', BOTH],
-  ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', BOTH],
-  ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', BOTH],
-  ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', BOTH],
-  ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', BOTH],
+  ['in UTF-8 with a byte order mark', `\ufeff${CONTENT}`, VALUES],
+  ['in UTF-8 with two of them', `\ufeff\ufeff${CONTENT}`, VALUES],
+  ['in UTF-16 as Windows writes it', utf16le(`\ufeff${CONTENT}`), VALUES],
+  ['in UTF-16 the other way round', utf16be(`\ufeff${CONTENT}`), VALUES],
+  ['in UTF-16 without a mark', utf16le(CONTENT), VALUES],
+  ['in UTF-16 the other way round, without a mark', utf16be(CONTENT), VALUES],
+  ['with the line ends of old Macs', CONTENT.replaceAll('\n', ''), VALUES],
+  ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', VALUES],
+  ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', VALUES],
+  ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', VALUES],
+  ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', VALUES],
+  ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', VALUES],
+  ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', VALUES],
   ['with curly quotes, which are kept and then refused', 'PORT=“3001”', { PORT: '“3001”' }],
-  ['in Latin-1, with other letters in comments alone', latin1(`# für\n${TWO.trim()} # ß`), BOTH],
+  [
+    'in Latin-1, with other letters in comments alone',
+    latin1(`# für\n${CONTENT.trim()} # ß`),
+    VALUES,
+  ],
   ['with other letters in UTF-8', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
   ['that is empty', '', {}],
   ['that is not there', null, {}],
@@ -46,23 +50,30 @@ it.each<[string, Content, Record<string, string>]>([
 });
 
 const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
-const FOREIGN = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
+const LATIN_1_VALUE = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
 it.each<[string, Content, RegExp]>([
-  ['with other letters of Latin-1 in a setting', FOREIGN, /^has letters in line 2 .*as UTF-8/],
+  [
+    'with other letters of Latin-1 in a setting',
+    LATIN_1_VALUE,
+    /^has letters in line 2 .*as UTF-8/,
+  ],
   ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
   ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
   ['that is a folder', FOLDER, /^is a folder .*: put a file there$/],
   ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
-])('an .env file %s is refused, with what to do', (_, bytes, says) => {
-  const fix = expect.stringMatching(says);
+])('an .env file %s is refused, with what to do', (_, bytes, pattern) => {
+  const fix = expect.stringMatching(pattern);
   expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unreadable', fix });
 });
 
 it('a file under the name that Notepad gives it is noticed where it is alone', () => {
-  const path = fileOf(TWO);
-  writeFileSync(`${path}.txt`, TWO);
-  const beside = readEnvFile(path);
+  const path = fileOf(CONTENT);
+  writeFileSync(`${path}.txt`, CONTENT);
+  const withBoth = readEnvFile(path);
   rmSync(path);
-  const alone = { kind: 'read', file: 'misnamed', values: {} };
-  expect([beside, readEnvFile(path)]).toEqual([expect.objectContaining({ file: 'found' }), alone]);
+  const misnamed = { kind: 'read', file: 'misnamed', values: {} };
+  expect([withBoth, readEnvFile(path)]).toEqual([
+    expect.objectContaining({ file: 'found' }),
+    misnamed,
+  ]);
 });

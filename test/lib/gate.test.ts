@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { consecutiveFailures, createCircuit, createGates, halfFailed } from '../../src/lib/gate.ts';
 
-function handTime() {
+function createFakeTime() {
   let now = 0;
-  const pass = (ms: number) => {
+  const advance = (ms: number) => {
     now += ms;
   };
-  return { clock: { monotonic: () => now }, pass };
+  return { clock: { monotonic: () => now }, advance };
 }
 
 /** Plays a script's steps, `verb number`; answers the script as it really went. */
-function played(script: string, play: (verb: string, number: number) => number | undefined) {
+function playScript(script: string, play: (verb: string, number: number) => number | undefined) {
   const steps = script.split(', ').map((step) => {
     const [verb = '', number = '0'] = step.split(' ');
     return `${verb} ${play(verb, Number(number)) ?? number}`;
@@ -29,25 +29,25 @@ it.each([
   ['that is opened lets everybody pass', 5, 'close 7, open 0, waits 0, waits 0, closed 0'],
   ['that its probe closes stays closed', 5, 'close 5, pass 5, waits 0, pass 2, close 5, waits 5'],
 ])('a gate %s', (_, probeMs, script) => {
-  const { clock, pass } = handTime();
+  const { clock, advance } = createFakeTime();
   const gates = createGates({ clock, probeMs });
   const play = (verb: string, ms: number) => {
     if (verb === 'waits') return gates.enter('a');
     if (verb === 'closed') return Number(gates.isClosed('a'));
     if (verb === 'close') gates.close('a', ms);
     else if (verb === 'open') gates.open('a');
-    else pass(ms);
+    else advance(ms);
     return undefined;
   };
-  expect([played(script, play), gates.enter('b')]).toEqual([script, 0]);
+  expect([playScript(script, play), gates.enter('b')]).toEqual([script, 0]);
 });
 
 const FIVE = () => consecutiveFailures(5);
-const HALF = (time: ReturnType<typeof handTime>) =>
+const HALF = (time: ReturnType<typeof createFakeTime>) =>
   halfFailed({ clock: time.clock, minCalls: 10, windowMs: 30_000 });
 
 // One call is under way as the circuit opens.
-const OLD = 'begin 1, new-ill 5, pass 30000';
+const PENDING_CALL = 'begin 1, new-ill 5, pass 30000';
 
 // `begin` leaves so many calls under way; `well` and `ill` end the oldest of them, or a new one.
 it.each([
@@ -69,12 +69,16 @@ it.each([
   ['opens again where its probe is ill', FIVE, 'ill 5, pass 30000, ill 1, pauses 30000'],
   ['ignores answers to calls from before', FIVE, 'begin 2, new-ill 5, well 1, pauses 30000'],
   ['ignores failures from before', FIVE, 'begin 2, new-ill 5, pass 9000, ill 2, pauses 21000'],
-  ['probes by a new call', FIVE, `${OLD}, begin 1, well 1, pauses 5000, ill 1, pauses 30000`],
-  ['counts new failures', FIVE, `${OLD}, new-well 1, new-ill 4, ill 1, pauses 0`],
+  [
+    'probes by a new call',
+    FIVE,
+    `${PENDING_CALL}, begin 1, well 1, pauses 5000, ill 1, pauses 30000`,
+  ],
+  ['counts new failures', FIVE, `${PENDING_CALL}, new-well 1, new-ill 4, ill 1, pauses 0`],
 ])('a circuit %s', (_, startCounting, script) => {
-  const time = handTime();
+  const time = createFakeTime();
   const circuit = createCircuit({ clock: time.clock, startCounting: startCounting(time) });
-  const underWay: ((healthy: boolean) => void)[] = [];
+  const running: ((healthy: boolean) => void)[] = [];
   const begin = () => {
     const entry = circuit.enter();
     if (entry.kind === 'paused') throw new Error(`paused for ${entry.forMs} ms`);
@@ -87,16 +91,16 @@ it.each([
       const entry = circuit.enter();
       return entry.kind === 'paused' ? entry.forMs : 0;
     }
-    if (verb === 'pass') time.pass(number);
+    if (verb === 'pass') time.advance(number);
     else
       for (let i = 0; i < number; i += 1) {
-        if (verb === 'begin') underWay.push(begin());
+        if (verb === 'begin') running.push(begin());
         else {
-          const report = verb.startsWith('new-') ? begin() : (underWay.shift() ?? begin());
+          const report = verb.startsWith('new-') ? begin() : (running.shift() ?? begin());
           report(verb.endsWith('well'));
         }
       }
     return undefined;
   };
-  expect(played(script, play)).toBe(script);
+  expect(playScript(script, play)).toBe(script);
 });

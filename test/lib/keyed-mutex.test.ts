@@ -12,18 +12,18 @@ it('runs of a key follow each other, also after one that throws; other keys do n
       log.push(`${name} ends`);
       return answer;
     });
-  const broken = () => {
+  const fail = () => {
     throw new Error('broken');
   };
-  const ends = [
+  const results = [
     run('a', 'first', () => gate.promise),
-    run('a', 'second', broken).catch(String),
-    mutex.run('a', broken).catch(String),
+    run('a', 'second', fail).catch(String),
+    mutex.run('a', fail).catch(String),
     run('a', 'last', () => 5),
   ];
   await run('b', 'other', () => undefined);
   gate.resolve();
-  expect([await Promise.all(ends), log.join(', ')]).toEqual([
+  expect([await Promise.all(results), log.join(', ')]).toEqual([
     [undefined, 'Error: broken', 'Error: broken', 5],
     'first begins, other begins, other ends, first ends, second begins, last begins, last ends',
   ]);

@@ -6,14 +6,14 @@ import {
   ProxyError,
 } from '../../src/lib/network/network-error.ts';
 
-const failed = (facts: object, cause?: unknown) =>
-  Object.assign(new Error('failed', { cause }), facts);
+const failed = (fields: object, cause?: unknown) =>
+  Object.assign(new Error('failed', { cause }), fields);
 /** `CODE`, or `CODE syscall`, as Node tells it. */
-const coded = (words: string) => {
-  const [code, syscall] = words.split(' ');
+const errorOf = (spec: string) => {
+  const [code, syscall] = spec.split(' ');
   return failed({ code, ...(syscall && { syscall }) });
 };
-const anyOf = (...words: string[]) => new AggregateError(words.map(coded));
+const anyOf = (...specs: string[]) => new AggregateError(specs.map(errorOf));
 
 it.each([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem'],
@@ -26,20 +26,23 @@ it.each([
   ['UND_ERR_CONNECT_TIMEOUT', 'no connection in time. Check the firewall, or set HTTPS_PROXY'],
   ['EHOSTUNREACH', 'that network cannot be reached'],
   ['ECONNRESET', 'the connection was cut'],
-])('%s, however deep among the causes, is named with what to do: %s', (code, words) => {
-  const bare = coded(code);
+])('%s, however deep among the causes, is named with what to do: %s', (code, message) => {
+  const original = errorOf(code);
   const problems = [
-    bare,
-    failed({}, bare),
-    failed({ code: 'slack_webapi_request_error' }, failed({}, new TypeError('x', { cause: bare }))),
-    new NotConnectedError(bare),
+    original,
+    failed({}, original),
+    failed(
+      { code: 'slack_webapi_request_error' },
+      failed({}, new TypeError('x', { cause: original })),
+    ),
+    new NotConnectedError(original),
     failed({}, anyOf('EX', code)),
   ].map(networkProblem);
-  expect(problems).toEqual(Array(5).fill({ code, message: expect.stringContaining(words) }));
+  expect(problems).toEqual(Array(5).fill({ code, message: expect.stringContaining(message) }));
 });
 
 it('an error without a network problem has none', () => {
-  const loop = coded('EX');
+  const loop = errorOf('EX');
   loop.cause = loop;
   const others = [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined];
   expect(others.map(networkProblem)).toEqual(others.map(() => null));
@@ -49,19 +52,19 @@ const NEVER_SENT = `ENOTFOUND getaddrinfo|EAI_AGAIN getaddrinfo|EHOSTUNREACH con
 ECONNREFUSED connect|ECONNRESET connect|ETIMEDOUT connect|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|
 DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|
 ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|UND_ERR_CONNECT_TIMEOUT`.split(/\|\n?/);
-const PERHAPS = `ECONNRESET read|ETIMEDOUT read|EHOSTUNREACH write|EPIPE write|ECONNRESET|EPROTO|
+const MAYBE_SENT = `ECONNRESET read|ETIMEDOUT read|EHOSTUNREACH write|EPIPE write|ECONNRESET|EPROTO|
 UND_ERR_SOCKET|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|
 UND_ERR_RES_CONTENT_LENGTH_MISMATCH`.split(/\|\n?/);
 
 it('only a request that failed on its way to a connection was surely never sent', () => {
   const never = [
-    ...[...NEVER_SENT.map(coded), failed({}, coded('DEPTH_ZERO_SELF_SIGNED_CERT'))],
-    ...[new NotConnectedError(coded('ECONNRESET')), anyOf('ECONNREFUSED', 'EX connect')],
+    ...[...NEVER_SENT.map(errorOf), failed({}, errorOf('DEPTH_ZERO_SELF_SIGNED_CERT'))],
+    ...[new NotConnectedError(errorOf('ECONNRESET')), anyOf('ECONNREFUSED', 'EX connect')],
     ...[new ProxyError('p:1', 407), failed({}, new ProxyError('p:1', null))],
   ];
   expect(never.filter((error) => !neverSent(error))).toEqual([]);
-  const inSum = [anyOf('ECONNREFUSED', 'ECONNRESET'), failed({}, anyOf('EPIPE', 'ENOTFOUND'))];
+  const aggregates = [anyOf('ECONNREFUSED', 'ECONNRESET'), failed({}, anyOf('EPIPE', 'ENOTFOUND'))];
   const timeout = failed({ name: 'TimeoutError', code: 23 });
-  const others = [...PERHAPS.map(coded), ...inSum, anyOf(), timeout, 'text', undefined];
+  const others = [...MAYBE_SENT.map(errorOf), ...aggregates, anyOf(), timeout, 'text', undefined];
   expect(others.filter(neverSent)).toEqual([]);
 });

@@ -30,11 +30,11 @@ it.each([
   ['[::1]:9', 'http://[::1]:9', 'http://[::1]:10'],
   ['0:0:0:0:0:0:0:1', 'http://[::1]', ''],
   ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
-])('NO_PROXY=%j: past the proxy go %j, and through it %j', (bypass, past, through) => {
+])('NO_PROXY=%j: past the proxy go %j, and through it %j', (bypass, direct, through) => {
   const { proxyFor } = createProxies({ https: PROXY, http: PROXY, bypass });
-  const addresses = `${past} ${through}`.split(' ').filter((each) => each !== '');
-  const held = addresses.filter((address) => proxyFor(new URL(address)) !== null);
-  expect(held).toEqual(through.split(' ').filter((each) => each !== ''));
+  const addresses = `${direct} ${through}`.split(' ').filter((each) => each !== '');
+  const proxied = addresses.filter((address) => proxyFor(new URL(address)) !== null);
+  expect(proxied).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
 it('each scheme goes through the proxy that is set for it, or through that for http', () => {
@@ -47,7 +47,7 @@ it('each scheme goes through the proxy that is set for it, or through that for h
   expect(names.map(String)).toEqual([`${https},${http}`, `${http},${http}`, `${https},`]);
 });
 
-const NONE = `socks5://proxy.example:1080|socks://proxy.example|ftp://proxy.example|http://|
+const INVALID = `socks5://proxy.example:1080|socks://proxy.example|ftp://proxy.example|http://|
 http://proxy example|http://ada:%zz@proxy.example|http://proxy.example:99999|`;
 it.each([
   ['http://proxy.example:3128', 'proxy.example:3128', null],
@@ -59,7 +59,7 @@ it.each([
   ['http://ada:love%40lace@proxy.example:3128', 'proxy.example:3128', 'ada:love@lace'],
   ['ada:pw@proxy.example:3128', 'proxy.example:3128', 'ada:pw'],
   ['http://ada@proxy.example:3128', 'proxy.example:3128', 'ada:'],
-  ...NONE.split(/\|\n?/).map((text) => [text, null, null]),
+  ...INVALID.split(/\|\n?/).map((text) => [text, null, null]),
 ])('the address of a proxy %s is read as %s', (text, name, credentials) => {
   const authorization = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
   const proxy = readProxy(`${text}`);

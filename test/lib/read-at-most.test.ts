@@ -9,9 +9,9 @@ it('of a body that is too large nothing is kept, and its connection stays only f
         this.push(Buffer.alloc(2));
       },
     });
-  const [left, answered] = [endless(), endless()];
-  const read = [await readAtMost(left, 1), await readAtMost(answered, 1, 'pause')];
-  expect([read, left.destroyed, answered.destroyed]).toEqual([[null, null], true, false]);
+  const [destroyed, paused] = [endless(), endless()];
+  const results = [await readAtMost(destroyed, 1), await readAtMost(paused, 1, 'pause')];
+  expect([results, destroyed.destroyed, paused.destroyed]).toEqual([[null, null], true, false]);
 });
 
 it('a body that ends early, or is no bytes, is an error', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readRetryAfter } from '../../src/lib/network/retry-after.ts';
 
 const NOW = Date.parse('2026-10-01T12:00:00Z');
-const NONE = `Mon, 99 Jun 2026 12:00:42 GMT|Or: Thu, 01 Oct 2026 12:00:30 GMT|
+const INVALID = `Mon, 99 Jun 2026 12:00:42 GMT|Or: Thu, 01 Oct 2026 12:00:30 GMT|
 Thu, 01 Oct 2026 12:00:30 GMT or so|Thu, 01 Oct 2026 12:00:30 GMT (or so)|
 So Thursday, 01-Oct-26 12:00:30 GMT|Thursday, 01-Oct-26 12:00:30 GMT (or so)|
 Thu Oct  1 12:00:30 2026 (or so)|-5|+5|5 s|5.|soon|retry 5|1 June|`.split(/\|\n?/);
@@ -18,8 +18,8 @@ it.each<[number | null, (string | number | null | undefined)[]]>([
   [60_000, ['60']],
   [899_000, ['899']],
   [900_000, ['86400', '9'.repeat(9), 'Fri, 01 Oct 2027 12:00:00 GMT']],
-  [null, ['9'.repeat(10), '9'.repeat(400), Number.NaN, -1, null, undefined, ...NONE]],
+  [null, ['9'.repeat(10), '9'.repeat(400), Number.NaN, -1, null, undefined, ...INVALID]],
 ])('%j ms are what each Retry-After asks for: %j', (ms, values) => {
-  const asked = values.map((value) => [value, readRetryAfter(value, NOW)]);
-  expect(asked).toEqual(values.map((value) => [value, ms]));
+  const parsed = values.map((value) => [value, readRetryAfter(value, NOW)]);
+  expect(parsed).toEqual(values.map((value) => [value, ms]));
 });

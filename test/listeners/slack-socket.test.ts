@@ -15,12 +15,12 @@ const TOKENS = { botToken: 'xoxb-canary', appToken: 'xapp-canary', signingSecret
 
 /** A clock whose pauses take no time, but count; what limits something never ends. */
 function pausingClock() {
-  const { clock, sleeps: pauses, pass } = createFakeClock();
+  const { clock, sleeps: pauses, advance } = createFakeClock();
   const sleep: Clock['sleep'] = (ms, signal) =>
     LIMITS.includes(ms)
       ? new Promise((end) => signal?.addEventListener('abort', () => end()))
       : clock.sleep(ms);
-  return { pauses, pass, clock: { ...clock, sleep } };
+  return { pauses, advance, clock: { ...clock, sleep } };
 }
 
 /** The socket between Slack's stand-in and Bolt. */
@@ -114,12 +114,12 @@ it('a hello alone does not reset the pauses: turned away nine times, it waits ev
 });
 
 it('a connection that lived for a minute resets them', async () => {
-  const { socketMode, connects, pauses, pass } = await connected(3);
+  const { socketMode, connects, pauses, advance } = await connected(3);
   await connects(4);
-  pass(60_000);
+  advance(60_000);
   socketMode.cut();
   await connects(5);
-  pass(59_999);
+  advance(59_999);
   socketMode.cut();
   await connects(6);
   expect(pauses).toEqual([1_500, 3_000, 6_000, 750, 1_500]);

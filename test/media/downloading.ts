@@ -17,15 +17,15 @@ export const PUBLIC = '93.184.216.34';
  */
 export function downloadTo(
   port: number,
-  answers: readonly (readonly string[])[] = [[PUBLIC]],
-  change: Partial<SafeDownloadDeps> = {},
+  dnsAnswers: readonly (readonly string[])[] = [[PUBLIC]],
+  overrides: Partial<SafeDownloadDeps> = {},
 ) {
-  const dialled: string[] = [];
-  const asked: string[] = [];
+  const connections: string[] = [];
+  const lookups: string[] = [];
   const connector: MakeConnector = (lookup) => (options, callback) =>
     lookup?.(options.hostname, { all: true }, (error, found) => {
       if (error || !Array.isArray(found)) return callback(error ?? new Error('no list'), null);
-      dialled.push(...found.map(({ address }) => address));
+      connections.push(...found.map(({ address }) => address));
       const socket = connect(port, '127.0.0.1');
       socket.once('connect', () => callback(null, socket));
       socket.once('error', (failed) => callback(failed, null));
@@ -39,15 +39,15 @@ export function downloadTo(
     totalMs: timeLimit(2_000),
     idleMs: timeLimit(1_000),
     resolve: async (host) => {
-      asked.push(host);
-      const answer = answers[Math.min(asked.length, answers.length) - 1] ?? [];
+      lookups.push(host);
+      const answer = dnsAnswers[Math.min(lookups.length, dnsAnswers.length) - 1] ?? [];
       return answer.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     },
     connector,
-    ...change,
+    ...overrides,
   });
   const never = new AbortController().signal;
-  return { open: (address: string, until = never) => open(address, until), dialled, asked };
+  return { open: (address: string, until = never) => open(address, until), connections, lookups };
 }
 
 /** What an opened address holds; else why it is not open. */

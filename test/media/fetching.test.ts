@@ -23,22 +23,24 @@ function body(...parts: (Buffer | string | null)[]): OpenResult {
 }
 
 /** `folders`: those of its file; the one given is empty. */
-type Limits = {
+type Setup = {
   maxBytes?: number;
   folders?: (empty: string) => TempFolders;
   write?: () => unknown;
 };
 const impossible = (why: string) => ({ kind: 'impossible', why });
 const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
-const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+const diskFull = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 const at = (folder: string) => ({ folders: () => ({ folder }) });
-const inSpare = { folders: (fallbackFolder: string) => ({ folder: '/nowhere', fallbackFolder }) };
+const inFallback = {
+  folders: (fallbackFolder: string) => ({ folder: '/nowhere', fallbackFolder }),
+};
 const halves = body(MP4.subarray(0, 1_000), MP4.subarray(1_000));
 const mp4 = () => body(MP4);
 
-it.each<[string, OpenResult, Limits, object]>([
+it.each<[string, OpenResult, Setup, object]>([
   ['is lent byte for byte, as often as it is read', halves, {}, FETCHED],
-  ['passes through the spare folder where the first takes no file', mp4(), inSpare, FETCHED],
+  ['passes through the spare folder where the first takes no file', mp4(), inFallback, FETCHED],
   ['is not shown where it is a WebM, whatever its type', body(WEBM), {}, impossible('kind')],
   ['is not shown where it is a page, whatever its type', body('<title>'), {}, impossible('kind')],
   ['of a few bytes is not shown', body('\0\0\0\x20ftyp'), {}, impossible('kind')],
@@ -50,9 +52,9 @@ it.each<[string, OpenResult, Limits, object]>([
   ['whose link has expired has a fresh one', { kind: 'expired' }, {}, { kind: 'expired' }],
   ['stays a link where its folder is not there', mp4(), at('/nowhere'), impossible('no_folder')],
   ['stays a link where its folder is the system’s', mp4(), at('/proc'), impossible('no_folder')],
-  ['stays a link where its folder is full', mp4(), { write: full }, impossible('no_room')],
-])('a video %s, and leaves nothing behind', async (_, opened, limits, outcome) => {
-  const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = limits;
+  ['stays a link where its folder is full', mp4(), { write: diskFull }, impossible('no_room')],
+])('a video %s, and leaves nothing behind', async (_, opened, setup, outcome) => {
+  const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = setup;
   const empty = someFolder();
   const files = createTempFiles(folders(empty));
   const fetchVideo = createFetchVideo({
@@ -73,22 +75,22 @@ it.each<[string, OpenResult, Limits, object]>([
 
 const done = (text: string) => ({ kind: 'done', bytes: Buffer.from(text) });
 const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
-const ANEW = [1_000, 4_000];
+const DELAYS = [1_000, 4_000];
 
 it.each<[string, OpenResult[], object, number[]]>([
   ['comes whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
-  ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), ANEW],
-  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), ANEW],
+  ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), DELAYS],
+  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), DELAYS],
   ['is refused while it comes, too large', [body('123456', '78901')], TOO_LARGE, []],
   ['is refused before', [TOO_LARGE], TOO_LARGE, []],
   ['is not asked for where it may not be', [HOST], refused('address'), []],
-])('a recording at an address %s', async (_, answers, outcome, pauses) => {
-  const slept: number[] = [];
+])('a recording at an address %s', async (_, answers, outcome, expected) => {
+  const delays: number[] = [];
   const fetch = createFetchAudio({
     open: async () => answers.shift() ?? Promise.reject(new Error('asked too often')),
     maxBytes: 10,
-    clock: { now: () => 0, monotonic: () => 0, sleep: async (ms) => void slept.push(ms) },
+    clock: { now: () => 0, monotonic: () => 0, sleep: async (ms) => void delays.push(ms) },
     stopping: never,
   });
-  expect([await fetch('https://example.com/a.mp3'), slept]).toEqual([outcome, pauses]);
+  expect([await fetch('https://example.com/a.mp3'), delays]).toEqual([outcome, expected]);
 });

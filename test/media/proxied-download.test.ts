@@ -17,7 +17,8 @@ const HOST = { kind: 'refused', why: 'host' };
 const LINK_ONLY = { kind: 'refused', why: 'proxy' };
 const LATER = { kind: 'later' };
 const DNS = { code: 'ENOTFOUND', syscall: 'getaddrinfo' };
-const unable = async () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
+const failToResolve = async () =>
+  Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
 
 /**
  * What a name leads to (nowhere, where it is not resolved), what the proxy answers instead of a
@@ -32,20 +33,20 @@ it.each<[string, string[], number | null, string, unknown, boolean, string | nul
   ['a proxy that answers 403', [PUBLIC], 403, '', LINK_ONLY, true, 'proxy'],
   ['a proxy that answers 502', [PUBLIC], 502, '', LATER, true, 'proxy'],
 ])('only a checked address is asked of a proxy: %s', async (_, addresses, status, ...row) => {
-  const [bypass, outcome, isAsked, noted] = row;
+  const [bypass, outcome, usesProxy, logged] = row;
   const port = await listenOnLoopback(
     createServer(TRUSTED, (_, response) => response.end('video')),
   );
   const proxy = await countingProxy({ to: port, status });
-  const notes: unknown[] = [];
+  const events: unknown[] = [];
   const { open } = downloadTo(port, [addresses], {
     connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),
-    logEvent: (event, { network = null } = {}) => notes.push([event, network]),
-    ...(addresses.length > 0 ? {} : { resolve: unable }),
+    logEvent: (event, { network = null } = {}) => events.push([event, network]),
+    ...(addresses.length > 0 ? {} : { resolve: failToResolve }),
   });
-  expect([await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, notes]).toEqual([
+  expect([await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, events]).toEqual([
     outcome,
-    isAsked ? [`CONNECT ${PUBLIC}:443`] : [],
-    noted === null ? [] : [['download_failed', noted]],
+    usesProxy ? [`CONNECT ${PUBLIC}:443`] : [],
+    logged === null ? [] : [['download_failed', logged]],
   ]);
 });

@@ -33,9 +33,9 @@ const PUBLIC = `
   64:ff9b:1::8.8.8.8 64:ff9b:1:808:8:800:: 2002:808:808:: 2002:101:101::1
   2001:0:4136:e378:8000:63bf:f7f7:f7f7 2606:4700::5efe:8.8.8.8 2606:4700::200:5efe:808:808
 `;
-const listed = (table: string) => table.trim().split(/\s+/);
+const addressesIn = (table: string) => table.trim().split(/\s+/);
 
 it('nothing but an address of the open internet is taken for one', () => {
-  expect([...listed(NOT_PUBLIC), 'not an address', ''].filter(isPublic)).toEqual([]);
-  expect(listed(PUBLIC).filter((address) => !isPublic(address))).toEqual([]);
+  expect([...addressesIn(NOT_PUBLIC), 'not an address', ''].filter(isPublic)).toEqual([]);
+  expect(addressesIn(PUBLIC).filter((address) => !isPublic(address))).toEqual([]);
 });

@@ -9,8 +9,8 @@ const refused = (why: string) => ({ kind: 'refused', why });
 const REFUSED = refused('host');
 const LATER = { kind: 'later' };
 const VIDEO = 'https://res.jogg.ai/v.mp4';
-const here: RequestListener = (_, response) => response.end('here');
-const redirecting =
+const answerHere: RequestListener = (_, response) => response.end('here');
+const redirectTo =
   (location: string): RequestListener =>
   (_, response) =>
     response.writeHead(302, { location }).end();
@@ -18,20 +18,20 @@ const redirecting =
 /** What is refused, `url-rules.test.ts` says. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
 it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
-  const canary = await startHttpServer(here);
+  const canary = await startHttpServer(answerHere);
   const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
-  const server = await startHttpServer(redirecting(address));
+  const server = await startHttpServer(redirectTo(address));
   const faked = downloadTo(canary.port);
   const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
-  const tries = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
-  const outcomes = [...tries, downloadTo(server.port).open(VIDEO)];
+  const attempts = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
+  const outcomes = [...attempts, downloadTo(server.port).open(VIDEO)];
   expect(await Promise.all(outcomes)).toEqual([REFUSED, REFUSED, REFUSED]);
-  const asked = [server.hits.paths, canary.hits.connections, faked.dialled, faked.asked];
-  expect(asked).toEqual([['/v.mp4'], 0, [], []]);
+  const contacts = [server.hits.paths, canary.hits.connections, faked.connections, faked.lookups];
+  expect(contacts).toEqual([['/v.mp4'], 0, [], []]);
 });
 
 it('a name that leads to a private network is refused, alone or beside a public one', async () => {
-  const { port, hits } = await startHttpServer(here);
+  const { port, hits } = await startHttpServer(answerHere);
   const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
   const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
   expect(await Promise.all(outcomes)).toEqual(answers.map(() => REFUSED));
@@ -39,10 +39,13 @@ it('a name that leads to a private network is refused, alone or beside a public 
 });
 
 it('a name is looked up once for a connection, and what was checked is dialled', async () => {
-  const { port, hits } = await startHttpServer(here);
+  const { port, hits } = await startHttpServer(answerHere);
   const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
   expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
-  expect([rebinding.dialled, rebinding.asked]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
+  expect([rebinding.connections, rebinding.lookups]).toEqual([
+    [PUBLIC, '1.1.1.1'],
+    ['res.jogg.ai'],
+  ]);
   expect([await rebinding.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
 });
 

@@ -19,13 +19,18 @@ it('what was left an hour ago is removed at the start, in any folder, also by an
   const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;
   const before = performance.timeOrigin / 1_000;
   // Those with a process number are of an earlier version.
-  const old = [nameOf(2), nameOf(3, '999999999-'), nameOf(4, `${process.pid}-`)];
-  const kept = { [nameOf(5)]: 59, [nameOf(6, '999999999-')]: 59, [nameOf(7)]: -5, 'my.part': 61 };
-  const ages = [...old.map((name) => [name, 61] as const), ...Object.entries(kept)];
+  const abandoned = [nameOf(2), nameOf(3, '999999999-'), nameOf(4, `${process.pid}-`)];
+  const remaining = {
+    [nameOf(5)]: 59,
+    [nameOf(6, '999999999-')]: 59,
+    [nameOf(7)]: -5,
+    'my.part': 61,
+  };
+  const ages = [...abandoned.map((name) => [name, 61] as const), ...Object.entries(remaining)];
   for (const [name, minutes] of ages) {
     writeFileSync(join(fallbackFolder, name), 'x');
     utimesSync(join(fallbackFolder, name), before - minutes * 60, before - minutes * 60);
   }
   await createTempFiles({ folder: '/nowhere', fallbackFolder }).sweep();
-  expect(readdirSync(fallbackFolder).sort()).toEqual(Object.keys(kept).toSorted());
+  expect(readdirSync(fallbackFolder).sort()).toEqual(Object.keys(remaining).toSorted());
 });

@@ -5,25 +5,25 @@ import {
   plainHttpHostOf,
 } from '../../src/media/url-rules.ts';
 
-const open = { allowedHosts: ['*'], plainHttpHost: 'localhost' };
-const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHttpHost: null };
-const numbers = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHttpHost: null };
+const anyHost = { allowedHosts: ['*'], plainHttpHost: 'localhost' };
+const allowList = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHttpHost: null };
+const ipHosts = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHttpHost: null };
 const BASE = new URL('https://res.jogg.ai/a/v.mp4');
 
 it.each([
-  ['https of the open internet', open, 'https://anywhere.example/v.mp4', true],
-  ['https of a public IPv6 address', open, 'https://[2606:4700::1111]/v.mp4', true],
-  ['plain http of the stand-in', open, 'http://localhost:8080/v.mp4', true],
-  ['plain http of another host', open, 'http://anywhere.example/v.mp4', false],
-  ['https of the stand-in, at a port of its own', open, 'https://localhost:8080/v.mp4', false],
-  ['a host of the family', narrow, 'https://res.jogg.ai/v.mp4', true],
-  ['the head of the family', narrow, 'https://jogg.ai/v.mp4', true],
-  ['a host deep in the family', narrow, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
-  ['a host by its whole name', narrow, 'https://cdn.example/v.mp4', true],
-  ['a host below one that is allowed alone', narrow, 'https://a.cdn.example/v.mp4', false],
-  ['a host where none is allowed', { ...narrow, allowedHosts: [] }, 'https://jogg.ai/', false],
-  ['an allowed number that is public', numbers, 'https://93.184.216.34/', true],
-  ['an allowed number that is private', numbers, 'https://10.0.0.1/', false],
+  ['https of the open internet', anyHost, 'https://anywhere.example/v.mp4', true],
+  ['https of a public IPv6 address', anyHost, 'https://[2606:4700::1111]/v.mp4', true],
+  ['plain http of the stand-in', anyHost, 'http://localhost:8080/v.mp4', true],
+  ['plain http of another host', anyHost, 'http://anywhere.example/v.mp4', false],
+  ['https of the stand-in, at a port of its own', anyHost, 'https://localhost:8080/v.mp4', false],
+  ['a host of the family', allowList, 'https://res.jogg.ai/v.mp4', true],
+  ['the head of the family', allowList, 'https://jogg.ai/v.mp4', true],
+  ['a host deep in the family', allowList, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
+  ['a host by its whole name', allowList, 'https://cdn.example/v.mp4', true],
+  ['a host below one that is allowed alone', allowList, 'https://a.cdn.example/v.mp4', false],
+  ['a host where none is allowed', { ...allowList, allowedHosts: [] }, 'https://jogg.ai/', false],
+  ['an allowed number that is public', ipHosts, 'https://93.184.216.34/', true],
+  ['an allowed number that is private', ipHosts, 'https://10.0.0.1/', false],
 ])('an address is read or refused: %s', (_, rules, text, isAllowed) => {
   expect(parseAllowedUrl(text, rules)?.href ?? null).toBe(isAllowed ? text : null);
 });
@@ -50,20 +50,23 @@ const PRIVATE = `127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0 ①②⑦.�
   [64:ff9b::7f00:1] [2002:7f00:1::]`;
 
 it('a hostile address is refused, as the end of a redirect, too', () => {
-  const lookingAlike = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
-  const hidden = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
-  const isRead = (rules: typeof open | typeof narrow) => (text: string) =>
+  const lookalikes = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
+  const privateUrls = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
+  const isAccepted = (rules: typeof anyHost | typeof allowList) => (text: string) =>
     parseAllowedUrl(text, rules) !== null || parseAllowedUrl(text, rules, BASE) !== null;
-  expect([lookingAlike.filter(isRead(narrow)), hidden.filter(isRead(open))]).toEqual([[], []]);
+  expect([
+    lookalikes.filter(isAccepted(allowList)),
+    privateUrls.filter(isAccepted(anyHost)),
+  ]).toEqual([[], []]);
   const relative = ['', '/v.mp4', '//res.jogg.ai/v.mp4'];
-  expect(relative.map((text) => parseAllowedUrl(text, narrow))).toEqual([null, null, null]);
+  expect(relative.map((text) => parseAllowedUrl(text, allowList))).toEqual([null, null, null]);
 });
 
 it('an address is read whatever its case, with its usual port, and relative to its redirect', () => {
   expect([
-    parseAllowedUrl('https://RES.JOGG.AI:443/v.mp4', narrow)?.href,
-    parseAllowedUrl('../b.mp4', narrow, BASE)?.href,
-    parseAllowedUrl('//evil.example/b.mp4', narrow, BASE),
+    parseAllowedUrl('https://RES.JOGG.AI:443/v.mp4', allowList)?.href,
+    parseAllowedUrl('../b.mp4', allowList, BASE)?.href,
+    parseAllowedUrl('//evil.example/b.mp4', allowList, BASE),
   ]).toEqual(['https://res.jogg.ai/v.mp4', 'https://res.jogg.ai/b.mp4', null]);
 });
 
@@ -76,6 +79,6 @@ it('plain http is asked of the host of a Jogg on this machine alone', () => {
 });
 
 it('a refusal is known by its code', () => {
-  const known = { name: 'AddressRefusedError', code: 'address_refused' };
-  expect(new AddressRefusedError('no')).toMatchObject(known);
+  const expected = { name: 'AddressRefusedError', code: 'address_refused' };
+  expect(new AddressRefusedError('no')).toMatchObject(expected);
 });
