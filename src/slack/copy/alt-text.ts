@@ -18,7 +18,7 @@ export function videoAlt(video: Video, label: AiLabel): string {
     audio === null
       ? `speaks in the voice ${plainOr(voice.name, 80, 'without a name')}`
       : 'speaks a recording';
-  const description = `${what}: ${avatarOf(video)} ${speaks}${captions ? ', with captions' : ''}.`;
+  const description = `${what}: ${avatarPhrase(video)} ${speaks}${captions ? ', with captions' : ''}.`;
   const transcript = audio === null ? ' The button “Transcript” shows its words.' : '';
   return truncate(`${description}${transcript}`, LIMITS.fileAltText);
 }
@@ -26,7 +26,10 @@ export function videoAlt(video: Video, label: AiLabel): string {
 /** The alternative text of a result's cover. */
 export function coverAlt(video: Video, label: AiLabel): string {
   const what = label ?? 'video';
-  return truncate(`Cover of the ${what}${titleSuffix(video)}: ${avatarOf(video)}`, LIMITS.altText);
+  return truncate(
+    `Cover of the ${what}${titleSuffix(video)}: ${avatarPhrase(video)}`,
+    LIMITS.altText,
+  );
 }
 
 function titleSuffix(video: Video): string {
@@ -34,6 +37,6 @@ function titleSuffix(video: Video): string {
   return title === null ? '' : ` “${title}”`;
 }
 
-function avatarOf({ order }: Video): string {
+function avatarPhrase({ order }: Video): string {
   return `the avatar ${plainOr(order.avatar.name, 80, 'without a name')}`;
 }

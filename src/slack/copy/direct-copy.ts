@@ -14,7 +14,7 @@ import { postErrorSentence } from './post-error-copy.ts';
 import { lengthAndLabel, yourVideo } from './reply-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
 
-/** The card could not be posted. Says that nothing was paid, and how to fix it or continue here. */
+/** A video whose card could not be posted: the reason, the remedy and the cost. */
 export function directNotStartedLines(video: Video, handle: string): Line[] {
   const channel = requestedChannel(video);
   const error = video.posts.card?.refusal ?? video.failure?.detail ?? null;

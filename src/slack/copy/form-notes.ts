@@ -29,7 +29,7 @@ export const CAPTIONS_UNAVAILABLE =
   'A transparent video can’t have captions, so it is made without.';
 
 /** The script is too long for the form: how many characters fit, and how many were omitted. */
-export function cutNote(max: number, excess: number): string {
+export function scriptTooLongNote(max: number, excess: number): string {
   const [holds, lost] = [formatNumber(max), formatNumber(excess)];
   return `The form holds ${holds} characters. The last ${lost} were left out.`;
 }
@@ -147,7 +147,7 @@ export function missingNames(script: string): string | undefined {
   return `Slack didn’t tell us every name. Replace ${where} in the script.`;
 }
 
-/** What is missing in a script that was made from a message; undefined if nothing is. */
+/** Notes on a script that was made from a message; undefined if the script is complete. */
 export function scriptNotice(
   script: string,
   { otherContent, hasSkippedPreviews }: Omit<MessageText, 'text'>,

@@ -2,14 +2,14 @@
 export type ReinstallReason = 'refused' | 'unanswered';
 
 /** A direct message to the installer, sent while the token still works. */
-export const reinstallMessage = (address: string, why: ReinstallReason): string =>
+export const reinstallMessage = (address: string, reason: ReinstallReason): string =>
   [
     `Please install this app again: ${address}`,
     {
       refused: 'Slack won’t renew its access to this workspace, so it will stop working soon.',
       unanswered:
         'Slack doesn’t answer when we renew its access to this workspace, so it may stop working soon. If it still works tomorrow, you don’t need to do anything.',
-    }[why],
+    }[reason],
     'Videos in progress wait for you and go on after that.',
   ].join('\n');
 

@@ -16,7 +16,7 @@ export function scriptReminder({ audio }: Order): string {
   return audio === null ? 'Your script:' : 'Your audio:';
 }
 
-/** After eight minutes of rendering. `now` in ms since the epoch. */
+/** For a render that takes longer than eight minutes. `now` in ms since the epoch. */
 export function lateSentence(video: Video, now: number): string {
   const minutes = Math.floor(displayedElapsedMs(video, now) / 60_000);
   return `This video is taking longer than usual: ${minutes} min so far. We’ll tell you here when it’s done.`;
@@ -56,8 +56,8 @@ export function endedLines(video: Video): Line[] {
 }
 
 /**
- * Announces a shared result. With `isNamed`, it names the given title, otherwise the avatar. Never
- * quotes the script.
+ * Announces a shared result: by its given title or, without one, by its avatar; by neither unless
+ * `isNamed`. Never quotes the script.
  */
 export function sharedLine(video: Video, by: string, label: AiLabel, isNamed = true): Line {
   const what = isNamed ? sharedTitle(video) : [' shared a video'];

@@ -29,12 +29,12 @@ export function createFileUpload(deps: {
   const { outbound } = deps;
   return {
     permitted: deps.mayUpload,
-    async store(video, bytes, signal) {
+    async store(video, file, signal) {
       const client = await deps.clientFor(video.workspace);
       const outcome = await outbound(video.workspace, 'files.getUploadURLExternal', () =>
         client.files.getUploadURLExternal({
           filename: fileName(video),
-          length: bytes.bytes,
+          length: file.bytes,
           alt_txt: videoAlt(video, deps.label),
         }),
       );
@@ -44,7 +44,7 @@ export function createFileUpload(deps: {
       const upload = uploadSchema.safeParse(outcome.answer).data;
       if (!upload || !(deps.plainHttp || upload.upload_url.startsWith('https:')))
         return { kind: 'impossible', why: 'unreadable' };
-      const sent = await deps.send(upload.upload_url, bytes, signal);
+      const sent = await deps.send(upload.upload_url, file, signal);
       if (sent === 'sent') return { kind: 'stored', id: upload.file_id };
       return sent === 'failed'
         ? { kind: 'later', afterMs: null }

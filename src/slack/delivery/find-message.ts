@@ -69,8 +69,8 @@ export function searchLocation(
 }
 
 /**
- * Searches for a slot's message. `absent`: all messages since then were read. `unreadable`: the app
- * has no access, or there are too many messages. `later`: Slack did not answer; a read may be
+ * Searches for a slot's message. `absent`: all messages since `oldest` were read. `unreadable`: the
+ * app has no access, or there are too many messages. `later`: Slack did not answer; a read may be
  * repeated.
  */
 export async function findMessage(

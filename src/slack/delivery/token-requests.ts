@@ -87,8 +87,8 @@ export function createTokenRequests(deps: {
         .catch(() => ({ user: undefined }));
       return user || null;
     },
-    async askToInstallAgain(botToken: string, installer: string, why: ReinstallReason) {
-      const text = reinstallMessage(deps.installUrl, why);
+    async askToInstallAgain(botToken: string, installer: string, reason: ReinstallReason) {
+      const text = reinstallMessage(deps.installUrl, reason);
       try {
         await clientOf(botToken).chat.postMessage({ channel: installer, text });
         return 'sent';

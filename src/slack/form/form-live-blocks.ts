@@ -8,12 +8,12 @@ import { richText } from '../blocks/message.ts';
 import { balanceLine, FORM_BUTTONS, priceLine, ROUGH_PRICE } from '../copy/form-copy.ts';
 import {
   CAPTIONS_UNAVAILABLE,
-  cutNote,
   LISTS_NOTE,
   listenTo,
   NAMELESS_VOICE,
   PICTURE,
   pictureAlt,
+  scriptTooLongNote,
 } from '../copy/form-notes.ts';
 import { type FilterGroup, plainText } from './form-fields.ts';
 import type { CleanUpState } from './form-markup.ts';
@@ -163,9 +163,14 @@ export function noticeBlocks(notice: string | null): KnownBlock[] {
 }
 
 /** The notice about a script that is too long for the form. */
-export function truncatedBlocks(script: string): KnownBlock[] {
+export function scriptTooLongBlocks(script: string): KnownBlock[] {
   if (script.length <= MAX_SCRIPT_LENGTH) return [];
-  return [contextLine('script_cut', cutNote(MAX_SCRIPT_LENGTH, script.length - MAX_SCRIPT_LENGTH))];
+  return [
+    contextLine(
+      'script_cut',
+      scriptTooLongNote(MAX_SCRIPT_LENGTH, script.length - MAX_SCRIPT_LENGTH),
+    ),
+  ];
 }
 
 function contextLine(blockId: string, text: string): ContextBlock {

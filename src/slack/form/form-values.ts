@@ -156,18 +156,18 @@ export function draftOf(values: unknown): FormDraft {
 
 function errorsOf(
   draft: FormDraft,
-  required: { readonly conversation: boolean; readonly audio: boolean },
+  fields: { readonly conversation: boolean; readonly audio: boolean },
 ): Record<string, string> {
   const hasScript = hasSpeech(draft.script);
   return {
     ...(hasScript || hasAudio(draft)
       ? {}
-      : { script: required.audio ? FORM_ERRORS.noScriptNorAudio : FORM_ERRORS.noScript }),
+      : { script: fields.audio ? FORM_ERRORS.noScriptNorAudio : FORM_ERRORS.noScript }),
     ...audioErrors({ ...draft, hasScript }),
     ...(draft.avatar ? {} : { avatar: FORM_ERRORS.noAvatar }),
     ...(draft.voiceId ? {} : { voice: FORM_ERRORS.noVoice }),
     ...(draft.shape ? {} : { aspect_ratio: FORM_ERRORS.noShape }),
-    ...(required.conversation && draft.conversation === null
+    ...(fields.conversation && draft.conversation === null
       ? { conversation: FORM_ERRORS.noChannel }
       : {}),
   };

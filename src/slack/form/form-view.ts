@@ -25,7 +25,7 @@ import {
   pictureBlocks,
   priceBlock,
   scriptLengthBlocks,
-  truncatedBlocks,
+  scriptTooLongBlocks,
   voiceBlocks,
 } from './form-live-blocks.ts';
 import { markupBlocks } from './form-markup.ts';
@@ -107,7 +107,7 @@ export function formView(options: {
         optional: advanced,
         focus: focus === 'script',
       }),
-      ...truncatedBlocks(joinScript(pieces)),
+      ...scriptTooLongBlocks(joinScript(pieces)),
       priceBlock(details),
       ...markupBlocks(details),
       ...scriptLengthBlocks({ fields, script: details.script }),

@@ -3,7 +3,7 @@ import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
 import { commandSuggestion, TAKE_AS_SCRIPT } from '../copy/command-copy.ts';
 
-/** Asks whether a misspelt command was meant. A button keeps the typed text as a script. */
+/** Asks whether a misspelt command was meant. A button uses the typed text as the script. */
 export function commandQuestion(command: string, suggestion: string, typed: string): Message {
   const { before, after } = commandSuggestion(plain(typed, 100));
   const lines = [[before, { bold: `${plain(command, 50)} ${suggestion}` }, after]];

@@ -29,14 +29,14 @@ export function splitText(text: string): string[] {
   const all: string[] = [];
   for (let remaining = text; remaining !== ''; ) {
     const piece =
-      remaining.length <= MAX_PIECE ? remaining : untilBlank(head(remaining, MAX_PIECE));
+      remaining.length <= MAX_PIECE ? remaining : upToLastSpace(head(remaining, MAX_PIECE));
     all.push(piece);
     remaining = remaining.slice(piece.length);
   }
   return all;
 }
 
-function untilBlank(text: string): string {
-  const blank = Math.max(text.lastIndexOf('\n'), text.lastIndexOf(' ')) + 1;
-  return blank > MAX_PIECE / 2 ? text.slice(0, blank) : text;
+function upToLastSpace(text: string): string {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf(' ')) + 1;
+  return end > MAX_PIECE / 2 ? text.slice(0, end) : text;
 }

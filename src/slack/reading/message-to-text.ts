@@ -36,17 +36,17 @@ const partSchema = z.object({
  * attachments, such as forwarded messages. Never throws.
  */
 export function readMessageText(message: unknown): MessageText {
-  const read = messageSchema.safeParse(message).data;
-  const body = read?.text ?? '';
-  const ownText = moreComplete(blocksToText(read?.blocks, body), mrkdwnToText(body));
-  const all = read?.attachments ?? [];
+  const parsed = messageSchema.safeParse(message).data;
+  const body = parsed?.text ?? '';
+  const ownText = moreComplete(blocksToText(parsed?.blocks, body), mrkdwnToText(body));
+  const all = parsed?.attachments ?? [];
   const isEmpty = !hasSpeech(resolveMentions(ownText));
   const included = all.filter((each) => isEmpty || !isLinkPreview(each));
   const fullText = included.map(attachmentToText).reduce(appendText, ownText);
   return {
     text: fullText,
     otherContent: otherContentOf(
-      [...(read?.files ?? []), ...(read?.blocks ?? []), ...all],
+      [...(parsed?.files ?? []), ...(parsed?.blocks ?? []), ...all],
       fullText,
     ),
     hasSkippedPreviews: included.length < all.length,

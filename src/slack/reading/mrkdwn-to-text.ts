@@ -103,8 +103,9 @@ function labelledUser([, user, , , , label]: readonly string[]): string | null {
 }
 
 function stripStyles(text: string): string {
-  const inner = (pair: string, content: string): string => (VISIBLE.test(content) ? content : pair);
-  return stripEmojiCodes(MARKS.reduce((result, pair) => result.replace(pair, inner), text));
+  const unwrap = (pair: string, content: string): string =>
+    VISIBLE.test(content) ? content : pair;
+  return stripEmojiCodes(MARKS.reduce((result, pair) => result.replace(pair, unwrap), text));
 }
 
 function decodeEntities(text: string): string {

@@ -24,8 +24,8 @@ export interface Bot {
 
 export interface BotIdentity {
   /**
-   * Loads the identity from Slack, once. If Slack does not answer, calls `onUnreachable` and
-   * returns.
+   * Loads the identity from Slack with one request. If Slack does not answer, calls
+   * `onUnreachable` and returns.
    * @throws {TokenRefusedError}
    */
   load(onUnreachable: (fields: LogFields) => void): Promise<void>;
