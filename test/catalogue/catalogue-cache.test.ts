@@ -12,20 +12,20 @@ const FRESH = catalogue({ loadedAt: NOW });
 const amara = avatar();
 const bruno = avatar({ id: '82', name: 'Bruno', gender: 'male' });
 const DOWN = new Error('Jogg does not answer');
-const SERVING = { avatars: [amara], voices: [voice()], down: false, held: false };
-const HELD = { held: true };
-const BOTH = { ...HELD, avatars: [amara, bruno] };
+const AVAILABLE = { avatars: [amara], voices: [voice()], down: false, isPaused: false };
+const PAUSED = { isPaused: true };
+const PAUSED_WITH_BOTH = { ...PAUSED, avatars: [amara, bruno] };
 
-/** Replicas over one state, stored copy included, before a Jogg that answers, or is held. */
-async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Error) {
+/** Two replicas with one store and a copy in it; Jogg answers, is down, or waits for `release`. */
+async function startReplicas(answers: Partial<typeof AVAILABLE>, stored?: Catalogue | Error) {
   const clock = createVirtualClock(NOW);
-  const [asked, notes]: [string[], string[]] = [[], []];
-  const logEvent = (event: string) => void notes.push(event);
+  const [requests, events]: [string[], string[]] = [[], []];
+  const logEvent = (event: string) => void events.push(event);
   const state = openState('memory:', () => {}, { clock, random: () => 0.5 });
-  const kept = createCatalogueStore({ ...state, isShared: true, logEvent });
+  const sharedCopy = createCatalogueStore({ ...state, isShared: true, logEvent });
   const failing = () => Promise.reject(stored);
-  const jogg = { ...SERVING, ...answers, gate: Promise.withResolvers<void>() };
-  if (!jogg.held) jogg.gate.resolve();
+  const jogg = { ...AVAILABLE, ...answers, gate: Promise.withResolvers<void>() };
+  if (!jogg.isPaused) jogg.gate.resolve();
   const answer = async <T>(list: () => T): Promise<T> => {
     await jogg.gate.promise;
     if (jogg.down) throw DOWN;
@@ -35,41 +35,51 @@ async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Err
     cache.createCatalogue({
       library: {
         avatars() {
-          asked.push(name);
+          requests.push(name);
           return answer(() => jogg.avatars);
         },
         voices: () => answer(() => jogg.voices),
       },
-      sharedCopy: stored instanceof Error ? { ...kept, load: failing, save: failing } : kept,
+      sharedCopy:
+        stored instanceof Error ? { ...sharedCopy, load: failing, save: failing } : sharedCopy,
       clock,
       logEvent,
     });
-  if (stored && !(stored instanceof Error)) await kept.save(stored);
+  if (stored && !(stored instanceof Error)) await sharedCopy.save(stored);
   const one = replica();
   const other = replica('other');
   await one.start();
   await clock.runPending();
-  return { ...{ clock, jogg, asked, notes, kept, one, other }, release: jogg.gate.resolve };
+  return {
+    ...{ clock, jogg, asked: requests, notes: events, kept: sharedCopy, one, other },
+    release: jogg.gate.resolve,
+  };
 }
-const NO_DISK = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
+const STORE_FAILURES = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
 const young = catalogue({ loadedAt: NOW - FRESH_MS + 1 });
 const old = catalogue({ loadedAt: NOW - FRESH_MS });
 const fromFuture = catalogue({ loadedAt: 2 * NOW });
 it.each<[string, Catalogue | Error | undefined, boolean, Catalogue, string[]]>([
-  ['nothing stored fills memory and the store', undefined, false, FRESH, ['catalogue_refreshed']],
-  ['Jogg down serves a copy however old', old, true, old, ['catalogue_refresh_failed']],
-  ['a copy younger than ten minutes asks Jogg nothing', young, false, young, []],
-  ['a copy of ten minutes asks Jogg again', old, false, FRESH, ['catalogue_refreshed']],
-  ['a copy from the future asks again', fromFuture, false, FRESH, ['catalogue_refreshed']],
-  ['a disk that fails loads all the same', new Error('disk'), false, FRESH, NO_DISK],
-])('the start with %s', async (_, stored, down, shown, noted) => {
-  const { one, kept, notes } = await before({ down }, stored);
-  const there = stored instanceof Error ? undefined : shown;
-  expect([one.current(), await kept.load(), notes]).toEqual([shown, there, noted]);
+  [
+    'without a stored copy fills memory and the store',
+    undefined,
+    false,
+    FRESH,
+    ['catalogue_refreshed'],
+  ],
+  ['while Jogg is down serves the old copy', old, true, old, ['catalogue_refresh_failed']],
+  ['with a copy younger than ten minutes does not ask Jogg', young, false, young, []],
+  ['with a copy of ten minutes asks Jogg', old, false, FRESH, ['catalogue_refreshed']],
+  ['with a copy from the future asks Jogg', fromFuture, false, FRESH, ['catalogue_refreshed']],
+  ['with a failing store asks Jogg', new Error('disk'), false, FRESH, STORE_FAILURES],
+])('a start %s', async (_, stored, down, shown, logged) => {
+  const { one, kept, notes } = await startReplicas({ down }, stored);
+  const inStore = stored instanceof Error ? undefined : shown;
+  expect([one.current(), await kept.load(), notes]).toEqual([shown, inStore, logged]);
 });
 
-it('a picker waits for the very first load as long as it says, at most two seconds', async () => {
-  const { one, release, clock } = await before(HELD);
+it('a picker waits for the very first load as long as it asks for, at most two seconds', async () => {
+  const { one, release, clock } = await startReplicas(PAUSED);
   const ended: string[] = [];
   for (const ms of [500, 60_000]) void one.ready(ms).then((got) => ended.push(`${ms} ${got}`));
   const seen: string[][] = [];
@@ -83,8 +93,8 @@ it('a picker waits for the very first load as long as it says, at most two secon
   expect((await waiting)?.avatars).toEqual([amara]);
 });
 
-it('a picker shows the old copy at once while a new one loads, once in ten minutes', async () => {
-  const { one, jogg, clock, asked, release } = await before(BOTH, FRESH);
+it('a picker shows the old copy while a new one loads, which happens once in ten minutes', async () => {
+  const { one, jogg, clock, asked, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
   await clock.advance(FRESH_MS - 1);
   one.touch();
   await clock.advance(1);
@@ -101,23 +111,26 @@ it('a picker shows the old copy at once while a new one loads, once in ten minut
 it.each([
   ['a failure', { down: true }],
   ['an incomplete answer', { avatars: [] }],
-])('touching asks again thirty seconds after the end of %s, not sooner', async (_, answers) => {
-  const { one, asked, jogg, clock, release } = await before({ ...HELD, ...answers });
-  await clock.advance(RETRY_MS);
-  release();
-  await clock.advance(RETRY_MS - 1);
-  one.touch();
-  await clock.runPending();
-  const early = asked.length;
-  Object.assign(jogg, SERVING);
-  await clock.advance(1);
-  one.touch();
-  await clock.runPending();
-  expect([early, asked.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
-});
+])(
+  'readers make the catalogue ask Jogg again thirty seconds after %s, not sooner',
+  async (_, answers) => {
+    const { one, asked, jogg, clock, release } = await startReplicas({ ...PAUSED, ...answers });
+    await clock.advance(RETRY_MS);
+    release();
+    await clock.advance(RETRY_MS - 1);
+    one.touch();
+    await clock.runPending();
+    const early = asked.length;
+    Object.assign(jogg, AVAILABLE);
+    await clock.advance(1);
+    one.touch();
+    await clock.runPending();
+    expect([early, asked.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
+  },
+);
 
-it('a refresh asks at once, though the copy is fresh, once for all, and answers counts', async () => {
-  const { one, asked, release } = await before(BOTH, FRESH);
+it('concurrent refreshes ask Jogg once, even if the copy is fresh, and return the counts', async () => {
+  const { one, asked, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
   const all = [one.refresh(), one.refresh(), one.refresh()];
   one.touch();
   release();
@@ -126,19 +139,19 @@ it('a refresh asks at once, though the copy is fresh, once for all, and answers 
   expect([asked.length, new Set([outcome, ...others]).size]).toEqual([1, 1]);
 });
 
-it('a refresh does not believe public lists that come empty, but own ones', async () => {
+it('a refresh keeps the old public items if Jogg returns none, and replaces the own ones', async () => {
   const twin = avatar({ kind: 'custom', id: '12', name: 'Twin' });
   const clone = voice({ id: 'tb_1', own: true });
   const stored = { ...FRESH, voices: [voice(), voice({ id: 'tb_0', own: true })] };
-  const { one, notes } = await before({ avatars: [twin], voices: [clone] }, stored);
+  const { one, notes } = await startReplicas({ avatars: [twin], voices: [clone] }, stored);
   const keptLists = ['avatars', 'voices'];
   expect(await one.refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, keptLists });
   const loaded = { avatars: [amara, twin], voices: [voice(), clone], loadedAt: NOW };
   expect([one.current(), notes]).toEqual([loaded, ['catalogue_incomplete']]);
 });
 
-it('after the stop nothing is asked, no picker waits, and what arrives is dropped', async () => {
-  const { one, release, clock, asked, kept } = await before(HELD);
+it('after a stop Jogg is not asked, no picker waits, and a late answer is dropped', async () => {
+  const { one, release, clock, asked, kept } = await startReplicas(PAUSED);
   const picker = one.ready(2_000);
   await clock.runPending();
   await one.stop();
@@ -150,8 +163,8 @@ it('after the stop nothing is asked, no picker waits, and what arrives is droppe
   expect([asked.length, one.current(), await kept.load()]).toEqual([1, null, undefined]);
 });
 
-it('one replica asks Jogg, and all show what it answered; one refreshed, at their next look', async () => {
-  const { one, other, clock, jogg, asked, release } = await before(HELD);
+it('one replica asks Jogg and all show its answer; a refresh reaches the others at their next poll', async () => {
+  const { one, other, clock, jogg, asked, release } = await startReplicas(PAUSED);
   await other.start();
   release();
   await clock.advance(1_000);
@@ -164,12 +177,12 @@ it('one replica asks Jogg, and all show what it answered; one refreshed, at thei
   expect([asked, one.current()?.avatars]).toEqual([['one', 'other'], [bruno]]);
 });
 
-it('a replica asks Jogg itself once the turn of the one that asked is over', async () => {
-  const { other, asked, clock, kept } = await before(HELD);
+it('a replica asks Jogg itself once another one’s lock has ended', async () => {
+  const { other, asked, clock, kept } = await startReplicas(PAUSED);
   await other.start();
   await clock.advance(30_000);
   const early = [...asked];
-  // As after a while, where that one was killed.
+  // The lock of a killed replica expires.
   await kept.unlock();
   await clock.advance(1_000);
   expect([early, asked]).toEqual([['one'], ['one', 'other']]);

@@ -7,21 +7,25 @@ import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { avatar, voice } from './sample-catalogue.ts';
 
-const everything = { query: '', shape: null, recent: [], locale: 'en-US' };
-type Ask<T extends (...args: never[]) => unknown> = Partial<Parameters<T>[1]>;
-const avatarOptions = (list: readonly Avatar[], ask: Ask<typeof picker.avatarOptions> = {}) =>
-  picker.avatarOptions(list, { ...everything, ...ask }, PICKER_GROUPS);
-const voiceOptions = (list: readonly Voice[], ask: Ask<typeof picker.voiceOptions> = {}) =>
-  picker.voiceOptions(list, { ...everything, ...ask }, PICKER_GROUPS);
+const defaults = { query: '', shape: null, recent: [], locale: 'en-US' };
+type PartialRequest<T extends (...args: never[]) => unknown> = Partial<Parameters<T>[1]>;
+const avatarOptions = (
+  list: readonly Avatar[],
+  ask: PartialRequest<typeof picker.avatarOptions> = {},
+) => picker.avatarOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
+const voiceOptions = (
+  list: readonly Voice[],
+  ask: PartialRequest<typeof picker.voiceOptions> = {},
+) => picker.voiceOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
 
 const outline = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
 const sizes = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => `${label} ${options.length}`);
-const many = <T>(count: number, make: (at: number) => T) =>
+const repeat = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));
 
-it('avatars are shown by what tells them apart, each once, and carry kind and id', () => {
+it('an avatar is offered once, with a label of its facts and a value of its kind and id', () => {
   const options = [{ text: 'Amara · female · professional · portrait', value: 'public:81' }];
   const one = { groups: [{ label: 'Public', options }], shown: 1, matched: 1, unusable: 0 };
   const none = { groups: [], shown: 0, matched: 0, unusable: 0 };
@@ -29,7 +33,7 @@ it('avatars are shown by what tells them apart, each once, and carry kind and id
   expect(seen).toEqual([one, none]);
 });
 
-it('avatars come as recent ones, your own, public ones, then those of another shape', () => {
+it('avatars are grouped as recent, own, public, and not in the chosen shape', () => {
   const wide = avatar({ id: '1', shape: 'landscape' });
   const own = (['custom', 'photo'] as const).map((kind) => avatar({ kind, id: '1', shape: null }));
   const list = [wide, avatar({ id: '2' }), avatar({ id: '3' }), ...own];
@@ -42,14 +46,14 @@ it('avatars come as recent ones, your own, public ones, then those of another sh
   ]);
 });
 
-it('avatars that do not fit are counted where they were cut', () => {
-  const list = many(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
+it('avatars beyond the limit are counted in the label of their group', () => {
+  const list = repeat(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
   const choices = avatarOptions([...list, avatar({ kind: 'custom', id: '7' })]);
   const groups = ['Yours 1', 'Public (201 more – type to search) 99'];
   expect([sizes(choices), choices.shown, choices.matched]).toEqual([groups, 100, 301]);
 });
 
-it('voices come as your own, your language, English, then the others by name', () => {
+it('voices are grouped as own, in the person’s language, English, and others by name', () => {
   const voices = [
     voice({ id: 'fr', name: 'Léa', language: 'french' }),
     voice({ id: 'none', name: 'Nobody', language: null }),
@@ -64,7 +68,7 @@ it('voices come as your own, your language, English, then the others by name', (
   expect(outline(voiceOptions(voices, { locale: 'de-DE' }))).toEqual(inGerman);
 });
 
-it('voices begin with those of the person’s locale, English failing that', () => {
+it('the first voices are in the language of the person’s locale, or else English', () => {
   const list = ['english', 'chinese', 'traditional-chinese', 'norwegian', 'portuguese', 'zulu'];
   const spoken = list.map((language) => voice({ id: language, language }));
   const first = ['nb-NO', 'zh-TW', 'zh-CN', 'pt-BR', 'not a locale', ''].map(
@@ -80,25 +84,30 @@ it.each([
   [{ id: 'x', language: 'en-GB' }, 'Christopher · English (GB) · male'],
   [{ id: 'x', language: 'traditional-chinese' }, 'Christopher · Traditional Chinese · male'],
   [{ id: 'tb_1', name: ' \n', language: null, gender: null }, 'Voice tb_1'],
-])('voices have a label of name, language and gender: %j', (facts, text) => {
+])('a voice with %j has a label of its name, language and gender', (facts, text) => {
   expect(voiceOptions([voice(facts)]).groups[0]?.options[0]?.text).toBe(text);
 });
 
 const CUT = ['English (21 more – type to search) 99', 'German 1'];
 it.each([
-  ['are counted in the last label', 30, '', ['English (50 more in all – type to search) 100']],
-  ['but for the very name typed', 1, 'hans', CUT],
-])('voices of a language without a place %s', (_, count, query, groups) => {
-  const english = many(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
-  const german = many(count, (at) => voice({ id: `de${at}`, name: 'Hans', language: 'german' }));
+  [
+    'without a query are counted in the last label',
+    30,
+    '',
+    ['English (50 more in all – type to search) 100'],
+  ],
+  ['are shown if their exact name is the query', 1, 'hans', CUT],
+])('voices of a language beyond the limit %s', (_, count, query, groups) => {
+  const english = repeat(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
+  const german = repeat(count, (at) => voice({ id: `de${at}`, name: 'Hans', language: 'german' }));
   expect(sizes(voiceOptions([...english, ...german], { query }))).toEqual(groups);
-  // An id that no option can hold is left out, and counted.
+  // A voice whose id is too long for an option is left out and counted.
   const long = voiceOptions([voice({ id: 'x'.repeat(75) }), voice({ id: 'y'.repeat(76) })]);
   expect([long.shown, long.matched, long.unusable]).toEqual([1, 1, 1]);
 });
 
-// What they let through: `journeys/form-choices`.
-it('filters are the values that are there, by kind of fact, but for what all avatars share', () => {
+// Which avatars they let through: `journeys/form-choices`.
+it('the filters are the values of each facet, except facets that all avatars share', () => {
   const styled = [
     avatar(),
     avatar({ id: '2', style: 'social', age: 'young_adult', gender: 'Male' }),
@@ -113,7 +122,7 @@ it('filters are the values that are there, by kind of fact, but for what all ava
   expect(avatarFacets([avatar(), avatar({ id: '2' })])).toEqual([]);
 });
 
-it('what was used lately comes first once, and is forgotten after five others', () => {
+it('a used item moves to the front of the recent ones, and the oldest of six is dropped', () => {
   const used = ['a', 'b', 'c', 'a', 'd', 'e', 'f'].reduce<string[]>(addRecent, []);
   expect(used).toEqual(['f', 'e', 'd', 'a', 'c']);
 });

@@ -16,8 +16,8 @@ export const catalogue = (facts: Partial<Catalogue> = {}): Catalogue => {
   return { avatars: [avatar()], voices: [voice()], loadedAt: 0, ...facts };
 };
 
-/** The shared copy as a process without others sees it. */
-export const ALONE = {
+/** The lock and the times of a shared copy that no other process uses. */
+export const SINGLE_PROCESS = {
   loadedAt: async () => undefined,
   tryLock: async () => true,
   unlock: async () => {},

@@ -13,42 +13,49 @@ const rowsOf = (group: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => line.split('\t') as [tag: string, text: string]);
-/** The nearest languages of each: those that one takes for the other. */
-const NEAR = new Map(rowsOf('near-languages'));
+/** The languages that are easily confused with each language. */
+const NEAR_LANGUAGES = new Map(rowsOf('near-languages'));
 
 const languagesOf = (tags: string) =>
   tags.split(' ').map((each) => languageOf(each)?.spoken?.language);
-/** Whether a voice speaks a script; one of Standard Chinese is read out in Cantonese as well. */
-function speaks(voice: string, tag: string): boolean {
+/** Whether a voice can speak a script. A Cantonese voice also reads Standard Chinese. */
+function canSpeak(voice: string, tag: string): boolean {
   const [spoken] = languagesOf(voice);
   const of = languagesOf(tag);
   return of.includes(spoken) || (spoken === 'yue' && of.includes('zh'));
 }
 
-/** What comes of a script for a person whose Slack speaks so; `told`: the form says something. */
+/** The outcome of a script for a person with this locale; `told`: the form shows a note. */
 function outcomeOf(tag: string, prior: string, script: string): string {
   const decision = judgeScript(script, prior);
-  if (speaks(decision.kind === 'other' ? decision.language : prior, tag))
+  if (canSpeak(decision.kind === 'other' ? decision.language : prior, tag))
     return decision.kind === 'fits' ? 'right' : 'right, told';
   if (decision.kind === 'fits') return 'wrong, silent';
   return decision.kind === 'unsure' ? 'unsure, told' : 'wrong, told';
 }
 
-/** How often each comes, where Slack speaks English, the script's language, or a near one. */
+/** The count of each outcome, for people with English, the script's or a near language. */
 it.each([
   ['english', { right: 67, 'right, told': 536 }],
   ['everyday', { right: 464, 'right, told': 1_369, 'unsure, told': 55 }],
   ['short', { right: 108, 'right, told': 381, 'unsure, told': 27 }],
-  // Of words in no list.
+  // Scripts whose words are in no list.
   ['unlisted', { right: 50, 'right, told': 185, 'unsure, told': 87 }],
-])('no %s script gets a wrong voice, nor one that may be wrong without a word', (group, counts) => {
-  const outcomes = rowsOf(group).flatMap(([tag, script]) => {
-    const priors = new Set(['en', ...tag.split(' '), ...(NEAR.get(tag) ?? 'de fr').split(' ')]);
-    return [...priors].map((prior) => outcomeOf(tag, prior, script));
-  });
-  const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
-  expect(Object.fromEntries(outcomes.map((each) => [each, count(each)]))).toEqual(counts);
-});
+])(
+  'no script of the group “%s” gets a voice of a wrong or unclear language without a note',
+  (group, counts) => {
+    const outcomes = rowsOf(group).flatMap(([tag, script]) => {
+      const priors = new Set([
+        'en',
+        ...tag.split(' '),
+        ...(NEAR_LANGUAGES.get(tag) ?? 'de fr').split(' '),
+      ]);
+      return [...priors].map((prior) => outcomeOf(tag, prior, script));
+    });
+    const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
+    expect(Object.fromEntries(outcomes.map((each) => [each, count(each)]))).toEqual(counts);
+  },
+);
 
 it.each([
   ['nothing', ''],
@@ -71,6 +78,6 @@ it.each([
   [`${HELLO}. Hallo zusammen, willkommen zu unserem Treffen.`, 'en', UNSURE],
   [`${HELLO} of today. 大家好，欢迎参加我们今天的会议。`, 'en', UNSURE],
   [`${HELLO} of today. 大家好，欢迎参加我们今天的会议。`, 'zh', UNSURE],
-])('“%s” is judged for a person of %s', (script, prior, decision) => {
+])('the script “%s” is judged for the locale %s', (script, prior, decision) => {
   expect(judgeScript(script, prior)).toEqual(decision);
 });

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import * as search from '../../src/catalogue/search.ts';
 import { avatar, voice } from './sample-catalogue.ts';
 
-const listed = <T>(found: search.SearchResult<T>): T[] =>
+const itemsOf = <T>(found: search.SearchResult<T>): T[] =>
   search.bestMatches(found, found.matches, Infinity).flatMap((at) => found.index.items[at] ?? []);
 type Avatars = Parameters<typeof search.searchAvatars>[0];
-const searched = (list: Avatars, query: string, shape: 'landscape' | null = null) =>
-  listed(search.searchAvatars(list, query, { shape }));
+const findAvatars = (list: Avatars, query: string, shape: 'landscape' | null = null) =>
+  itemsOf(search.searchAvatars(list, query, { shape }));
 
 const avatars = [
   avatar({ id: '1', name: 'Zoë', age: 'young_adult', style: 'social' }),
@@ -21,14 +21,14 @@ const avatars = [
 ];
 const rowsOf = (table: string) => table.split(/ \|\s*/).map((row) => row.split(' ⇒ '));
 
-/** Case, accents, apostrophes and letters that do not come apart; a piece of a name; facts. */
+/** Covers case, accents, apostrophes, letters without a decomposition, parts of names, facts. */
 const BY_WORDS = `ANNABEL ⇒ 4 | zoe ⇒ 1 | ánnabel ⇒ 4 | lukasz ⇒ 5 | gross jurgen ⇒ 8 |
   d'angelo ⇒ 6 | dangelo ⇒ 6 | angelo ⇒ 6 | 静 ⇒ 7 | maria anna ⇒ 42 | anna male ⇒ |
   landscape ⇒ 4 | senior male ⇒ 5 | male ⇒ 56 | man ⇒ 56 | old man ⇒ 5 | young woman ⇒ 1 |
   frau zoe ⇒ 1 | femme social ⇒ 17 | horizontal ⇒ 4 | 16:9 ⇒ 4 | man 1:1 ⇒ 6 | custom ⇒ 8 |
   mine ⇒ 8 | female professional ⇒ 324 |   ·   ⇒ 12345678`;
 it.each(rowsOf(BY_WORDS))('the avatars that “%s” finds are %s', (query = '', ids) => {
-  expect(searched(avatars, query).map(({ id }) => id)).toEqual([...(ids ?? '')]);
+  expect(findAvatars(avatars, query).map(({ id }) => id)).toEqual([...(ids ?? '')]);
 });
 
 it('avatars are found best match first: exact name, name prefix, word of the name, then facts', () => {
@@ -36,12 +36,12 @@ it('avatars are found best match first: exact name, name prefix, word of the nam
   const styles = ['social', 'socialising'];
   const styled = styles.map((style) => avatar({ name: `${style.length}`, style }));
   const list = [...styled, ...best.toReversed().map((name) => avatar({ name }))];
-  const found = searched(list, 'social').map(({ name }) => name);
+  const found = findAvatars(list, 'social').map(({ name }) => name);
   expect(found).toEqual([...best, ...styled.map(({ name }) => name)]);
 });
 
-it('avatars that do not exist in the chosen shape come last, those of unknown shape do not', () => {
-  const ids = (query: string) => searched(avatars, query, 'landscape').map(({ id }) => id);
+it('avatars that do not exist in the chosen shape come last, but not those of unknown shape', () => {
+  const ids = (query: string) => findAvatars(avatars, query, 'landscape').map(({ id }) => id);
   expect([ids('a')[0], ids('').join('')]).toEqual(['4', '48123567']);
 });
 
@@ -58,26 +58,28 @@ const voices = [
   voice({ id: 'j', name: 'Jo', language: 'en-GB' }),
   voice({ id: 'k', name: 'Kai', language: 'Klingon' }),
 ];
-const spoken = (query: string, locale = 'en-US') =>
-  listed(search.searchVoices(voices, query, { locale })).map(({ id }) => id);
+const findVoices = (query: string, locale = 'en-US') =>
+  itemsOf(search.searchVoices(voices, query, { locale })).map(({ id }) => id);
 
 const BY_LANGUAGE = `german ⇒ b | Deutsch ⇒ b | chinese ⇒ cd | mandarin ⇒ d | 中文 ⇒ cd | 繁體 ⇒ c |
   francais ⇒ e | 日本語 ⇒ f | narrative ⇒ f | canadian french woman ⇒ e | русский ⇒ g | türkçe ⇒ h |
   turkce old ⇒ h | cloned ⇒ i | english man ⇒ j | klingon ⇒ k`;
 it.each(rowsOf(BY_LANGUAGE))('the voices that “%s” finds are %s', (query = '', ids) => {
-  expect(spoken(query).join('')).toBe(ids);
+  expect(findVoices(query).join('')).toBe(ids);
 });
 
-it('voices that match alike come in the language of the requester first, then English', () => {
-  const first = ['tr-TR', 'zh-TW'].map((locale) => spoken('woman', locale).slice(0, 2).join(''));
+it('among equal matches, voices in the person’s language come first, then English', () => {
+  const first = ['tr-TR', 'zh-TW'].map((locale) =>
+    findVoices('woman', locale).slice(0, 2).join(''),
+  );
   expect(first).toEqual(['ha', 'cd']);
 });
 
 it('every avatar is found by its own name, whatever the name', () => {
   const names = fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 20 });
-  const holds = fc.property(names, (names) => {
+  const property = fc.property(names, (names) => {
     const list = names.map((name, at) => avatar({ id: `${at}`, name }));
-    for (const each of list) expect(searched(list, each.name)).toContain(each);
+    for (const each of list) expect(findAvatars(list, each.name)).toContain(each);
   });
-  fc.assert(holds);
+  fc.assert(property);
 });

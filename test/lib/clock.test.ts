@@ -3,13 +3,13 @@ import { createCatalogue } from '../../src/catalogue/catalogue-cache.ts';
 import { createStoreCheck } from '../../src/http/store-check.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { createBalance } from '../../src/videos/balance.ts';
-import { ALONE } from '../catalogue/sample-catalogue.ts';
+import { SINGLE_PROCESS } from '../catalogue/sample-catalogue.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;
 type Load = () => Promise<never>;
 const depsWith = (clock: Clock) => ({ clock, logEvent: () => {} });
-const store = { ...ALONE, load: async () => undefined, save: async () => {} };
+const store = { ...SINGLE_PROCESS, load: async () => undefined, save: async () => {} };
 const catalogue = (clock: Clock, avatars: Load) =>
   createCatalogue({
     library: { avatars, voices: async () => [] },

@@ -21,11 +21,11 @@ it.each([
   ['Thanks <@U1|ada>, see <#C1|general>', script('Thanks ada, see general')],
   ['*stays* :tada: and _this_,  too', script('*stays* :tada: and _this_,  too')],
   ['see <https://x.example|our page>', script('see our page')],
-])('the text %j behind /jogg is understood', (text, asked) => {
-  expect(readCommand(text)).toEqual(asked);
+])('the text %j after /jogg is parsed', (text, command) => {
+  expect(readCommand(text)).toEqual(command);
 });
 
-it('every other word is a script; a slip of a command is asked about, and kept as it was typed', () => {
+it('any other text is a script; a mistyped command is recognised, and its text stays as typed', () => {
   const scripts = SCRIPTS.split(/\n?\|\n?/);
   expect(scripts.map(readCommand)).toEqual(scripts.map(script));
   const slips = SLIPS.split(/\|\n?/).map((each) => each.split(' '));

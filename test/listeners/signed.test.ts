@@ -15,22 +15,22 @@ const ofE2 = { id: 'T2', enterprise_id: 'E2' };
 const orgWide = { team: null, enterprise: { id: 'E1' }, is_enterprise_install: true };
 const partner = { ...at('T2', 'E2'), via: at('T2', 'E2') };
 const inHome = { channel: undefined, view: { app_installed_team_id: 'T9' } };
-const odd = { team: 7, enterprise: [], is_enterprise_install: 1, view: 'x', channel: {} };
+const malformed = { team: 7, enterprise: [], is_enterprise_install: 1, view: 'x', channel: {} };
 it.each<[string, object, object]>([
-  ['here', {}, {}],
-  ['org-wide', orgWide, { via: at(null, 'E1'), orgWide: true }],
-  ['org-wide, in a form', { is_enterprise_install: 'true' }, { orgWide: true }],
+  ['in the person’s own workspace', {}, {}],
+  ['of an org-wide installation', orgWide, { via: at(null, 'E1'), orgWide: true }],
+  ['of an org-wide installation, in a form', { is_enterprise_install: 'true' }, { orgWide: true }],
   ['of a person without a workspace', { user: { id: 'U1' } }, { team: null }],
-  ['where a partner hosts', { team: ofE2 }, { via: at('T2', 'E2') }],
-  ['of a partner', { team: ofE2, user: { id: 'U1', team_id: 'T2' } }, partner],
+  ['in a partner’s channel', { team: ofE2 }, { via: at('T2', 'E2') }],
+  ['of a partner’s member', { team: ofE2, user: { id: 'U1', team_id: 'T2' } }, partner],
   ['in the Home tab', inHome, { ...NOWHERE, installed: at('T9') }],
   [
     'in a private channel',
     { channel: { id: 'C1', name: 'privategroup' } },
     { conversation: 'private' },
   ],
-  ['with parts of no shape', odd, { ...NOWHERE, via: at(null) }],
-])('whose a press or a form is, as Slack signed it: %s', (_, change, signed) => {
+  ['with malformed parts', malformed, { ...NOWHERE, via: at(null) }],
+])('the person and the place are read from an interaction %s', (_, change, signed) => {
   expect(signedInteraction({ ...pressed, ...change })).toEqual({ ...HERE, ...signed });
 });
 
@@ -38,10 +38,14 @@ const typed = { user_id: 'U1', team_id: 'T1', channel_id: 'C1', channel_name: 'g
 const grid = { team_id: 'T2', enterprise_id: 'E2' };
 const unnamed = { team_id: '', enterprise_id: 'E1', is_enterprise_install: 'true' };
 it.each<[string, object, object]>([
-  ['here', {}, {}],
-  ['of an organization', grid, partner],
-  ['org-wide', unnamed, { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true }],
-])('whose a command is: %s', (_, change, signed) => {
+  ['in a single workspace', {}, {}],
+  ['in an organization', grid, partner],
+  [
+    'of an org-wide installation',
+    unnamed,
+    { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true },
+  ],
+])('the person and the place are read from a command %s', (_, change, signed) => {
   expect(signedCommand({ ...typed, ...change })).toEqual({ ...HERE, ...signed });
 });
 
@@ -51,14 +55,18 @@ const install = { team_id: 'T1', enterprise_id: 'E1', is_enterprise_install: tru
 const installed = { orgWide: true, installed: at('T1', 'E1') };
 const by = (user_team: string, team = 'T1') => ({ event: { ...event, user_team, team } });
 it.each<[string, object, object]>([
-  ['here', {}, {}],
-  ['where an organization hosts', shared, { via: at('T2', 'E2') }],
-  ['by `user_team`, which is right', { ...shared, ...by('T1', 'T2') }, { via: at('T2') }],
-  ['of the host', { ...shared, ...by('T2') }, partner],
-  ['of another organization', { ...by('E2') }, { team: 'E2' }],
-  ['of nobody’s workspace', { event: { user: 'U1' } }, { ...NOWHERE, team: null }],
-  ['for an installation', { authorizations: [install] }, installed],
-  ['for none', { authorizations: 'x' }, {}],
-])('whose an event is: %s', (_, change, signed) => {
+  ['in the person’s own workspace', {}, {}],
+  ['in an organization’s shared channel', shared, { via: at('T2', 'E2') }],
+  [
+    'with a `user_team`, which takes precedence',
+    { ...shared, ...by('T1', 'T2') },
+    { via: at('T2') },
+  ],
+  ['of a member of the host', { ...shared, ...by('T2') }, partner],
+  ['of a member of another organization', { ...by('E2') }, { team: 'E2' }],
+  ['without a workspace', { event: { user: 'U1' } }, { ...NOWHERE, team: null }],
+  ['with an authorization', { authorizations: [install] }, installed],
+  ['with malformed authorizations', { authorizations: 'x' }, {}],
+])('the person and the place are read from an event %s', (_, change, signed) => {
   expect(signedEvent({ team_id: 'T1', event, ...change })).toEqual({ ...HERE, ...signed });
 });

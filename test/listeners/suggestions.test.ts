@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { suggestions } from '../../src/listeners/form/suggestions.ts';
 import { catalogue } from '../catalogue/sample-catalogue.ts';
 
-it('what a person used lately is read once in 10 s of key presses in a form', async () => {
-  const read: string[] = [];
+it('a person’s last choices are read once in 10 s of key presses in a form', async () => {
+  const reads: string[] = [];
   let now = 0;
   const none = () => undefined;
   const ready = async () => catalogue();
-  const load = async (person: string) => void read.push(`${person} at ${now}`);
+  const load = async (person: string) => void reads.push(`${person} at ${now}`);
   const suggest = suggestions({
     catalogue: { current: () => null, state: () => 'loaded', ready, touch: none },
     accessResolver: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
@@ -21,5 +21,5 @@ it('what a person used lately is read once in 10 s of key presses in a form', as
       await suggest({ body, ack: async () => undefined });
     }
   const once = (at: number) => ['U1', 'U1', 'U2'].map((user) => `T1/${user} at ${at}`);
-  expect(read).toEqual([...once(0), ...once(10_000)]);
+  expect(reads).toEqual([...once(0), ...once(10_000)]);
 });
