@@ -32,7 +32,7 @@ export function looksFor(
   return usable.length === 1 && isPrefilled(usable) ? [] : usable;
 }
 
-/** The latest looks that Jogg still has, up to `MOST_LOOKS`. */
+/** The latest looks that Jogg still has, up to `MAX_LOOKS`. */
 export function usableLooks(catalogue: Catalogue | null, looks: readonly Look[]): readonly Look[] {
   return looks.flatMap((look) => refreshLook(catalogue, look)).slice(0, MAX_LOOKS);
 }
