@@ -1,11 +1,11 @@
-/** What the system needs to run a program; nothing of the user's settings for this app. */
+/** Variables that any program needs; the user's own settings for this app stay out. */
 const SYSTEM = [
   ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'],
-  // Where Node keeps what it has compiled. https://nodejs.org/api/module.html#module-compile-cache
+  // Node's compile cache. https://nodejs.org/api/module.html#module-compile-cache
   'NODE_COMPILE_CACHE',
 ];
 
-/** What the fake Slack gave the app at its making. */
+/** The credentials that the fake Slack issued when the app was created. */
 export const SANDBOX_CLIENT = { id: '1000.2000', secret: 'sandbox-client-secret-only-here' };
 
 export const SANDBOX_KEYS = {
@@ -13,7 +13,7 @@ export const SANDBOX_KEYS = {
   appToken: 'xapp-1-SANDBOX-0000000000-only-here',
   signingSecret: 'sandbox-signing-secret-only-here',
   joggApiKey: 'sandbox-jogg-key-only-here',
-  /** Of another account, for a workspace that sets its own. */
+  /** The key of another account, for a workspace that sets its own. */
   ownJoggApiKey: 'own-jogg-key-only-here-7q4x',
 } as const;
 
@@ -27,7 +27,7 @@ export function appEnv(options: {
   readonly socket: boolean;
   readonly webhook: boolean;
   readonly pollScale: number;
-  /** For many workspaces, which install the app: the key that seals their tokens, as base64. */
+  /** With many workspaces: the key that seals their tokens, as base64. */
   readonly sealingKey?: string | undefined;
 }): Record<string, string> {
   const system = SYSTEM.flatMap((name) => {

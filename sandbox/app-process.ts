@@ -9,7 +9,7 @@ const STOP_MS = 26_000;
 
 export type AppProcess = ReturnType<typeof createAppProcess>;
 
-/** Hears each line the app writes, the pid of each life, and that it died before it was ready. */
+/** Called for each line the app writes, for each start, and if the app dies before it is ready. */
 export interface AppEvents {
   readonly onLine: (line: string) => void;
   readonly onStart: (pid: number, again: boolean) => void;
@@ -17,8 +17,8 @@ export interface AppEvents {
 }
 
 /**
- * The real `npm start` program as its own process, with `env` alone as its environment and `folder`
- * as its working directory. Started again whenever it dies.
+ * The real `npm start` program as its own process, with only `env` as its environment and `folder`
+ * as its working directory. If it dies, it is started again.
  */
 export function createAppProcess(
   options: AppEvents & { readonly env: Readonly<Record<string, string>>; readonly folder: string },
@@ -28,7 +28,7 @@ export function createAppProcess(
   ready.promise.catch(() => {});
   let child: ChildProcess | undefined;
   let stopping = false;
-  // Whatever ends this process, the app does not outlive it.
+  // The app must not outlive this process.
   const killWithParent = () => void child?.kill('SIGKILL');
   process.once('exit', killWithParent);
 
@@ -48,13 +48,13 @@ export function createAppProcess(
       });
     }
     if (next.pid !== undefined) onStart(next.pid, again);
-    // Not `exit`: by then not all that it said has been read.
+    // Not `exit`: that fires before all output has been read.
     next.once('close', (code, signal) => {
       const reason = `the app ended at its start (${signal ?? `exit ${code}`})`;
       ready.reject(new Error(reason));
       if (stopping || child !== next) return;
       child = undefined;
-      // What dies before it is ready will not get better by itself.
+      // An app that dies before it is ready would die again.
       if (signal === 'SIGKILL' || isReady) spawnApp(true);
       else onGiveUp(reason);
     });
@@ -64,20 +64,20 @@ export function createAppProcess(
     get pid() {
       return child?.pid;
     },
-    /** Resolves with its pid once the app is ready; rejects saying why it is not. */
+    /** Resolves with the pid once the app is ready; rejects with the reason if it never is. */
     async start(): Promise<number> {
       spawnApp(false);
       await ready.promise;
       return child?.pid ?? 0;
     },
-    /** SIGKILL; resolves when it is gone. It is started again like after any death. */
+    /** Sends SIGKILL; resolves when the app has ended. It then starts again. */
     async kill(): Promise<void> {
       if (child === undefined) return;
       const gone = once(child, 'close');
       child.kill('SIGKILL');
       await gone;
     },
-    /** SIGTERM, and SIGKILL where that takes too long. It stays down. */
+    /** Sends SIGTERM, then SIGKILL if that takes too long. The app does not start again. */
     async stop(): Promise<void> {
       stopping = true;
       const last = child;

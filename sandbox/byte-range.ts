@@ -2,11 +2,11 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ mp4: 'video/mp4', webm: 'video/webm', png: 'image/png', jpg: 'image/jpeg' },
   ...{ gif: 'image/gif', txt: 'text/plain', wav: 'audio/wav' },
 };
-/** The media type of a file, by the end of its name. */
+/** The media type of a file, by its extension. */
 export const mediaTypeOf = (name: string): string =>
   TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 
-/** The bytes asked for: all (200), one range (206), or none there are (416). RFC 9110 §14. */
+/** Answers with all bytes (200), one range (206) or an unsatisfiable range (416). RFC 9110 §14. */
 export function rangeResponse(
   bytes: Buffer,
   type: string,

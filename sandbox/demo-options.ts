@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** How a run was asked for. `once`: the script of a headless run, or `null` to stay up. */
+/** The options of a run. `once`: the script of a headless run, or `null` to keep running. */
 export type DemoOptions = Extract<DemoRequest, { kind: 'run' }>['options'];
 type DemoRequest = ReturnType<typeof readDemoOptions>;
 
@@ -30,7 +30,7 @@ const FLAGS = {
   ...{ kill: FLAG, workspaces: FLAG, verbose: FLAG, port: TEXT, help: FLAG },
 };
 
-/** Reads the command line; `wrong` names what it does not understand. */
+/** Reads the command line; `wrong` names the option that is not valid. */
 export function readDemoOptions(args: readonly string[]) {
   const parsed = parse(args);
   if (typeof parsed === 'string') return wrong(parsed);

@@ -15,20 +15,20 @@ import { slackTimeouts } from './time-limit.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const MAX_LOG_ENTRIES = 200;
-/** The app renews a token with two hours left: so it can be seen, half a minute after the last. */
+/** The app renews tokens two hours before they expire: here, every half minute. */
 const TOKEN_MS = 2 * 60 * 60_000 + 30_000;
 
-/** The app with its stand-ins; `lists` resolves when it has Jogg's avatars and voices. */
+/** The app and both fakes; `lists` resolves when the app has loaded Jogg's avatars and voices. */
 export type DemoWorld = Awaited<ReturnType<typeof startDemoWorld>>;
 
-/** Starts stand-ins and app with a fresh state. Rejects when the app dies at its start. */
+/** Starts the fakes and the app with an empty state. Rejects if the app dies while it starts. */
 export async function startDemoWorld(
   options: AppEvents & {
-    /** The environment around: the app gets little of it. */
+    /** The environment of this process; the app gets only a few variables of it. */
     readonly parentEnv: Readonly<Record<string, string | undefined>>;
     readonly socket: boolean;
     readonly webhook: boolean;
-    /** Three workspaces, none of which has the app yet, instead of one that has it. */
+    /** Three workspaces without the app, instead of one that has it. */
     readonly workspaces?: boolean;
     readonly port: number;
     readonly renderMs: number | readonly [number, number];
@@ -44,7 +44,7 @@ export async function startDemoWorld(
   });
   const appUrl = `http://127.0.0.1:${port}`;
   const { workspaces = false, socket } = options;
-  /** Where the app begins to be installed; null where there is one workspace, which has it. */
+  /** Where people install the app; null for the single workspace, which has it already. */
   const installUrl = workspaces ? `${appUrl}/slack/install` : null;
   const { botToken, ...keys } = SANDBOX_KEYS;
   const slack = createSlackSandbox({
@@ -77,7 +77,7 @@ export async function startDemoWorld(
   };
   const app = createAppProcess({ ...options, env, folder, onLine });
   let stopped: Promise<void> | undefined;
-  /** Stops the app and both stand-ins and removes the state; safe to call twice. */
+  /** Stops the app and both fakes and deletes the state; safe to call twice. */
   const stop = () => {
     stopped ??= app
       .stop()

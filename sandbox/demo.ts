@@ -31,7 +31,7 @@ else if (request.kind === 'wrong') {
 } else if (request.options.once === null && !request.options.tour) await stayUp(request.options);
 else process.exitCode = await headless(request.options);
 
-/** One video or the tour, without a browser. Its exit code; all but results go to stderr. */
+/** Makes one video or runs the tour without a browser; returns the exit code. */
 async function headless(options: DemoOptions): Promise<number> {
   const lastLines = createLastLines();
   const failure = Promise.withResolvers<never>();
@@ -48,7 +48,7 @@ async function headless(options: DemoOptions): Promise<number> {
   try {
     const starting = startDemoWorld({
       ...options,
-      // Only the second version of Jogg's API tells the balance.
+      // Only v2 of Jogg's API returns the balance.
       parentEnv: options.tour ? { JOGG_API_VERSION: 'v2', ...process.env } : process.env,
       renderMs: options.tour ? RENDER_MS.tour : RENDER_MS.once,
       pollScale: 0.05,
@@ -154,8 +154,8 @@ function say(line: string): void {
 
 /**
  * Installs the app in one of the demo's workspaces as a person does in a browser: from the app's
- * own page over Slack's consent page back to the app.
- * @throws RunFailure where it is not there afterwards, with what was said on the way
+ * page to Slack's consent page and back.
+ * @throws RunFailure with the last page's text if the app is not installed afterwards
  */
 async function installIn({ installUrl, slack }: DemoWorld, place: string): Promise<void> {
   const first = await fetch(installUrl ?? '', { redirect: 'manual' });

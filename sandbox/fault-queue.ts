@@ -1,10 +1,10 @@
-/** A fault that waits: how often it struck, and how to call it off. */
+/** A queued fault. `hits`: how many requests it has affected. */
 export interface QueuedFault {
   readonly hits: number;
   cancel(): void;
 }
 
-/** Faults that wait for their requests, first in, first out; each strikes `times` (1) of them. */
+/** A queue of faults, first in, first out. Each affects `times` (1) matching requests. */
 export function createFaultQueue<Spec extends { readonly times?: number }>() {
   let queue: { spec: Spec; left: number; hits: number; cancel(): void }[] = [];
   return {

@@ -1,14 +1,14 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
-/** Below what Linux (32768) and macOS and Windows (49152) give to connections by themselves. */
+/** Below the ephemeral ports of Linux (from 32768), macOS and Windows (from 49152). */
 const FIRST_PORT = 20_000;
 const PORT_COUNT = 10_000;
 
 /**
- * A loopback port that is free now; `wanted` where that one is. The system gives it to nobody by
- * itself, so that it is still free when a program is started again on it; and nobody else who asks
- * here gets it while this process lives, for programs may be slow to listen.
+ * Returns a free loopback port; `wanted` if that one is free. It is not an ephemeral port, so it
+ * is still free when a program restarts on it. While this process runs, no other caller gets it,
+ * because programs may be slow to listen.
  */
 export async function freePort(wanted?: number): Promise<number> {
   if (wanted !== undefined && (await isFree(wanted))) return wanted;
@@ -18,7 +18,7 @@ export async function freePort(wanted?: number): Promise<number> {
   }
 }
 
-/** Takes the UDP port of that number as a sign for others: the system lets go of it by itself. */
+/** Reserves a port by binding the UDP port of that number; the system frees it on exit. */
 function isReserved(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const marker = createSocket('udp4');

@@ -4,7 +4,7 @@ import { parseJson } from './slack/server/http-body.ts';
 const entry = z.looseObject({ event: z.string(), level: z.number(), time: z.string() });
 const MAX_LINES = 12;
 
-/** One line of the app's JSON log as a short sentence for people; other lines stay as they are. */
+/** Formats a line of the app's JSON log for people; returns other lines unchanged. */
 export function summariseLogLine(line: string): string {
   const result = entry.safeParse(parseJson(line));
   if (!result.success) return line;

@@ -4,7 +4,7 @@ import type { SlackSandbox } from './slack/sandbox.ts';
 import type { Message } from './slack/world.ts';
 import { timeLimit } from './time-limit.ts';
 
-/** Why a run did not end as it should, in a sentence. */
+/** Says in a sentence why a run failed. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
 }
@@ -12,14 +12,14 @@ export class RunFailure extends Error {
 const STEP_MS = 30_000;
 const SETTLE_MS = 500;
 
-/** A workspace, and who does what in it. */
+/** What a run uses of a workspace. */
 type WorkspaceApi = Pick<SlackSandbox, 'driver' | 'views' | 'channels' | 'users' | 'messages'>;
 
 /**
- * One run as the first person in #marketing: command, form, suggestions, submission, result. With
- * `kill` the app is killed once its card says that Jogg renders. `paidBefore`: the requests that
- * others have paid for. `thread`: as a person reads it.
- * @throws RunFailure where there is not one card, one result and one paid request
+ * Makes one video as the first person in #marketing, from the command to the result. `kill` kills
+ * the app once its card says that Jogg renders. `paidBefore`: the number of earlier paid requests.
+ * `thread`: as a person reads it.
+ * @throws RunFailure unless there are exactly one card, one result and one paid request
  */
 export async function runOnce(
   world: Pick<DemoWorld, 'jogg' | 'app'>,
@@ -32,7 +32,7 @@ export async function runOnce(
     channels
       .flatMap(({ id }) => messages(id))
       .filter((each) => users.find(({ id }) => id === each.user)?.is_bot && !each.for);
-  /** What the app opened threads with, anywhere, and its replies that call for the requester. */
+  /** The app's top-level messages in any channel. */
   const cards = () => appMessages().filter(({ ts, thread_ts = ts }) => thread_ts === ts);
   const results = () =>
     appMessages().filter(
@@ -70,7 +70,7 @@ export async function runOnce(
   return { thread, videoUrl, summary };
 }
 
-/** `/jogg`, and its form filled in as a person would: the first of what nobody chose. */
+/** Runs `/jogg` and fills in the form; takes the first option of each empty picker. */
 async function requestVideo({ driver, views }: WorkspaceApi, channel: string, script: string) {
   const { viewId = '', notice, ephemeral } = await driver.command({ channel });
   const view = views.find({ view_id: viewId });
@@ -95,7 +95,7 @@ async function requestVideo({ driver, views }: WorkspaceApi, channel: string, sc
 export const paidRequests = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
   jogg.log.filter((each) => each.method === 'POST' && /create_video/.test(each.path));
 
-/** Where the film of a result is: its file, else the first link. */
+/** The URL of a result's video: its file, or else the first link. */
 function videoLinkOf(message: Message | undefined): string | undefined {
   const file = message?.files?.[0]?.url_private;
   if (file !== undefined) return file;

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism, loadavg } from 'node:os';
 
-/** What `measureSlowness` takes on the two quiet cores that the limits were set on. */
+/** How long `measureSlowness` takes on the two idle cores for which the limits were chosen. */
 const REFERENCE_MS = 150;
-/** Load beyond this says more of the counter than of the machine. */
+/** The largest factor: a higher load is not credible. */
 const MAX_SLOWNESS = 30;
 
-/** Where a run keeps what it measured at its start, for the programs it starts, too. */
+/** The variable that passes the measured slowness on to programs that a run starts. */
 export const SLOWNESS_VARIABLE = 'MACHINE_SLOWNESS';
 
 let measured: number | undefined;
 
 /**
- * How often a limit in time has to be multiplied on this machine, now: 1 on two quiet cores, more
- * where the start of the run was slower, or where more wants to run than there are cores. Limits
- * only guard against waiting for ever; what is a promise is never tied to them.
+ * The factor for time limits on this machine now: 1 on two idle cores, more if the run started
+ * slowly or the load exceeds the cores. Limits only end tests that hang.
  */
 export function slowness(): number {
   measured ??= Number(process.env[SLOWNESS_VARIABLE]) || measureSlowness();
@@ -22,17 +21,17 @@ export function slowness(): number {
   return Math.min(MAX_SLOWNESS, Math.max(1, measured, load));
 }
 
-/** A limit in ms, as long as this machine needs it to be now. */
+/** Returns a time limit of `ms` on an idle machine, scaled to this machine now. */
 export function timeLimit(ms: number): number {
   return Math.ceil(ms * slowness());
 }
 
-/** What Slack measures in seconds, as long as this machine needs it to be. */
+/** Slack's own timeouts, scaled to this machine. */
 export function slackTimeouts(): { readonly ackTimeoutMs: number; readonly triggerMs: number } {
   return { ackTimeoutMs: timeLimit(15_000), triggerMs: timeLimit(15_000) };
 }
 
-/** Runs some fixed work and compares; 1 or more. Takes 0.15 s on two quiet cores. */
+/** Times a fixed piece of work, 0.15 s on two idle cores; returns a factor of 1 or more. */
 export function measureSlowness(): number {
   const began = performance.now();
   for (let round = 0; round < 8; round += 1) {

@@ -10,8 +10,8 @@ import { STATUS_STEPS } from './tour/status-steps.ts';
 const STEPS: Steps = { ...FORM_STEPS, ...RESULT_STEPS, ...SAFETY_STEPS, ...STATUS_STEPS };
 
 /**
- * Walks through everything the app does, printing what a person sees under a numbered heading.
- * @throws RunFailure naming the step that is not as it should be, or what Slack would have refused
+ * Walks through everything the app does and prints what a person sees, with numbered headings.
+ * @throws RunFailure naming the step that failed, or what Slack would have rejected
  */
 export async function runTour(
   world: DemoWorld,
@@ -36,11 +36,11 @@ export async function runTour(
 }
 
 const MESSAGES = /^(chat\.(postMessage|update|postEphemeral)|files\.completeUploadExternal)$/;
-/** The errors that say something about the content, not about the place. */
+/** Errors about the content, not about the channel. */
 const CONTENT =
   /^(invalid_(blocks|arguments|attachments|metadata|options|response|form)|no_text|msg_|view_too|metadata_|too_many_|markdown_)/;
 
-/** How many messages and views the app has sent, and what nobody would take or hear. */
+/** The number of messages and views sent, and those that Slack or a screen reader would reject. */
 function sentMessages(slack: SlackSandbox): { count: number; violations: string[] } {
   const accepted = slack.log.filter(({ answer }) => answer?.['ok'] === true);
   const answers = slack.deliveries.flatMap(({ answer }) => (isDict(answer) ? [answer] : []));

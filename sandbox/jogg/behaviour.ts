@@ -1,17 +1,17 @@
 /** Whether `page` and `page_size` work. */
 export type Paging = 'honoured' | 'ignored';
 
-/** Where Jogg's documentation and the field differ; `README.md` has the table. */
+/** The differences between Jogg's documentation and the field; `README.md` has the table. */
 export interface Behaviour {
-  /** Jogg's own text to the letter; else what its callers have met. */
+  /** True: exactly as documented. False: as callers have seen it. */
   readonly documented: boolean;
-  /** The name of the number that says how a project stands. */
+  /** The name of the field with a project's status number. */
   v1: { status: 'status_code' | 'status'; paging: Paging };
-  /** Whether GET tells a video's `title`. */
+  /** Whether GET returns a video's `title`. */
   v2: { title: boolean; paging: Paging };
 }
 
-/** What a behaviour begins with; tests may change each alone, but not `documented`. */
+/** The initial settings of a behaviour; tests may change each of them, except `documented`. */
 export const behaviourOf = (behaviour: 'field' | 'documented'): Behaviour => ({
   documented: behaviour === 'documented',
   v1: { status: 'status_code', paging: 'honoured' },

@@ -16,37 +16,37 @@ import { createTimers } from './server/timers.ts';
 import { createEndpoints } from './webhooks/endpoints.ts';
 import { createWebhooks, type DeliverOptions } from './webhooks/webhooks.ts';
 
-/** Everything may be left out. Times are ms. */
+/** All options are optional. Times are in ms. */
 export interface JoggSandboxOptions {
-  /** The keys that are right; `['jogg-sandbox-key']`. */
+  /** The valid keys; `['jogg-sandbox-key']`. */
   apiKeys?: readonly string[];
   port?: number;
-  /** How long a render takes, or between what; `[2400, 3600]`. */
+  /** How long a render takes, or the range; `[2400, 3600]`. */
   renderMs?: number | readonly [number, number];
   webhooks?: boolean;
-  /** The gap before a webhook is sent again; 5,000. */
+  /** The delay before a webhook is sent again; 5,000. */
   webhookRetryMs?: number;
   /** How long a webhook waits for its answer; 5,000. */
   webhookTimeoutMs?: number;
-  /** Ids and jitter are the same for the same seed; 1. */
+  /** The same seed gives the same ids and jitter; 1. */
   seed?: number;
   now?: () => number;
-  /** Where documentation and field differ: `field`. */
+  /** Which one to follow where documentation and field differ; `field`. */
   behaviour?: 'field' | 'documented';
-  /** The balance to begin with; 800. */
+  /** The initial balance; 800. */
   credits?: number;
-  /** POSTs a minute and key; 20. */
+  /** POSTs per minute and key; 20. */
   postsPerMinute?: number;
-  /** How many public avatars there are; 300. */
+  /** The number of public avatars; 300. */
   publicAvatars?: number;
 }
 
-/** A running stand-in for Jogg, and what tests and people can see and change of it. */
+/** A running fake of Jogg, and the controls for tests and people. */
 export type JoggSandbox = ReturnType<typeof createJoggSandbox>;
 
 const USERNAME = 'sandbox@jogg-slack.test';
 
-/** A strict stand-in for Jogg's API, v1 and v2, as a real HTTP server on loopback. */
+/** A strict fake of Jogg's API, v1 and v2: a real HTTP server on loopback. */
 export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
   const { webhookRetryMs: retryMs = 5000, webhookTimeoutMs: timeoutMs = 5000 } = options;
@@ -110,18 +110,18 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
       url = `http://127.0.0.1:${await server.start(options.port ?? 0)}`;
       return { url };
     },
-    /** At once: cuts every connection, forgets every timer. */
+    /** Stops at once: cuts every connection and cancels every timer. */
     async stop(): Promise<void> {
       timers.stop();
       await server.stop();
     },
-    /** Where it is, without a slash at the end; throws before `start`. */
+    /** Its URL, without a trailing slash; throws before `start`. */
     get url() {
       return origin();
     },
     ...{ apiKeys, log, deliveries: webhooks.log, projects: projects.all, catalogue },
     endpoints: endpoints.all,
-    /** May be changed at any time, each alone. */
+    /** Each setting may be changed at any time. */
     behaviour,
     get credits() {
       return account.credits;
@@ -132,11 +132,11 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     fault: faults.add,
     outcome: projects.queue,
     finish: (id: string): Promise<void> => projects.end(projectById(id)),
-    /** Sends a webhook by hand: again, forged, of another event, to one address. */
+    /** Sends a webhook by hand: again, with another event, to one address. */
     deliver: async (id: string, how: DeliverOptions = {}) => webhooks.deliver(projectById(id), how),
-    /** From now on webhooks wait … */
+    /** Holds webhooks back from now on. */
     holdWebhooks: webhooks.hold,
-    /** … until they are let go, one after the other, in any order. */
+    /** Sends the held webhooks, one after the other. */
     releaseWebhooks: webhooks.release,
     webhooksIdle: webhooks.idle,
   };

@@ -1,9 +1,9 @@
-/** A repeatable source of chance: the same seed gives the same row of numbers. */
+/** A repeatable random source: the same seed gives the same sequence. */
 export type Random = ReturnType<typeof createRandom>;
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** mulberry32: small, quick and even enough for a stand-in; never for secrets that matter. */
+/** mulberry32: small, fast and uniform enough for a fake; never for real secrets. */
 export function createRandom(seed: number) {
   let state = seed >>> 0;
   const next = () => {

@@ -1,11 +1,11 @@
-/** Everything that `user` sees now. */
+/** Fetches everything that `user` sees now. */
 export const fetchState = (user) =>
   ask(`/_sandbox/state${user === null ? '' : `?user=${encodeURIComponent(user)}`}`);
 
-/** The last requests in both directions, Slack's and Jogg's. */
+/** Fetches the last requests of Slack and Jogg, in both directions. */
 export const fetchLogs = () => Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
 
-/** What a person does; throws the sandbox's own words where the request makes no sense. */
+/** Performs an action. @throws Error with the sandbox's message if the request is invalid */
 export function act(action, body) {
   const headers = { 'content-type': 'application/json' };
   return ask(`/_sandbox/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });

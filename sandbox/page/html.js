@@ -1,15 +1,15 @@
 import htm from 'htm';
 import { h } from 'preact';
 
-/** Markup as Preact's nodes; what stands in it stays text, and is never read as markup. */
+/** Builds Preact nodes from markup; interpolated values stay text. */
 export const html = htm.bind(h);
 
-/** One of the icons below, hidden from screen readers: its button carries the label. */
+/** One of the icons below. Screen readers skip it, because its button has the label. */
 export const Icon = ({ name }) =>
   html`<svg class="icon inline size-4.5 flex-none fill-none stroke-current stroke-[1.6]"
     viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
-/** A button that looks like text, known by its label alone. */
+/** A button without a frame; `label` is its accessible name. */
 export const PlainButton = ({ label, kind = '', children, ...props }) =>
   html`<button class="plain ${kind}" title=${label} aria-label=${label} ...${props}>
     ${children}

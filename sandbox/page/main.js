@@ -38,7 +38,7 @@ function Page({ session }) {
   const messages = state.messages[here.channel] ?? [];
   const thread = here.thread === null ? [] : threadOf(messages, here.thread);
   const toasts = html`<${Toasts} session=${session} />`;
-  // An open dialog covers all that does not stand in it, and makes it inert.
+  // An open dialog covers everything outside it and makes it inert.
   const inModal = state.views.length > 0 && !question;
   return html`
     <nav id="sidebar" aria-label="Workspace"
@@ -94,7 +94,7 @@ function Thread({ session, thread, messages }) {
   </aside>`;
 }
 
-/** The Home tab, with its fields. What was typed stays while its block stays, as in Slack. */
+/** The Home tab with its fields. As in Slack, typed text stays as long as its block does. */
 function Home({ session }) {
   const { home, app } = session.state;
   const [, redraw] = useReducer((count) => count + 1, 0);
@@ -112,7 +112,7 @@ function Home({ session }) {
   </div>`;
 }
 
-/** Where one writes, or why one cannot. What was typed stays from one channel to the next. */
+/** The composer, or why the channel is read-only. Typed text stays when the channel changes. */
 function Footer({ session, channel, ...rest }) {
   const closed = channel && readOnlyReason(channel, session.state);
   return html`
@@ -135,7 +135,7 @@ function ChannelTitle({ session, channel }) {
 
 const DRAWER = 'drawer hidden max-[720px]:-ml-2.5 max-[720px]:block';
 
-/** The button that opens the sidebar where there is no room for it. */
+/** The button that opens the sidebar on narrow screens. */
 function MenuToggle({ session }) {
   const { drawer } = session.here;
   const onclick = () => {
@@ -161,7 +161,7 @@ function Toasts({ session }) {
   </div>`;
 }
 
-/** Asks before a button does what it says. */
+/** Asks for confirmation before a button acts. */
 function Confirm({ session, children }) {
   const { title, text, deny, confirm, style = 'primary', answer } = session.question;
   const { directory } = session.surfaceAt({});

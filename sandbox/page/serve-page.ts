@@ -13,14 +13,13 @@ const STYLES = ['base', 'layout', 'sidebar', 'message', 'form'].map(
 const MARKUP = globSync('**/*.js', { cwd: import.meta.dirname }).map(
   (name) => new URL(name, import.meta.url),
 );
-/** What the page imports by name: its import map leads here. */
+/** The packages in the page's import map. */
 const PACKAGE = /^npm\/(htm|preact(?:\/hooks)?)$/;
 
 /**
- * Answers the GETs of the page and says whether there is such a file; `/` is `index.html`,
- * `/style.css` what `style/` holds, `/npm/NAME` a package as it was installed, `/jogg-log.json`
- * what `joggLog` gives. Only plain names in this folder and the folders in it are looked up, so no
- * path leads out of it.
+ * Serves the page; resolves with false if there is no such file. `/` is `index.html`, `/style.css`
+ * the stylesheets in `style/`, `/npm/NAME` an installed package, `/jogg-log.json` the result of
+ * `joggLog`. Only plain names in this folder and its subfolders are valid: no path leads out of it.
  */
 export function createPage(deps: { readonly joggLog: () => unknown }) {
   let style: Promise<string> | undefined;
@@ -53,9 +52,9 @@ export function createPage(deps: { readonly joggLog: () => unknown }) {
 
 const read = (file: URL): string => readFileSync(file, 'utf8');
 
-/** Those files as one stylesheet of plain CSS, with the Tailwind classes that the markup names. */
+/** Compiles the files to plain CSS, with the Tailwind classes that the markup uses. */
 export async function stylesheet(files: readonly URL[], markup: readonly URL[]): Promise<string> {
-  // Loaded for the first page: most runs of the sandbox show none.
+  // Loaded for the first page, because most runs of the sandbox show none.
   const { compile } = await import('tailwindcss');
   const { build } = await compile(files.map(read).join('\n'), {
     loadStylesheet: async (name, base) => {
@@ -63,7 +62,7 @@ export async function stylesheet(files: readonly URL[], markup: readonly URL[]):
       return { path, base, content: read(new URL(path)) };
     },
   });
-  // A word may itself hold a quotation mark.
+  // A class name may contain a quotation mark.
   const words = markup
     .map(read)
     .flatMap((text) => [/[\s"`]+/, /[\s"'`]+/].flatMap((at) => text.split(at)));

@@ -2,22 +2,22 @@ import { act, fetchLogs, fetchState, onChange } from './api.js';
 
 const TOAST_MS = 8000;
 
-/** A person, what they see and what they do. `draw` shows it anew, before it returns. */
+/** What one person sees and does. `draw` renders it synchronously. */
 export function createSession(draw) {
   const [user = null, channel = null, thread = null] = location.hash
     .slice(1)
     .split('/')
     .map((each) => each || null);
   let seenNotices = null;
-  /** One reload at a time; a change meanwhile causes exactly one more. */
+  /** Only one reload runs at a time; changes meanwhile cause exactly one more. */
   let running = false;
   let again = false;
   const seen = new Map();
   const session = {
     ...{ state: null, logs: null, toasts: [], question: null, isLost: false },
-    /** What was typed and not sent, by the thread; of all channels in one. */
+    /** Text that was typed but not sent: one per thread, one for all channels. */
     drafts: {},
-    /** Where the person is: kept in the address, so that a reload stays there. */
+    /** Where the person is; the URL stores it, so that a reload stays there. */
     here: { user, channel, thread, network: false, drawer: false },
     ...{ draw, refresh, go, show, attempt, toast, dismiss, person, problemOf, runMenuItem, ask },
     ...{ author, channel: channelNow, title, surfaceAt },
@@ -47,7 +47,7 @@ export function createSession(draw) {
     if (again) refresh();
   }
 
-  /** Stays where the person was, if that is there; says what happened since the page opened. */
+  /** Keeps the current channel if it still exists; shows new notices. */
   function settle() {
     const { channels, messages, notices } = session.state;
     here.channel ??= channels.find((each) => each.name === 'marketing')?.id ?? null;
@@ -65,7 +65,7 @@ export function createSession(draw) {
     refresh();
   }
 
-  /** Opens or closes the sidebar on a telephone, or the network. */
+  /** Opens or closes the sidebar on a phone, or the network drawer. */
   function show(parts) {
     Object.assign(here, parts);
     draw();
@@ -84,7 +84,7 @@ export function createSession(draw) {
     draw();
   }
 
-  /** Runs `work`; what goes wrong is said in a toast. */
+  /** Runs `work`; shows an error in a toast. */
   async function attempt(work) {
     try {
       return await work();
@@ -98,7 +98,7 @@ export function createSession(draw) {
     return attempt(() => act(action, { user: session.state.me, ...body }));
   }
 
-  /** Does it; what goes wrong is told as a sentence, for where it was typed. */
+  /** Performs an action; resolves with the error message, or null. */
   function problemOf(action, body) {
     return act(action, { user: session.state.me, channel: here.channel, ...body }).then(
       () => null,
@@ -106,13 +106,13 @@ export function createSession(draw) {
     );
   }
 
-  /** Opens an address, or does something about the app as a whole. */
+  /** Opens a URL or performs an action on the whole app. */
   function runMenuItem({ url, action }) {
     if (url) window.open(url, '_blank');
     else person(action, {});
   }
 
-  /** Asks what a block's `confirm` object asks; resolves to the answer. */
+  /** Shows a block's `confirm` dialog; resolves with the answer. */
   function ask(confirm) {
     return new Promise((resolve) => {
       const answer = (agreed) => {
@@ -142,8 +142,8 @@ export function createSession(draw) {
   }
 
   /**
-   * What blocks need from where they stand. `where` names the message or view in a click, `more`
-   * what else a form says.
+   * The actions that blocks can call. `where`: the message or view of a click. `more`: further
+   * fields of a form.
    */
   function surfaceAt(where, more = () => ({})) {
     const fields = ({ block_id }, { action_id }) => ({

@@ -1,4 +1,4 @@
-/** Tells the page, and tests that wait for a state, of changes in the sandbox. */
+/** Notifies the page and waiting tests of changes in the sandbox. */
 export type Changes = ReturnType<typeof createChanges>;
 
 export function createChanges() {
@@ -13,7 +13,7 @@ export function createChanges() {
 
   return {
     subscribe,
-    /** Something changed; listeners hear of it once per turn of the event loop. */
+    /** Records a change; listeners run once per turn of the event loop. */
     changed() {
       seq += 1;
       if (!isNotified) return;

@@ -38,14 +38,14 @@ const schema = z.object({
     .prefault({}),
 });
 
-/** What the sandbox needs to know of an app. https://docs.slack.dev/reference/app-manifest */
+/** The parts of a manifest that the sandbox uses. https://docs.slack.dev/reference/app-manifest */
 export type Manifest = z.infer<typeof schema>;
 
-/** What the app and its bot user are called. */
+/** The name of the app and its bot user. */
 export const appName = ({ features, display_information: info }: Manifest): string =>
   features.bot_user?.display_name ?? info.name;
 
-/** Reads a manifest from an object or a YAML or JSON file; throws where it makes no sense. */
+/** Reads a manifest from an object or a YAML or JSON file; throws if it is not valid. */
 export function readManifest(source: unknown): Manifest {
   const value: unknown = typeof source === 'string' ? parse(readFileSync(source, 'utf8')) : source;
   return schema.parse(value);

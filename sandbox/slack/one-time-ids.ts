@@ -1,14 +1,14 @@
 import { secret } from './ids.ts';
 import { ApiError } from './methods/api-call.ts';
 
-/** What a person did when a trigger id was made. */
+/** The person and channel of the interaction that issued a trigger id. */
 export interface Trigger {
   readonly user: string;
   readonly channel: string | null;
 }
 export type Triggers = OneTimeIds<Trigger>;
 
-/** What somebody has allowed on the consent page. */
+/** What a person has allowed on the consent page. */
 export interface Grant {
   /** `T…`, or `E…` for a whole organization. */
   readonly place: string;
@@ -20,7 +20,7 @@ export type Grants = OneTimeIds<Grant>;
 
 type OneTimeIds<Value> = ReturnType<typeof createOneTimeIds<Value>>;
 
-/** Words that stand for something once, for a time; with what Slack says of others. */
+/** Ids that can be used once, within a lifetime; `errors` are Slack's for all other uses. */
 export function createOneTimeIds<Value>(
   now: () => number,
   lifetimeMs: number,
@@ -34,7 +34,7 @@ export function createOneTimeIds<Value>(
       return id;
     },
     has: (id: string): boolean => issued.has(id),
-    /** `check` may refuse it; then it is not used. @throws ApiError */
+    /** Uses an id, unless `check` throws. @throws ApiError */
     use(id: string, check: (value: Value) => void = () => {}): Value {
       const known = issued.get(id);
       if (known === undefined) throw new ApiError(errors.unknown);
@@ -55,7 +55,7 @@ export const createTriggers = (now: () => number, lifetimeMs: number) =>
     expired: 'expired_trigger_id',
   });
 
-/** Codes are good for ten minutes. https://docs.slack.dev/authentication/installing-with-oauth */
+/** Codes are valid for ten minutes. https://docs.slack.dev/authentication/installing-with-oauth */
 export const createGrants = (now: () => number) =>
   createOneTimeIds<Grant>(now, 10 * 60_000, {
     ...{ unknown: 'invalid_code', used: 'code_already_used', expired: 'invalid_code' },

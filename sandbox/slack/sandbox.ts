@@ -22,31 +22,31 @@ import { createWorld, type Message, type Notice } from './world.ts';
 export interface SlackSandboxOptions {
   /** The app's manifest: an object, or the path of a YAML or JSON file. */
   readonly manifest: unknown;
-  /** The first workspace has the app from the start, by this token. */
+  /** The token of the app in the first workspace, which then has it from the start. */
   readonly botToken?: string;
-  /** Others may install it by the consent page. */
+  /** Lets workspaces install the app by the consent page. */
   readonly oauth?: OAuthClient & {
-    /** Where the app begins it: the page leads there. */
+    /** The app's install page, to which the demo's page links. */
     readonly installUrl?: string;
-    /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
+    /** The lifetime of tokens with rotation; the default is Slack's 12 hours. */
     readonly tokenMs?: number;
   };
   readonly workspaces?: readonly Workspace[];
   readonly appToken?: string;
   readonly signingSecret: string;
-  /** The app's `/slack/events`, whole; not needed in Socket Mode. */
+  /** The full URL of the app's `/slack/events`; not needed in Socket Mode. */
   readonly appUrl?: string;
   readonly port?: number;
-  /** With `botToken`: all bot scopes of the manifest, optional ones included, unless told. */
+  /** With `botToken`; the default is all bot scopes of the manifest, with the optional ones. */
   readonly grantedScopes?: readonly string[];
-  /** The only workspace is one of an organization of Enterprise Grid, with a sibling beside it. */
+  /** Puts the only workspace into an Enterprise Grid organization, beside a sibling. */
   readonly grid?: boolean;
   readonly now?: () => number;
-  /** New messages stay invisible to `conversations.*` reads for so long. */
+  /** For this many ms, `conversations.*` does not find a new message. */
   readonly readLagMs?: number;
-  /** How long an acknowledgement may take; Slack's 3000 unless told. */
+  /** The time limit of an acknowledgement; the default is Slack's 3000. */
   readonly ackTimeoutMs?: number;
-  /** How long a trigger id is good for; Slack's 3000 unless told. */
+  /** The lifetime of a trigger id; the default is Slack's 3000. */
   readonly triggerMs?: number;
 }
 
@@ -54,7 +54,7 @@ export type SlackSandbox = ReturnType<typeof createSlackSandbox>;
 
 const TOKEN_MS = 12 * 60 * 60_000;
 
-/** Makes a strict stand-in for Slack; nothing listens before `start`. */
+/** Creates a strict fake of Slack; it does not listen before `start`. */
 export function createSlackSandbox(options: SlackSandboxOptions) {
   const { now = Date.now, triggerMs = 3000, botToken, appToken, oauth } = options;
   const manifest = readManifest(options.manifest);
@@ -128,7 +128,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
     socketMode,
-    /** People, conversations and hands of one workspace; the sandbox's own are the first's. */
+    /** One workspace's people, conversations and driver; the sandbox's own are the first's. */
     workspace(id: string) {
       const found = workspaces.find((each) => each.world.team.id === id);
       if (found === undefined) throw new Error(`no workspace ${id}`);
@@ -155,7 +155,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   });
 }
 
-/** What tests look at and do in one workspace. */
+/** What tests read and do in one workspace. */
 function workspaceApi({ world, client, responseUrls }: WorkspaceHost) {
   return {
     driver: createDriver(client),

@@ -1,13 +1,13 @@
-/** A workspace as it is before anybody does anything; ids are of one workspace alone. */
+/** The initial content of a workspace; no two workspaces share an id. */
 export interface Workspace {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
-  /** The organization of Enterprise Grid that it is of. */
+  /** Its Enterprise Grid organization. */
   readonly enterprise: { readonly id: string; readonly name: string } | null;
-  /** The app has another bot user in each workspace or organization. */
+  /** The app's bot user, a different one in each workspace or organization. */
   readonly bot: { readonly user: string; readonly id: string };
-  /** The first is an administrator, and who acts where nobody is named. */
+  /** The first is an administrator and the default person. */
   readonly users: (botName: string) => User[];
-  /** Where the bot is a member, somebody invites it as soon as it is installed. */
+  /** The bot joins the channels that list it as soon as the app is installed. */
   readonly channels: () => Channel[];
 }
 
@@ -17,7 +17,7 @@ export interface User {
   readonly real_name: string;
   readonly locale: string;
   readonly team_id: string;
-  /** The organization of Enterprise Grid that `team_id` is of, where it is of one. */
+  /** The Enterprise Grid organization of `team_id`, if any. */
   readonly enterprise_id?: string;
   readonly is_bot: boolean;
   deleted: boolean;
@@ -30,13 +30,13 @@ export interface Channel {
   readonly topic: string;
   readonly extShared: boolean;
   archived: boolean;
-  /** Ids of those in it, the app's bot user included. */
+  /** The ids of its members, including the app's bot user. */
   readonly members: Set<string>;
 }
 
 export const TEAM = { id: 'T0SANDBOX1', name: 'Sandbox', domain: 'sandbox' } as const;
 export const PARTNER_TEAM = 'T0PARTNER1';
-/** Where the workspace is one of Enterprise Grid: its organization, and a workspace beside it. */
+/** With Enterprise Grid: the workspace's organization, and a sibling workspace. */
 export const ORGANIZATION = 'E0OURORG01';
 export const SIBLING_TEAM = 'T0SIBLING1';
 export const APP = { id: 'A0JOGGAPP1', botUser: 'U0JOGGBOT1', bot: 'B0JOGGBOT1' } as const;
@@ -46,7 +46,7 @@ export const GRACE = 'U0GRACE001';
 export const LINUS = 'U0LINUS001';
 export const VISITOR = 'U0VISITOR1';
 export const GONE = 'U0GONE0001';
-/** Of `SIBLING_TEAM`; only there with Enterprise Grid. */
+/** A member of `SIBLING_TEAM`; exists only with Enterprise Grid. */
 export const SIBYL = 'U0SIBYL001';
 
 export const SALES_TEAM = 'S0SALESTEAM';
@@ -92,7 +92,7 @@ function workspace({ people, rooms, ...facts }: Plan): Workspace {
 const EVERYTHING = 'Everything and everyone';
 const LAUNCHES = 'Launches and videos';
 
-/** The workspace that is always there; with `grid`, it is one of an organization. */
+/** The workspace that always exists; with `grid`, it belongs to an organization. */
 export const firstWorkspace = (grid = false): Workspace => {
   const bot = APP.botUser;
   const all = grid ? [ADA, GRACE, SIBYL] : [ADA, GRACE];
@@ -124,9 +124,9 @@ export const firstWorkspace = (grid = false): Workspace => {
 
 const LOCALES = ['en-US', 'de-DE', 'fr-FR'];
 
-/** A workspace beside the first one: ids, people and conversations are its own. */
+/** Another workspace, with its own ids, people and conversations. */
 function other(key: string, name: string, names: string[], enterprise: Plan['enterprise'] = null) {
-  // The app is one person to all of an organization.
+  // The app has one bot user in a whole organization.
   const own = enterprise?.id.slice(2) ?? key;
   const bot = { user: `U0${own}B`, id: `B0${own}B` };
   const ids = names.map((_, at) => `U0${key}${at}`);

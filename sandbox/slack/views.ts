@@ -9,7 +9,7 @@ import type { Installation, World } from './world.ts';
 
 export type StateValues = Record<string, Record<string, Dict>>;
 
-/** A view that is open in front of a person, or their Home tab. */
+/** A person's open modal or Home tab. */
 export interface View {
   readonly id: string;
   readonly user: string;
@@ -18,15 +18,15 @@ export interface View {
   blocks: Block[];
   hash: string;
   values: StateValues;
-  /** The hash with which each input began to hold what it holds, by `block_id`. */
+  /** The view's hash when each input was last reset, by `block_id`. */
   readonly begun: Record<string, string>;
   /** Options suggested so far, by `block_id/action_id`. */
   readonly suggested: Map<string, Option[]>;
-  /** It goes with what the app was installed as when it opened. */
+  /** The installation that opened it; the view closes with it. */
   readonly by: Installation | null;
 }
 
-/** The modals in front of each person, and the Home tabs. */
+/** The open modals and Home tabs of all people. */
 export type Views = ReturnType<typeof createViews>;
 
 const LIMIT_BYTES = 250_000;
@@ -45,7 +45,7 @@ export function createViews(deps: { world: World; changed: () => void }) {
     const view = { ...more, ...facts, id: newId('V'), by: deps.world.installed() };
     return { ...view, values: stateFor(view, {}) };
   };
-  /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
+  /** Replaces a view's content. Typed values stay if `block_id` and `action_id` stay. */
   const update = (view: View, value: unknown, hash: string | undefined): void => {
     const payload = checkPayload(value, view.payload.type);
     if (hash !== undefined && hash !== view.hash) throw new ApiError('hash_conflict');
@@ -55,7 +55,7 @@ export function createViews(deps: { world: World; changed: () => void }) {
   };
 
   return {
-    /** The modals in front of a person: none or one, since the app puts none on top. */
+    /** A person's open modals: none or one, because the app stacks none. */
     stack,
     home,
     open(value: unknown, use: () => Trigger): View {

@@ -13,10 +13,10 @@ import { createResponseUrls } from './server/response-urls.ts';
 import { createViews } from './views.ts';
 import type { World } from './world.ts';
 
-/** One workspace of the sandbox: what is kept of it, and what the app may ask there. */
+/** One workspace of the sandbox: its state and its Web API methods. */
 export type WorkspaceHost = ReturnType<typeof hostWorkspace>;
 
-/** Builds everything that belongs to one workspace alone: nothing of it reaches another. */
+/** Builds everything that belongs to one workspace alone. */
 export function hostWorkspace(
   world: World,
   deps: Shared & { uploads: Uploads; url: () => string; readLagMs: () => number },
@@ -45,7 +45,7 @@ export function hostWorkspace(
       [world.channel(id), world.user(id), views.find({ view_id: id })].some(Boolean));
   return {
     ...{ world, client, responseUrls, methods: new Map(Object.entries(methods)) },
-    /** Whether a call names anything of this workspace. */
+    /** Whether a call names an id of this workspace. */
     isAbout: (args: Arguments): boolean => Object.values(args).some(isOwnId),
   };
 }

@@ -3,23 +3,23 @@ import { createTimestamps, newId } from './ids.ts';
 import type { Block, Dict } from './rules/block-kit.ts';
 import { APP, type Channel, type Workspace } from './seed.ts';
 
-/** The app as one workspace, or a whole organization, has installed it. */
+/** An installation of the app in a workspace or a whole organization. */
 export interface Installation {
   /** `T…`, or `E…` for a whole organization. */
   readonly id: string;
   readonly orgWide: boolean;
   /** Bot scopes as granted; tests may change them. */
   readonly scopes: Set<string>;
-  /** The person who allowed it last. */
+  /** The person who installed it last. */
   installer: string;
   token: string;
-  /** Null where tokens do not rotate, like the next. */
+  /** Null without token rotation, like `expiresAt`. */
   refresh: string | null;
-  /** In ms. */
+  /** In ms since the epoch. */
   expiresAt: number | null;
 }
 
-/** A message as it is kept. `for`: only this person sees it. */
+/** A stored message. `for`: the only person who sees it. */
 export interface Message {
   readonly type: 'message';
   readonly ts: string;
@@ -45,7 +45,7 @@ export interface Message {
 /** A file object. https://docs.slack.dev/reference/objects/file-object */
 export type SharedFile = Dict & { id: string; name: string; title: string; url_private: string };
 
-/** Something Slack would show to a person beside messages: errors and time-outs. */
+/** An error or time-out that Slack would show to a person. */
 export interface Notice {
   readonly id: string;
   readonly at: number;
@@ -86,9 +86,9 @@ export function createWorld(deps: {
 
   return {
     ...{ team, enterprise, app, users, channels, notices, nextTs, find },
-    /** What the app may do here, and by which token; null where it is not installed. */
+    /** The installation of the app here, or null. */
     installed: () => installed,
-    /** The app comes, and somebody invites it, or goes, and takes leave everywhere. */
+    /** Installs the app and adds it to its channels, or removes it from all. */
     install(next: Installation | null): void {
       installed = next;
       for (const { kind, members } of channels)
@@ -100,7 +100,7 @@ export function createWorld(deps: {
     user: (id: string) => users.find((each) => each.id === id),
     channel: (id: string) => channels.find((each) => each.id === id),
     messages: list,
-    /** A reply to a gone root lands top-level. https://github.com/slack-go/slack/issues/1571 */
+    /** A reply to a deleted root is posted at the top level. https://github.com/slack-go/slack/issues/1571 */
     post(channel: string, fields: NewMessage): Message {
       const message: Message = { type: 'message', ts: nextTs(), team: team.id, ...fields };
       const root = message.thread_ts === undefined ? undefined : find(channel, message.thread_ts);
@@ -137,7 +137,7 @@ export function createWorld(deps: {
   };
 }
 
-/** A message as Slack's API and payloads tell it: nothing of the sandbox's own. */
+/** A message in the format of Slack's API and payloads, without the sandbox's own fields. */
 export function payloadOf(message: Message, metadata: 'all' | 'type' | 'none' = 'none'): Dict {
   const { for: _for, ephemeral: _ephemeral, metadata: full, ...rest } = message;
   if (full === undefined || metadata === 'none') return structuredClone(rest);

@@ -5,7 +5,7 @@ export const SCRIPT =
   'Our spring sale begins on Monday. Come early: the first hundred visitors get a gift.';
 const words = (count: number) => 'word '.repeat(count).trim();
 
-/** What a person sees and hears before anything is paid, and every way to the form. */
+/** What a person sees and hears before anything is paid, and all ways to open the form. */
 export const FORM_STEPS: Steps = {
   '/jogg help and /jogg refresh: how it is used, and the newest avatars and voices': async (g) => {
     const help = await g.runCommand('help');

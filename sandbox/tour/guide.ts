@@ -8,17 +8,17 @@ import type { View } from '../slack/views.ts';
 import type { Message } from '../slack/world.ts';
 import { timeLimit } from '../time-limit.ts';
 
-/** Steps of the tour by their titles. Each throws where what it shows is not as it should be. */
+/** The steps of the tour by their titles. Each throws if what it shows is wrong. */
 export type Steps = Readonly<Record<string, (guide: Guide) => Promise<void>>>;
-/** Walks through a world: prints what a person sees, and checks it. */
+/** Walks through the demo: prints what a person sees and checks it. */
 export type Guide = ReturnType<typeof createGuide>;
 
 const WAIT_MS = 30_000;
 const SETTLE_MS = 150;
 const MAX_COLUMNS = 160;
-/** So many lines of one sight are printed, unless a step asks for more. */
+/** The number of lines printed at once, unless a step asks for more. */
 const MAX_LINES = 10;
-/** Where something leads on this computer: too long to be read in a tour. */
+/** Local link targets, which the tour leaves out because they are long. */
 const LINK_TARGET = / (→ http:\S+|\(http:\S+\))/g;
 
 export function createGuide(world: DemoWorld, print: (line: string) => void) {
@@ -29,7 +29,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const check = (condition: unknown, words: string): void => {
     if (!condition) throw new RunFailure(words);
   };
-  /** Prints what a person sees, in short, and checks that it says all of `patterns`. */
+  /** Prints the first lines of what a person sees; checks that it matches all `patterns`. */
   const show = (text: string, patterns: readonly RegExp[] = [], maxLines = MAX_LINES): string => {
     const lines = text.replaceAll(LINK_TARGET, '').split('\n');
     const shown = lines.length > maxLines ? lines.slice(0, maxLines - 1) : lines;
@@ -42,7 +42,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
     const last = Date.now() + timeLimit(WAIT_MS);
     for (;;) {
-      // Not everything that is waited for changes something in Slack.
+      // Some awaited conditions change nothing in Slack.
       const seen = await driver.waitFor(read, 100).catch(() => null);
       if (seen !== null) return seen;
       check(Date.now() < last, words);
@@ -53,14 +53,14 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const view = (each: View, ...patterns: RegExp[]) => show(driver.viewText(each), patterns);
   const cards = (channel: string = MARKETING) =>
     slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'card');
-  /** The card of the latest video of that name, once it says `pattern`. */
+  /** Resolves with the card of the latest video of that name, once it matches `pattern`. */
   const card = (name: string, pattern = /./, channel: string = MARKETING) =>
     until(`the card of “${name}” never said ${pattern}`, () =>
       cards(channel).findLast(
         (each) => textOf(each).split('\n')[0]?.includes(name) && pattern.test(textOf(each)),
       ),
     );
-  /** What only this person was told since `ts`, once it says `pattern`. */
+  /** Resolves with the ephemeral message to this person since `ts` that matches `pattern`. */
   const ephemeral = (user: string, channel: string, pattern: RegExp, since = '') =>
     until(`${nameOf(user)} was not told ${pattern}`, () => {
       const own = slack.messages(channel).filter((each) => each.for === user && each.ts > since);
@@ -73,7 +73,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const press = (at: Message, actionId: string, user: string = ADA, channel: string = MARKETING) =>
     driver.click({ channel, messageTs: at.ts, actionId, user });
 
-  /** A form, once all it has to tell is there: the one named, or the one in front of `user`. */
+  /** Resolves with a form once it is complete: the form `id`, or the one in front of `user`. */
   const form = async (user: string = ADA, id?: string) => {
     const viewId = id ?? (await modal(user)).id;
     const now = (): View => {
@@ -91,7 +91,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         const option = now().values[field]?.[field]?.['selected_option'];
         return String((option as { value?: string } | null | undefined)?.value ?? '');
       },
-      /** Prints so many lines from the one that says `from`; the whole form says `patterns`. */
+      /** Prints `count` lines from the one that matches `from`; checks the form for `patterns`. */
       show: (from = /^/, count = 99, ...patterns: RegExp[]): void => {
         const lines = text().split('\n');
         const at = lines.findIndex((line) => from.test(line));
@@ -100,12 +100,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       },
       waitForText: (pattern: RegExp) =>
         until(`the form never said ${pattern}`, () => pattern.test(text())),
-      /** Types into a picker and takes the first it offers, when the form has come to rest. */
+      /** Types into a picker and takes the first option, once the form no longer changes. */
       pick: async function pick(actionId: string, query: string): Promise<string> {
         for (let seen = ''; seen !== now().hash; await sleep(SETTLE_MS)) seen = now().hash;
         const { hash } = now();
         const [first] = await options(actionId, query);
-        // What was offered for a form that has been drawn anew meanwhile is not for this one.
+        // These options belong to an older version of the form.
         if (hash !== now().hash) return pick(actionId, query);
         if (first === undefined) throw new RunFailure(`no ${actionId} was offered for “${query}”`);
         await driver.click({ user, viewId, actionId, selected: first.value });
@@ -153,7 +153,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         const tab = slack.views.home(user);
         return tab && pattern.test(driver.viewText(tab)) ? tab : undefined;
       }),
-    /** Somebody presses what is not theirs: a sentence for them alone, and no form. */
+    /** Presses a button that the person may not use: only a sentence for them, no form. */
     denied: async (at: Message, action: string, user: string, pattern: RegExp, place?: string) => {
       const channel = place ?? MARKETING;
       const before = slack.messages(channel).at(-1)?.ts;

@@ -3,7 +3,7 @@ import type { Message } from '../slack/world.ts';
 import { SCRIPT } from './form-steps.ts';
 import type { Steps } from './guide.ts';
 
-/** What the menu "Remix" offers, and where in the form each leads. */
+/** The options of the menu "Remix", and the field that each opens. */
 const REMIX_PARTS = [
   ['script', 'Edit script', /^Script$/],
   ['avatar', 'Change avatar', /^Avatar$/],
@@ -11,7 +11,7 @@ const REMIX_PARTS = [
   ['shape', 'Change shape', /^Shape$/],
 ] as const;
 
-/** The card, the video itself, and what can be done with a finished one. */
+/** The card, the video, and the actions on a finished one. */
 export const RESULT_STEPS: Steps = {
   'The card in each of its states, edited in place': async (g) => {
     await g.order({ script: SCRIPT, video_name: 'Spring sale' });
@@ -114,7 +114,7 @@ export const RESULT_STEPS: Steps = {
 const EVIL_NAME = '<!channel> <https://evil.example|jogg.ai> \u202Egpj.exe';
 const EVIL_SCRIPT = 'Hello <@U0GRACE001> & <!here>, *pay* \u202Eat <https://evil.example|jogg.ai>';
 
-/** Who may do what, and text that is only text. */
+/** Access, and text from people that must stay text. */
 export const SAFETY_STEPS: Steps = {
   'Text from people is only text: no ping, no false link, nothing turned around': async (g) => {
     await g.order({ script: EVIL_SCRIPT, video_name: EVIL_NAME }, { channel: PARTNERS });

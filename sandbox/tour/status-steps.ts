@@ -7,10 +7,10 @@ import { ADA, GRACE, LINUS } from '../slack/seed.ts';
 import type { Steps } from './guide.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
-/** One more than Jogg takes in a minute. */
+/** One more than Jogg accepts per minute. */
 const MAX_ORDERS = 21;
 
-/** Waiting, and finding again. */
+/** Status, Home, doctor and waiting in line. */
 export const STATUS_STEPS: Steps = {
   '/jogg status: what is in progress and what failed, with the way to its thread': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });

@@ -8,10 +8,10 @@ const HTTP_OF_CODE: Readonly<Record<number, number>> = {
 };
 
 /**
- * Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws `LostAnswer` alone. In order: is
- * there such a path, whose key, too often, is it JSON, then the route. Around everything stands
- * `{ rid, code, msg, data }`, as each version writes it. A wrong key is HTTP 401 and too many
- * requests 429 always; other errors as the habits say.
+ * Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws only `LostAnswer`. It checks path,
+ * key, rate limit and JSON in this order, then runs the route. The envelope is
+ * `{ rid, code, msg, data }`, as each version writes it. A wrong key is always HTTP 401, too many
+ * requests 429; the behaviour decides the status of other errors.
  */
 export function createApi(deps: {
   world: World;
@@ -69,11 +69,11 @@ function isBare(answer: unknown): answer is Bare {
 
 const WINDOW_MS = 60_000;
 
-/** Jogg: 20 POST a minute and key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
+/** Jogg allows 20 POSTs per minute and key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
 function createRateLimit(perMinute: number, clock: () => number) {
   const taken = new Map<string, number[]>();
   return {
-    /** Takes one place: how many are left, or in how many seconds one is free. */
+    /** Counts one request. Returns how many are left, or the seconds until one is allowed. */
     take(key: string): { left: number } | { waitSeconds: number } {
       const now = clock();
       const recent = (taken.get(key) ?? []).filter((at) => at > now - WINDOW_MS);

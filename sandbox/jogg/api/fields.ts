@@ -6,7 +6,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ array: 'a list of strings', object: 'an object' },
 };
 
-/** The value as `schema` reads it. @throws Refusal (40000) that names the first wrong parameter */
+/** Parses `value` by `schema`. @throws JoggError (40000) that names the first wrong parameter */
 export function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -20,12 +20,12 @@ export function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   throw parameterError(`${name} ${issue?.message}`);
 }
 
-/** The value, or 40000 `… is required`. */
+/** Returns the value. @throws JoggError (40000) `… is required` */
 export function required<T>(name: string, value: T | undefined): T {
   if (value === undefined || value === '') throw parameterError(`${name} is required`);
   return value;
 }
 
-/** 40000, naming the parameter and all that it may be. */
+/** A 40000 that names the parameter and its allowed values. */
 export const mustBeOneOf = (name: string, allowed: readonly unknown[]) =>
   parameterError(`${name} must be one of ${allowed.join(', ')}`);

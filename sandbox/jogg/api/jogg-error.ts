@@ -1,4 +1,4 @@
-/** A request Jogg turns down: becomes an envelope with `code` and `message`, and no `data`. */
+/** A rejected request: becomes an envelope with `code` and `message`, without `data`. */
 export class JoggError extends Error {
   override readonly name = 'Refusal';
   readonly code: number;

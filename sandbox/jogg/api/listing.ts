@@ -4,7 +4,7 @@ import { mustBeOneOf } from './fields.ts';
 import { parameterError } from './jogg-error.ts';
 
 export type Query = Readonly<Record<string, string>>;
-/** What a query may name of each filter; `undefined` for anything. */
+/** The allowed values of each filter; `undefined` allows any value. */
 type Filters = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** The languages that v1 filters by. https://docs.jogg.ai/api-reference/v1/Voice */
@@ -37,13 +37,13 @@ export function paginate<T>(
   const page = pageNumber('page', query['page'], 1);
   const size = pageNumber('page_size', query['page_size'], 10);
   if (size > rules.maxPageSize) throw mustBeOneOf('page_size', []);
-  // The field's whole lists still claim that there is more.
+  // In the field, complete lists still say that there is more.
   if (rules.paging === 'ignored') return { items, hasMore: true };
   const from = (page - 1) * size;
   return { items: items.slice(from, from + size), hasMore: from + size < items.length };
 }
 
-/** The public avatars a query asks for; `shapes` are its names for portrait, landscape, square. */
+/** Filters the public avatars. `shapes`: the query's names for portrait, landscape, square. */
 export function publicAvatars(avatars: readonly Avatar[], query: Query, shapes: readonly string[]) {
   const fits = filter(query, { aspect_ratio: shapes, ...AVATARS });
   return avatars.filter(
@@ -51,7 +51,7 @@ export function publicAvatars(avatars: readonly Avatar[], query: Query, shapes: 
   );
 }
 
-/** The account's own avatars of one kind, by part of the name and status where asked. */
+/** Filters the account's avatars of one kind by part of the name and by status. */
 export function ownAvatars(avatars: readonly Avatar[], kind: Avatar['kind'], query: Query) {
   const fits = filter(query, { status: STATUSES });
   const name = query['name']?.toLowerCase() ?? '';
@@ -63,14 +63,14 @@ export function ownAvatars(avatars: readonly Avatar[], kind: Avatar['kind'], que
   );
 }
 
-/** The voices a query asks for; v1 knows its languages, v2 takes any. */
+/** Filters the voices. v1 accepts only its own languages, v2 any. */
 export function voicesFor(voices: readonly Voice[], own: boolean, query: Query, version: 1 | 2) {
   const filters = own ? {} : { ...VOICES, use_case: undefined };
   const fits = filter(query, { language: version === 1 ? LANGUAGES : undefined, ...filters });
   return voices.filter((voice) => voice.own === own && fits({ ...voice, use_case: voice.use }));
 }
 
-/** Whether something has what the query asks for. @throws Refusal for a value unknown to Jogg */
+/** Returns a test for the query's filters. @throws JoggError for a value that Jogg does not know */
 function filter(query: Query, filters: Filters) {
   const wanted = Object.entries(filters).flatMap(([name, allowed]) => {
     const value = query[name];

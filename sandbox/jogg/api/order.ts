@@ -4,7 +4,7 @@ import { read, required } from './fields.ts';
 import { notFound, parameterError } from './jogg-error.ts';
 
 /**
- * A create request that passed every rule. `shape`: 0 portrait, 1 landscape, 2 square;
+ * A valid create request. `shape`: 0 portrait, 1 landscape, 2 square;
  * `screenStyle`: 1 with background, 2 green screen, 3 WebM with transparency.
  */
 export type Order = Readonly<ReturnType<typeof orderOf>>;
@@ -33,7 +33,7 @@ const nested = z
     return { ...rest, ...avatar, ...voice, shape: SHAPES.indexOf(aspect_ratio) as 0 | 1 | 2 };
   });
 
-/** Reads a create request: flat in v1, `avatar` and `voice` nested in v2. @throws Refusal */
+/** Reads a create request: flat in v1, `avatar` and `voice` nested in v2. @throws JoggError */
 export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue) {
   const given = version === 1 ? read(flat, body) : read(nested, body);
   const { script, audio_url: audioUrl, type, caption, shape, screen_style: screenStyle } = given;
@@ -49,7 +49,7 @@ export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue) {
   };
 }
 
-/** Exactly one of the two; `''` counts as absent, as Jogg's own n8n node sends it. */
+/** Requires exactly one of the two; `''` counts as absent, as Jogg's own n8n node sends it. */
 function checkSource(script: string, audioUrl: string): void {
   if (script !== '' && audioUrl !== '')
     throw parameterError('script and audio_url cannot both be given');

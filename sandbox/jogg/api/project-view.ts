@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour.ts';
 import type { Project } from '../projects/projects.ts';
 
-/** How a project stands, in v1's words: its number, and v2's word. */
+/** The status of a project: v1's description, v1's number and v2's word. */
 const PHASES = {
   start: [1, 'pending'],
   waiting: [2, 'pending'],
@@ -48,7 +48,7 @@ export function payloadOf(
   };
 }
 
-/** The link of a finished video, or what the test put there. */
+/** The link of a finished video, or the value that a test has set. */
 export const videoUrlOf = (project: Project, links: Links): unknown =>
   'videoUrl' in project.outcome ? project.outcome.videoUrl : links.video(project);
 

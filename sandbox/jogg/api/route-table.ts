@@ -10,7 +10,7 @@ import { BARE, create, findProject, type Routes, type World } from './routes.ts'
 
 const STATUSES = ['processing', 'completed', 'failed'] as const;
 
-/** Some of what a list says of an avatar. */
+/** Some fields of an avatar in a list. */
 type Fields = (avatar: Avatar) => object;
 
 /**
@@ -101,11 +101,11 @@ export function routeTable(world: World): Routes {
   };
 }
 
-/** What both versions have under the same path. */
+/** Routes that both versions have at the same path. */
 function sharedRoutes(world: World, version: 1 | 2): Routes {
   const { catalogue, endpoints, uploads, origin } = world;
   const isV1 = version === 1;
-  /** v1 by the book answers about endpoints without the envelope. */
+  /** As documented, v1 answers about endpoints without the envelope. */
   const bare = (value: unknown, wrapped: unknown = value) =>
     isV1 && world.behaviour.documented ? { [BARE]: jsonReply(200, value) } : wrapped;
   const list = (name: string, data: unknown) => bare({ data }, { [name]: data });
@@ -131,7 +131,7 @@ function sharedRoutes(world: World, version: 1 | 2): Routes {
   };
 }
 
-/** What every list says of a voice; in v1 by the book its sample has another name. */
+/** The fields of a voice in every list; in documented v1 the sample has another name. */
 function voiceFields({ behaviour, origin }: World, version: 1 | 2, { id, name, language }: Voice) {
   const sample = version === 1 && behaviour.documented ? 'audition_url' : 'audio_url';
   return { name, voice_id: id, language, [sample]: `${origin()}/media/voices/${id}.wav` };

@@ -15,22 +15,22 @@ export interface World {
   readonly uploads: Uploads;
   readonly behaviour: Behaviour;
   readonly links: Links;
-  /** Where the sandbox is, without a slash at the end. */
+  /** The sandbox's URL, without a trailing slash. */
   readonly origin: () => string;
   readonly now: () => number;
 }
 
-/** A request that passed key and rate limit, with its body parsed and the id of its path. */
+/** A request after the key and rate-limit checks, with its parsed body and the id in its path. */
 export interface RouteRequest {
   readonly call: Call;
   readonly body: unknown;
   readonly id: string;
 }
 
-/** What answers a method and a path; a last `:id` stands for one segment. Throws `JoggError`. */
+/** Handlers by method and path; a last `:id` stands for one segment. They throw `JoggError`. */
 export type Routes = Readonly<Record<string, (ask: RouteRequest) => unknown>>;
 
-/** Marks an answer that must not be put into the envelope. */
+/** Marks an answer that is sent without the envelope. */
 export const BARE = Symbol('bare');
 export interface Bare {
   readonly [BARE]: Reply;
@@ -45,7 +45,7 @@ export function findRoute(routes: Routes, method: string, path: string) {
   return route && { route, id: decodeURIComponent(id) };
 }
 
-/** The project of this id and version, unless it still pretends not to be known. */
+/** The project of this id and version, unless its outcome says that it is still unknown. */
 export function findProject(world: World, id: string, version: 1 | 2): Project | undefined {
   const project = world.projects.find(id);
   if (project === undefined || project.order.version !== version) return undefined;
@@ -53,7 +53,7 @@ export function findProject(world: World, id: string, version: 1 | 2): Project |
   return project.polls > (project.outcome.unknownPolls ?? 0) ? project : undefined;
 }
 
-/** Makes the project and answers a create call, or loses the answer as its outcome says. */
+/** Creates the project and answers the call, or loses the answer if the outcome says so. */
 export async function create(world: World, order: Order): Promise<unknown> {
   const project = world.projects.create(order);
   if (project.outcome.webhook === 'before_answer') await world.projects.end(project);
@@ -61,7 +61,7 @@ export async function create(world: World, order: Order): Promise<unknown> {
   return createAnswer(project);
 }
 
-/** The work is done, but its answer must not arrive. */
+/** The request took effect, but its answer must not arrive. */
 export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
 }

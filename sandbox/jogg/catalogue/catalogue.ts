@@ -14,7 +14,7 @@ const avatarRow = z.object({
   age: z.enum(['young_adult', 'adult', 'senior']),
   scene: z.string(),
   ethnicity: z.string(),
-  /** Who is seen: a folder of `looks/`. */
+  /** The person in the picture: a folder of `looks/`. */
   look: z.string(),
   /** 0 in progress, 1 ready, 2 failed. */
   status: number.pipe(z.literal([0, 1, 2])),
@@ -24,7 +24,7 @@ const voiceRow = z.object({
   id: z.string(),
   own: z.enum(['true', 'false']).transform((own) => own === 'true'),
   name: z.string(),
-  /** Empty where Jogg does not know it, as real voices of an account have it. */
+  /** Empty if Jogg does not know it, as for real custom voices. */
   language: z.string(),
   gender,
   age: z.enum(['young', 'middle_aged', 'old']),
@@ -32,13 +32,13 @@ const voiceRow = z.object({
   use: z.string(),
 });
 
-/** An avatar as the sandbox knows it; the routes spell it as v1 or v2 does. */
+/** An avatar in the sandbox; the routes translate it to v1 or v2. */
 export type Avatar = Readonly<z.infer<typeof avatarRow>>;
 export type Voice = Readonly<z.infer<typeof voiceRow>>;
-/** Everything the sandbox's account may use. The lists are plain arrays: tests may change them. */
+/** Everything the sandbox's account can use. Tests may change the lists, which are arrays. */
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
-/** Where public avatars are filmed, with the style and the scene that Jogg gives to it. */
+/** The places of public avatars, with Jogg's style and scene for each. */
 const SETTINGS = {
   Studio: ['professional', 'studio'],
   Classroom: ['professional', 'education'],
@@ -49,7 +49,7 @@ const SETTINGS = {
   'News desk': ['professional', 'news'],
   Café: ['social', 'lifestyle'],
 };
-/** A person, and by each setting the id and the shape of who is filmed there. */
+/** A person, with the id and the shape of the avatar in each setting. */
 const personRow = avatarRow
   .pick({ name: true, gender: true, age: true, ethnicity: true, look: true })
   .catchall(z.string());
@@ -68,7 +68,7 @@ const OWN = readTable('avatars.csv', avatarRow);
 const VOICES = readTable('voices.csv', voiceRow);
 const ID_STEP = 1_000_000;
 
-/** 120 voices, and so many public avatars, of 300 people and places in turn. */
+/** 120 voices, and `publicCount` public avatars made from 300 people and places. */
 export function createCatalogue(publicCount: number) {
   const publicAvatars = Array.from({ length: publicCount }, (_, at) => {
     const avatar = PUBLIC[at % PUBLIC.length] as Avatar;
@@ -83,7 +83,7 @@ export function createCatalogue(publicCount: number) {
   };
 }
 
-/** The rows of a table, each by the names in its first line. */
+/** Reads a CSV file whose first line has the column names. */
 function readTable<Row>(file: string, row: z.ZodType<Row>): readonly Row[] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd();
   const [names = [], ...rows] = text.split('\n').map((line) => line.split(','));

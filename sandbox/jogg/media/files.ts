@@ -12,7 +12,7 @@ const PREVIEW_SECONDS = 4;
 const CACHE_CONTROL = 'public, max-age=31536000';
 type Content = Buffer | Promise<Buffer> | undefined;
 
-/** Covers, samples, clips and films, made of committed files. */
+/** Serves covers, samples, clips and films, made from committed files. */
 export function createMediaFiles(deps: {
   catalogue: Catalogue;
   project: (id: string) => Project | undefined;

@@ -1,21 +1,19 @@
 import type { EncodedPacket, InputTrack } from 'mediabunny';
 
 /**
- * A film of so many whole seconds, MP4 or WebM as its clip is: the clip, which may be transparent,
- * and the sound, each again and again.
+ * Makes a film of `seconds` whole seconds, MP4 or WebM like its clip. It repeats the clip, which
+ * may be transparent, and the sound.
  */
 export async function filmOf(clip: Buffer, sound: Buffer, seconds: number): Promise<Buffer> {
-  // Loaded for the first film: most runs of the sandbox make none.
+  // Loaded for the first film, because most runs of the sandbox make none.
   const media = await import('mediabunny');
   const open = (bytes: Buffer) =>
     new media.Input({ formats: [media.MP4, media.WEBM], source: new media.BufferSource(bytes) });
   const [picture, voice] = [open(clip), open(sound)];
   const video = await picture.getPrimaryVideoTrack();
   const audio = await voice.getPrimaryAudioTrack();
-  const [videoConfig, audioConfig] = [
-    await video?.getDecoderConfig(),
-    await audio?.getDecoderConfig(),
-  ];
+  const videoConfig = await video?.getDecoderConfig();
+  const audioConfig = await audio?.getDecoderConfig();
   if (!video?.codec || !audio?.codec || !videoConfig || !audioConfig)
     throw new Error('no picture or no sound to make a film of');
   const isWebm = (await picture.getFormat()) === media.WEBM;
@@ -40,7 +38,7 @@ export async function filmOf(clip: Buffer, sound: Buffer, seconds: number): Prom
   return Buffer.from(target.buffer ?? new ArrayBuffer());
 }
 
-/** The packets, all as long as the first, one after the other until the film's end. */
+/** Repeats the packets, each as long as the first, until the film's end. */
 function repeatPackets(packets: readonly EncodedPacket[], seconds: number): EncodedPacket[] {
   const [first, second] = packets;
   if (!first || !second) throw new Error('no pictures or no sound to make a film of');

@@ -4,16 +4,16 @@ import { parameterError } from '../api/jogg-error.ts';
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 
-/** A file on its way to Jogg's storage, or there. */
+/** A file that is or will be in Jogg's storage. */
 interface Upload {
   readonly signature: string;
-  /** What the address is signed for, and nothing else may be put there. */
+  /** The only media type that the signed address accepts. */
   readonly type: string;
   readonly limit: number;
   content: { type: string; bytes: Buffer } | undefined;
 }
 
-/** Signed uploads: ask for an address, PUT the bytes there, use the other address. */
+/** Signed uploads: request an address, PUT the bytes there, use the other address. */
 export type Uploads = ReturnType<typeof createUploads>;
 
 const MEGABYTE = 1024 * 1024;
@@ -23,9 +23,9 @@ const LIMITS: readonly (readonly [RegExp, number])[] = [
   [/\.(mp4|webm|mov)$/i, 100 * MEGABYTE],
   [/\.(mp3|wav|m4a)$/i, 20 * MEGABYTE],
 ];
-/** v1 is not told. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
+/** v1 requests name no type. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
 const BYTES = 'application/octet-stream';
-/** The most any upload may bring. */
+/** The size limit of any upload. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;
 
 const text = z.string().min(1);
@@ -35,7 +35,7 @@ const typeSchema = z.object({ content_type: text });
 export function createUploads(deps: { random: Random }) {
   const uploads = new Map<string, Upload>();
   return {
-    /** Both addresses, as paths. @throws Refusal */
+    /** Returns both addresses, as paths. @throws JoggError */
     begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string } {
       const { filename, file_size: size } = read(requestSchema, body);
       const type = version === 2 ? read(typeSchema, body).content_type : BYTES;
@@ -48,7 +48,7 @@ export function createUploads(deps: { random: Random }) {
       uploads.set(assetPath, { signature, type, limit, content: undefined });
       return { putPath: `${assetPath}?signature=${signature}`, assetPath };
     },
-    /** Answers PUT and GET under `/media/uploads/`; no API key is asked for. */
+    /** Answers PUT and GET under `/media/uploads/`, without an API key. */
     serve(call: Call): Reply | undefined {
       const upload = uploads.get(call.path);
       if (call.method === 'PUT') {

@@ -1,31 +1,31 @@
 import { JoggError, noCredit, noPermission, parameterError, tooMany } from '../api/jogg-error.ts';
 
-/** What becomes of one project, where it is not simply rendered well. Tests may change it live. */
+/** How one project ends, unless it simply succeeds. Tests may change it at any time. */
 export interface Outcome {
   render?: 'succeed' | 'fail' | 'never';
-  /** What the failed webhook says in `error.message`. */
+  /** The `error.message` of the failed webhook. */
   reason?: string;
   /** Replaces the whole `error` of the failed webhook: a string, an object, `undefined`. */
   error?: unknown;
   renderMs?: number;
-  /** Multiplies the usual time. */
+  /** Multiplies the render time. */
   slowness?: number;
-  /** What GET says instead of the true status, once the render ended (at once with `never`). */
+  /** GET returns this instead of the status once the render has ended (at once with `never`). */
   status?: unknown;
   /** Replaces the link of a finished video. */
   videoUrl?: unknown;
-  /** How many looks answer 10104 before the project is known. */
+  /** How many polls answer 10104 before the project is known. */
   unknownPolls?: number;
-  /** How the create call names the project. */
+  /** How the answer to the create call names the project. */
   answer?: 'numeric_id' | 'project' | 'no_id' | 'null_data' | 'no_data' | 'long_id';
-  /** When its webhooks are sent; `before_answer` also ends the render before the answer. */
+  /** When the webhooks are sent; `before_answer` also ends the render before the answer. */
   webhook?: 'after' | 'before_answer' | 'never';
   webhookCopies?: number;
-  /** The connection is cut after the project was made and paid. */
+  /** The connection is cut after the project was created and paid. */
   lostAnswer?: boolean;
 }
 
-/** Words in a script that make things go wrong, so that people can see it without code. */
+/** Cues in a script that cause faults, so that people can see them without code. */
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
   fail: { render: 'fail' },
   slow: { slowness: 10 },
@@ -40,7 +40,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   lost: { lostAnswer: true },
 };
 
-/** Words in a script that refuse the request before anything is made or paid. */
+/** Cues in a script that reject the request before anything is created or paid. */
 const REJECTIONS: Readonly<Record<string, () => JoggError>> = {
   credit: noCredit,
   denied: noPermission,
@@ -49,10 +49,10 @@ const REJECTIONS: Readonly<Record<string, () => JoggError>> = {
   down: () => new JoggError(50_000, 'System error'),
 };
 
-/** Every cue there is; the README has a row for each. */
+/** All cues; the README has a row for each. */
 export const CUES: readonly string[] = [...Object.keys(OUTCOMES), ...Object.keys(REJECTIONS)];
 
-/** The outcome a script asks for, e.g. `[slow]` or `[fail: no voice]`; throws `JoggError`. */
+/** The outcome that the script's cues ask for, e.g. `[slow]`, `[fail: why]`. @throws JoggError */
 export function cuedOutcome(script: string): Outcome {
   let outcome: Outcome = {};
   for (const [, name = '', , reason] of script.matchAll(/\[([a-z]+)(: *([^\]]+))?\]/g)) {

@@ -19,7 +19,7 @@ export interface Project {
   readonly fileName: string;
 }
 
-/** The next created project(s) whose script matches get this outcome. */
+/** An outcome for the next `times` (1) projects whose script matches. */
 export interface OutcomeSpec extends Outcome {
   match?: RegExp | string;
   times?: number;
@@ -27,7 +27,7 @@ export interface OutcomeSpec extends Outcome {
 
 export type Projects = ReturnType<typeof createProjects>;
 
-/** Renders take their time and then end. `onEnd` is called once for each. */
+/** Starts renders and ends them when their time is up. `onEnd` is called once for each. */
 export function createProjects(deps: {
   account: { credits: number };
   random: Random;
@@ -52,13 +52,13 @@ export function createProjects(deps: {
     all: all as ReadonlyMap<string, Project>,
     queue: (spec: OutcomeSpec): void => void queued.push({ ...spec }),
     end,
-    /** The project, ended by now if its time has come. */
+    /** Returns the project; ends its render first if its time is up. */
     find(id: string): Project | undefined {
       const project = all.get(id);
       if (project !== undefined && now() >= project.endsAt) void end(project);
       return project;
     },
-    /** Makes and pays a project, and lets it render. @throws Refusal */
+    /** Creates a project, charges for it and starts its render. @throws JoggError */
     create(order: Order): Project {
       const outcome = { ...cuedOutcome(order.script), ...takeOutcome(queued, order.script) };
       const price = priceOf(order.script);
@@ -114,8 +114,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const CUE = /\[[a-z]+(: *[^\]]+)?\]/g;
 
 /**
- * What a script takes to speak and costs: 1 credit per started 120 s, at 2.5 words a second, cues
- * not spoken. Audio (an empty script) counts as 10 s, since nobody fetches it here.
+ * The duration and the price of a script: 1 credit per 120 s, rounded up, at 2.5 words a second,
+ * without the cues. Audio (an empty script) counts as 10 s, because nothing fetches it here.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/Pricing
  */
 function priceOf(script: string): { seconds: number; credits: number } {

@@ -14,7 +14,7 @@ export interface Reply {
   readonly body: Buffer | string;
 }
 
-/** Reads a request; a body over the limit is dropped and the request marked `tooLarge`. */
+/** Reads a request. Drops a body over the limit and sets `tooLarge`. */
 export async function readCall(
   request: IncomingMessage,
   limitOf: (path: string) => number,
@@ -25,7 +25,7 @@ export async function readCall(
   let size = 0;
   for await (const part of request) {
     size += part.length;
-    // Read on to the end: only then can the sender hear the answer.
+    // Reads to the end, because the sender reads the answer only then.
     if (size <= limit) parts.push(part);
   }
   return {

@@ -7,7 +7,7 @@ import type { Timers } from './timers.ts';
 const HUGE_BYTES = 50 * 1024 * 1024;
 const TAKES_EFFECT = ['truncated', 'reset_after', 'cut', 'slow', 'held'];
 
-/** Plays a fault on one request. `work` does what was asked; it is called at most once. */
+/** Applies a fault to one request. `work` carries the request out; it runs at most once. */
 export async function playFault(
   fault: FaultSpec,
   work: () => Promise<Reply>,

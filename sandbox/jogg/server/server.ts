@@ -10,7 +10,7 @@ import type { Timers } from './timers.ts';
 
 const API_BODY_LIMIT = 1024 * 1024;
 
-/** The HTTP side: reads, logs, lets faults strike, answers. */
+/** The HTTP server: reads and logs requests, applies faults, answers. */
 export function createJoggServer(deps: {
   api: (call: Call) => Promise<Reply>;
   media: (call: Call) => Reply | Promise<Reply>;
@@ -80,16 +80,16 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** One request as it came and what became of it; without the API key. */
+/** One request and its outcome, without the API key. */
 export interface RequestLogEntry {
   readonly at: number;
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON; else the text; else how many bytes. */
+  /** The parsed JSON, or the text, or the number of bytes. */
   readonly body: unknown;
-  /** What was answered; `null` while nothing is, and for good where the connection was cut. */
+  /** The status of the answer; `null` before it is sent or if the connection was cut. */
   status: number | null;
   fault: string | null;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Timers = ReturnType<typeof createTimers>;
 
-/** Beyond this, timers of Node fire at once. */
+/** Longer Node timers fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 export function createTimers() {

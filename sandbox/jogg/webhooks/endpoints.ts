@@ -4,7 +4,7 @@ import { notFound, parameterError } from '../api/jogg-error.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Random } from '../random.ts';
 
-/** A registered webhook address; spelled as Jogg answers it. */
+/** A registered webhook endpoint, with the fields of Jogg's answers. */
 export interface Endpoint {
   readonly endpoint_id: string;
   url: string;
@@ -15,7 +15,7 @@ export interface Endpoint {
   readonly created_at: number;
 }
 
-/** The registry, one for the account: v1 and v2 share it. All throw `JoggError`. */
+/** The account's endpoints; v1 and v2 share them. All methods throw `JoggError`. */
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
 const MAX_ENDPOINTS = 20;
@@ -75,7 +75,7 @@ export function createEndpoints(deps: {
   };
 }
 
-/** Public https addresses, and plain http to this machine. */
+/** Accepts https addresses, and plain http to this machine. */
 function acceptsUrl(text: string): boolean {
   const url = URL.parse(text);
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url?.hostname ?? '');

@@ -7,7 +7,7 @@ import type { Random } from '../random.ts';
 import type { Timers } from '../server/timers.ts';
 import type { Endpoint } from './endpoints.ts';
 
-/** One webhook to one address, signed. */
+/** One signed webhook to one address. */
 interface Webhook {
   readonly url: string;
   readonly endpointId: string;
@@ -27,8 +27,8 @@ export interface DeliveryLogEntry extends Omit<Webhook, 'version'> {
 }
 
 /**
- * A webhook sent by hand: the event that Jogg would send, and every enabled address subscribed to
- * it, unless one is named.
+ * A webhook sent by hand. The defaults are the event that Jogg would send, and every enabled
+ * endpoint subscribed to it.
  */
 export interface DeliverOptions {
   readonly event?: string;
@@ -37,11 +37,11 @@ export interface DeliverOptions {
 
 const RETRIES = 3;
 
-/** Signed as Jogg signs: hex HMAC-SHA256 of the raw body, keyed with the endpoint's secret. */
+/** Jogg's signature: hex HMAC-SHA256 of the raw body, keyed with the endpoint's secret. */
 const sign = (secret: string, body: string): string =>
   createHmac('sha256', secret).update(body).digest('hex');
 
-/** Sends webhooks when renders end, or holds them back to be sent later. */
+/** Sends webhooks when renders end, or holds them back. */
 export function createWebhooks(deps: {
   endpoints: ReadonlyMap<string, Endpoint>;
   enabled: boolean;
@@ -87,7 +87,7 @@ export function createWebhooks(deps: {
     return entry;
   };
 
-  /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
+  /** Sends until a 2xx, at most 4 times, `retryMs` apart; without `retries` once. */
   const send = async (webhook: Webhook, retries: boolean): Promise<DeliveryLogEntry> => {
     for (let count = 1; ; count += 1) {
       const entry = await attempt(webhook, count);
@@ -107,7 +107,7 @@ export function createWebhooks(deps: {
 
   return {
     log,
-    /** Resolves when all of them are sent, retries and all. */
+    /** Resolves when all are sent, including retries. */
     async announce(project: Project): Promise<void> {
       if (!deps.enabled || project.outcome.webhook === 'never') return;
       const event = eventOf(project);
@@ -124,13 +124,13 @@ export function createWebhooks(deps: {
     hold(): void {
       heldWebhooks ??= [];
     },
-    /** Sends what was held, one after the other, and holds no longer. */
+    /** Sends the held webhooks, one after the other, and stops holding. */
     async release(): Promise<void> {
       const webhooks = heldWebhooks ?? [];
       heldWebhooks = undefined;
       for (const each of webhooks) await track(send(each, true));
     },
-    /** Sends by hand, without retries; throws where no address fits. */
+    /** Sends by hand, without retries. @throws JoggError if no endpoint matches */
     async deliver(project: Project, options: DeliverOptions): Promise<DeliveryLogEntry[]> {
       const { event = eventOf(project), endpointId } = options;
       const named = endpointId === undefined ? undefined : endpoints.get(endpointId);
@@ -142,7 +142,7 @@ export function createWebhooks(deps: {
   };
 }
 
-/** The event that a project's end fires. */
+/** The event of a project's end. */
 function eventOf({ order, state }: Project): string {
   const end = state === 'failed' ? 'failed' : 'success';
   return `${order.version === 1 ? 'generated_video' : 'generated_avatar_video'}_${end}`;
@@ -151,7 +151,7 @@ function eventOf({ order, state }: Project): string {
 function headersOf({ event, signature, version }: Webhook): Record<string, string> {
   return {
     'content-type': 'application/json',
-    // As Jogg: no connection is kept.
+    // Like Jogg, keeps no connection open.
     connection: 'close',
     'user-agent': version === 1 ? 'Jogg-Webhook/1.0' : 'JoggAI-Webhook/2.0',
     'x-webhook-event': event,

@@ -5,7 +5,7 @@ import { textNodes, withEmoji } from './text.js';
 
 const PICTURE = 'mt-1 max-h-80 max-w-[min(360px,100%)] rounded-lg';
 
-/** Blocks in order, each as `surface` says what may be done with it. */
+/** Renders blocks in order; `surface` has the actions that they can call. */
 export const Blocks = ({ blocks, surface }) =>
   blocks.map((block) => {
     const props = { key: block.block_id, 'data-block': block.block_id };
@@ -22,7 +22,7 @@ function draw(block, surface) {
         <div class="min-w-0 flex-1">${write(text)}</div>${accessory && controls([accessory])}
       </div>`;
     case 'header':
-      // Under the title of the page, a thread or the Home tab; in a modal under its own.
+      // One level below the title of the page, thread, Home tab or modal.
       return html`<${`h${surface.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">
         ${write(text)}
       <//>`;
@@ -50,7 +50,7 @@ function draw(block, surface) {
   }
 }
 
-/** A field or a control of this surface, or something to click. */
+/** Renders an element: the surface's own control, or one to click. */
 function control(block, each, surface) {
   if (each.type === 'image')
     return html`<img src=${each.image_url} alt=${each.alt_text}
@@ -59,7 +59,7 @@ function control(block, each, surface) {
   return surface.control?.(block, each) ?? html`<${Clickable} ...${props} />`;
 }
 
-/** A file of a message: films play in place, pictures show, others are links. */
+/** Renders a message's file: a player for a film, a picture, or a link. */
 export function File({ file }) {
   const name = withEmoji(file.title ?? file.name ?? 'File');
   const { url_private: src, alt_txt: label = name } = file;

@@ -1,5 +1,5 @@
 /**
- * Writes a moment the way Slack's `<!date^…>` does, in the reader's own zone.
+ * Formats a time as Slack's `<!date^…>` does, in the reader's time zone.
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function formatDate(seconds, format, at) {

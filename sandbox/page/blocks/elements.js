@@ -31,7 +31,7 @@ export function Clickable({ block, element, surface }) {
     source=${optionSource(block, element, surface)} onPick=${onPick} />`;
 }
 
-/** Where the options of a select come from, by its type. */
+/** Returns a function that finds a select's options for a query. */
 export function optionSource(block, element, surface) {
   if (element.type === 'external_select')
     return async (query) => groupsOf(await surface.suggest(block, element, query));

@@ -6,13 +6,13 @@ export function inputsOf(block) {
   );
 }
 
-/** What an element's state in a view holds, as a person gives it. */
+/** The value in an element's state, in the form in which a person gives it. */
 export function stateValue({ selected_options: many, selected_option: one, ...held }) {
   const options = many?.map(({ value }) => value) ?? held.files;
   return options ?? one?.value ?? held.selected_conversation ?? held.value ?? null;
 }
 
-/** Options in groups, whichever way they came. */
+/** The options in groups, from `options` or `option_groups`. */
 export function groupsOf(answer) {
   const groups = answer.option_groups ?? [{ options: answer.options }];
   return groups.map(({ label, options }) => ({ label: label?.text ?? '', options: options ?? [] }));

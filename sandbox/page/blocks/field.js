@@ -27,7 +27,7 @@ export function Field({ block, form }) {
   <//>`;
 }
 
-/** The control alone: also for sections and action rows inside a form. `null`: not an input. */
+/** Renders only the control, also for sections and actions in a form. Null if it is no input. */
 export function drawControl(block, element, form) {
   const id = idOf(block);
   const change = (value, option) => {

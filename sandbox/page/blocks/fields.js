@@ -3,7 +3,7 @@ import { Blocks } from './blocks.js';
 import { drawControl, Field } from './field.js';
 import { inputsOf, stateValue } from './field-value.js';
 
-/** What was typed into a view, and its blocks as nodes; each change is drawn by `redraw`. */
+/** The values typed into a view, and its rendered blocks. Each change calls `redraw`. */
 export function createFields(redraw) {
   const values = {};
   const options = new Map();
@@ -13,7 +13,7 @@ export function createFields(redraw) {
     surface: null,
     errors: {},
     get: (id) => values[id] ?? null,
-    /** A person gives a value: what was said about the last one no longer holds. */
+    /** Sets a value and clears the field's error. */
     set(id, value, option) {
       values[id] = value;
       options.set(id, option);
@@ -24,7 +24,7 @@ export function createFields(redraw) {
       delete values[id];
       options.delete(id);
     },
-    /** The option a select shows: the last one picked, else what it held at first. */
+    /** The option that a select shows: the last one picked, or its initial one. */
     chosen(id) {
       const value = form.get(id);
       const known = options.get(id);
@@ -32,14 +32,14 @@ export function createFields(redraw) {
       const conversation = form.surface.conversations().find((each) => each.id === value);
       return conversation ? { text: { text: conversation.name }, value } : null;
     },
-    /** Asks the app once nothing was typed for a while. */
+    /** Calls `ask` once nothing has been typed for `ms`. */
     debounce(ask, ms) {
       form.cancelPending();
       pause = setTimeout(ask, ms);
     },
-    /** What was typed last asks the app for nothing more by itself. */
+    /** Cancels the pending call of `debounce`. */
     cancelPending: () => clearTimeout(pause),
-    /** Fills in what fields that are new hold in the view; one that was emptied stays empty. */
+    /** Adds the initial values of new fields; a field that was emptied stays empty. */
     addInitialValues({ blocks, state }) {
       for (const block of blocks.filter(({ block_id: id }) => !Object.hasOwn(values, id)))
         for (const { action_id } of inputsOf(block)) {

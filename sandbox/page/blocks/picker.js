@@ -6,13 +6,13 @@ const TYPING_PAUSE_MS = 120;
 const CLOSED = { isOpen: false, isBusy: false, groups: null, note: null, active: -1, typed: null };
 
 /**
- * A list to pick from by typing: an ARIA combobox. With `many`, the options of `chosen` stand on
- * the line, each with a button that takes it away, and `onPick` hears the whole list.
+ * A list to pick from by typing: an ARIA combobox. With `many`, the line shows each option of
+ * `chosen` with a button that removes it, and `onPick` gets the whole list.
  */
 export function Picker({ id, label, placeholder, chosen, source, onPick, many = false }) {
   const listId = useId();
   const [input, list] = [useRef(), useRef()];
-  /** Counts questions: only the last one's answer is listed. */
+  /** Counts requests: the list shows only the answer to the last one. */
   const requestCount = useRef(0);
   const timer = useRef(0);
   const [at, setAt] = useState(CLOSED);
@@ -52,7 +52,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   }
 
   function oninput({ currentTarget: { value } }) {
-    // What is listed is not of these letters yet.
+    // The list does not match this text yet.
     cancelPending();
     set({ isBusy: true, typed: value });
     timer.current = setTimeout(load, TYPING_PAUSE_MS, value);

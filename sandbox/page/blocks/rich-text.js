@@ -1,7 +1,7 @@
 import { html } from '../html.js';
 import { inlineNodes } from './text.js';
 
-/** A `rich_text` block: sections, quotes and preformatted text. */
+/** Renders a `rich_text` block: sections, quotes and preformatted text. */
 export function richText(block, directory) {
   const inner = ({ elements }) => inlineNodes(elements.map(inline), directory);
   const part = (element) => html`<${TAGS[element.type] ?? 'p'}>${inner(element)}<//>`;
@@ -10,7 +10,7 @@ export function richText(block, directory) {
 
 const TAGS = { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' };
 
-/** One rich-text element as the same inline that mrkdwn gives. */
+/** Converts a rich-text element to the inline that mrkdwn parses to. */
 function inline(element) {
   let out = CONVERTERS[element.type]?.(element) ?? { type: 'text', text: element.text ?? '' };
   if (element.style?.code) out = { type: 'code', text: element.text ?? element.url ?? '' };

@@ -14,7 +14,7 @@ const EMOJI = new Map(
   [...PAIRS.matchAll(/(\S+) (\S+)/g)].map(([, name = '', sign = '']) => [name, sign]),
 );
 
-/** Others are shown as they are written. */
+/** Returns unknown emoji as written. */
 const emoji = (name) => EMOJI.get(name) ?? `:${name}:`;
 
 /** The nodes of a text object or of a message's plain `text`. */

@@ -5,19 +5,19 @@ import { completionsFor, GUEST_NOTE, isGuest, readLine, withMentions } from './l
 import { MenuButton } from './menu.js';
 import { AddToSlack, tokenFaults } from './workspaces.js';
 
-/** Where this browser keeps that the hint was followed or closed. */
+/** The storage key that records that the hint was used or closed. */
 const SEEN = 'sandbox-coach';
 const EXAMPLE = '/jogg Good morning everybody';
 
 /**
- * Where a person types. Enter sends, Shift+Enter makes a new line; Tab completes a command or a
- * name, and Enter a name. What cannot be sent is said above the line, until the next key.
+ * The input for messages. Enter sends, Shift+Enter starts a new line; Tab completes a command or a
+ * name, Enter a name. An error above the line stays until the next key.
  */
 export function Composer({ session, inThread = false, placeholder }) {
   const { state, here, drafts } = session;
   const { people, commands, shortcuts } = knownTo(session);
   const input = useRef();
-  /** Which offer is chosen, where any is shown, and what could not be sent. */
+  /** The selected completion, if any is shown, and the last error. */
   const [{ active, note }, show] = useState({ active: null, note: null });
   const [seen, setSeen] = useState(localStorage.getItem(SEEN) !== null);
   const at = inThread ? here.thread : 'channel';
@@ -35,7 +35,7 @@ export function Composer({ session, inThread = false, placeholder }) {
   const refuse = (words) => show({ active: null, note: words });
   const choose = (index) => show({ active: index, note });
   const fill = (text) => {
-    // At once, so that the caret stands behind it.
+    // Set at once, so that the caret is behind the text.
     input.current.value = text;
     input.current.focus();
     typed(text);

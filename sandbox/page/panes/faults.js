@@ -1,4 +1,4 @@
-/** Words for a script, what they do, and how it is told; the stand-in for Jogg obeys them. */
+/** Cues for a script, which the fake Jogg obeys, with names and descriptions for the menu. */
 export const FAULTS = [
   ['fail', 'The video fails', 'Jogg cannot render it'],
   ['slow', 'It takes long', 'Ten times the usual time'],
@@ -20,7 +20,7 @@ export const FAULTS = [
 
 const EXAMPLE = 'Good morning everybody';
 
-/** What stands in the composer once a trouble was chosen: always a command, and what was typed. */
+/** The composer's text after a fault was chosen: the command, the cue and what was typed. */
 export function withFault(line, { word }, command) {
   const typed = line.trim().startsWith(command) ? line.trim().slice(command.length) : line;
   return `${command} [${word}] ${typed.trim().replace(/^\[[a-z]+\]\s*/, '') || EXAMPLE}`;

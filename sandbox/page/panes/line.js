@@ -1,4 +1,4 @@
-/** What a line in the composer means. */
+/** Parses a line in the composer. */
 export function readLine(line, commands) {
   const trimmed = line.trim();
   if (trimmed === '') return { kind: 'nothing' };
@@ -10,13 +10,13 @@ export function readLine(line, commands) {
     : { kind: 'unknown', command };
 }
 
-/** The commands that a half-typed line may become. */
+/** The commands that start with the typed text. */
 export function suggestCommands(line, commands) {
   const word = /^\/\S*/.exec(line)?.[0];
   return word === undefined ? [] : commands.filter((each) => each.command.startsWith(word));
 }
 
-/** The people, `{ id, name }`, that a half-typed `@name` at the end may become. */
+/** The people, `{ id, name }`, whose names start with the `@name` at the end. */
 export function suggestPeople(line, people) {
   const typed = /(?:^|\s)@([^\s@]*)$/.exec(line)?.[1]?.toLowerCase();
   if (typed === undefined) return [];
@@ -24,7 +24,7 @@ export function suggestPeople(line, people) {
   return people.filter(({ name }) => name.toLowerCase().split(' ').some(starts));
 }
 
-/** What a half-typed line may become: each with what it says and the whole line it makes. */
+/** The completions of a line, each with its text and the completed line. */
 export function completionsFor(line, caret, commands, people) {
   const [before, after] = [line.slice(0, caret), line.slice(caret)];
   const peopleCompletions = suggestPeople(before, people).map(({ name }) => ({
@@ -38,7 +38,7 @@ export function completionsFor(line, caret, commands, people) {
   return [...peopleCompletions, ...commandCompletions];
 }
 
-/** The line with each `@name` as Slack sends it, `<@id>`; the longest name wins. */
+/** Replaces each `@name` by `<@id>`, as Slack sends it; the longest name wins. */
 export function withMentions(line, people) {
   return people
     .toSorted((one, other) => other.name.length - one.name.length)
@@ -55,11 +55,11 @@ export const GUEST_NOTE =
   'You are a guest from another organization: Slack gives you no commands of this app. ' +
   'You can watch the videos in this channel.';
 
-/** Whether the person is of another organization, which shares a channel. */
+/** Whether the person is a guest from another organization. */
 export const isGuest = ({ users, me, workspace }) =>
   users.find(({ id }) => id === me)?.team_id !== workspace.id;
 
-/** Why nothing can be written in a conversation, or null. */
+/** Why a conversation is read-only, or null. */
 export function readOnlyReason({ archived, read_only }, { app }) {
   if (archived) return 'This channel is archived. You can read it, but not write in it.';
   return read_only ? `Sending messages to ${app.name} has been turned off.` : null;

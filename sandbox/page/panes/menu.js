@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../html.js';
 
-/** A button that opens a small menu; the browser closes it, and keeps one open at a time. */
+/** A button that opens a menu. The browser closes it and keeps only one open at a time. */
 export function MenuButton({ label, items, onPick, children }) {
   const [isOpen, setOpen] = useState(false);
   const [button, menu] = [useRef(), useRef()];

@@ -7,7 +7,7 @@ import { continues, repliesOf } from './timeline.js';
 const DAY =
   'day my-2 *:border-line before:border-line after:flex-1 after:border-t after:border-line';
 
-/** The messages of a channel or a thread, the days between them, and the number of replies. */
+/** The messages of a channel or thread, with day separators and the number of replies. */
 export function MessageList({ session, list, all, inThread = false }) {
   const now = Date.now() / 1000;
   const dayOf = ({ ts }) => dayLabel(Number(ts), { now });
@@ -34,7 +34,7 @@ export function MessageList({ session, list, all, inThread = false }) {
   });
 }
 
-/** What scrolls: it opens at its `edge` when `at` changes, and stays at its end. */
+/** A scroll area: it moves to its `edge` when `at` changes, and stays at its end. */
 export function Scroller({ label, edge, at, children }) {
   const [list, inner] = [useRef(), useRef()];
   const isAtEnd = useRef(true);
@@ -44,7 +44,7 @@ export function Scroller({ label, edge, at, children }) {
     if (isAtEnd.current) list.current.scrollTo({ top: height.current });
   };
   useLayoutEffect(() => {
-    // Whatever loads or comes meanwhile makes the content higher.
+    // New messages and loaded pictures make the content taller.
     const watch = new ResizeObserver(toEnd);
     watch.observe(list.current);
     watch.observe(inner.current);
@@ -56,7 +56,7 @@ export function Scroller({ label, edge, at, children }) {
     else toEnd();
   }, [at, edge]);
   const onscroll = () => {
-    // By the height that was last seen: what has come since is not scrolled to yet.
+    // Compares with the last known height, because newer content has not been scrolled to yet.
     const { scrollTop, clientHeight } = list.current;
     isAtEnd.current = edge === 'end' && height.current - scrollTop - clientHeight < 80;
   };

@@ -7,7 +7,7 @@ import { MenuButton } from './menu.js';
 const SIZES = { usual: 'size-9 text-[17px]', small: 'size-7 text-sm', tiny: 'size-5 text-[11px]' };
 const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
 
-/** A message as it stands in a channel or a thread. */
+/** A message in a channel or a thread. */
 export function Message({ session, message, continued, replies, inThread }) {
   const { ts, blocks, text, files = [], ephemeral = false } = message;
   const author = session.author(message.user);
@@ -32,7 +32,7 @@ export function Message({ session, message, continued, replies, inThread }) {
     ${shortcuts.length > 0 && more}
   </div>`;
   const gutter = html`<time class="gutter opacity-0 group-hover:opacity-100">${time}</time>`;
-  // Cards of one author keep apart, as if each said its author.
+  // Consecutive cards of one author keep the space of separate messages.
   return html`<article class="message group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-2.5
     px-5 hover:bg-soft has-[.actions]:pt-2 has-[.actions]:pb-2.5
     ${continued ? 'py-0.5' : 'py-1.5'} ${ephemeral && 'bg-soft'}"

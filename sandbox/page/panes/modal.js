@@ -5,7 +5,7 @@ import { textNodes } from '../blocks/text.js';
 import { CloseButton, html } from '../html.js';
 import { Avatar } from './message.js';
 
-/** The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack. */
+/** The top modal. As in Slack, typed text stays as long as its block keeps its id. */
 export function Modal({ session, children }) {
   const { views, me: user } = session.state;
   const view = views.at(-1);
@@ -31,7 +31,7 @@ export function Modal({ session, children }) {
       heading: 3,
     };
     if (form.view?.hash === view.hash) return form;
-    // As in Slack: what the app draws anew has no errors until the next Submit.
+    // As in Slack, an updated view shows no errors until the next Submit.
     form.errors = {};
     for (const block of Object.keys(form.values))
       if (isNew(form.view, view, block)) form.forget(block);
@@ -86,7 +86,7 @@ export function Modal({ session, children }) {
   </dialog>`;
 }
 
-/** Whether a field has gone or begun anew since: a form in between may be over unseen. */
+/** Whether a field is gone or was reset, maybe by an update that was never shown. */
 function isNew(before, after, id) {
   const isThere = after.blocks.some(({ block_id }) => block_id === id);
   return !isThere || before?.begun[id] !== after.begun[id];

@@ -1,6 +1,6 @@
 import { CloseButton, html } from '../html.js';
 
-/** The drawer with everybody's last requests, newest first; the sandbox masks tokens. */
+/** The drawer with the last requests, newest first; the sandbox masks tokens. */
 export function Network({ session }) {
   const [slack, jogg] = session.logs;
   const rows = [
@@ -26,7 +26,7 @@ export function Network({ session }) {
   </section>`;
 }
 
-/** Who asks whom, for what, how it ended, and whether well. */
+/** The columns of a request: direction, what, how it ended, whether it succeeded. */
 const toSlack = ({ method, answer, fault }) => {
   const end = fault ?? (answer?.ok ? 'ok' : (answer?.error ?? 'cut off'));
   return ['app → Slack', method, end, answer?.ok === true];

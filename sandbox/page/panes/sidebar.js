@@ -12,17 +12,17 @@ const system = matchMedia('(prefers-color-scheme: dark)');
 const { style } = document.documentElement;
 style.colorScheme = localStorage.getItem(THEME) ?? '';
 
-/** Whether the page is dark now: as chosen here, else as the system is. */
+/** Whether the page is dark: as chosen here, or else as in the system. */
 const isDark = () => (style.colorScheme ? style.colorScheme === 'dark' : system.matches);
 
-/** Chooses for this browser; what the system has is left to the system. */
+/** Stores the choice in this browser, unless it equals the system's. */
 function setDark(dark) {
   style.colorScheme = dark === system.matches ? '' : dark ? 'dark' : 'light';
   if (style.colorScheme) localStorage.setItem(THEME, style.colorScheme);
   else localStorage.removeItem(THEME);
 }
 
-/** The column at the left. */
+/** The left column. */
 export function Sidebar({ session }) {
   const { state, here, author, unread } = session;
   const { channels, workspace, app, users, me } = state;

@@ -1,6 +1,6 @@
 const GROUP_SECONDS = 5 * 60;
 
-/** What a channel shows: everything but replies. Messages come oldest first, and stay so. */
+/** The messages that a channel shows: all except replies, oldest first. */
 export const topLevel = (messages) => messages.filter((each) => !isReply(each));
 
 /** A thread: its root, then its replies. */
@@ -11,7 +11,7 @@ export const threadOf = (messages, rootTs) =>
 export const repliesOf = (messages, rootTs) =>
   messages.filter((each) => isReply(each) && each.thread_ts === rootTs);
 
-/** Whether `message` stands under the name of `previous`: same author, five minutes at most. */
+/** Whether `message` continues `previous`: same author, within five minutes. */
 export function continues(message, previous) {
   const isOfSame = message.user === previous?.user && message.bot_id === previous.bot_id;
   return isOfSame && Number(message.ts) - Number(previous.ts) < GROUP_SECONDS;

@@ -6,7 +6,7 @@ const SQUARE =
   'data-without:text-lilac data-without:inset-ring ' +
   'aria-[current]:outline-3 aria-[current]:outline-offset-2 aria-[current]:outline-white';
 
-/** The rail of workspaces at the left; nothing where there is one alone. */
+/** The list of workspaces at the left; null if there is only one. */
 export function Rail({ session }) {
   const { workspaces, workspace } = session.state;
   if (workspaces.length < 2) return null;
@@ -25,7 +25,7 @@ export function Rail({ session }) {
   </div>`;
 }
 
-/** What can be done about the app in a workspace, where it can be installed from here. */
+/** The menu to install or remove the app; null if it cannot be installed from here. */
 export function WorkspaceMenu({ session }) {
   const { app, workspace, workspaces, install_url } = session.state;
   if (install_url === null) return null;
@@ -58,10 +58,10 @@ const EXPIRES = {
   action: 'expire',
 };
 
-/** Troubles that are no words of a script. */
+/** Faults that need no cue in a script. */
 export const tokenFaults = ({ app }) => (app.installed?.rotates ? [EXPIRES] : []);
 
-/** Above the composer where the app is not installed yet: how it comes. */
+/** The hint above the composer if the app is not installed yet. */
 export function AddToSlack({ session }) {
   const { app, workspace, install_url: url } = session.state;
   return html`<section class="coach" aria-label="Add ${app.name}">

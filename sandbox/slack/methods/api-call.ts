@@ -12,26 +12,26 @@ export class ApiError extends Error {
   }
 }
 
-/** One call of a Web API method: its arguments as they came, strings where form-encoded. */
+/** The arguments of a Web API call as received; strings if they are form-encoded. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** One Web API method. https://docs.slack.dev/reference/methods */
 export interface Method {
-  /** `none`: the app proves itself by its client's id and secret. */
+  /** `none`: the client id and secret authenticate the app. */
   readonly token: 'bot' | 'app' | 'none';
-  /** The bot scope it needs whatever its arguments are. */
+  /** The bot scope that it always needs. */
   readonly scope: string | null;
-  /** Whether a JSON body is read; the others read form bodies only. */
+  /** Whether it accepts JSON bodies; otherwise only form bodies. */
   readonly json: boolean;
   run(args: Arguments, fault?: FaultSpec): Dict;
 }
 
-/** A method for the bot's token; `json`: whether it reads JSON bodies, too. */
+/** A method for the bot's token. `json`: whether it accepts JSON bodies. */
 export const botMethod = (scope: string | null, json: boolean, run: Method['run']): Method => ({
   ...{ token: 'bot', scope, json, run },
 });
 
-/** The checked value, or `error` with Slack's messages. */
+/** Returns the checked value. @throws ApiError `error` with Slack's messages */
 export function valueOrThrow<T>(result: Checked<T>, error: string): T {
   if (result.ok) return result.value;
   throw new ApiError(error, {

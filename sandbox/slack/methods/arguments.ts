@@ -4,7 +4,7 @@ import { type Block, checkBlocks, type Dict, elementsOf, isDict } from '../rules
 import { parseJson } from '../server/http-body.ts';
 import { ApiError, type Arguments, invalidArguments, valueOrThrow } from './api-call.ts';
 
-/** A string argument; absent and empty are the same. */
+/** A string argument; an empty one counts as absent. */
 export function text(args: Arguments, name: string): string | undefined {
   const value = args[name];
   if (value === undefined || value === null || value === '') return undefined;
@@ -19,7 +19,7 @@ export function required(args: Arguments, name: string): string {
   return value;
 }
 
-/** A yes/no argument, in any of Slack's spellings. */
+/** A boolean argument, in any of Slack's spellings. */
 export const flag = (args: Arguments, name: string): boolean =>
   ['true', '1'].includes(text(args, name) ?? '');
 
@@ -31,7 +31,7 @@ export function integer(args: Arguments, name: string, fallback: number, max: nu
   return Math.min(number, max);
 }
 
-/** An argument that is JSON: a string in forms, a value in JSON bodies. */
+/** A JSON argument: a string in forms, a value in JSON bodies. */
 export function json(args: Arguments, name: string, error: string): unknown {
   const value = args[name];
   if (value === undefined || value === null || value === '') return undefined;
@@ -51,7 +51,7 @@ const metadataSchema = z.object({
   event_type: z.string().min(1).max(255),
   event_payload: z.record(z.string(), z.unknown()),
 });
-/** The sandbox's own: Slack says none. https://docs.slack.dev/messaging/message-metadata */
+/** The sandbox's own limit: Slack documents none. https://docs.slack.dev/messaging/message-metadata */
 const METADATA_LIMIT = 4000;
 
 /** Message metadata; `null` clears it, `undefined` leaves it. */
@@ -66,10 +66,10 @@ function metadataOf(args: Arguments): z.infer<typeof metadataSchema> | null | un
   return result.data;
 }
 
-/** What a message says, checked as Slack checks it. */
+/** The content of a message, checked as Slack checks it. */
 export type Content = ReturnType<typeof contentOf>;
 
-/** Reads what a call says. https://docs.slack.dev/reference/methods/chat.postMessage */
+/** Reads the content of a call. https://docs.slack.dev/reference/methods/chat.postMessage */
 export function contentOf(args: Arguments, textLimit: number) {
   const plain = text(args, 'text');
   const blocks = blocksOf(args)?.map(withIds);
@@ -79,14 +79,14 @@ export function contentOf(args: Arguments, textLimit: number) {
   return { text: plain, blocks, metadata: metadataOf(args) };
 }
 
-/** What a new message says; it must say something. */
+/** Reads the content of a new message, which needs text or blocks. */
 export function newContent(args: Arguments): Content {
   const content = contentOf(args, 40_000);
   if (content.text === undefined && !content.blocks?.length) throw new ApiError('no_text');
   return content;
 }
 
-/** A block with the ids Slack gives where the app gave none. */
+/** Returns the block with generated ids where it has none. */
 export function withIds(block: Dict): Block {
   const copy = structuredClone(block);
   for (const element of elementsOf(copy)) {

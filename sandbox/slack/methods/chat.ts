@@ -12,7 +12,7 @@ export function chatMethods(deps: {
   world: World;
   url: () => string;
   messagesTab: boolean;
-  /** Shows the files that a message of the app's links to. */
+  /** Shows the files that a message of the app links to. */
   unfurl: (channel: Channel, message: Message) => void;
   changed: () => void;
 }): Record<string, Method> {
@@ -49,7 +49,7 @@ export function chatMethods(deps: {
       if (channel.archived) throw new ApiError('is_inactive');
       const { metadata, text: plain, blocks } = content;
       if (plain === undefined && blocks === undefined) throw new ApiError('no_text');
-      // What an edit leaves out stays as it was; empty metadata clears it.
+      // An edit keeps what it leaves out; empty metadata clears the old one.
       const { metadata: before, ...rest } = compact({ text: plain, blocks, metadata });
       Object.assign(message, rest, before ? { metadata: before } : {});
       if (metadata === null) delete message.metadata;

@@ -5,12 +5,12 @@ import { ApiError, type Arguments, botMethod, type Method, requireScope } from '
 import { flag, integer, required, text } from './arguments.ts';
 import { readableChannel, scopeFor, visibleChannel } from './channel-access.ts';
 
-/** The `conversations.*` methods; they read form bodies only. */
+/** The `conversations.*` methods; they accept only form bodies. */
 export function conversationMethods(deps: {
   world: World;
   now: () => number;
   changed: () => void;
-  /** New messages stay invisible to reads for so many ms. */
+  /** For this many ms, reads do not find a new message. */
   readLagMs: () => number;
 }): Record<string, Method> {
   const { world } = deps;

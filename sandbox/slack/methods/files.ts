@@ -11,7 +11,7 @@ import { blocksOf, json, required, text, withIds } from './arguments.ts';
 import { joinedChannel } from './channel-access.ts';
 
 interface Upload {
-  /** Who uploaded it: the installation's id, for no other is to see it. */
+  /** The id of the installation that uploaded it; no other one can see it. */
   readonly by: string;
   readonly id: string;
   readonly key: string;
@@ -27,7 +27,7 @@ const LONGEST_ALT_TEXT = 1000;
 
 export type Uploads = ReturnType<typeof createUploads>;
 
-/** The files of all workspaces, and the addresses that they are sent to and read from. */
+/** The files of all workspaces, with their upload and download URLs. */
 export function createUploads(url: () => string) {
   const all = new Map<string, Upload>();
   return {
@@ -35,7 +35,7 @@ export function createUploads(url: () => string) {
     uploadUrl: ({ key }: Upload): string => `${url()}/upload/v1/${key}`,
     fileUrl: ({ id, filename }: Upload): string =>
       `${url()}/files/${id}/${encodeURIComponent(filename)}`,
-    /** Takes the bytes for an upload address; false where it is unknown or they do not fit. */
+    /** Stores the uploaded bytes; false if the key is unknown or the length differs. */
     receive(key: string, bytes: Buffer): boolean {
       const upload = [...all.values()].find((each) => each.key === key);
       if (upload === undefined || bytes.length !== upload.length) return false;
@@ -50,8 +50,8 @@ export function createUploads(url: () => string) {
 }
 
 /**
- * Shows and shares each of the app's own files whose address is in the `text` of a message of its
- * own. https://github.com/slackapi/bolt-python/issues/1018
+ * Shows and shares each of the app's files whose URL is in the `text` of one of its messages.
+ * https://github.com/slackapi/bolt-python/issues/1018
  */
 export function unfurl(
   { world, uploads }: { world: World; uploads: Uploads },
@@ -97,7 +97,7 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
     if (!result.success) throw invalidArguments('invalid `files` [json-pointer:/files]');
     const picked = result.data.map(({ id, title }) => {
       const upload = find(id);
-      // An upload can be completed once; a second try finds nothing.
+      // An upload can be completed once; a second try does not find it.
       if (upload?.bytes === undefined || upload.file !== undefined)
         throw new ApiError('file_not_found');
       return { upload, title };
@@ -112,7 +112,7 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
       return upload.file;
     });
     const show = (): void => {
-      // What was deleted meanwhile never appears.
+      // A file that was deleted meanwhile never appears.
       if (channel === undefined || !files.every(({ id }) => uploads.all.has(id))) return;
       const thread = text(args, 'thread_ts');
       const more = { text: comment ?? '', files, ...compact({ blocks, thread_ts: thread }) };

@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { ApiError, type Arguments, botMethod } from './api-call.ts';
 import { flag, text } from './arguments.ts';
 
-/** Who is who: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
+/** People and the app: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
 export function teamMethods(deps: { world: World; botName: string }) {
   const { world } = deps;
   const { team, enterprise, app } = world;
@@ -40,7 +40,7 @@ export function teamMethods(deps: { world: World; botName: string }) {
 }
 
 /**
- * Some methods do not know what a token of a whole organization is about.
+ * Some methods need `team_id` with the token of a whole organization.
  * https://docs.slack.dev/reference/methods/usergroups.list, bots.info
  */
 function requireTeam(world: World, args: Arguments): void {

@@ -1,6 +1,6 @@
 import { stylesheet } from '../../page/serve-page.ts';
 
-/** Its stylesheet, which stands beside it. */
+/** The page's stylesheet. */
 export const consentStyle = () =>
   stylesheet([new URL('../../page/style/base.css', import.meta.url)], [new URL(import.meta.url)]);
 
@@ -9,28 +9,28 @@ const PAPER_CLASS =
 const TITLE_CLASS = 'class="text-center text-[22px]/[1.3] font-normal"';
 const SQUARE_CLASS = 'class="size-13 rounded-xl bg-brand text-center leading-13 text-white"';
 const ITEM_CLASS = 'class="flex items-baseline gap-3 border-t border-line py-1.75"';
-/** Shows the page for the workspace that is chosen. */
+/** Reloads the page for the chosen workspace. */
 const RELOAD_SCRIPT =
   "const to = new URLSearchParams(location.search); to.set('team', this.value); " +
   "location.replace('?' + to)";
 
-/** Where the app may be installed. */
+/** A workspace or organization in which the app can be installed. */
 export interface Place {
   readonly id: string;
   readonly name: string;
   readonly orgWide: boolean;
-  /** Who is signed in there. */
+  /** The person who is signed in there. */
   readonly person: string;
   readonly installed: boolean;
 }
 
-/** Slack's page that asks whether an app may come; it posts back to its own address. */
+/** Slack's consent page; it posts back to its own URL. */
 export function consentPage(facts: {
   readonly app: string;
   readonly places: readonly Place[];
   readonly chosen: Place;
   readonly scopes: readonly string[];
-  /** Those of the scopes that people may leave out. */
+  /** The scopes that people may leave out. */
   readonly optional: ReadonlySet<string>;
 }): string {
   const { app, places, chosen, scopes, optional } = facts;
@@ -85,7 +85,7 @@ export function consentPage(facts: {
   );
 }
 
-/** What Slack says instead where the app asked in the wrong way. */
+/** The page that Slack shows if the app's request is not valid. */
 export const errorPage = (message: string): string =>
   frame(
     'Something went wrong',
@@ -110,7 +110,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
-/** What Slack says of each bot scope. https://docs.slack.dev/reference/scopes */
+/** Slack's description of each bot scope. https://docs.slack.dev/reference/scopes */
 const SCOPE_TEXTS: Readonly<Record<string, string>> = {
   'app_mentions:read': 'View messages that mention @APP in conversations that APP is in',
   'channels:history':
@@ -132,9 +132,9 @@ const SCOPE_TEXTS: Readonly<Record<string, string>> = {
   'users:read': 'View people in a workspace',
 };
 
-/** A scope in Slack's words; `undefined` for one that Slack does not know. */
+/** Slack's description of a scope; `undefined` for an unknown one. */
 export const scopeText = (scope: string, app: string): string | undefined =>
   SCOPE_TEXTS[scope]?.replaceAll('APP', app);
 
-/** Whether it lets the app see something; the others let it do something. */
+/** Whether a scope lets the app view something rather than do something. */
 const isView = (scope: string): boolean => /:(read|history)$/.test(scope);

@@ -9,8 +9,8 @@ import type { OAuthClient } from './oauth-methods.ts';
 type World = ReturnType<Installations['worldsAt']>[number];
 
 /**
- * What a browser sees under `/oauth/`: the page that asks whether the app may come, and the way of
- * an organization's administrators, who begin at Slack, without a `state`.
+ * The pages under `/oauth/`: the consent page, and the route for an organization's administrators,
+ * who start at Slack, without a `state`.
  * https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function createConsent(deps: {
@@ -23,7 +23,7 @@ export function createConsent(deps: {
   const { manifest, client, grants, installations, worlds } = deps;
   const { redirect_urls: allowed, scopes: known } = manifest.oauth_config;
 
-  /** What the app asks for, and where the browser goes then. @throws Wrong in Slack's words */
+  /** Reads the scopes and where the browser goes next. @throws Invalid with Slack's message */
   const readRequest = (query: URLSearchParams) => {
     if (client === undefined || query.get('client_id') !== client.id)
       throw new Invalid('Invalid client_id parameter');
@@ -33,15 +33,13 @@ export function createConsent(deps: {
     if (unknown.length > 0)
       throw new Invalid(`Invalid permissions requested: ${unknown.join(', ')}`);
     const redirectUri = query.get('redirect_uri') ?? undefined;
-    const target = redirectUri ?? allowed[0];
-    if (target === undefined || !allowed.includes(target))
-      throw new Invalid(
-        `redirect_uri did not match any configured URIs. Passed URI: ${target ?? ''}`,
-      );
-    return { scopes, redirectUri, target: new URL(target) };
+    const uri = redirectUri ?? allowed[0];
+    if (uri === undefined || !allowed.includes(uri))
+      throw new Invalid(`redirect_uri did not match any configured URIs. Passed URI: ${uri ?? ''}`);
+    return { scopes, redirectUri, uri: new URL(uri) };
   };
 
-  /** Every workspace that its organization has not the app for, and the organizations. */
+  /** All workspaces, except those of an organization that has the app, and the organizations. */
   const places = (): Place[] => {
     const place = (world: World, orgWide: boolean): Place => {
       const { id, name } = (orgWide && world.enterprise) || world.team;
@@ -58,7 +56,7 @@ export function createConsent(deps: {
       ...organizations.map((each) => place(each, true)),
     ];
   };
-  /** The place that was asked for, else where the browser was last, else where the app is not. */
+  /** The requested place, or the browser's last one, or the first one without the app. */
   const choosePlace = (wanted: string | null, request: IncomingMessage): Place => {
     const last = /(?:^|; )sandbox-workspace=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const all = places();
@@ -68,38 +66,36 @@ export function createConsent(deps: {
     return place;
   };
 
-  type Target = { readonly redirectUri: string | undefined; readonly target: URL };
-  const grant = ({ target, redirectUri }: Target, place: Place, scopes: readonly string[]): URL => {
+  type Redirect = { readonly redirectUri: string | undefined; readonly uri: URL };
+  const grant = ({ uri, redirectUri }: Redirect, place: Place, scopes: readonly string[]): URL => {
     const installer = installations.worldsAt(place.id)[0]?.users[0]?.id ?? '';
     const code = grants.issue({ place: place.id, scopes, installer, redirectUri });
-    target.searchParams.set('code', code);
-    return target;
+    uri.searchParams.set('code', code);
+    return uri;
   };
 
   const decide = async (query: URLSearchParams, request: IncomingMessage): Promise<URL> => {
     const wanted = readRequest(query);
     const form = new URLSearchParams((await bodyOf(request)).toString());
     const place = choosePlace(form.get('place'), request);
-    const tickedScopes = form.getAll('scope');
-    // A required scope is not left out; what the page did not say is taken as it was asked for.
+    const ticked = form.getAll('scope');
+    // Required scopes are always granted. If the form has no scopes, all are granted.
     const isGranted = (scope: string) =>
-      tickedScopes.length === 0 ||
-      tickedScopes.includes(scope) ||
-      !known.bot_optional.includes(scope);
-    const { target, scopes } = wanted;
+      ticked.length === 0 || ticked.includes(scope) || !known.bot_optional.includes(scope);
+    const { uri, scopes } = wanted;
     if (form.get('decision') === 'allow') grant(wanted, place, scopes.filter(isGranted));
-    else target.searchParams.set('error', 'access_denied');
+    else uri.searchParams.set('error', 'access_denied');
     const state = query.get('state');
-    if (state !== null) target.searchParams.set('state', state);
-    return target;
+    if (state !== null) uri.searchParams.set('state', state);
+    return uri;
   };
 
-  /** An administrator installs for the whole organization, at Slack: no `state` comes along. */
+  /** An administrator installs for the whole organization at Slack, without a `state`. */
   const installByAdmin = (query: URLSearchParams): URL => {
     const place = places().find((each) => each.orgWide && each.id === query.get('enterprise'));
-    const [target] = allowed;
-    if (place === undefined || target === undefined) throw new Invalid('No such organization');
-    return grant({ redirectUri: undefined, target: new URL(target) }, place, known.bot);
+    const [uri] = allowed;
+    if (place === undefined || uri === undefined) throw new Invalid('No such organization');
+    return grant({ redirectUri: undefined, uri: new URL(uri) }, place, known.bot);
   };
 
   return async (path: string, request: IncomingMessage, response: ServerResponse) => {

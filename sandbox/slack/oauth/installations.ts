@@ -2,24 +2,24 @@ import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
 import type { Installation, World } from '../world.ts';
 
-/** What a token is good for. */
+/** The installation of a token, and whether the token still works. */
 export interface ResolvedToken {
   readonly installation: Installation;
-  /** What Slack answers instead of the call. */
+  /** Slack's error for each call with this token. */
   readonly error: 'token_revoked' | 'token_expired' | null;
 }
 
 type Grant = { scopes: Iterable<string>; installer: string; token?: string };
 export type Installations = ReturnType<typeof createInstallations>;
 
-/** Who has the app, and by which token; `lifeMs`: of a token, null where they do not rotate. */
+/** All installations and their tokens. `lifeMs`: a token's lifetime, null without rotation. */
 export function createInstallations(deps: {
   worlds: readonly World[];
   now: () => number;
   lifeMs: number | null;
 }) {
   const { worlds, now, lifeMs } = deps;
-  /** Every token there ever was. */
+  /** Every token ever issued. */
   const issued = new Map<string, Installation>();
   const worldsOf = (installation: Installation) =>
     worlds.filter((each) => each.installed() === installation);
@@ -39,8 +39,8 @@ export function createInstallations(deps: {
     worldsOf,
     worldsAt,
     /**
-     * Installs the app for a workspace or an organization, in place of what its workspaces had.
-     * Once more in the same place: more scopes, and with rotation another token.
+     * Installs the app for a workspace or an organization, replacing its workspaces' installations.
+     * A second install in the same place adds scopes and, with rotation, issues a new token.
      */
     install(place: string, { scopes, installer, token }: Grant): Installation {
       const targets = worldsAt(place);
@@ -55,7 +55,7 @@ export function createInstallations(deps: {
       for (const world of targets) world.install(installation);
       return installation;
     },
-    /** Undefined for a token that nobody was given. */
+    /** Undefined for a token that was never issued. */
     resolve(token: string): ResolvedToken | undefined {
       const installation = issued.get(token);
       if (installation === undefined) return undefined;
@@ -64,13 +64,13 @@ export function createInstallations(deps: {
       const error = isRevoked ? 'token_revoked' : isOld ? 'token_expired' : null;
       return { installation, error };
     },
-    /** Another pair of tokens; the one before is dead. @throws ApiError `invalid_refresh_token` */
+    /** Issues a new pair; ends the old one. @throws ApiError `invalid_refresh_token` */
     refresh(token: string): Installation {
       const found = worlds.map((each) => each.installed()).find((each) => each?.refresh === token);
       if (!found) throw new ApiError('invalid_refresh_token');
       return issueToken(found);
     },
-    /** Takes the app away; its token is dead from now on. */
+    /** Removes the app; its token no longer works. */
     end(installation: Installation): void {
       for (const world of worldsOf(installation)) world.install(null);
     },

@@ -5,13 +5,13 @@ import type { Dict } from '../rules/block-kit.ts';
 import type { Installation } from '../world.ts';
 import type { Installations } from './installations.ts';
 
-/** The app's own id and secret, from its page at Slack. */
+/** The app's client id and secret. */
 export interface OAuthClient {
   readonly id: string;
   readonly secret: string;
 }
 
-/** What needs no token. https://docs.slack.dev/reference/methods/oauth.v2.access */
+/** The methods without a token. https://docs.slack.dev/reference/methods/oauth.v2.access */
 export function clientMethods(deps: {
   client: OAuthClient | undefined;
   grants: Grants;
@@ -59,7 +59,7 @@ export function clientMethods(deps: {
   return { 'oauth.v2.access': { token: 'none', scope: null, json: true, run: access } };
 }
 
-/** The app takes its leave itself. https://docs.slack.dev/reference/methods/auth.revoke */
+/** The app removes itself. https://docs.slack.dev/reference/methods/auth.revoke */
 export const revokeMethods = (uninstall: () => void): Record<string, Method> => ({
   'auth.revoke': botMethod(null, false, (args) => {
     if (!flag(args, 'test')) uninstall();

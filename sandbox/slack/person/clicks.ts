@@ -6,20 +6,20 @@ import type { Delivery } from '../server/delivery.ts';
 import { interaction, type Source, seconds, sourceFields } from '../server/payloads.ts';
 import * as ui from './client.ts';
 
-/** What to use: an element of a message, of a modal or of the Home tab. */
+/** The element to use, in a message, a modal or the Home tab. */
 export interface Click extends ui.FormInput {
   readonly user?: string;
   readonly channel?: string;
   readonly messageTs?: string;
   readonly viewId?: string;
-  /** May be left out where the action id alone is unique. */
+  /** Optional if the action id is unique. */
   readonly blockId?: string;
   readonly actionId: string;
-  /** What was picked or typed, for anything but a button. */
+  /** The picked or typed value, for all elements except buttons. */
   readonly selected?: Input;
 }
 
-/** A person presses a button or uses another element. `url`: of a link button. */
+/** Presses a button or uses another element. `url`: the target of a link button. */
 export async function click(
   client: ui.Client,
   args: Click,
@@ -61,7 +61,7 @@ function sourceOf(client: ui.Client, user: User, { viewId, messageTs, ...args }:
   return { kind: 'message', channel, message: ui.messageOf(client, user, channel, messageTs) };
 }
 
-/** An edit gives blocks new ids where the app names none: an old one still finds its button. */
+/** Finds a button by an outdated block id, too: an edit may generate a new one. */
 function elementIn(source: Source, { blockId, actionId }: Click) {
   const blocks = source.kind === 'view' ? source.view.blocks : (source.message.blocks ?? []);
   const found = blocks

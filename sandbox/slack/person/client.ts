@@ -17,7 +17,7 @@ export interface Shared {
   readonly deliveries: Deliveries;
   readonly changes: Changes;
   readonly now: () => number;
-  /** How long an app may still open a view after what a person did, in ms. */
+  /** How long after an interaction the app may open a view, in ms. */
   readonly triggerMs: number;
   readonly signal: AbortSignal;
 }
@@ -29,14 +29,14 @@ export interface Client extends Shared {
   readonly responseUrls: ResponseUrls;
 }
 
-/** What somebody asked for that Slack's client has no way to do. */
+/** An action that Slack's client does not allow. */
 export class ClientError extends Error {
   override readonly name = 'Refusal';
 }
 
 export type Values = Readonly<Record<string, Input>>;
 
-/** What the app offers people here: nothing where it is not installed. */
+/** The app's commands, shortcuts and Home tab here; none if it is not installed. */
 export function appFeatures({ world, manifest }: Client) {
   const { slash_commands: commands, shortcuts, app_home: home } = manifest.features;
   if (world.installed() !== null) return { commands, shortcuts, home: home.home_tab_enabled };
@@ -51,7 +51,7 @@ export function personOf({ world }: Client, id = world.users[0]?.id ?? ''): User
   return user;
 }
 
-/** Commands and shortcuts are for members of the workspace. https://docs.slack.dev/apis/slack-connect */
+/** Only members of the workspace have commands and shortcuts. https://docs.slack.dev/apis/slack-connect */
 export function memberOf(client: Client, id?: string): User {
   const user = personOf(client, id);
   if (user.team_id !== client.world.team.id)
@@ -65,13 +65,13 @@ export function channelOf(client: Client, user: User, id: string): Channel {
   return channel;
 }
 
-/** Whether the manifest turns off writing to the app here: words and commands alike. */
+/** Whether the manifest disables messages and commands in the app's direct messages. */
 export function isReadOnly({ manifest, world }: Client, { kind, members }: Channel): boolean {
   const { messages_tab_read_only_enabled: isOff } = manifest.features.app_home;
   return kind === 'im' && members.has(world.app.botUser) && isOff;
 }
 
-/** The conversation, if something can be said in it. */
+/** Returns the conversation if it accepts messages. @throws ClientError */
 export function writableChannel(client: Client, channel: Channel): Channel {
   if (channel.archived) throw new ClientError(`#${channel.name} is archived`);
   if (isReadOnly(client, channel))
@@ -86,7 +86,7 @@ export function messageOf(client: Client, user: User, channel: Channel, ts: stri
   return message;
 }
 
-/** A view in front of this person: an open modal or the Home tab. */
+/** A view that this person has open: a modal or the Home tab. */
 export function viewOf({ views }: Client, user: User, id: string): View {
   const all = [...views.stack(user.id), views.home(user.id)];
   const view = all.find((each) => each?.id === id);
@@ -94,13 +94,13 @@ export function viewOf({ views }: Client, user: User, id: string): View {
   return view;
 }
 
-/** What a person typed. `hash`: of the view it was typed into, where it may have changed since. */
+/** What a person typed. `hash`: of the view at that time, if it may have changed since. */
 export interface FormInput {
   readonly values?: Values;
   readonly hash?: string;
 }
 
-/** Takes over what a person typed, by `block_id`; fields that have gone meanwhile take nothing. */
+/** Stores typed values, by `block_id`; ignores fields that a newer view no longer has. */
 export function applyInput(
   client: Client,
   view: View,
@@ -116,7 +116,7 @@ export function applyInput(
   client.changes.changed();
 }
 
-/** Takes over what a person gave for one element; the new state of that element. */
+/** Stores one element's value; returns its new state. */
 export function setValue(view: View, blockId: string, element: Dict, value: Input): Dict {
   const actionId = String(element['action_id']);
   const suggested = view.suggested.get(`${blockId}/${actionId}`) ?? [];
@@ -125,7 +125,7 @@ export function setValue(view: View, blockId: string, element: Dict, value: Inpu
   return state;
 }
 
-/** Runs what throws where Slack's client has no way to; a refusal then. */
+/** Runs `run` and turns its errors into `ClientError`s. */
 export function asClientError<T>(run: () => T): T {
   try {
     return run();
@@ -134,7 +134,7 @@ export function asClientError<T>(run: () => T): T {
   }
 }
 
-/** Notes what Slack shows for a request that was not acknowledged; `undefined` where it was. */
+/** Records the notice for a request that was not acknowledged; `undefined` if it was. */
 export function noticeFor(
   { world }: Client,
   user: User,

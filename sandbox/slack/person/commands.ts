@@ -6,11 +6,11 @@ import { channelField, commandPayload, interaction, seconds } from '../server/pa
 import { type Message, payloadOf } from '../world.ts';
 import * as ui from './client.ts';
 
-/** What a person sees once a command or a shortcut was acknowledged. */
+/** What a person sees after a command or a shortcut was acknowledged. */
 export interface CommandResult extends Visible {
   readonly delivery: Delivery | null;
   readonly notice: string | undefined;
-  /** What is there to be seen by now: an app may open its view just after acknowledging. */
+  /** Reads what is visible by now: an app may open its view after the acknowledgement. */
   readonly readVisible: () => Visible;
 }
 interface Visible {
@@ -85,7 +85,7 @@ export async function runShortcut(
   });
 }
 
-/** What `send` brings, and what the person got to see since it began. */
+/** The result of `send`, and what became visible to the person since. */
 async function resultOf(
   { world, views }: ui.Client,
   { id }: User,
@@ -104,6 +104,6 @@ async function resultOf(
   return { ...sent, ...readVisible(), readVisible };
 }
 
-/** Slack writes `&`, `<` and `>` of a text as entities. */
+/** Escapes `&`, `<` and `>` as Slack does. */
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

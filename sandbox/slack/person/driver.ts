@@ -12,12 +12,12 @@ import { close, submit, suggest } from './modals.ts';
 import { linesOf, threadText } from './thread-text.ts';
 import { viewText } from './view-text.ts';
 
-/** A value of a form, or what to type into a picker to take its first suggestion. */
+/** A field's value, or the text to type into a picker to take its first suggestion. */
 export type FieldInput = Input | { readonly query: string };
 
 const WAIT_MS = 30_000;
 
-/** Hands for tests; each method returns what the person sees, or throws `ClientError`. */
+/** Acts as people for tests. Each method returns what the person sees. @throws ClientError */
 export function createDriver(client: Client) {
   const { views, world, changes, deliveries } = client;
 
@@ -45,7 +45,7 @@ export function createDriver(client: Client) {
     return { ack, notice, ...readVisible() };
   };
 
-  /** Asks for suggestions where a picker's value is not known yet. */
+  /** Requests suggestions first if a picker's value was not suggested yet. */
   const resolve = async (view: View, blockId: string, given: FieldInput): Promise<Input> => {
     const block = view.blocks.find((each) => each.block_id === blockId);
     const element = (block && elementsOf(block)[0]) ?? {};
@@ -89,17 +89,17 @@ export function createDriver(client: Client) {
       close(client, { viewId, user: viewById(viewId).user }),
     click: (args: Click) => click(client, args),
     say: (args: Parameters<typeof say>[1]) => say(client, args),
-    /** A program's message, or one of any other content, as Slack keeps it. */
+    /** Stores a message of any content, for example a program's. */
     write: (channel: string, message: NewMessage) => world.post(channel, message),
     openHome: (args: { user?: string } = {}) => openHome(client, args),
-    /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
+    /** Sends an event unchanged; `null` if the manifest does not subscribe to it. */
     event: (event: Dict) => sendEvent(client, event),
     uninstall: (order?: Parameters<typeof uninstall>[1]) => uninstall(client, order),
     withdraw: () => withdraw(client),
     expireToken: () => expireToken(client),
-    /** Sends a payload that was written by hand, signed as Slack signs. */
+    /** Sends a custom payload, signed as Slack signs. */
     send: (kind: Delivery['kind'], payload: Dict) => deliveries.send(kind, payload),
-    /** A trigger id, as a payload that is written by hand needs one. */
+    /** A trigger id for a custom payload. */
     trigger: (user: string): string => client.triggers.issue({ user, channel: null }),
     /** Sends the same request again: a redelivery, or a double click. */
     deliverAgain(id: string, retry = { num: 1, reason: 'http_timeout' }): Promise<Delivery> {
@@ -109,11 +109,11 @@ export function createDriver(client: Client) {
       return deliveries.send(kind, payload, kind === 'events_api' ? retry : undefined);
     },
     remove: (channel: string, ts: string) => world.remove(channel, ts),
-    /** Resolves with the first truthy value of `read`, looked at on every change. */
+    /** Resolves with the first truthy value of `read`, which runs on every change. */
     waitFor: <T>(read: () => T, ms = timeLimit(WAIT_MS)) => changes.waitFor(read, ms),
     threadText: (channel: string, rootTs: string) => threadText(world, channel, rootTs),
     messageText: (message: Message) => linesOf(world, message).join('\n'),
-    /** A modal or a Home tab as a person reads it, with what stands under its fields. */
+    /** A modal or a Home tab as a person reads it, with the errors under its fields. */
     viewText: (view: View, errors?: Readonly<Record<string, string>>) =>
       viewText(world, view, errors),
   };

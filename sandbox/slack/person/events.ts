@@ -8,12 +8,12 @@ import type { Installation, Message } from '../world.ts';
 import * as ui from './client.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
-/** Slack tries an event three more times. https://docs.slack.dev/apis/events-api */
+/** Slack retries an event three times. https://docs.slack.dev/apis/events-api */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
 /**
- * Sends an event, again if not acknowledged; `null` where the manifest does not subscribe to it, or
- * the app is not installed. `installation`: how it was installed, for what is told of its end.
+ * Sends an event, and again if it is not acknowledged; `null` if the manifest does not subscribe to
+ * it or the app is not installed. `installation`: the one that has just ended, for its last events.
  */
 export async function sendEvent(
   client: ui.Client,
@@ -41,7 +41,7 @@ export async function openHome(client: ui.Client, args: Opening = {}): Promise<D
   return sendEvent(client, { type: 'app_home_opened', user, channel, tab: 'home', ...view });
 }
 
-/** A person writes a message; one that mentions the app makes an `app_mention`. */
+/** Posts a person's message; if it mentions the app, sends an `app_mention`. */
 export async function say(
   client: ui.Client,
   args: { user?: string; channel: string; text: string; threadTs?: string },
@@ -66,8 +66,8 @@ export async function say(
 const ENDINGS = ['tokens_revoked', 'app_uninstalled'] as const;
 
 /**
- * The app is removed from where it is installed: its token is dead, and it is told so, by two
- * events in either order. https://docs.slack.dev/reference/events/app_uninstalled
+ * Removes the app from where it is installed: its token no longer works, and it gets two events, in
+ * either order. https://docs.slack.dev/reference/events/app_uninstalled
  */
 export async function uninstall(
   client: ui.Client,
@@ -83,13 +83,13 @@ export async function uninstall(
   for (const name of order) await sendEvent(client, events[name], installation);
 }
 
-/** An organization takes its app away from one of its workspaces: others keep it. */
+/** An organization removes its app from one of its workspaces; the others keep it. */
 export function withdraw(client: ui.Client): void {
   if (!installationOf(client).orgWide) throw new ui.ClientError('it is not of an organization');
   client.world.install(null);
 }
 
-/** The token's life ends now: Slack answers `token_expired` until the app has refreshed it. */
+/** Expires the token now: Slack answers `token_expired` until the app refreshes it. */
 export function expireToken(client: ui.Client): void {
   const installation = installationOf(client);
   if (installation.refresh === null) throw new ui.ClientError('tokens do not rotate here');

@@ -14,7 +14,7 @@ interface SuggestInput extends ui.FormInput {
   readonly query: string;
 }
 
-/** A person types into an `external_select`: what the app suggests. */
+/** Types into an `external_select`; returns the app's suggestions. */
 export async function suggest(
   client: ui.Client,
   args: SuggestInput,
@@ -49,10 +49,10 @@ export async function suggest(
 }
 
 export interface Submission {
-  /** By `block_id`; empty where nothing stands under a field. */
+  /** The errors under fields, by `block_id`; empty if there are none. */
   readonly errors: Readonly<Record<string, string>>;
   readonly notice: string | undefined;
-  /** `null` where Slack's client did not let it through. */
+  /** `null` if Slack's client did not send it. */
   readonly delivery: Delivery | null;
 }
 
@@ -75,7 +75,7 @@ export async function submit(
   const notice = ui.noticeFor(client, user, delivery, noticeText);
   if (notice !== undefined) return { errors: {}, notice, delivery };
   try {
-    return { errors: applyResponse(client, view, delivery.answer), notice, delivery };
+    return { errors: applyAnswer(client, view, delivery.answer), notice, delivery };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const why = noticeText(`${error.message} ${JSON.stringify(error.extra)}`);
@@ -84,8 +84,8 @@ export async function submit(
 }
 
 /**
- * Cancel, × and Escape are one; only an app that asked for it hears of it, late or never, and
- * nothing of what was typed.
+ * Cancel, × and Escape. Only an app that set `notify_on_close` gets the event, without the typed
+ * values.
  * https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_request.py
  */
 export async function close(
@@ -104,10 +104,10 @@ export async function close(
   return client.deliveries.send('interactive', payload);
 }
 
-/** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */
-function applyResponse(client: ui.Client, view: View, answer: unknown): Record<string, string> {
+/** Applies the `response_action` of an acknowledgement. https://docs.slack.dev/surfaces/modals */
+function applyAnswer(client: ui.Client, view: View, answer: unknown): Record<string, string> {
   const body = isDict(answer) ? answer : {};
-  if (typeof answer === 'string' && answer !== '') throw invalidResponse('must be JSON or empty');
+  if (typeof answer === 'string' && answer !== '') throw malformed('must be JSON or empty');
   switch (body['response_action']) {
     case undefined:
       client.views.close(view);
@@ -118,25 +118,24 @@ function applyResponse(client: ui.Client, view: View, answer: unknown): Record<s
     case 'errors':
       return errorsOf(view, body['errors']);
     default:
-      throw invalidResponse(`unknown response_action ${String(body['response_action'])}`);
+      throw malformed(`unknown response_action ${String(body['response_action'])}`);
   }
 }
 
 function errorsOf(view: View, given: unknown): Record<string, string> {
   if (!isDict(given) || Object.keys(given).length === 0)
-    throw invalidResponse('errors must name a block');
+    throw malformed('errors must name a block');
   const errors: Record<string, string> = {};
   for (const [blockId, text] of Object.entries(given)) {
     const block = view.blocks.find((each) => each.block_id === blockId);
-    if (block?.type !== 'input') throw invalidResponse(`errors: no input block ${blockId}`);
-    if (typeof text !== 'string' || text === '')
-      throw invalidResponse(`errors: ${blockId} needs words`);
+    if (block?.type !== 'input') throw malformed(`errors: no input block ${blockId}`);
+    if (typeof text !== 'string' || text === '') throw malformed(`errors: ${blockId} needs words`);
     errors[blockId] = text;
   }
   return errors;
 }
 
-const invalidResponse = (message: string) => invalid('invalid_response', message);
+const malformed = (message: string) => invalid('invalid_response', message);
 
 function validationErrors(view: View): Record<string, string> {
   const errors: Record<string, string> = {};

@@ -3,7 +3,7 @@ import type { Message, SharedFile, World } from '../world.ts';
 import { unescaped } from './typed-blocks.ts';
 
 /**
- * A thread as a person would read it: names for ids, blocks as text, links spelt out unless they
+ * A thread as a person would read it: names for ids, blocks as text, and links in full unless they
  * are long.
  */
 export function threadText(world: World, channel: string, rootTs: string): string {
@@ -20,7 +20,7 @@ export function threadText(world: World, channel: string, rootTs: string): strin
     .join('\n');
 }
 
-/** The root and its replies, oldest first; nothing that only one person sees. */
+/** The root and its replies, oldest first, without ephemeral messages. */
 export const threadOf = (world: World, channel: string, rootTs: string): Message[] =>
   world
     .messages(channel)
@@ -36,7 +36,7 @@ export function linesOf(world: World, message: Message): string[] {
   return [...body, ...files].filter((line) => line !== '');
 }
 
-/** One block as lines; inputs are `view-text.ts`'s. */
+/** One block as lines; `view-text.ts` handles inputs. */
 export function blockLines(world: World, block: Block | Dict): string[] {
   const { type, title, text, accessory } = block;
   const lines = (...values: unknown[]) => values.flatMap((each) => textLines(world, each));
@@ -85,13 +85,13 @@ function inline(world: World, part: Dict): string {
   return text ? `${String(text)} (${shortUrl(String(url))})` : shortUrl(String(url));
 }
 
-/** A long address, by where it leads and what it ends with. */
+/** Shortens a long URL to its origin and its end. */
 function shortUrl(address: string): string {
   if (address.length <= 60 || !URL.canParse(address)) return address;
   return `${new URL(address).origin}/…${address.slice(-20)}`;
 }
 
-/** Slack's markup as plain words. https://docs.slack.dev/messaging/formatting-message-text */
+/** Slack's markup as plain text. https://docs.slack.dev/messaging/formatting-message-text */
 function readable(world: World, text: string): string {
   const words = text
     .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, id) => `@${nameOf(world, id)}`)

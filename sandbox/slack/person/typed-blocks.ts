@@ -4,8 +4,8 @@ const PART =
   /<@(?<user>\w+)(?:\|[^>]*)?>|<#(?<channel>\w+)(?:\|[^>]*)?>|<!subteam\^(?<group>\w+)(?:\|[^>]*)?>|<!(?<range>here|channel|everyone)>|<(?<url>[a-z]+:[^|>]+)(?:\|(?<label>[^>]*))?>|(?<![\w:]):(?<emoji>[a-z_+-][a-z0-9_+-]*):|\*(?<bold>[^*\s][^*\n]*)\*/gu;
 
 /**
- * What Slack's client makes of a typed message: mentions, links, emoji and bold are elements of
- * their own, and nothing is escaped. `mrkdwn` is the message's `text`.
+ * Converts a typed message to blocks as Slack's client does: mentions, links, emoji and bold are
+ * separate elements, and nothing is escaped. `mrkdwn` is the message's `text`.
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
 export function typedBlocks(mrkdwn: string): Block[] {

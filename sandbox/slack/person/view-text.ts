@@ -5,8 +5,8 @@ import type { World } from '../world.ts';
 import { blockLines } from './thread-text.ts';
 
 /**
- * A modal or a Home tab as its person would read it: title, blocks, fields with what is in them
- * (or their placeholder), hints, buttons. `errors`: what stands under a field, by `block_id`.
+ * A modal or a Home tab as a person would read it: title, blocks, fields with their values or
+ * placeholders, hints, buttons. `errors`: the errors under fields, by `block_id`.
  */
 export function viewText(
   world: World,
@@ -50,9 +50,9 @@ function valueLines(world: World, element: Dict, state: Dict): string[] {
     .filter((each) => each !== null && each !== undefined);
   switch (element['type']) {
     case 'radio_buttons':
-      return [choiceTexts(element, chosen, ['(•)', '( )']).join('  ')];
+      return [choices(element, chosen, ['(•)', '( )']).join('  ')];
     case 'checkboxes':
-      return [choiceTexts(element, chosen, ['[x]', '[ ]']).join('  ')];
+      return [choices(element, chosen, ['[x]', '[ ]']).join('  ')];
     case 'file_input':
       return [chosen.length === 0 ? '[Add a file]' : `[file ${chosen.map(fileName).join(', ')}]`];
   }
@@ -63,11 +63,7 @@ function valueLines(world: World, element: Dict, state: Dict): string[] {
   return typed ? lines.map((line) => `│ ${line}`) : lines.map((line) => `▾ ${line}`);
 }
 
-function choiceTexts(
-  element: Dict,
-  chosen: readonly unknown[],
-  [on, off]: [string, string],
-): string[] {
+function choices(element: Dict, chosen: readonly unknown[], [on, off]: [string, string]): string[] {
   const values = chosen.filter(isDict).map((each) => each['value']);
   return dictsOf(element['options']).map(
     (each) => `${values.includes(each['value']) ? on : off} ${textOf(each['text'])}`,

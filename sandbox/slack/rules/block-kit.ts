@@ -4,9 +4,9 @@ import { ONE_LIST } from './elements.ts';
 import { menuOption, optional, optionGroups, optionList, plainText, withType } from './text.ts';
 
 export type Dict = Record<string, unknown>;
-/** A block as it is kept: checked, and with a `block_id`. */
+/** A checked block with a `block_id`. */
 export type Block = Dict & { type: string; block_id: string };
-/** What a check says: the value, or Slack's messages, each with the JSON pointer of its place. */
+/** The result of a check: the value, or Slack's messages, each with a JSON pointer. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; messages: string[] };
 
 const list = (max: number) => z.array(anyBlock).max(max).superRefine(uniqueIds);
@@ -74,7 +74,7 @@ function slackMessages(issue: z.core.$ZodIssue, at: string): string[] {
   return format(issue.message);
 }
 
-/** `block_id`s are unique in a surface, `action_id`s in their block. */
+/** Requires `block_id`s to be unique in a surface and `action_id`s in their block. */
 function uniqueIds(blocks: readonly Dict[], context: z.core.$RefinementCtx): void {
   const refuse = (message: string, path: PropertyKey[]) =>
     context.addIssue({ code: 'custom', message, path });
@@ -90,7 +90,7 @@ function uniqueIds(blocks: readonly Dict[], context: z.core.$RefinementCtx): voi
   }
 }
 
-/** The elements of a block a person can act on, and its images. */
+/** The interactive elements of a block, and its images. */
 export function elementsOf(block: Dict): Dict[] {
   const own = [block['element'], block['accessory']].filter(isDict);
   return [...own, ...dictsOf(block['elements'])];

@@ -39,7 +39,7 @@ const richText = withType('rich_text', {
   ),
 });
 
-/** The blocks that the app sends, in messages and views alike. Every other type is refused. */
+/** The blocks that the app sends in messages and views. Every other type is rejected. */
 export const anyBlock = z.discriminatedUnion('type', [
   withType('section', {
     ...base,

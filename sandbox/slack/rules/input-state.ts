@@ -1,9 +1,9 @@
 import { type Dict, dictsOf, isDict, type Option, type Suggestions } from './block-kit.ts';
 
-/** What a person gave for an element, as the control API writes it. */
+/** The value that a person gives an element, as in the control API. */
 export type Input = string | number | string[] | null;
 
-/** Where an element keeps its value in `state.values`, and how many it takes. */
+/** The keys of an element's value in `state.values`, and whether it has many. */
 interface StateShape {
   readonly key: string;
   readonly initial: string;
@@ -23,7 +23,7 @@ const SHAPES: Readonly<Record<string, StateShape>> = {
   file_input: { key: 'files', initial: '', many: true },
 };
 
-/** Whether an element has a place in `state.values`. */
+/** Whether an element has a state in `state.values`. */
 export const hasState = (element: Dict): boolean => String(element['type']) in SHAPES;
 
 function stateShape(element: Dict) {
@@ -33,14 +33,14 @@ function stateShape(element: Dict) {
   return { type, ...found };
 }
 
-/** The state of an element nobody has touched. `channel`: what the person looks at. */
+/** The initial state of an element. `channel`: the one that the person has open. */
 export function initialState(element: Dict, channel: string | null): Dict {
   const { type, key, initial, many } = stateShape(element);
   const current = element['default_to_current_conversation'] === true ? channel : null;
   return { type, [key]: element[initial] ?? current ?? (many ? [] : null) };
 }
 
-/** An element's state after a person gave `value`; throws where Slack's client has no way to. */
+/** An element's state after a person gave `value`; throws if Slack's client does not allow it. */
 export function stateOf(element: Dict, value: Input, suggested: readonly Option[]): Dict {
   const { type, key, many, pick } = stateShape(element);
   if (value === null || value === '') return { type, [key]: many ? [] : null };
@@ -51,7 +51,7 @@ export function stateOf(element: Dict, value: Input, suggested: readonly Option[
   return { type, [key]: many ? selected : selected[0] };
 }
 
-/** What Slack's client says under an input that cannot be submitted like this, or `null`. */
+/** The error that Slack's client shows under an invalid input, or `null`. */
 export function validationError(block: Dict, element: Dict, state: Dict): string | null {
   const value = state[stateShape(element).key];
   const empty = value === null || value === undefined || (Array.isArray(value) && !value.length);
@@ -61,7 +61,7 @@ export function validationError(block: Dict, element: Dict, state: Dict): string
 
 export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;
 
-/** All options of an answer to a suggestion, groups flattened. */
+/** All suggested options, without their groups. */
 export const flatten = (answer: Suggestions): Option[] =>
   answer.options ?? answer.option_groups?.flatMap((group) => group.options) ?? [];
 

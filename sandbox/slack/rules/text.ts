@@ -18,7 +18,7 @@ export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(
 /** A link: an absolute URL of at most 3000 characters. */
 export const link = text(3000).refine((url) => URL.canParse(url), 'must be a valid url');
 
-/** Slack's rule, but http is allowed on loopback: the sandbox's media are local. */
+/** Slack's rule, except that http is allowed on loopback, where the sandbox's media are. */
 export const imageUrl = link.refine((url) => {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname, pathname } = new URL(url);
@@ -30,7 +30,7 @@ export const imageUrl = link.refine((url) => {
 
 export const style = z.enum(['primary', 'danger']);
 /**
- * What elements that a person uses share: a yes/no dialog among them.
+ * Fields that all interactive elements share, with the confirmation dialog.
  * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
  */
 export const common = {
@@ -52,7 +52,7 @@ export const menuOption = z.strictObject({
   ...{ text: plainText(75), value },
   ...optional({ description: plainText(75) }),
 });
-/** An option of radio buttons and checkboxes: its texts may be mrkdwn. */
+/** An option of radio buttons and checkboxes, which allow mrkdwn. */
 export const boxOption = z.strictObject({
   ...{ text: anyText(75), value },
   ...optional({ description: anyText(75) }),

@@ -19,7 +19,7 @@ const commandAnswer = ({ notice, ephemeral, viewId }: CommandResult): Dict => ({
   ...{ notice, ephemeral: ephemeral.map(pageMessage), view_id: viewId ?? null },
 });
 
-/** What somebody does: a body, its names in camel case, and what becomes of it. */
+/** An action: parses a body with camel-case names and runs. */
 function action<Fields extends z.core.$ZodLooseShape>(
   fields: Fields,
   run: (client: Client, args: z.output<z.ZodObject<Fields & typeof WHO>>) => unknown,
@@ -70,7 +70,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   }),
 };
 
-/** What the page and scripts talk to; every route is in `README.md`. */
+/** The API for the page and for scripts; `README.md` lists the routes. */
 export function createControlApi(deps: {
   clients: readonly Client[];
   log: readonly RequestLogEntry[];
@@ -79,7 +79,7 @@ export function createControlApi(deps: {
   const { clients } = deps;
   const [client] = clients;
   if (client === undefined) throw new Error('a sandbox needs a workspace');
-  /** People and channels belong to one workspace: the person or channel says which one it is. */
+  /** The client of the workspace that the person or the channel belongs to. */
   const clientOf = ({ user, channel }: Dict): Client =>
     clients.find(({ world }) => world.user(String(user))) ??
     clients.find(({ world }) => world.channel(String(channel))) ??
@@ -106,7 +106,7 @@ export function createControlApi(deps: {
         return answer(response, async () => {
           const user = query.get('user') ?? undefined;
           const at = clientOf({ user });
-          // Where the consent page begins, like Slack's own: where this browser was last.
+          // Like Slack's own, the consent page starts with this browser's last workspace.
           response.setHeader('set-cookie', `sandbox-workspace=${at.world.team.id}; Path=/`);
           const { installUrl: install_url = null } = deps;
           return { ...stateFor(at, user), workspaces: all(), install_url };

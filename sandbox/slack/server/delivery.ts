@@ -5,7 +5,7 @@ import type { Dict } from '../rules/block-kit.ts';
 import { parseJson } from './http-body.ts';
 import type { SocketMode } from './socket-mode.ts';
 
-/** One request we sent to the app, and what came back. */
+/** One request to the app, and its answer. */
 export interface Delivery {
   readonly id: string;
   readonly at: number;
@@ -16,7 +16,7 @@ export interface Delivery {
   readonly attempt: number;
   status: number | null;
   ackMs: number | null;
-  /** The acknowledgement's body: an object where it was JSON, else text. */
+  /** The acknowledgement's body: an object if it was JSON, otherwise text. */
   answer: unknown;
   /** The app answered `x-slack-no-retry: 1`. */
   noRetry: boolean;
@@ -28,7 +28,7 @@ interface Retry {
   readonly reason: string;
 }
 
-/** The way to the app: Socket Mode where it holds a connection, else signed HTTP. */
+/** Sends requests to the app: over its Socket Mode connection, or by signed HTTP. */
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(deps: {
@@ -53,7 +53,7 @@ export function createDeliveries(deps: {
   const byHttp = async (delivery: Delivery, url: string, retry: Retry | undefined) => {
     const { type, body } = encodeBody(delivery);
     const headers = {
-      ...signatureHeaders(deps.signingSecret, body, Math.floor(deps.now() / 1000)),
+      ...signature(deps.signingSecret, body, Math.floor(deps.now() / 1000)),
       'content-type': type,
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       ...(retry && { 'x-slack-retry-num': `${retry.num}`, 'x-slack-retry-reason': retry.reason }),
@@ -99,11 +99,7 @@ export function createDeliveries(deps: {
 }
 
 /** Slack's signature. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signatureHeaders(
-  secret: string,
-  body: string,
-  seconds: number,
-): Record<string, string> {
+export function signature(secret: string, body: string, seconds: number): Record<string, string> {
   const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
   return { 'x-slack-signature': `v0=${digest}`, 'x-slack-request-timestamp': String(seconds) };
 }

@@ -2,29 +2,29 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dict } from '../rules/block-kit.ts';
 
-/** Trouble for the next matching calls; `README.md` says what each kind does. */
+/** A fault for the next matching calls; `README.md` describes each kind. */
 export interface FaultSpec {
   /** A Web API method, `upload` or `response_url` for those addresses, or `*`. */
   readonly method: string;
-  /** How many calls it hits; 1 unless told. */
+  /** How many calls it affects; the default is 1. */
   readonly times?: number;
   readonly kind: keyof typeof ANSWERS | 'reset' | 'reset_after' | 'hang' | 'truncated';
-  /** Whether what was asked is done before the trouble shows; some kinds always do it. */
+  /** Whether the call takes effect first; with some kinds it always does. */
   readonly done?: boolean;
-  /** `error`: what `error` says. */
+  /** `error`: the `error` in the answer. */
   readonly error?: string;
   readonly status?: number;
-  /** `ratelimited`: the header as it is sent; none unless told. */
+  /** `ratelimited`: the header; none by default. */
   readonly retryAfter?: string | number;
-  /** `slow`: how long, 1000 ms unless told. `unshown`: when the file appears; never unless told. */
+  /** `slow`: the delay, 1000 ms by default. `unshown`: when the file appears, never by default. */
   readonly ms?: number;
-  /** `html`: another body for the 200. */
+  /** `html`: the body of the 200. */
   readonly body?: string;
-  /** `redirect`: where to. */
+  /** `redirect`: the target. */
   readonly location?: string;
-  /** Hits only calls by this installation's token. */
+  /** Affects only calls with this installation's token. */
   readonly by?: string;
-  /** Hits only calls of which this says yes. */
+  /** Affects only calls for which this returns true. */
   readonly when?: (args: Readonly<Dict>) => boolean;
 }
 
@@ -33,7 +33,7 @@ type Answer = [status: number, body: Dict | string, headers?: Record<string, str
 const PLAIN = { 'content-type': 'text/plain' };
 const HTML = { 'content-type': 'text/html' };
 
-/** What is answered instead; `usual` is what the call would have said, where it took effect. */
+/** The wrong answers. `usual`: the answer of the call, if it took effect. */
 const ANSWERS = {
   error: ({ error = 'fatal_error' }): Answer => [200, { ok: false, error }],
   ratelimited: ({ retryAfter: after }): Answer => {
@@ -50,7 +50,7 @@ const ANSWERS = {
 } satisfies Record<string, (spec: FaultFields, usual: Dict) => Answer>;
 type FaultFields = Pick<FaultSpec, 'error' | 'status' | 'retryAfter' | 'body' | 'location'>;
 
-/** Whether a fault hits a call; `by`: the installation whose token it came with. */
+/** Whether a fault applies to a call. `by`: the installation of its token. */
 export const matches = (spec: FaultSpec, method: string, args: Readonly<Dict>, by: string | null) =>
   ['*', method].includes(spec.method) &&
   [undefined, by].includes(spec.by) &&
@@ -58,10 +58,10 @@ export const matches = (spec: FaultSpec, method: string, args: Readonly<Dict>, b
 
 const DONE = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow', 'unshown']);
 
-/** Whether the call takes effect although it goes wrong. */
+/** Whether the call takes effect although its answer is wrong. */
 export const takesEffect = (spec: FaultSpec): boolean => spec.done === true || DONE.has(spec.kind);
 
-/** Answers a call the wrong way. `usual`: what it would have said, where it took effect. */
+/** Answers a call wrongly. `usual`: the answer of the call, if it took effect. */
 export async function playFault(
   spec: FaultSpec,
   response: ServerResponse,

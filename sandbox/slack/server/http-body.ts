@@ -5,7 +5,7 @@ import { type Dict, isDict } from '../rules/block-kit.ts';
 /** The whole body of a request. */
 export const bodyOf = (request: IncomingMessage): Promise<Buffer> => buffer(request);
 
-/** The arguments of a form or JSON body, or `undefined` where it is neither. */
+/** The arguments of a form or JSON body, or `undefined` if it is neither. */
 export function argumentsOf(contentType: string, body: Buffer): Dict | undefined {
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json') {
@@ -27,11 +27,11 @@ export async function uploadOf(contentType: string, body: Buffer): Promise<Buffe
   return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
 }
 
-/** The token a request carries in its header. */
+/** The bearer token of a request. */
 export const bearerOf = ({ headers }: IncomingMessage): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
-/** A JSON value, or `undefined` where the text is none. */
+/** Parses JSON; returns `undefined` if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -14,7 +14,7 @@ export type Source =
   | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message };
 
 /**
- * An interaction; installed for a whole organization, no `team`. `more`: what is its own.
+ * An interaction payload, without `team` for an org-wide app. `more`: the fields of its type.
  * https://docs.slack.dev/reference/interaction-payloads
  */
 export function interaction(world: World, type: string, user: User, more: Dict): Dict {
@@ -30,7 +30,7 @@ export function interaction(world: World, type: string, user: User, more: Dict):
   };
 }
 
-/** What an interaction says of where it happened. */
+/** The fields that say where an interaction happened. */
 export function sourceFields(world: World, source: Source): Dict {
   if (source.kind === 'view') {
     const container = { type: 'view', view_id: source.view.id };
@@ -43,7 +43,7 @@ export function sourceFields(world: World, source: Source): Dict {
   return { container, channel: channelField(channel), message: payloadOf(message) };
 }
 
-/** How Slack names a conversation in payloads. */
+/** A conversation as payloads name it. */
 export const channelField = ({ id, kind, name }: Channel) => ({
   ...{ id, name: { im: 'directmessage', private: 'privategroup', public: name }[kind] },
 });
@@ -61,7 +61,7 @@ export function commandPayload(world: World, user: User, channel: Channel, more:
 }
 
 /**
- * Something happened; `orgWide`: to an app installed for a whole organization, whose authorisation
+ * An event payload. `orgWide`: the app is installed for a whole organization, so the authorization
  * names no workspace. https://docs.slack.dev/apis/events-api
  */
 export function eventPayload(
@@ -82,5 +82,5 @@ export function eventPayload(
   };
 }
 
-/** A moment as payloads write it. */
+/** A time in the format of payloads. */
 export const seconds = (ms: number): string => (ms / 1000).toFixed(6);

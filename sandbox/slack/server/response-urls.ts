@@ -5,14 +5,14 @@ import { appMessage } from '../methods/chat.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 
-/** Where an interaction happened: what its response URL may talk to. */
+/** Where an interaction happened, and so where its response URL can post. */
 interface Origin {
   readonly user: string;
   readonly channel: string;
   readonly message: Message | undefined;
 }
 
-/** What came to a response URL, and what was answered; `error` is null where it was taken. */
+/** A request to a response URL; `error` is null if it was accepted. */
 export interface ResponseLogEntry {
   readonly body: unknown;
   readonly error: string | null;
@@ -42,7 +42,7 @@ export function createResponseUrls(deps: {
     }
     const content = newContent(body);
     const isPublic = body['response_type'] === 'in_channel';
-    // An answer to an ephemeral message takes its place unless told otherwise.
+    // By default, an answer to an ephemeral message replaces it.
     const replaces = body['replace_original'] ?? (original?.ephemeral === true && !isPublic);
     if (replaces === true && original !== undefined) {
       if (content.text !== undefined) original.text = content.text;
@@ -69,7 +69,7 @@ export function createResponseUrls(deps: {
       issued.set(key, { origin, at: deps.now(), uses: 0 });
       return `${deps.url()}/response/${key}`;
     },
-    /** Takes a message for a response URL; what Slack would answer. */
+    /** Handles a message for a response URL; returns Slack's answer. */
     receive(key: string, body: unknown): { status: number; body: Dict | string } {
       const known = issued.get(key);
       const reject = (status: number, error: string) => {

@@ -10,7 +10,7 @@ import type { ResponseUrls } from './response-urls.ts';
 import type { SocketMode } from './socket-mode.ts';
 
 type Handled = boolean | Promise<boolean>;
-/** Answers a GET of the page; false leaves it to a 404. */
+/** Handles a GET of the page; false leads to a 404. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => Handled;
 type Handle = (rest: string, ...on: Parameters<Page>) => Promise<unknown>;
 
@@ -19,13 +19,13 @@ export function createServerOn(deps: {
   webApi: Handle;
   control: (rest: string, ...on: Parameters<Page>) => Promise<boolean>;
   uploads: Uploads;
-  /** Whether the holder of this token may read what this installation uploaded. */
+  /** Whether this token may read the uploads of this installation. */
   canRead: (token: string, by: string) => boolean;
   responseUrls: (key: string) => Pick<ResponseUrls, 'receive'>;
   oauth: Handle;
   appRedirect: Handle;
   socketMode: SocketMode;
-  /** The fault that waits for a call of this name. */
+  /** Takes the next fault for a call of this name. */
   takeFault: (name: string, args: Dict) => FaultSpec | undefined;
   page: () => Page | undefined;
 }): { listen(port: number): Promise<string>; close(): Promise<void> } {
@@ -52,16 +52,13 @@ export function createServerOn(deps: {
     const found = deps.uploads.read(rest.split('/')[0] ?? '');
     if (found === undefined) return notFound(response);
     const token = bearerOf(request);
-    // Like Slack, asks people who may not see it to sign in. The page needs no token.
+    // Like Slack, redirects to the sign-in page without access. The page needs no token.
     if (token !== undefined && !deps.canRead(token, found.by)) {
       response.writeHead(302, { location: '/?redir=files' }).end();
       return;
     }
-    const { status, headers, body } = rangeResponse(
-      found.bytes,
-      found.mimetype,
-      request.headers.range,
-    );
+    const { range } = request.headers;
+    const { status, headers, body } = rangeResponse(found.bytes, found.mimetype, range);
     response.writeHead(status, { ...headers, 'content-length': body.length });
     response.end(body);
   };

@@ -81,7 +81,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
   return {
     method,
     connections: () => open.size,
-    /** The envelopes that were acknowledged, by their ids. */
+    /** The ids of acknowledged envelopes. */
     acknowledged: acknowledged as readonly string[],
     /** Accepts an upgrade whose ticket came from `apps.connections.open`; false otherwise. */
     upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): boolean {
@@ -92,7 +92,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       server.handleUpgrade(request, stream, head, onConnection);
       return true;
     },
-    /** Sends an envelope down each connection in turn; resolves with its answer or `null`. */
+    /** Sends an envelope on the next connection in turn; resolves with its answer or `null`. */
     send(
       envelope: { type: string; payload: Dict; retry_attempt?: number; retry_reason?: string },
       ms: number,
@@ -113,28 +113,28 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
         if (socket) sendFrame(socket, { envelope_id: id, accepts_response_payload, ...envelope });
       });
     },
-    /** Says `disconnect` everywhere, as Slack does, and closes everything `closeAfterMs` later. */
+    /** Sends `disconnect` on all connections, as Slack does; closes them `closeAfterMs` later. */
     disconnect(reason: DisconnectReason, closeAfterMs?: number): void {
       for (const socket of open) {
         sendFrame(socket, disconnectMessage(reason));
         if (closeAfterMs !== undefined) setTimeout(() => socket.close(), closeAfterMs).unref();
       }
     },
-    /** Closes every connection but the newest. */
+    /** Closes all connections except the newest. */
     closeOld(): void {
       for (const socket of [...open].slice(0, -1)) socket.close();
     },
-    /** The next `times` connections get `disconnect` right behind `hello`, and are closed. */
+    /** Sends `disconnect` to the next `times` connections right after `hello`; closes them. */
     turnAway(reason: DisconnectReason, times: number): void {
       rejection = { reason, left: times };
     },
-    /** Sends frames down the oldest connection, right behind one another. */
+    /** Sends frames on the oldest connection, one right after the other. */
     frames(...messages: readonly Dict[]): void {
       const [socket] = open;
       for (const message of messages) if (socket) sendFrame(socket, message);
     },
     cut,
-    /** Says goodbye on every connection, and cuts what has not gone after 300 ms. */
+    /** Closes every connection; cuts those that are still open after 300 ms. */
     async end(): Promise<void> {
       const allClosed = Promise.withResolvers<void>();
       onSocketClosed = () => {

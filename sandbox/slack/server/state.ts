@@ -5,13 +5,13 @@ import type { Channel, User } from '../seed.ts';
 import { viewPayload } from '../views.ts';
 import { type Message, payloadOf, type World } from '../world.ts';
 
-/** All that one person sees; the shape is in `README.md`. */
+/** Everything that one person sees; `README.md` has the format. */
 export function stateFor(client: Client, userId: string | undefined): Dict {
   const user = personOf(client, userId);
   const { world, views, manifest } = client;
   const { id, botUser: bot_user, bot: bot_id } = world.app;
   const installed = world.installed();
-  // The app's messages with a person are only there once it is.
+  // Direct messages with the app exist only once it is installed.
   const isVisible = ({ kind, members }: Channel) =>
     members.has(user.id) && (installed !== null || kind !== 'im' || !members.has(bot_user));
   const channels = world.channels.filter(isVisible);
@@ -41,7 +41,7 @@ export function stateFor(client: Client, userId: string | undefined): Dict {
   };
 }
 
-/** A workspace as it stands in the list of all; `person`: who is there where nobody is named. */
+/** A workspace in the list of all. `person`: the default person. */
 export function workspaceSummary({ team, enterprise, users, installed }: World): Dict {
   const person = users[0]?.id ?? null;
   const { id, name } = team;

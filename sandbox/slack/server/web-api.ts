@@ -7,26 +7,26 @@ import type { WorkspaceHost } from '../workspace.ts';
 import { type FaultSpec, playFault, takesEffect } from './faults.ts';
 import { argumentsOf, bearerOf, bodyOf, parseJson, sendJson } from './http-body.ts';
 
-/** One call of the Web API, as it came and as it was answered. */
+/** One call of the Web API and its answer. */
 export interface RequestLogEntry {
   readonly at: number;
   readonly method: string;
-  /** As they came, JSON strings parsed; never the token. */
+  /** As received, with JSON strings parsed, without the token. */
   readonly arguments: Dict;
   readonly token: 'bot' | 'app' | 'unknown' | 'none';
-  /** Whose bot token it was: the installation's id. */
+  /** The id of the installation that the bot token belongs to. */
   readonly by: string | null;
-  /** What was answered, or would have been; `null` where the call was cut off without effect. */
+  /** The answer, even if it was not sent; `null` if the call had no effect. */
   answer: Dict | null;
-  /** The fault it met, if any. */
+  /** The fault that affected it, if any. */
   readonly fault: string | null;
 }
 
 /** Slack's Web API: `POST /api/<method>`. https://docs.slack.dev/apis/web-api */
 export function createWebApi(deps: {
-  /** What belongs to no workspace. */ methods: Readonly<Record<string, Method>>;
+  /** Methods of no workspace. */ methods: Readonly<Record<string, Method>>;
   workspaces: readonly WorkspaceHost[];
-  /** Where calls run that no workspace is known for. */
+  /** Runs the calls of which the workspace is unknown. */
   host: WorkspaceHost;
   resolveToken: (token: string) => ResolvedToken | undefined;
   takeFault: (name: string, args: Dict, by: string | null) => FaultSpec | undefined;
@@ -42,7 +42,7 @@ export function createWebApi(deps: {
     if (resolved !== undefined) return 'bot';
     return token === deps.appToken ? 'app' : 'unknown';
   };
-  /** Of the workspaces that a token is for, the one that a call is about; else the first. */
+  /** The token's workspace that a call is about, or else its first one. */
   const workspaceFor = (resolved: ResolvedToken | undefined, args: Arguments): WorkspaceHost => {
     const all = workspaces.filter(({ world }) => world.installed() === resolved?.installation);
     const found = all.find((each) => each.isAbout(args));
@@ -124,7 +124,7 @@ async function readCall(request: IncomingMessage) {
   return { args, isJson: type.startsWith('application/json') };
 }
 
-/** A client's id and secret may come as a Basic header. */
+/** Reads the client id and secret from a Basic header. */
 function basic({ headers }: IncomingMessage): Arguments {
   const [, sent] = /^Basic (\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (sent === undefined) return {};
