@@ -6,18 +6,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { backup } from '../../src/backup/index.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { someFolder } from '../store/temp-state.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** What the command answers and says of a state. */
-function backedUp(stateUrl: string, ...args: string[]) {
-  const said: string[] = [];
-  const status = backup({ args, stateUrl, print: (line) => said.push(line) });
-  return { status, said: said.join('\n') };
+/** The exit code and the output of the command. */
+function runBackup(stateUrl: string, ...args: string[]) {
+  const output: string[] = [];
+  const status = backup({ args, stateUrl, print: (line) => output.push(line) });
+  return { status, said: output.join('\n') };
 }
 
-/** Two counters that grow in one transaction, as fast as another process can count. */
+/** A process that increments two counters in one transaction as fast as it can. */
 const WRITER = `
   import { openSqlite } from '${ROOT}/src/store/sqlite/sqlite-file.ts';
   const { db, atomically } = openSqlite(process.argv[1]);
@@ -28,8 +28,8 @@ const WRITER = `
     if (round % 10 === 0) await new Promise(setImmediate);
   }`;
 
-it('a copy made while the app writes is of one moment, whole, private and never replaced', async () => {
-  const folder = someFolder();
+it('a copy made while the app writes is a consistent snapshot, private and never replaced', async () => {
+  const folder = tempFolder();
   const [path, copy] = [join(folder, 'state.sqlite'), join(folder, 'copy.sqlite')];
   const url = `sqlite://${path}` as const;
   const state = openState(url, () => undefined);
@@ -54,7 +54,7 @@ it('a copy made while the app writes is of one moment, whole, private and never 
   const [a, b] = db.prepare("SELECT value FROM keyv WHERE namespace = 'count'").all();
   expect([a, Number(a?.['value']) > 50, statSync(copy).mode & 0o777]).toEqual([b, true, 0o600]);
   const stays = `${copy}: a file is there already, and it stays. Name another one.`;
-  expect(backedUp(url, copy)).toEqual({ status: 1, said: stays });
+  expect(runBackup(url, copy)).toEqual({ status: 1, said: stays });
   expect([writer.exitCode, existsSync(`${copy}-wal`)]).toEqual([null, false]);
 });
 
@@ -65,9 +65,9 @@ it.each<[string, RegExp, string[]?]>([
   ['sqlite://package.json', /^package\.json: .*damaged or not one of ours/],
   ['memory:', /^One file .* npm run backup -- \/backups/, ['--force']],
   ['memory:', /^One file .* npm run backup -- \/backups/, ['one', 'two']],
-])('%s has nothing to copy to one file, and the command says what to do', (url, says, args) => {
-  const to = join(someFolder(), 'copy');
-  const { status, said } = backedUp(url, ...(args ?? [to]));
+])('%s cannot be copied to one file, and the command says what to do', (url, says, args) => {
+  const to = join(tempFolder(), 'copy');
+  const { status, said } = runBackup(url, ...(args ?? [to]));
   expect([status, said, existsSync(to)]).toEqual([1, expect.stringMatching(says), false]);
   expect(said).not.toContain('canary');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { timeLimit } from '../../sandbox/time-limit.ts';
-import { someFolder } from '../store/temp-state.ts';
+import { tempFolder } from '../store/temp-state.ts';
 import { startFakes } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
 
@@ -22,7 +22,7 @@ const commandOf = (word: string): string[] => {
 it("the image's command runs as another user that may write into two folders alone", {
   timeout: timeLimit(60_000),
 }, async () => {
-  const folder = someFolder();
+  const folder = tempFolder();
   const [data, tmp] = [join(folder, 'data'), join(folder, 'tmp')];
   const isRoot = process.getuid?.() === 0;
   for (const each of [folder, data, tmp]) {

@@ -4,11 +4,11 @@ import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
-import { newPath } from '../store/temp-state.ts';
+import { tempStatePath } from '../store/temp-state.ts';
 import { serveRoutes } from '../support/serve-routes.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';
-import { facts, KEY, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';
+import { KEY, newInstallation, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';
 
 const LOST_KEY = Buffer.alloc(32, 3);
 const ALL = SCOPES.map(({ name }) => name);
@@ -23,14 +23,14 @@ async function runDoctor(path: string, publicUrl: string, apiUrl = 'http://127.0
 }
 
 it('has a line for each installation, and says what is under an older key', async () => {
-  const path = newPath();
+  const path = tempStatePath();
   const state = openState(`sqlite://${path}`, () => undefined);
   const slack = await oauthStandIn({ rotates: true });
   const clock = createVirtualClock();
   const of = (key: Uint8Array) => replicaOf({ state, slack, clock, keys: [key] });
   const add = (id: string, scopes = ALL, key = KEY, overrides: Partial<NewInstallation> = {}) => {
     const named = { team: { id, name: `Name of ${id}` }, bot: { id: 'B', userId: 'U', scopes } };
-    return of(key).install(facts(slack.pair(), { ...named, ...overrides }));
+    return of(key).install(newInstallation(slack.pair(), { ...named, ...overrides }));
   };
   const revise = (id: string, overrides: object) =>
     of(KEY).records.revise(id, (now) => (now ? { ...now, ...overrides } : null));
@@ -63,6 +63,6 @@ it('has a line for each installation, and says what is under an older key', asyn
 });
 
 it('says where the app is to be installed, and that nothing answers there', async () => {
-  const lines = await runDoctor(newPath(), 'http://127.0.0.1:1');
+  const lines = await runDoctor(tempStatePath(), 'http://127.0.0.1:1');
   await expect(lines).toMatchFileSnapshot('snapshots/no-installations.txt');
 });

@@ -7,7 +7,7 @@ import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
-import { someStore } from '../store/temp-state.ts';
+import { memoryStore } from '../store/temp-state.ts';
 import { serveRoutes } from '../support/serve-routes.ts';
 import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
 
@@ -19,7 +19,7 @@ type Deps = Parameters<typeof installRoutes>[0];
 async function installWith(facts = {}, over: Partial<Deps> = {}) {
   const slack = await oauthStandIn(facts);
   const { apiUrl } = slack;
-  const { deps } = someStore();
+  const { deps } = memoryStore();
   const stored: NewInstallation[] = [];
   const lines: string[] = [];
   const { url } = await serveRoutes(
@@ -89,9 +89,9 @@ const twice = (isLoadedAgain: boolean) => async (world: World) => {
   return isLoadedAgain ? world.visit(address) : world.visit(back(), { kept: cookie });
 };
 const fails =
-  (...trouble: Parameters<OAuthStandIn['trouble']>[1][]) =>
+  (...trouble: Parameters<OAuthStandIn['failNext']>[1][]) =>
   (world: World) => {
-    world.slack.trouble('oauth.v2.access', ...trouble);
+    world.slack.failNext('oauth.v2.access', ...trouble);
     return returnWith()(world);
   };
 

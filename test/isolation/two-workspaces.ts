@@ -4,16 +4,16 @@ import { readManifest } from '../../sandbox/slack/manifest.ts';
 import { firstWorkspace, NORTHWIND } from '../../sandbox/slack/seed.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';
 import { onStage } from '../support/stage.ts';
-import { startFront } from '../troubles/front.ts';
+import { startLoadBalancer } from '../troubles/load-balancer.ts';
 
 const CLIENT = { id: '12.34', secret: 'canary-client-secret' };
 
 export type TwoWorkspaces = Awaited<ReturnType<typeof twoWorkspaces>>;
-export type Side = TwoWorkspaces['sides'][number];
+export type Workspace = TwoWorkspaces['workspaces'][number];
 
 /**
- * Two of the real app over one state, behind a balancer, installed in two workspaces by their
- * people, who have a mark in all that they write; until the test ends.
+ * Starts two replicas of the real app over one state, behind a load balancer, for two workspaces
+ * whose people put a mark into every text that they write. Everything stops after the test.
  */
 export async function twoWorkspaces(stateUrl: string) {
   const [port, next] = [await freePort(), await freePort()];
@@ -41,20 +41,34 @@ export async function twoWorkspaces(stateUrl: string) {
   const urls = [stage.url, `http://127.0.0.1:${next}`];
   await stage.start({ PORT: String(next) });
   const ports = urls.map((each) => Number(new URL(each).port));
-  onTestFinished(await startFront(port, ports));
+  onTestFinished(await startLoadBalancer(port, ports));
 
-  const side = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
+  const workspace = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
     const { driver, ...seen } = slack.workspace(id);
     const channelOf = (name: string) => channels().find((each) => each.name === name)?.id ?? '';
     const [user = '', other = ''] = users('').map((each) => each.id);
     const [marketing, general] = [channelOf('marketing'), channelOf('general')];
-    /** What names the workspace: its mark and all its ids. */
-    const signs = [mark, id, ...[...users(''), ...channels()].map((each) => each.id)];
+    /** The strings that identify the workspace: its mark and all its ids. */
+    const identifiers = [mark, id, ...[...users(''), ...channels()].map((each) => each.id)];
     const install = () => installInBrowser(url, id);
-    return { id, mark, signs, user, other, marketing, general, driver, slack: seen, install };
+    return {
+      id,
+      mark,
+      identifiers,
+      user,
+      other,
+      marketing,
+      general,
+      driver,
+      slack: seen,
+      install,
+    };
   };
   return {
     ...{ slack, jogg, lines, urls, stateUrl },
-    sides: [side(firstWorkspace(), 'CANARYACME'), side(NORTHWIND, 'CANARYNORTH')] as const,
+    workspaces: [
+      workspace(firstWorkspace(), 'CANARYACME'),
+      workspace(NORTHWIND, 'CANARYNORTH'),
+    ] as const,
   };
 }

@@ -1,31 +1,31 @@
 import type { Message } from '../../sandbox/slack/world.ts';
 import { kindOf } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
-import type { Side } from './two-workspaces.ts';
+import type { Workspace } from './two-workspaces.ts';
 
-/** Opens the form with these words. */
-async function open({ driver, user, marketing }: Side, text = ''): Promise<string> {
+/** Opens the form with this text. */
+async function open({ driver, user, marketing }: Workspace, text = ''): Promise<string> {
   return (await driver.command({ user, channel: marketing, text })).viewId ?? '';
 }
 
-/** Makes a video and answers its card, once it looks like `shows`. */
-async function make(side: Side, script: string, shows: RegExp): Promise<Message> {
-  const { driver, slack, mark, marketing } = side;
+/** Creates a video and returns its card once it matches `shows`. */
+async function make(workspace: Workspace, script: string, shows: RegExp): Promise<Message> {
+  const { driver, slack, mark, marketing } = workspace;
   const earlier = new Set(slack.messages(marketing).map(({ ts }) => ts));
   const chosen = { avatar: { query: '' }, voice: { query: '' } };
   const values = { script, video_name: `${mark} title`, ...chosen };
-  await driver.submit({ viewId: await open(side), values });
+  await driver.submit({ viewId: await open(workspace), values });
   const isIt = (message: Message) =>
     kindOf(message) === 'card' && !earlier.has(message.ts) && shows.test(JSON.stringify(message));
   return driver.waitFor(() => slack.messages(marketing).find(isIt));
 }
 
-/** Uses every surface of the app once, with `mark` in each word that is written. */
-export async function useEverything(side: Side): Promise<void> {
-  const { driver, slack, mark, user, other, marketing, general } = side;
+/** Uses every surface of the app once, with the workspace's mark in every text. */
+export async function useEverything(workspace: Workspace): Promise<void> {
+  const { driver, slack, mark, user, other, marketing, general } = workspace;
   const press = (ts: string, actionId: string, selected: string | null = null) =>
     driver.click({ channel: marketing, user, messageTs: ts, actionId, selected });
-  /** Does what opens that view, and answers its id. */
+  /** Runs `act` and returns the id of the view that it opens. */
   const opened = async (callbackId: string, act: () => Promise<unknown>): Promise<string> => {
     await act();
     const view = await driver.waitFor(() =>
@@ -38,16 +38,16 @@ export async function useEverything(side: Side): Promise<void> {
       await driver.close({ viewId: view.id });
   };
 
-  const card = await make(side, `${mark} script`, /"share"/);
+  const card = await make(workspace, `${mark} script`, /"share"/);
   await driver.waitFor(() => slack.thread(marketing, card.ts).find(({ files }) => files?.length));
-  await make(side, `${mark} [fail: ${mark} reason]`, /❌/);
-  const doubted = await make(side, `${mark} doubt [lost]`, /⚠️/);
+  await make(workspace, `${mark} [fail: ${mark} reason]`, /❌/);
+  const doubted = await make(workspace, `${mark} doubt [lost]`, /⚠️/);
   for (const action of ['look_again', 'give_up']) await press(doubted.ts, action);
 
   for (const text of ['status', 'list', 'help', 'credits'])
     await driver.command({ user, channel: marketing, text });
-  await driver.close({ viewId: await open(side, `${mark} draft`) });
-  const viewId = await open(side);
+  await driver.close({ viewId: await open(workspace, `${mark} draft`) });
+  const viewId = await open(workspace);
   for (const actionId of ['avatar', 'voice'])
     await driver.suggest({ viewId, actionId, query: mark.slice(0, 4) });
   await close();

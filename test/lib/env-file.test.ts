@@ -2,14 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readEnvFile } from '../../src/lib/env-file.ts';
-import { someFolder } from '../store/temp-state.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 const FOLDER = Symbol('a folder');
 type Content = Uint8Array | string | typeof FOLDER | null;
 
 /** The path of an `.env` in a folder of its own; null: it is not there. */
 function fileOf(content: Content): string {
-  const path = join(someFolder(), '.env');
+  const path = join(tempFolder(), '.env');
   if (content === FOLDER) mkdirSync(path);
   else if (content !== null) writeFileSync(path, content);
   return path;

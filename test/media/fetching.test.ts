@@ -5,7 +5,7 @@ import { createFetchAudio } from '../../src/media/fetch-audio.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import type { OpenResult } from '../../src/media/safe-download.ts';
 import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
-import { someFolder } from '../store/temp-state.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');
@@ -55,7 +55,7 @@ it.each<[string, OpenResult, Setup, object]>([
   ['stays a link where its folder is full', mp4(), { write: diskFull }, impossible('no_room')],
 ])('a video %s, and leaves nothing behind', async (_, opened, setup, outcome) => {
   const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = setup;
-  const empty = someFolder();
+  const empty = tempFolder();
   const files = createTempFiles(folders(empty));
   const fetchVideo = createFetchVideo({
     open: async () => opened,

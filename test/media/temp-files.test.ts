@@ -2,10 +2,10 @@ import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createTempFiles } from '../../src/media/temp-files.ts';
-import { someFolder } from '../store/temp-state.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 it('a private file has no name while it is used, or one that nobody else may open', async () => {
-  const folder = someFolder();
+  const folder = tempFolder();
   const seen = await createTempFiles({ folder }).run(async (file) => ({
     names: readdirSync(folder),
     mode: (await file.stat()).mode & 0o777,
@@ -14,7 +14,7 @@ it('a private file has no name while it is used, or one that nobody else may ope
 });
 
 it('what was left an hour ago is removed at the start, in any folder, also by another process', async () => {
-  const fallbackFolder = someFolder();
+  const fallbackFolder = tempFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
   const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;
   const before = performance.timeOrigin / 1_000;

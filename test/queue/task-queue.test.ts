@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { newPath } from '../store/temp-state.ts';
+import { tempStatePath } from '../store/temp-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { idle, open, plant, queued, resting, started } from './harness.ts';
 
@@ -160,7 +160,7 @@ it('a run holds its task while it lasts and no longer, also while the clock is s
 });
 
 it('while the store is locked nothing is lost: an ended run is over, a claim without an answer runs', async () => {
-  const path = newPath();
+  const path = tempStatePath();
   const [file, { db, ...rest }] = [open(path, 1), open(path)];
   const gate = Promise.withResolvers<'idle'>();
   const { queue, pass, ids } = await started(

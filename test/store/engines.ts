@@ -6,21 +6,24 @@ import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { newPath } from './temp-state.ts';
+import { tempStatePath } from './temp-state.ts';
 
 /**
- * Lends an empty state until the end of the test that calls it, in a time of its own, of which it
- * lets `ms` pass. Several processes see it, each by an `open` of its own.
+ * Creates an empty state for the current test, with a clock of its own that `advance` moves by
+ * `ms`. Each `open` is another process that uses the same state.
  */
-type Share = () => Promise<{ open(): StateBackend; pass(ms: number): Promise<void> }>;
+type CreateSharedState = () => Promise<{
+  open(): StateBackend;
+  advance(ms: number): Promise<void>;
+}>;
 
 const logEvent = () => undefined;
 const random = Math.random;
 
-const inSqlite: Share = async () => {
+const sqliteStates: CreateSharedState = async () => {
   // The disk is waited for in real time.
   const clock = { ...createVirtualClock(), sleep: systemClock.sleep };
-  const path = newPath();
+  const path = tempStatePath();
   let opened = 0;
   return {
     open() {
@@ -29,12 +32,12 @@ const inSqlite: Share = async () => {
       onTestFinished(() => state.close());
       return state;
     },
-    pass: async (ms) => clock.jump(ms),
+    advance: async (ms) => clock.jump(ms),
   };
 };
 
-/** One database and the same connections for a whole suite; its time stands in a table. */
-function inPostgres(): Share {
+/** One database with the same connections for a whole suite. Its clock is a table. */
+function postgresStates(): CreateSharedState {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let client: Client;
   const opened: StateBackend[] = [];
@@ -48,24 +51,24 @@ function inPostgres(): Share {
     await Promise.all([client.end(), ...opened.map((state) => state.close())]);
     await database.drop();
   });
-  const nth = (n: number): StateBackend => {
+  const replica = (n: number): StateBackend => {
     const [{ url }, clock, now] = [database, systemClock, '(SELECT ms FROM test_clock)'];
     opened[n] ??= openPostgresState({ url, random, clock, logEvent, now });
     return opened[n];
   };
   return async () => {
-    await nth(0).ping();
+    await replica(0).ping();
     await client.query('TRUNCATE jogg_slack.task, jogg_slack.keyv');
-    let used = 0;
+    let replicaCount = 0;
     return {
-      open: () => nth(used++),
-      pass: async (ms) => void (await client.query(`UPDATE test_clock SET ms = ms + ${ms}`)),
+      open: () => replica(replicaCount++),
+      advance: async (ms) => void (await client.query(`UPDATE test_clock SET ms = ms + ${ms}`)),
     };
   };
 }
 
 /** Runs a suite on each engine. */
-export function onEachEngine(what: string, suite: (share: Share) => void): void {
-  describe(`${what} in SQLite`, () => suite(inSqlite));
-  describe(`${what} in PostgreSQL`, () => suite(inPostgres()));
+export function onEachEngine(what: string, suite: (share: CreateSharedState) => void): void {
+  describe(`${what} in SQLite`, () => suite(sqliteStates));
+  describe(`${what} in PostgreSQL`, () => suite(postgresStates()));
 }

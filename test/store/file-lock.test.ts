@@ -2,9 +2,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { createFileLock, HEARTBEAT_MS, OVERDUE_MS } from '../../src/store/sqlite/file-lock.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { newPath } from './temp-state.ts';
+import { tempStatePath } from './temp-state.ts';
 
-/** The same name and number in each container, as by `hostname:` in a compose file. */
+/** Each container has the same host name and process number, as with `hostname:` in Compose. */
 const CONTAINER = {
   host: 'jogg',
   pid: 1,
@@ -15,32 +15,32 @@ const CONTAINER = {
 const NEXT = { ...CONTAINER, pidNamespace: 'pid:[2]', startTime: '900' };
 const THIRD = { ...NEXT, pidNamespace: 'pid:[3]' };
 const TWIN = { ...CONTAINER, nonce: 'other' };
-/** It sees that the first one is gone. */
+/** A process in the same container, which can see that the first one is gone. */
 const BESIDE = { ...NEXT, pidNamespace: 'pid:[1]', sees: 'gone' as const };
-type Facts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone' };
+type ProcessFacts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone' };
 
-/** Processes that share a file and a clock; each keeps what it noted, and how it stands. */
-function machine() {
-  const path = newPath();
+/** Creates processes that share a file and a clock; each records its events and its outcome. */
+function sharedFile() {
+  const path = tempStatePath();
   const clock = createVirtualClock();
   const startedAt = clock.now();
-  const process = ({ nonce = 'n', sees, ...self }: Facts) => {
+  const process = ({ nonce = 'n', sees, ...self }: ProcessFacts) => {
     const db = new DatabaseSync(path);
-    const notes: unknown[] = [];
+    const events: unknown[] = [];
     const stop = new AbortController();
     const { acquire, release } = createFileLock({
       ...{ db, path: 'the file', self, nonce, clock },
-      logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
+      logEvent: (event, fields) => events.push([event, ...Object.values(fields ?? {})]),
       findProcess: () => sees ?? { startTime: self.startTime },
     });
-    /** Without a word, as by SIGKILL. */
+    /** Ends without a release, as after SIGKILL. */
     const die = () => db.isOpen && db.close();
     onTestFinished(() => {
       die();
       release();
     });
     const all = {
-      ...{ notes, stop, release, die, how: 'waits' },
+      ...{ events, stop, release, die, how: 'waits' },
       async take() {
         const taken = await acquire(stop.signal).catch(String);
         const at = `took it at ${(clock.now() - startedAt) / 1_000} s`;
@@ -60,16 +60,56 @@ const LAST_BEAT = ['waits', 'took it at 30 s'];
 const SET_BACK = ['waits', 'took it at -3580 s'];
 const HOUR = 3_600_000;
 
-it.each<[string, number, 'lives' | 'killed' | 'released', number, Facts, number, string[]]>([
-  ['that lives ends the next one', 60_000, 'lives', 0, NEXT, 5_500, ['waits', USED]],
-  ['that lives ends a twin in its process', 0, 'lives', 0, TWIN, 5_500, ['waits', USED]],
-  ['killed elsewhere is dead 20 s after its beat', 12_000, 'killed', 0, NEXT, 18_500, LAST_BEAT],
-  ['killed in this container is dead', 0, 'killed', 0, BESIDE, 0, ['took it at 0 s']],
-  ['killed long ago is dead', 0, 'killed', HOUR, NEXT, 0, ['took it at 3600 s']],
-  ['that released it is gone', 0, 'released', 0, NEXT, 0, ['took it at 0 s']],
-  ['killed before the clock was set back is dead', 0, 'killed', -HOUR, NEXT, 20_000, SET_BACK],
-])('a process %s', async (_, aliveMs, end, agoMs, facts, waitMs, hows) => {
-  const { clock, process } = machine();
+it.each<[string, number, 'lives' | 'killed' | 'released', number, ProcessFacts, number, string[]]>([
+  ['that is alive makes the next one end', 60_000, 'lives', 0, NEXT, 5_500, ['waits', USED]],
+  [
+    'that is alive makes a second lock in the same process fail',
+    0,
+    'lives',
+    0,
+    TWIN,
+    5_500,
+    ['waits', USED],
+  ],
+  [
+    'killed in another container loses the lock 20 s after its heartbeat',
+    12_000,
+    'killed',
+    0,
+    NEXT,
+    18_500,
+    LAST_BEAT,
+  ],
+  [
+    'killed in the same container loses the lock at once',
+    0,
+    'killed',
+    0,
+    BESIDE,
+    0,
+    ['took it at 0 s'],
+  ],
+  ['killed an hour ago has lost the lock', 0, 'killed', HOUR, NEXT, 0, ['took it at 3600 s']],
+  [
+    'that released the lock does not block the next one',
+    0,
+    'released',
+    0,
+    NEXT,
+    0,
+    ['took it at 0 s'],
+  ],
+  [
+    'killed before the clock was set back loses the lock after 20 s',
+    0,
+    'killed',
+    -HOUR,
+    NEXT,
+    20_000,
+    SET_BACK,
+  ],
+])('a process %s', async (_, aliveMs, end, agoMs, facts, waitMs, outcomes) => {
+  const { clock, process } = sharedFile();
   const [first, second] = [process(CONTAINER), process(facts)];
   await first.take();
   await clock.advance(aliveMs);
@@ -82,11 +122,11 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, Facts, number,
     await clock.advance(ms);
     seen.push(second.how);
   }
-  expect([seen, second.notes]).toEqual([hows, waitMs === 0 ? [] : WAITED]);
+  expect([seen, second.events]).toEqual([outcomes, waitMs === 0 ? [] : WAITED]);
 });
 
-it('of those that wait for a dead process one takes the file and one ends, or gives up as the app stops', async () => {
-  const { clock, process } = machine();
+it('of several processes that wait for a dead one, one gets the lock and one ends; one gives up when the app stops', async () => {
+  const { clock, process } = sharedFile();
   const first = process(CONTAINER);
   await first.take();
   first.die();
@@ -99,11 +139,11 @@ it('of those that wait for a dead process one takes the file and one ends, or gi
   expect(hows.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
 });
 
-it('a process that was frozen until another took over logs it, and holds the file again', async () => {
-  const { clock, process } = machine();
+it('a process that was frozen until another took over logs a problem and holds the lock again', async () => {
+  const { clock, process } = sharedFile();
   const [first, second, third] = [process(CONTAINER), process(NEXT), process(NEXT)];
   await first.take();
-  // Frozen: its row is gone before its next beat.
+  // Frozen: its row is gone before its next heartbeat.
   clock.jump(OVERDUE_MS);
   await second.take();
   await clock.advance(HEARTBEAT_MS);
@@ -111,5 +151,5 @@ it('a process that was frozen until another took over logs it, and holds the fil
   void third.take();
   await clock.advance(1_000);
   const told = ['state_shared_trouble', 'another process took the state file: stop one of them'];
-  expect([first.notes, third.how]).toEqual([[told], 'waits']);
+  expect([first.events, third.how]).toEqual([[told], 'waits']);
 });

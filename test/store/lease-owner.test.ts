@@ -3,7 +3,7 @@ import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
 
 const HERE = { host: 'here', pid: 1, bootId: 'boot', pidNamespace: 'pid:[1]', startTime: '100' };
 
-/** Process 7 is gone, and the system does not tell when process 8 began. */
+/** Process 7 is gone, and the start time of process 8 is unknown. */
 const owner = (facts: Partial<Parameters<typeof createLeaseOwner>[0]> = {}, nonce = 'x') =>
   createLeaseOwner({ ...HERE, ...facts }, nonce, (pid) =>
     pid === 7 ? 'gone' : { startTime: pid === 8 ? null : String(pid * 100) },
@@ -29,11 +29,11 @@ it.each([
   ],
   ['a process of another machine', owner({ host: 'there', bootId: 'other', pid: 7 }), false],
   ['a machine of our name, or ours before it started again', owner({ bootId: 'o', pid: 7 }), false],
-])('%s: whether the holder of its lease is dead', (_, other, dead) => {
+])('the owner of a lease is dead only if it has surely ended: %s', (_, other, dead) => {
   expect(owner().isDead(other.id)).toBe(dead);
 });
 
-it('none is dead where the system tells no boot or space, or by an id that cannot be known', () => {
+it('no owner is dead if the boot or the namespace is unknown, or if its id cannot be parsed', () => {
   const [unbooted, outside] = [{ bootId: null }, { pidNamespace: null }];
   const dead = [unbooted, outside].map((facts) =>
     owner(facts).isDead(owner({ ...facts, pid: 7 }).id),

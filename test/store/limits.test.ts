@@ -13,64 +13,65 @@ const HOUR = 60 * MINUTE;
 const RATE = { name: 'some', gapMs: 200, burst: 5 };
 const logEvent = () => undefined;
 
-/** A state that all processes of a test share, and how often it was asked. */
-function shared() {
+/** A state that all processes of a test share, with a count of its calls. */
+function sharedLimits() {
   const clock = createVirtualClock(0);
   const state = openState('memory:', logEvent, { clock, random: () => 0.5 });
   onTestFinished(() => state.close());
-  let asked = 0;
+  let callCount = 0;
   const change: typeof state.change = (...args) => {
-    asked += 1;
+    callCount += 1;
     return state.change(...args);
   };
   const deps = { change, clock, logEvent };
-  const paid = (limit = 3) => createPaidRequests({ change, limit, windowMs: MINUTE });
-  return { clock, state, deps, paid, asked: () => asked };
+  const paidLimiter = (limit = 3) => createPaidRequests({ change, limit, windowMs: MINUTE });
+  return { clock, state, deps, paidLimiter, callCount: () => callCount };
 }
 
-it('the edits of cards that only move bars on get what is left of 40 a minute by those that must be made, over all processes', async () => {
-  const { deps, clock, asked } = shared();
+it('optional edits of all processes get what required edits leave of 40 a minute', async () => {
+  const { deps, clock, callCount } = sharedLimits();
   const [one, two] = [createEditBudget(deps), createEditBudget(deps)];
-  const spared = async (workspace = 'T1') =>
+  const optionalEdits = async (workspace = 'T1') =>
     [await one.trySpend(workspace), await two.trySpend(workspace)].filter(Boolean).length;
   let made = 0;
-  for (let at = 0; at < 3 * MINUTE; at += 100, await clock.advance(100)) made += await spared();
+  for (let at = 0; at < 3 * MINUTE; at += 100, await clock.advance(100))
+    made += await optionalEdits();
   expect(made).toBe(5 + 120 - 1);
-  // Of 3,600 questions nine in ten were answered without the store.
-  expect(asked()).toBeLessThan(400);
-  // Those that must be made are never refused, and leave none to spare for a while.
+  // Nine in ten of the 3,600 questions were answered without the store.
+  expect(callCount()).toBeLessThan(400);
+  // Required edits are never denied, and leave no room for optional ones for a while.
   for (let nth = 0; nth < 15; nth += 1) await one.spend('T1');
-  const seen = [await spared(), await spared('T2')];
+  const seen = [await optionalEdits(), await optionalEdits('T2')];
   await clock.advance(MINUTE / 3);
-  seen.push(await spared());
+  seen.push(await optionalEdits());
   await clock.advance(MINUTE / 6);
-  expect([...seen, await spared()]).toEqual([0, 2, 0, 2]);
+  expect([...seen, await optionalEdits()]).toEqual([0, 2, 0, 2]);
 });
 
-it('the paid requests of a minute are granted; then the wait until the oldest leaves the window is answered', async () => {
-  const { paid, clock } = shared();
+it('paid requests are granted up to the limit of a minute; then the answer is the wait until the oldest leaves the window', async () => {
+  const { paidLimiter, clock } = sharedLimits();
   const answers: number[] = [];
   for (const gap of [0, 10_000, 10_000, 10_000, 30_000, 0]) {
     await clock.advance(gap);
-    answers.push(await paid().take());
+    answers.push(await paidLimiter().take());
   }
   expect(answers).toEqual([0, 0, 0, 30_000, 0, 10_000]);
 });
 
-/** The places in line of each, where each asks for as many as here for five minutes. */
-async function places(wanted: Readonly<Record<string, number>>) {
-  const { clock, deps, paid } = shared();
+/** The order of the grants if each tenant asks for this many within five minutes. */
+async function grantOrder(wanted: Readonly<Record<string, number>>) {
+  const { clock, deps, paidLimiter } = sharedLimits();
   const fair = createFairLimiter({ ...deps, windowMs: MINUTE });
   const order: string[] = [];
   const ask = async (by: string) => {
-    const limiter = fair(by, paid(6));
+    const limiter = fair(by, paidLimiter(6));
     for (let wait = await limiter.take(); wait > 0; wait = await limiter.take()) {
       await clock.sleep(wait);
       if (clock.monotonic() > 5 * MINUTE) return;
     }
     order.push(by);
   };
-  // Ten seconds apart, so that the places become free one by one and not all at once.
+  // Apart in time, so that grants become free one by one and not all at once.
   for (const [by, count] of Object.entries(wanted))
     for (let nth = 0; nth < count; nth += 1) {
       void ask(by);
@@ -80,17 +81,17 @@ async function places(wanted: Readonly<Record<string, number>>) {
   return (of: string) => order.flatMap((by, at) => (by === of ? [at] : []));
 }
 
-it('the paid requests of a minute go next to one that wants few of them; two that want the same share all', async () => {
-  const crowded = await places({ busy: 80, quiet: 2 });
+it('a tenant with few paid requests gets the next grants; two tenants with equal demand share them equally', async () => {
+  const crowded = await grantOrder({ busy: 80, quiet: 2 });
   expect(crowded('quiet')).toEqual([6, 7]);
-  const both = await places({ busy: 100, other: 100 });
+  const both = await grantOrder({ busy: 100, other: 100 });
   const [busy, other] = [both('busy').length, both('other').length];
   expect([busy + other >= 30, Math.abs(busy - 6 - other) <= 2]).toEqual([true, true]);
 });
 
-/** One that two processes share, and when each had its turn, in ms since the start. */
-function lined() {
-  const { clock, deps } = shared();
+/** A bucket that two processes share, and when each request got its token, in ms. */
+function sharedBucket() {
+  const { clock, deps } = sharedLimits();
   const bucket = () => createTokenBucket({ ...deps, ...RATE });
   const processes = [bucket(), bucket()];
   const at: number[] = [];
@@ -107,8 +108,8 @@ function lined() {
   return { clock, ask, at };
 }
 
-it('a bucket gives its burst at once, then one per gap, in order; after a rest it is full, and no fuller', async () => {
-  const { clock, ask, at } = lined();
+it('a bucket grants its burst at once, then one token per gap, in order; after a pause it is full, and no fuller', async () => {
+  const { clock, ask, at } = sharedBucket();
   for (const [count, ms] of [[5, 600] as const, [4, 12_000] as const, [7, 1_000] as const]) {
     await ask(count);
     await clock.advance(ms);
@@ -117,16 +118,19 @@ it('a bucket gives its burst at once, then one per gap, in order; after a rest i
   expect(at).toEqual([...bursts, 12_800, 13_000]);
 });
 
-it.each([-HOUR, HOUR])('a bucket holds nobody up where the clock is set by %i ms', async (jump) => {
-  const { clock, ask, at } = lined();
-  await ask(5);
-  clock.jump(jump);
-  await ask(1);
-  expect(at).toEqual([0, 0, 0, 0, 0, 0]);
-});
+it.each([-HOUR, HOUR])(
+  'a bucket delays no request when the clock is set by %i ms',
+  async (jump) => {
+    const { clock, ask, at } = sharedBucket();
+    await ask(5);
+    clock.jump(jump);
+    await ask(1);
+    expect(at).toEqual([0, 0, 0, 0, 0, 0]);
+  },
+);
 
 onEachEngine('holds', (share) => {
-  it('hold a key for the longest time that was asked for, over all processes', async () => {
+  it('a key is held for the longest requested time, over all processes', async () => {
     const state = await share();
     const process = () => createHolds({ ...state.open(), logEvent });
     const [one, other] = [process(), process()];
@@ -134,17 +138,17 @@ onEachEngine('holds', (share) => {
     await one.hold('jogg/GET', 30_000);
     await other.hold('jogg/GET', 1_000);
     waits.push(await other.waitMs('jogg/GET'), await other.waitMs('jogg/POST'));
-    await state.pass(29_000);
+    await state.advance(29_000);
     waits.push(await process().waitMs('jogg/GET'));
-    // The clock is set back: the hold lasts no longer than was asked for.
-    await state.pass(-HOUR);
+    // The clock is set back: the hold lasts no longer than requested.
+    await state.advance(-HOUR);
     waits.push(await one.waitMs('jogg/GET'));
-    await state.pass(HOUR + 1_000);
+    await state.advance(HOUR + 1_000);
     expect([...waits, await one.waitMs('jogg/GET')]).toEqual([0, 30_000, 0, 1_000, 30_000, 0]);
   });
 });
 
-it('where the store fails no card waits for its bar, a turn comes a second later, a hold is short', async () => {
+it('if the store fails, optional edits are skipped, a token comes a second later and holds are short', async () => {
   const clock = createVirtualClock(0);
   const logged: string[] = [];
   const change = () => Promise.reject(new Error('gone'));
@@ -153,9 +157,9 @@ it('where the store fails no card waits for its bar, a turn comes a second later
   await edits.spend('T1');
   await holds.hold('jogg/GET', 5_000);
   const turn = createTokenBucket({ ...deps, ...RATE })().then(() => clock.monotonic());
-  const told = [await edits.trySpend('T1'), await holds.waitMs('jogg/GET')];
+  const answers = [await edits.trySpend('T1'), await holds.waitMs('jogg/GET')];
   await clock.advance(2_000);
-  expect([...told, await turn]).toEqual([false, 2_000, 1_000]);
-  const said = ['edit_budget_store_failed', 'holds_store_failed', 'bucket_store_failed'];
-  expect(new Set(logged)).toEqual(new Set(said));
+  expect([...answers, await turn]).toEqual([false, 2_000, 1_000]);
+  const failures = ['edit_budget_store_failed', 'holds_store_failed', 'bucket_store_failed'];
+  expect(new Set(logged)).toEqual(new Set(failures));
 });

@@ -35,28 +35,28 @@ async function client(): Promise<Client> {
 
 const nameOf = (url: string) => new URL(url).pathname.slice(1);
 
-// Starts at once, lost connections, a frozen holder: `replicas/`.
-it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
+// Simultaneous starts, lost connections and a frozen holder: `troubles/`.
+it('a task that one replica adds or wakes notifies the others, also after a reconnect', async () => {
   const [one, other] = [open(), open()];
-  const nudges = new EventEmitter();
-  other.onNotify(() => nudges.emit('nudge'));
-  // Until the first one nobody knows that the other one listens.
-  const wakeUntilNudged = async () => {
-    const nudged = once(nudges, 'nudge').then(() => true);
-    while (!(await Promise.race([nudged, one.tasks.wake('a').then(() => false)])));
+  const notifications = new EventEmitter();
+  other.onNotify(() => notifications.emit('nudge'));
+  // Until the first notification it is unknown whether the other replica listens.
+  const wakeUntilNotified = async () => {
+    const notified = once(notifications, 'nudge').then(() => true);
+    while (!(await Promise.race([notified, one.tasks.wake('a').then(() => false)])));
   };
   await one.tasks.add('a', '');
-  await wakeUntilNudged();
+  await wakeUntilNotified();
   const ours = "datname = current_database() AND application_name = 'jogg-slack nudges'";
   await run(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
-  await wakeUntilNudged();
-  const added = once(nudges, 'nudge');
+  await wakeUntilNotified();
+  const added = once(notifications, 'nudge');
   await one.tasks.add('b', '');
   await added;
   expect(events).toContain('nudges_lost');
 });
 
-it('where a pooler hands a statement to a connection that does not know it, it runs once', async () => {
+it('a statement runs once even if a pooler sends it to a connection that does not know it', async () => {
   const { query, close } = createDatabase(database.url, () => undefined);
   onTestFinished(close);
   await query('CREATE SEQUENCE drawn');
@@ -73,7 +73,7 @@ it.each([
   ['nobody listens', { port: '1' }],
   ['there is no such database', { pathname: '/none' }],
   ['the user is unknown', { username: 'none' }],
-])('where %s, the start fails with words that hide the password', async (_, change) => {
+])('if %s, the start fails with a message without the password', async (_, change) => {
   const url = Object.assign(new URL(database.url), change, { password: 'canary' });
   const start = open(url.href).acquire(new AbortController().signal);
   const { code, message } = await start.catch((error) => error);
@@ -81,7 +81,7 @@ it.each([
   expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
 });
 
-it('what a crash and a failover may lose is read from the server; a user without rights, a lost table and a database that takes no writes are named', async () => {
+it('the durability settings are read from the server; a user without rights, a lost table and a read-only database get their error codes', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
   await open(url).ping();
@@ -105,7 +105,7 @@ it('what a crash and a failover may lose is read from the server; a user without
   await expect(open(url).ping()).rejects.toEqual(refused);
 });
 
-it('a run is not stored between another replica taking its task and saying so', async () => {
+it('a run stores nothing while another replica is taking over its task', async () => {
   const { tasks, keyvFor } = open();
   await tasks.add('a', '');
   const [held] = await tasks.claim('prompt', 1, 30_000);
@@ -115,13 +115,13 @@ it('a run is not stored between another replica taking its task and saying so', 
   const record = { namespace: 'video', key: 'a', value: 'stale' };
   const written = tasks.write(held ?? { id: 'a', fence: 0 }, [record]);
   const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
-  const looking = await client();
-  await until(async () => (await looking.query(waiting)).rowCount !== 0);
+  const observer = await client();
+  await until(async () => (await observer.query(waiting)).rowCount !== 0);
   await other.query('COMMIT');
   expect([await written, await keyvFor('video').get('a')]).toEqual([null, undefined]);
 });
 
-it('one replica does the chores of a start, and none of those that start soon after it', async () => {
+it('one replica does the start-up work; replicas that start at the same time or soon after skip it', async () => {
   const { tasks } = open();
   await tasks.lanes();
   const other = await client();
@@ -134,7 +134,7 @@ it('one replica does the chores of a start, and none of those that start soon af
   expect([beside, done, after]).toEqual([null, expect.anything(), null]);
 });
 
-it('replicas whose clocks are off by five minutes go by the clock of the database', async () => {
+it('replicas whose clocks are off by five minutes use the clock of the database', async () => {
   const skews = [-300_000, 0, 300_000].map(async (offMs) => {
     const state = open(database.url, () => Date.now() + offMs);
     await state.acquire(new AbortController().signal);
@@ -143,7 +143,7 @@ it('replicas whose clocks are off by five minutes go by the clock of the databas
   expect(await Promise.all(skews)).toEqual([30, 0, -30]);
 });
 
-it('a server that is too old is refused by its version, and nothing is made in it', async () => {
+it('a server that is too old is rejected, and nothing is created in it', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
   const old = "current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$";
@@ -154,33 +154,34 @@ it('a server that is too old is refused by its version, and nothing is made in i
   );
 });
 
-it('a commit that waits for a standby which is not there says so, and how to go on', async () => {
+it('a commit that waits for a missing standby fails with a message that says how to fix it', async () => {
   const { TEST_POSTGRES_URL: _, ...env } = process.env;
   const server = await startPostgres(env);
   onTestFinished(server.stop);
   await open(server.url).ping();
   await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
   await run(server.url, 'SELECT pg_reload_conf()');
-  const says = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
-  const refused = { code: 'unreachable', message: says };
+  const message = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
+  const refused = { code: 'unreachable', message };
   await expect(examineServer(server.url)).rejects.toMatchObject(refused);
 });
 
-const thrown = (code: string) => Object.assign(new DatabaseError('no', 2, 'error'), { code });
+const databaseError = (code: string) =>
+  Object.assign(new DatabaseError('no', 2, 'error'), { code });
 it.each<[string, readonly unknown[]]>([
-  ['unreachable', '08006 08P01 28P01 3D000 53300 57P01 57P03 58030'.split(' ').map(thrown)],
+  ['unreachable', '08006 08P01 28P01 3D000 53300 57P01 57P03 58030'.split(' ').map(databaseError)],
   ['unreachable', [new Error('Query read timeout'), new AggregateError([], '')]],
-  ['read_only', '25006 42501'.split(' ').map(thrown)],
-  ['foreign', '3F000 42703 42P01'.split(' ').map(thrown)],
-  ['locked', '40001 40P01 55P03 57014'.split(' ').map(thrown)],
-  ['full', '53100 53200'.split(' ').map(thrown)],
-  ['corrupt', 'XX001 XX002'.split(' ').map(thrown)],
-])('an error of PostgreSQL, or of the connection, is told as %s', (code, errors) => {
+  ['read_only', '25006 42501'.split(' ').map(databaseError)],
+  ['foreign', '3F000 42703 42P01'.split(' ').map(databaseError)],
+  ['locked', '40001 40P01 55P03 57014'.split(' ').map(databaseError)],
+  ['full', '53100 53200'.split(' ').map(databaseError)],
+  ['corrupt', 'XX001 XX002'.split(' ').map(databaseError)],
+])('errors of PostgreSQL and of the connection get the code %s', (code, errors) => {
   const codes = errors.map((error) => Object(databaseErrorFrom(error, 'here')).code);
   expect([...new Set(codes)]).toEqual([code]);
 });
 
-it('a fault of the program stays as it is', () => {
-  const faults = [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'];
+it('a programming error is returned unchanged', () => {
+  const faults = [databaseError('42601'), databaseError('22P02'), new TypeError('no'), 'text'];
   expect(faults.map((error) => databaseErrorFrom(error, 'here'))).toEqual(faults);
 });

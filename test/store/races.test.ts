@@ -13,18 +13,19 @@ const ROUNDS = 25;
 const PRIZES = Array.from({ length: ROUNDS }, (_, n) => `prize ${n}`).toSorted();
 const LEASE_MS = 30_000;
 
-/** What one replica has of a prize, where it takes it. */
-type Go = (replica: StateBackend, prize: string) => Promise<string[]>;
+/** Tries to win a prize for one replica, and returns the prizes that it won. */
+type Attempt = (replica: StateBackend, prize: string) => Promise<string[]>;
 const ifWon = async (won: Promise<boolean>, prize: string) => ((await won) ? [prize] : []);
-const takeKey: Go = ({ change }, id) => ifWon(createOnceKeys({ change, action: 'a' }).take(id), id);
+const takeKey: Attempt = ({ change }, id) =>
+  ifWon(createOnceKeys({ change, action: 'a' }).take(id), id);
 const documents = (replica: StateBackend) =>
   createDocuments({ ...replica, logEvent: () => {} }, 'a', z.string());
-const take: Go = async (replica, id) => [(await documents(replica).take(id)) ?? []].flat();
-const keep = (replica: StateBackend, id: string) => documents(replica).save(id, id);
-const claim: Go = async ({ tasks }) =>
+const take: Attempt = async (replica, id) => [(await documents(replica).take(id)) ?? []].flat();
+const save = (replica: StateBackend, id: string) => documents(replica).save(id, id);
+const claim: Attempt = async ({ tasks }) =>
   (await tasks.claim('prompt', 3, LEASE_MS)).map(({ id }) => id);
 const add = ({ tasks }: StateBackend, id: string) => tasks.add(id, '');
-const none = async () => undefined;
+const nothing = async () => undefined;
 
 onEachEngine('races', (share) => {
   async function replicas() {
@@ -32,25 +33,25 @@ onEachEngine('races', (share) => {
     return { ...state, all: Array.from({ length: REPLICAS }, () => state.open()) };
   }
 
-  /** What one replica prepares of each prize, and whether a dead one holds them all. */
-  it.each<[string, Go, (replica: StateBackend, prize: string) => Promise<unknown>, boolean]>([
-    ['takes a once key', takeKey, none, false],
-    ['takes what was kept', take, keep, false],
-    ['adds a task', (each, id) => ifWon(add(each, id), id), none, false],
+  /** How each prize is prepared, and whether a dead replica holds all of them. */
+  it.each<[string, Attempt, (replica: StateBackend, prize: string) => Promise<unknown>, boolean]>([
+    ['takes a once key', takeKey, nothing, false],
+    ['takes a document', take, save, false],
+    ['adds a task', (each, id) => ifWon(add(each, id), id), nothing, false],
     ['claims a task', claim, add, false],
     ['takes over an overdue lease', claim, add, true],
-  ])('of all replicas, one %s', async (_, go, prepare, isHeld) => {
-    const { all, open, pass } = await replicas();
+  ])('exactly one replica %s', async (_, go, prepare, isHeld) => {
+    const { all, open, advance } = await replicas();
     const dead = open();
     for (const prize of PRIZES) await prepare(dead, prize);
     if (isHeld) await dead.tasks.claim('prompt', ROUNDS, LEASE_MS);
-    await pass(LEASE_MS);
+    await advance(LEASE_MS);
     const won = await Promise.all(PRIZES.flatMap((prize) => all.map((each) => go(each, prize))));
     expect(won.flat().toSorted()).toEqual(PRIZES);
   });
 
-  it('of all replicas, one redeems a state of OAuth, within ten minutes, never again, nor one nobody issued', async () => {
-    const { all, pass } = await replicas();
+  it('exactly one replica redeems an OAuth state, once and within ten minutes; an unknown state is rejected', async () => {
+    const { all, advance } = await replicas();
     const states = all.map(({ change }) => createOAuthStates({ change, randomBytes }));
     const issue = () => Promise.all(states.map((each) => each.issue()));
     const good = (state = '') => Promise.all(states.map((each) => each.isValid(state)));
@@ -58,10 +59,10 @@ onEachEngine('races', (share) => {
       (await Promise.all(states.map((each) => each.redeem(state)))).filter(Boolean).length;
     const [first, second, third] = await issue();
     const won = [await wins(first), await wins(first), await wins('nobody')];
-    await pass(599_999);
+    await advance(599_999);
     won.push(await wins(second));
     const before = [await good(second), await good(third)];
-    await pass(1);
+    await advance(1);
     const [no, yes] = [Array(REPLICAS).fill(false), Array(REPLICAS).fill(true)];
     expect([won, before]).toEqual([
       [1, 0, 0, 1],
@@ -70,11 +71,11 @@ onEachEngine('races', (share) => {
     expect([await good(third), await wins(third)]).toEqual([no, 0]);
   });
 
-  it('a budget is never exceeded, wherever its window begins', async () => {
-    const { all, pass } = await replicas();
+  it('the limit of paid requests is never exceeded, wherever its window begins', async () => {
+    const { all, advance } = await replicas();
     const limits = all.map(({ change }) => createPaidRequests({ change, limit: 5, windowMs: 600 }));
     const granted: number[] = [];
-    for (let at = 0; at < 2_000; at += 50, await pass(50)) {
+    for (let at = 0; at < 2_000; at += 50, await advance(50)) {
       const waits = await Promise.all(limits.map((limit) => limit.take()));
       for (const wait of waits) if (wait === 0) granted.push(at);
     }

@@ -9,8 +9,8 @@ const SCOPES = ['', 'T1', 'T10', 'E1'] as const;
 const logEvent = () => undefined;
 
 onEachEngine('scopes', (share) => {
-  /** A state in which each scope keeps a list, a link, a reason and a task, of the same names. */
-  async function filled() {
+  /** A state in which each scope has a list, a link, a reason and a task with the same names. */
+  async function filledState() {
     const state = (await share()).open();
     const parts = SCOPES.map((scope) => {
       const part = scopedState(state, scope);
@@ -29,8 +29,8 @@ onEachEngine('scopes', (share) => {
   const scopesOf = (tasks: readonly { readonly id: string }[]) =>
     tasks.map(({ id }) => scopeOf(id)).toSorted();
 
-  it('a claim leaves out the scopes that have enough, and a scope is woken alone', async () => {
-    const { state, claim } = await filled();
+  it('a claim skips the excluded scopes, and a wake affects one scope only', async () => {
+    const { state, claim } = await filledState();
     const claimed = await claim(['T1', '']);
     for (const task of claimed) await state.tasks.finish(task, 'idle');
     const woken = await state.tasks.wakeScope('T10');
@@ -38,23 +38,23 @@ onEachEngine('scopes', (share) => {
     expect([scopesOf(claimed), woken, again]).toEqual([['E1', 'T10'], 1, ['T10']]);
   });
 
-  // What each reads and writes, whatever another calls it: `isolation/`.
-  it('erasing a scope erases its records, tasks and links, and nothing of another', async () => {
+  // Reads and writes of other scopes: `isolation/`.
+  it('erasing a scope erases its records, tasks and links, and nothing of other scopes', async () => {
     for (const erased of ['T1', '']) {
-      const { state, parts, claim } = await filled();
+      const { state, parts, claim } = await filledState();
       const counts = await state.erase(erased, ['list', 'video']);
       const read = (namespace: string) =>
         Promise.all(SCOPES.map((of) => state.keyvFor(namespace).get(`project of ${of}`)));
-      const kept = (of: (scope: string) => string) =>
+      const remaining = (of: (scope: string) => string) =>
         SCOPES.map((scope) => (scope === erased ? undefined : of(scope)));
       const tasks = (await claim()).map(({ id, payload }) => `${unscopedId(id)} of ${payload}`);
       expect([counts, await Promise.all(parts.map(({ lists }) => lists.load('mine')))]).toEqual([
         { records: 3, tasks: 1 },
-        kept((scope) => `${scope}!`),
+        remaining((scope) => `${scope}!`),
       ]);
       expect([await read('project'), await read('reason'), tasks.toSorted()]).toEqual([
-        kept((scope) => scopedId(scope, 'a')),
-        kept((scope) => `why in ${scope}`),
+        remaining((scope) => scopedId(scope, 'a')),
+        remaining((scope) => `why in ${scope}`),
         SCOPES.filter((scope) => scope !== erased)
           .map((scope) => `a of ${scope}`)
           .toSorted(),

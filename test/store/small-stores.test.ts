@@ -8,12 +8,12 @@ import { createRenderTimes } from '../../src/store/records/render-times.ts';
 import { createRenders } from '../../src/store/records/renders.ts';
 import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { someStore } from './temp-state.ts';
+import { memoryStore } from './temp-state.ts';
 
 const DAY = 24 * 3_600_000;
 
-it('the last choice of each person is kept; what an earlier version kept is still good', async () => {
-  const { deps } = someStore();
+it('the last choice of each person is stored; a choice from an earlier version can still be read', async () => {
+  const { deps } = memoryStore();
   const { save, load } = createPreferences(deps);
   const avatar = { value: 'public:81', label: 'Amy' };
   const older = { avatar, voice: null, shape: 'square' as const, captions: false };
@@ -25,8 +25,8 @@ it('the last choice of each person is kept; what an earlier version kept is stil
   expect(found).toEqual([choice, { ...older, ...none }, undefined]);
 });
 
-it('the usual time is the median of the last fifty, unknown before the first, whatever a clock set back says or a disk damages', async () => {
-  const { deps, flip, notes } = someStore();
+it('the usual render time is the median of the last fifty, and null without valid times', async () => {
+  const { deps, corrupt, events } = memoryStore();
   const times = createRenderTimes(deps);
   const usual = [await times.usual()];
   for (const ms of [100, 300, 200, 10_000]) {
@@ -36,15 +36,15 @@ it('the usual time is the median of the last fifty, unknown before the first, wh
   expect(usual).toEqual([null, 100, 200, 200, 250]);
   await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
   for (const ms of [-5, Number.NaN]) await times.add(ms);
-  const kept = Array.from({ length: 50 }, (_, n) => n + 10);
-  expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
-  flip('render-times', '59', '58');
-  expect([await times.usual(), notes]).toEqual([null, ['record_damaged render-times']]);
+  const expected = Array.from({ length: 50 }, (_, n) => n + 10);
+  expect(await deps.keyvFor('render-times').get('all')).toEqual(expected);
+  corrupt('render-times', '59', '58');
+  expect([await times.usual(), events]).toEqual([null, ['record_damaged render-times']]);
 });
 
-it('the last hundred renders are kept as they were seen, without what a clock set back says', async () => {
+it('the last hundred renders are stored, except those measured while the clock was set back', async () => {
   const clock = createVirtualClock();
-  const deps = { ...someStore().deps, clock };
+  const deps = { ...memoryStore().deps, clock };
   const [renders, other] = [createRenders(deps), createRenders(deps)];
   const before = await other.recent();
   const render = (n: number) => ({ speechSeconds: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
@@ -56,8 +56,8 @@ it('the last hundred renders are kept as they were seen, without what a clock se
   expect([before, ...seen, await other.recent()]).toEqual([[], kept, [], kept]);
 });
 
-it('a person’s last five hundred videos are listed newest first, each once', async () => {
-  const { deps } = someStore();
+it('a person’s last five hundred videos are listed once each, newest first', async () => {
+  const { deps } = memoryStore();
   const { add, list } = createPersonVideos(deps);
   const ids = Array.from({ length: 500 }, (_, n) => `v${n}`);
   await deps.keyvFor('person-videos').set('T1/U1', ids);
@@ -67,10 +67,10 @@ it('a person’s last five hundred videos are listed newest first, each once', a
   expect(lists).toEqual([['b', 'a', ...ids.slice(0, 498)], ['c'], []]);
 });
 
-it('unconfirmed videos and hints are known, each once, until removed or a day old', async () => {
+it('unconfirmed videos and hints are stored once each until they are removed or a day old', async () => {
   const clock = createVirtualClock();
   const { add, remove, videoIds, rememberHint, saveFacts, hints } = createUnconfirmed({
-    ...someStore().deps,
+    ...memoryStore().deps,
     clock,
   });
   const since = clock.now();
@@ -93,7 +93,7 @@ it('unconfirmed videos and hints are known, each once, until removed or a day ol
   expect([await videoIds(), await hints()]).toEqual([[], []]);
 });
 
-it('on any store text that is no JSON is a damaged record', async () => {
+it('text that is not JSON is a damaged record, with any Keyv store', async () => {
   const store = { capabilities: { expires: true }, get: async () => '{"value":' };
   const records = createRecords(new Keyv<unknown>({ store }), z.string());
   expect(await records.read('key')).toEqual({ kind: 'damaged', raw: null });

@@ -15,7 +15,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { copyFileTo } from '../../src/store/sqlite/file-copy.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { newPath, someFolder } from './temp-state.ts';
+import { tempFolder, tempStatePath } from './temp-state.ts';
 
 function open(path: string) {
   const file = openSqlite(path);
@@ -23,24 +23,24 @@ function open(path: string) {
   return file;
 }
 
-/** A database at a new path, made by `statements`. */
-function made(statements: string): string {
-  const path = newPath();
+/** Creates a database by `statements` and returns its path. */
+function createDatabase(statements: string): string {
+  const path = tempStatePath();
   const db = new DatabaseSync(path);
   db.exec(statements);
   db.close();
   return path;
 }
 
-/** The `application_id` and the version in a file. */
+/** The `application_id` and the `user_version` of a file. */
 function stampOf(path: string): unknown[] {
   using db = new DatabaseSync(path, { readOnly: true });
   const stamp = 'SELECT * FROM pragma_application_id, pragma_user_version';
   return Object.values(db.prepare(stamp).get() ?? {});
 }
 
-/** The code and the sentence, without the path, of what opening `path` throws. */
-function refusal(path: string, attempt: () => unknown = () => openSqlite(path).close()): unknown {
+/** The code and the message, without the path, of the error that opening `path` throws. */
+function openError(path: string, attempt: () => unknown = () => openSqlite(path).close()): unknown {
   try {
     attempt();
     return 'opened';
@@ -50,8 +50,8 @@ function refusal(path: string, attempt: () => unknown = () => openSqlite(path).c
   }
 }
 
-/** The same of openings by a user whom permissions bind; the superuser passes them all. */
-function refusalsToAnother(...paths: string[]): unknown[] {
+/** The same for a user to whom file permissions apply; the superuser bypasses them. */
+function openErrorsAsOtherUser(...paths: string[]): unknown[] {
   const program = `import { openSqlite } from '${SQLITE_FILE}';
     const refusal = (path) => {
       try { openSqlite(path); return 'opened'; }
@@ -71,11 +71,11 @@ const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
   WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT 2000)
   INSERT INTO keyv SELECT 'a', 'key ' || n, hex(zeroblob(100)), 0, 0 FROM n;`;
 
-it('opening makes the folder and the stamp, says that it is new, and syncs every commit', () => {
-  const path = join(someFolder(), 'deep', 'folder', 'state.sqlite');
+it('opening a new file creates its folder and its stamp, and syncs every commit', () => {
+  const path = join(tempFolder(), 'deep', 'folder', 'state.sqlite');
   const { db, isNew } = open(path);
-  // A start may have been killed where the file was still empty.
-  const seen = [isNew, existsSync(path), open(path).isNew, open(made('')).isNew];
+  // A start may have been killed while the file was still empty.
+  const seen = [isNew, existsSync(path), open(path).isNew, open(createDatabase('')).isNew];
   const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
   const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   expect(seen).toEqual([true, true, false, true]);
@@ -86,14 +86,14 @@ it.each([
   ['with version 0', KEYV],
   ['with a table of another program beside ours', `${KEYV} CREATE TABLE notes (x)`],
   ['with no table yet', 'PRAGMA user_version = 1'],
-])('a file of an earlier version, %s, is taken and stamped', (_, statements) => {
-  const path = made(statements);
+])('a file of an earlier version, %s, is accepted and stamped', (_, statements) => {
+  const path = createDatabase(statements);
   open(path).close();
   expect(stampOf(path)).toEqual([0x4a6f6767, 1]);
 });
 
-it('a file of an earlier version is copied beside itself first, once; only the last of such copies stays', () => {
-  const path = made(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
+it('a file of an earlier version is copied beside itself before the upgrade; only the latest such copy stays', () => {
+  const path = createDatabase(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
   const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
   for (const each of [earlier, other]) writeFileSync(each, '');
   const { copyPath } = open(path);
@@ -107,12 +107,12 @@ it('a file of an earlier version is copied beside itself first, once; only the l
   expect(copyPath).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
 });
 
-it('where that copy has no room, the start ends, and nothing is left of it', () => {
-  using db = new DatabaseSync(made(KEYV));
-  const to = join(someFolder(), 'copy');
-  const refused = refusal(to, () => copyFileTo(db, to, () => 9 * 2 ** 10));
+it('if there is no room for that copy, the start fails and leaves no partial copy', () => {
+  using db = new DatabaseSync(createDatabase(KEYV));
+  const to = join(tempFolder(), 'copy');
+  const error = openError(to, () => copyFileTo(db, to, () => 9 * 2 ** 10));
   const says = expect.stringMatching(/^there is no room .* takes 1 MiB, .* has 1 MiB left/);
-  expect([refused, readdirSync(dirname(to))]).toEqual([['full', says], []]);
+  expect([error, readdirSync(dirname(to))]).toEqual([['full', says], []]);
 });
 
 const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
@@ -128,16 +128,16 @@ it.each([
   ['CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)', lacks('keyv', 'namespace')],
   [`${OURS} = 1; CREATE TABLE task (id, payload)`, lacks('task', 'lane')],
   [`${OURS} = 7; ${KEYV}`, NEWER],
-])('%s: the start ends with a sentence, and the file stays as it is', (statements, says) => {
-  const path = made(statements);
+])('%s: the start fails with a message, and the file stays unchanged', (statements, says) => {
+  const path = createDatabase(statements);
   const before = readFileSync(path);
-  const refused = refusal(path);
+  const refused = openError(path);
   expect(refused).toEqual([says === NEWER ? 'newer' : 'foreign', says]);
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-/** Flips one bit of the last digit of a key where it stands for the `nth` time. */
-const flipped = (nth: number) => (path: string) => {
+/** Flips one bit in the last digit of the `nth` occurrence of a key. */
+const flipKey = (nth: number) => (path: string) => {
   const bytes = readFileSync(path);
   const places: number[] = [];
   const key = 'key 1777';
@@ -146,7 +146,7 @@ const flipped = (nth: number) => (path: string) => {
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(path, bytes);
 };
-const emptied = (path: string) => {
+const emptyWithLog = (path: string) => {
   writeFileSync(`${path}-wal`, 'what was written last');
   truncateSync(path, 0);
 };
@@ -154,56 +154,56 @@ it.each<[string, (path: string) => void]>([
   ['text instead of a database', (path) => writeFileSync(path, 'not a database. '.repeat(500))],
   ['a head alone', (path) => writeFileSync(path, 'SQLite format 3\0')],
   ['a file cut short', (path) => truncateSync(path, 40_960)],
-  ['an emptied file beside its log', emptied],
-  ['one bit of a key that changed in its index', flipped(0)],
-  ['one bit of a key that changed in its table', flipped(1)],
-])('%s is called damaged, and left as it is', (_, damage) => {
-  const path = made(FILLED);
+  ['an emptied file beside its log', emptyWithLog],
+  ['one bit of a key that changed in its index', flipKey(0)],
+  ['one bit of a key that changed in its table', flipKey(1)],
+])('%s is reported as damaged, and the file stays unchanged', (_, damage) => {
+  const path = createDatabase(FILLED);
   damage(path);
   const before = readFileSync(path);
   const corrupt = ['corrupt', expect.stringMatching(/^the state file is damaged/)];
-  expect([refusal(path), readFileSync(path).equals(before)]).toEqual([corrupt, true]);
+  expect([openError(path), readFileSync(path).equals(before)]).toEqual([corrupt, true]);
 });
 
-it('a read-only folder or file is called read-only, another user’s is named with what to do', () => {
-  const folder = someFolder();
+it('a read-only folder or file is reported as read-only; a file of another user is named with a fix', () => {
+  const folder = tempFolder();
   const [kept = '', ...absent] = ['kept', 'none', 'new/state'].map((name) => join(folder, name));
   openSqlite(kept).close();
-  /** A state in a folder for all, whose file with this ending has these rights. */
-  const madeFor = (mode: number, end: string) => {
-    const path = newPath();
+  /** A state in a public folder whose file with this suffix has this mode. */
+  const stateWithMode = (mode: number, end: string) => {
+    const path = tempStatePath();
     open(path).db.exec(KEYV);
     chmodSync(dirname(path), 0o777);
     for (const each of ['', '-wal', '-shm']) chmodSync(path + each, each === end ? mode : 0o666);
     return path;
   };
-  const others = [madeFor(0o444, ''), madeFor(0o000, ''), madeFor(0o000, '-wal')];
+  const others = [stateWithMode(0o444, ''), stateWithMode(0o000, ''), stateWithMode(0o000, '-wal')];
   chmodSync(folder, 0o555);
-  const found = refusalsToAnother(kept, ...absent, ...others);
+  const found = openErrorsAsOtherUser(kept, ...absent, ...others);
   chmodSync(folder, 0o777);
-  const mine = (file: string) => [
+  const namedFile = (file: string) => [
     'read_only',
     `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`,
   ];
   const readOnly = ['read_only', expect.stringMatching(/is read-only|may not read and write/)];
-  const named = [mine(others[1] ?? ''), mine(`${others[2]}-wal`)];
+  const named = [namedFile(others[1] ?? ''), namedFile(`${others[2]}-wal`)];
   expect(found).toEqual([...Array(4).fill(readOnly), ...named]);
 });
 
 // Linux has no such folder there and makes none; elsewhere the root is read-only.
 it('a folder that the system does not make is an error, not a start without end', () => {
   const says = expect.stringMatching(/^the state file (cannot be opened|or its folder)/);
-  expect(refusal('/proc/none/state.sqlite')).toEqual([expect.any(String), says]);
+  expect(openError('/proc/none/state.sqlite')).toEqual([expect.any(String), says]);
 });
 
-it('a start and a ping say that the file is locked; a ping says that it is gone or replaced', async () => {
-  const path = newPath();
+it('a start and a ping report a locked file; a ping reports a file that was removed or replaced', async () => {
+  const path = tempStatePath();
   const state = openState(`sqlite://${path}`, () => undefined);
   onTestFinished(() => state.close());
   const ping = async () => (await state.ping().catch(({ code }) => code)) ?? 'opened';
   const lock = new DatabaseSync(path);
   lock.exec('BEGIN IMMEDIATE');
-  const seen = [refusal(path), await ping()];
+  const seen = [openError(path), await ping()];
   lock.close();
   renameSync(path, `${path}.away`);
   seen.push(await ping());

@@ -18,7 +18,7 @@ it.each([
   expect(statePath(url, platform)).toBe(path);
 });
 
-it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is refused', (url) => {
+it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is rejected', (url) => {
   expect(() => statePath(url)).toThrow('STATE_URL must be sqlite://path, memory: or postgres://');
 });
 
@@ -29,7 +29,7 @@ it.each([
   ['9p', 0x01021997],
   ['FUSE', 0x65735546],
   [null, 0xef53],
-])('a disk of the network is told as %s', (kind, type) => {
+])('the file system of a folder is detected as %s', (kind, type) => {
   expect(networkFileSystem('/data/state', (folder) => (folder === '/data' ? type : null))).toBe(
     kind,
   );

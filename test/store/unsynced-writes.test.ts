@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
-import { newPath } from './temp-state.ts';
+import { tempStatePath } from './temp-state.ts';
 
-it('only what may be forgotten with a crash of the machine does not wait for the disk', async () => {
-  const path = newPath();
+it('only writes that a crash of the machine may lose skip the sync to disk', async () => {
+  const path = tempStatePath();
   const state = openState(`sqlite://${path}`, () => undefined);
   onTestFinished(() => state.close());
   const { db, tasks, change } = state;

@@ -4,36 +4,39 @@ import { createVideoStore, DamagedVideoError } from '../../src/store/records/vid
 import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
-import { someStore } from './temp-state.ts';
+import { memoryStore } from './temp-state.ts';
 
 const VIDEO: Video = newVideo({ ...sampleNewVideo, id: 'v1' }, 1_000);
-type Some = ReturnType<typeof some>;
+type TestStore = ReturnType<typeof createTestStore>;
 
-/** A store with one video, and a way to damage it. */
-function some() {
-  const { deps, ...rest } = someStore();
+/** A video store with a way to corrupt its records. */
+function createTestStore() {
+  const { deps, ...rest } = memoryStore();
   const store = { ...createVideoStore(deps), ...createProjectStore(deps) };
   const save = (video: Video) => store.save(video, writingLease(deps));
   return { ...rest, ...store, save, keyvFor: deps.keyvFor };
 }
 
-it.each<[string, (of: Some) => unknown]>([
-  ['one that is no video', ({ keyvFor }) => keyvFor('video').set('v1', { id: 'v1' })],
-  ['one that changed on the disk', ({ flip }) => flip('video', 'Amara', 'Omara')],
-  ['one that is no JSON', ({ flip }) => flip('video', '}', '')],
-])('F68: a damaged record is set aside, and never taken for a video: %s', async (_, damage) => {
-  const of = some();
-  await of.save(VIDEO);
-  await damage(of);
-  await of.keyvFor('video').set('v2', VIDEO);
-  await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
-  const kept = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
-  expect([of.notes, kept]).toEqual([['record_damaged video v1'], [true, true]]);
-  expect([await of.load('v2'), await of.load('v3')]).toEqual([VIDEO, undefined]);
-});
+it.each<[string, (of: TestStore) => unknown]>([
+  ['one that is not a video', ({ keyvFor }) => keyvFor('video').set('v1', { id: 'v1' })],
+  ['one that changed on the disk', ({ corrupt }) => corrupt('video', 'Amara', 'Omara')],
+  ['one that is not JSON', ({ corrupt }) => corrupt('video', '}', '')],
+])(
+  'F68: a damaged record goes into quarantine and is never returned as a video: %s',
+  async (_, damage) => {
+    const of = createTestStore();
+    await of.save(VIDEO);
+    await damage(of);
+    await of.keyvFor('video').set('v2', VIDEO);
+    await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
+    const kept = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
+    expect([of.events, kept]).toEqual([['record_damaged video v1'], [true, true]]);
+    expect([await of.load('v2'), await of.load('v3')]).toEqual([VIDEO, undefined]);
+  },
+);
 
-it('a record of version 0.1 is read by the names of today', async () => {
-  const { keyvFor, load } = some();
+it('a record of version 0.1 is read with the current field names', async () => {
+  const { keyvFor, load } = createTestStore();
   const { cardVersion: _, candidate: __, poll, ...rest } = VIDEO;
   const { anomalies: ___, ...look } = poll;
   const candidate = { id: 'p_7', version: 'v2', title: null };
@@ -52,21 +55,21 @@ it('a record of version 0.1 is read by the names of today', async () => {
   });
 });
 
-it('the first video linked to a project keeps it, unless the link is damaged', async () => {
-  const { linkProject, findByProject, flip, notes } = some();
+it('a project stays linked to its first video, unless the link is damaged', async () => {
+  const { linkProject, findByProject, corrupt, events } = createTestStore();
   for (const id of ['v1', 'v2']) await linkProject('p1', id);
   const found = [await findByProject('p1'), await findByProject('p2')];
-  flip('project', 'v1', 'v2');
+  corrupt('project', 'v1', 'v2');
   found.push(await findByProject('p1'));
   await linkProject('p1', 'v3');
-  expect(notes).toEqual(['record_damaged project']);
+  expect(events).toEqual(['record_damaged project']);
   expect([...found, await findByProject('p1')]).toEqual(['v1', undefined, undefined, 'v3']);
 });
 
-it('a hint is taken once within a day, by one of two that ask together', async () => {
-  const { rememberHint, takeHint, file } = some();
+it('a hint can be taken once within a day, by one of two concurrent calls', async () => {
+  const { rememberHint, takeHint, state } = createTestStore();
   for (const id of ['p1', 'p1', 'old']) await rememberHint(id);
-  file.db.exec("UPDATE keyv SET expires = 1 WHERE key = 'old'");
+  state.db.exec("UPDATE keyv SET expires = 1 WHERE key = 'old'");
   const taken = await Promise.all([takeHint('p1'), takeHint('p1')]);
   const later = await Promise.all(['p1', 'p2', 'old'].map(takeHint));
   expect([taken.toSorted(), later]).toEqual([
@@ -75,8 +78,8 @@ it('a hint is taken once within a day, by one of two that ask together', async (
   ]);
 });
 
-it('the last command of a confirmation counts, whatever comes late for another', async () => {
-  const { saveCommand, readCommand } = some();
+it('the last command of a confirmation counts; a late one for another confirmation does not replace it', async () => {
+  const { saveCommand, readCommand } = createTestStore();
   await saveCommand('v1', { choice: 'give_up', confirmation: 2 });
   await saveCommand('v1', { choice: 'ask_again', confirmation: 2 });
   await saveCommand('v1', { choice: 'give_up', confirmation: 1 });

@@ -5,14 +5,14 @@ import { onEachEngine } from '../store/engines.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { type OAuthStandIn, oauthStandIn } from './oauth-stand-in.ts';
-import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
+import { HOUR, newInstallation, replicaOf } from './tenancy-stage.ts';
 
 const RENEW = 'oauth.v2.access';
-const TELL = 'chat.postMessage';
+const POST_MESSAGE = 'chat.postMessage';
 const noCanary = expect.not.stringContaining('canary');
 
 onEachEngine('renewal', (share) => {
-  /** An installation whose token has `leftMs` to live, as four replicas see it. */
+  /** An installation whose token expires in `leftMs`, shared by four replicas. */
   async function rotating(leftMs: number) {
     const shared = await share();
     const slack = await oauthStandIn({ rotates: true });
@@ -20,23 +20,25 @@ onEachEngine('renewal', (share) => {
     const replicas = Array.from({ length: 4 }, () =>
       replicaOf({ state: shared.open(), slack, clock }),
     );
-    // The virtual time passes while a real database answers.
+    // Virtual time passes while a real database answers.
     const ticking = setInterval(() => void clock.advance(50), 5);
     onTestFinished(() => clearInterval(ticking));
     const [first] = replicas;
     if (!first) throw new Error('no replica');
-    await first.install(facts(slack.pair(), { expiresAt: clock.now() + leftMs }));
+    await first.install(newInstallation(slack.pair(), { expiresAt: clock.now() + leftMs }));
     const twice = [...replicas, ...replicas];
     const tokens = () =>
       Promise.all(twice.map(async (each) => (await each.installations.byScope('T1'))?.botToken));
-    const told = () =>
-      slack.calls.filter(({ method }) => method === TELL).map(({ form }) => form['channel']);
+    const notifiedUsers = () =>
+      slack.calls
+        .filter(({ method }) => method === POST_MESSAGE)
+        .map(({ form }) => form['channel']);
     const log = () => replicas.flatMap(({ lines }) => lines).join('\n');
-    return { ...shared, slack, clock, first, replicas, twice, tokens, told, log };
+    return { ...shared, slack, clock, first, replicas, twice, tokens, notifiedUsers, log };
   }
   const ofPair = (nth: number) => Array.from({ length: 8 }, () => `xoxb-canary-${nth}`);
 
-  it('four replicas at once make one request; all have the new token, also who comes late', async () => {
+  it('four concurrent replicas make one request, and all callers get the new token, even late ones', async () => {
     const { slack, tokens, first, log } = await rotating(HOUR);
     const before = await first.records.load('T1');
     expect([await tokens(), slack.count(RENEW), await tokens()]).toEqual([ofPair(2), 1, ofPair(2)]);
@@ -44,7 +46,7 @@ onEachEngine('renewal', (share) => {
     expect([late?.renewals, slack.count(RENEW), log()]).toEqual([1, 1, noCanary]);
   });
 
-  it('a new pair that the store does not take at first is not lost', async () => {
+  it('a new token pair is not lost if the store fails at first', async () => {
     const { slack, first, log } = await rotating(HOUR);
     const { records } = first;
     let failures = 2;
@@ -59,80 +61,88 @@ onEachEngine('renewal', (share) => {
     expect([slack.count(RENEW), log()]).toEqual([1, noCanary]);
   });
 
-  it('a token with over two hours left is used as it is', async () => {
+  it('a token that is valid for more than two hours is not renewed', async () => {
     const { slack, tokens } = await rotating(2 * HOUR + 600_000);
     expect([await tokens(), slack.count(RENEW)]).toEqual([ofPair(1), 0]);
   });
 
-  it('one that was killed in its turn holds the others up for a minute', async () => {
-    const { slack, first, replicas, pass } = await rotating(HOUR);
+  it('a replica that is killed while it holds the lock blocks the others for a minute', async () => {
+    const { slack, first, replicas, advance } = await rotating(HOUR);
     await first.locks.tryAcquire('T1');
     const seen = [];
     for (const { installations } of replicas.slice(1, 3)) {
       seen.push((await installations.byScope('T1'))?.botToken);
-      await pass(60_000);
+      await advance(60_000);
     }
     expect([seen, slack.count(RENEW)]).toEqual([['xoxb-canary-1', 'xoxb-canary-2'], 1]);
   });
 
-  type Troubles = Parameters<OAuthStandIn['trouble']>[1][];
-  const error = (code: string): Troubles => [{ error: code }];
-  /** Which token is used then, how often Slack was asked, and who is told. */
-  it.each<[string, Troubles, [nth: number, asked: number, told?: string]]>([
-    ['whose answer never was: asked again', ['unheard'], [2, 2]],
-    ['whose answer was lost: the app must be installed again', ['lost'], [1, 2, 'U1']],
-    ['that Slack refuses: the same', error('invalid_refresh_token'), [1, 1, 'U1']],
-    ['that Slack does not answer: later', ['unheard', 'unheard'], [1, 2]],
-    ['in doubt that Slack is then too busy for: later', ['lost', ...error('ratelimited')], [1, 2]],
-    ['that Slack is too busy for: later', error('ratelimited'), [1, 1]],
-    ['with a wrong client secret: later', error('bad_client_secret'), [1, 1]],
+  type Faults = Parameters<OAuthStandIn['failNext']>[1][];
+  const error = (code: string): Faults => [{ error: code }];
+  /** The token that is used afterwards, how often Slack was asked, and who is notified. */
+  it.each<[string, Faults, [nth: number, asked: number, told?: string]]>([
+    ['whose request never arrived is sent again', ['unheard'], [2, 2]],
+    ['whose answer was lost makes the installer install the app again', ['lost'], [1, 2, 'U1']],
+    [
+      'that Slack refuses makes the installer install the app again',
+      error('invalid_refresh_token'),
+      [1, 1, 'U1'],
+    ],
+    ['that Slack never answers is tried later', ['unheard', 'unheard'], [1, 2]],
+    [
+      'in doubt is tried later if Slack is then too busy',
+      ['lost', ...error('ratelimited')],
+      [1, 2],
+    ],
+    ['that Slack is too busy for is tried later', error('ratelimited'), [1, 1]],
+    ['with a wrong client secret is tried later', error('bad_client_secret'), [1, 1]],
   ])('a renewal %s', async (_, troubles, expected) => {
-    const { slack, first, told, log, replicas } = await rotating(HOUR);
-    slack.trouble(RENEW, ...troubles);
+    const { slack, first, notifiedUsers, log, replicas } = await rotating(HOUR);
+    slack.failNext(RENEW, ...troubles);
     const seen = new Set<string | undefined>();
     for (const { installations } of [first, ...replicas])
       seen.add((await installations.byScope('T1'))?.botToken);
     const nth = [...seen].map((token) => Number(token?.at(-1)));
-    expect([...nth, slack.count(RENEW), ...told()]).toEqual(expected);
+    expect([...nth, slack.count(RENEW), ...notifiedUsers()]).toEqual(expected);
     expect(log()).not.toContain('canary');
   });
 
-  it('a lost answer, and then silence: its installer is told in time, and Slack asked on', async () => {
-    const { slack, clock, first, replicas, told, pass } = await rotating(HOUR);
-    const silent = (minutes: number) =>
-      slack.trouble(RENEW, ...Array<'unheard'>(2 * minutes).fill('unheard'));
-    slack.trouble(RENEW, 'lost', ...Array<'unheard'>(3).fill('unheard'));
+  it('after a lost answer and silence the installer is notified in time, and Slack is asked again', async () => {
+    const { slack, clock, first, replicas, notifiedUsers, advance } = await rotating(HOUR);
+    const failRenewals = (minutes: number) =>
+      slack.failNext(RENEW, ...Array<'unheard'>(2 * minutes).fill('unheard'));
+    slack.failNext(RENEW, 'lost', ...Array<'unheard'>(3).fill('unheard'));
     const request = { orgWide: false, enterprise: null, teams: ['T1'] };
     const used = async (minutes: number) => {
-      silent(minutes);
+      failRenewals(minutes);
       const found = [];
       for (let minute = 0; minute < minutes; minute += 1) {
         for (const { installations } of replicas)
           found.push(await installations.ofRequest(request));
-        await pass(60_000);
+        await advance(60_000);
         clock.jump(60_000);
       }
       return new Set(found.map((each) => each?.botToken ?? null));
     };
-    const early = [await used(4), told()];
+    const early = [await used(4), notifiedUsers()];
     const { renewalDoubted } = (await first.records.load('T1')) ?? {};
-    slack.trouble(TELL, { error: 'ratelimited' });
-    const late = [await used(12), told()];
+    slack.failNext(POST_MESSAGE, { error: 'ratelimited' });
+    const late = [await used(12), notifiedUsers()];
     clock.jump(HOUR);
     const over = [await used(1), (await first.installations.byScope('T1'))?.botToken];
-    await first.install(facts(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
+    await first.install(newInstallation(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
     const again = (await first.installations.ofRequest(request))?.botToken;
     expect({ early, since: renewalDoubted?.told, late, over, again }).toEqual({
       early: [new Set(['xoxb-canary-1']), []],
       since: false,
-      // The first word was turned away, and said again.
+      // Slack rejected the first message, and it was sent again.
       late: [new Set(['xoxb-canary-1']), ['U1', 'U1']],
       over: [new Set([null]), 'xoxb-canary-1'],
       again: expect.stringMatching(/^xoxb-canary-\d$/),
     });
   });
 
-  it('a token that dies before its time is renewed by one request of all, for everything that ran into it', async () => {
+  it('a token that expires early is renewed by one request for all callers', async () => {
     const { slack, twice, first, log } = await rotating(10 * HOUR);
     const renew = ({ renewExpired }: typeof first) => renewExpired('T1', 'xoxb-canary-1');
     const all = await Promise.all(twice.map(renew));
@@ -141,17 +151,17 @@ onEachEngine('renewal', (share) => {
     expect(log()).not.toContain('canary');
   });
 
-  it('one that was refused ends with its token: nobody has it any more', async () => {
-    const { slack, clock, first, replicas, told } = await rotating(HOUR);
-    slack.trouble(RENEW, { error: 'invalid_refresh_token' });
+  it('an installation whose renewal was refused ends when its token expires', async () => {
+    const { slack, clock, first, replicas, notifiedUsers } = await rotating(HOUR);
+    slack.failNext(RENEW, { error: 'invalid_refresh_token' });
     const before = await first.installations.byScope('T1');
     const refused = await first.records.load('T1');
     for (const each of replicas) if (refused) await createInstallerNotice(each)(refused);
-    expect(told()).toEqual(['U1']);
+    expect(notifiedUsers()).toEqual(['U1']);
     clock.jump(HOUR + 1);
     const after = await first.installations.byScope('T1');
     expect([before?.botToken, after]).toEqual(['xoxb-canary-1', null]);
-    await first.install(facts(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
+    await first.install(newInstallation(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
     expect((await first.installations.byScope('T1'))?.botToken).toBe('xoxb-canary-2');
   });
 });

@@ -1,48 +1,48 @@
 import { expect, it } from 'vitest';
 import { keyIdOf } from '../../src/jogg/http/key-id.ts';
 import { createJoggAccount, type KeyCheck } from '../../src/tenancy/jogg-account.ts';
-import { alone, facts, HOUR } from './tenancy-stage.ts';
+import { createStage, HOUR, newInstallation } from './tenancy-stage.ts';
 
 const [FIRST, SECOND] = ['canary-key-first', 'canary-key-second'];
 
-/** The account of workspace T1 in a real state; `check` is what Jogg says of every key. */
-async function world(check: KeyCheck = 'good') {
-  const replica = await alone();
-  await replica.install(facts(replica.slack.pair()));
-  const nths = [1, 2, 3, 4];
+/** The account of workspace T1 in a real state. `check` is Jogg's verdict on every key. */
+async function createWorkspace(check: KeyCheck = 'good') {
+  const replica = await createStage();
+  await replica.install(newInstallation(replica.slack.pair()));
+  const tokenBytes = [1, 2, 3, 4];
   const account = createJoggAccount('T1', {
     ...{ ...replica, check: async () => check, keyIdOf },
-    randomBytes: (count) => Buffer.alloc(count, nths.shift()),
+    randomBytes: (count) => Buffer.alloc(count, tokenBytes.shift()),
   });
-  /** What a tenant is built from: its revision, the key in use and the former ones. */
-  const opened = async () => {
+  /** The values that a tenant is built from: its revision, the current key and the former keys. */
+  const openedKeys = async () => {
     const { revision, jogg, formerJogg = [] } = (await replica.installations.byScope('T1')) ?? {};
     return [revision, jogg?.apiKey ?? null, ...formerJogg.map(({ apiKey }) => apiKey)];
   };
-  return { ...replica, account, opened };
+  return { ...replica, account, openedKeys };
 }
 
-it('a key becomes the workspace’s own, sealed, and the one before it stays for its videos', async () => {
-  const { account, opened, clock, records } = await world();
-  const seen: unknown[] = [await account.own(), await opened()];
+it('a workspace’s own key is stored sealed, and the key before it is kept for its videos', async () => {
+  const { account, openedKeys, clock, records } = await createWorkspace();
+  const seen: unknown[] = [await account.own(), await openedKeys()];
   for (const key of [FIRST, FIRST, SECOND]) {
     await account.set(key);
-    seen.push(await opened());
+    seen.push(await openedKeys());
     expect(JSON.stringify(await records.load('T1'))).not.toMatch(/canary-key/);
   }
   await account.remove();
-  seen.push(await opened(), await account.own());
+  seen.push(await openedKeys(), await account.own());
   await clock.advance(48 * HOUR + 1);
   await account.set(FIRST);
-  seen.push(await opened(), await account.own());
+  seen.push(await openedKeys(), await account.own());
   expect(seen).toEqual([
     ...[null, ['1.1', null], ['1.2', FIRST], ['1.2', FIRST], ['1.3', SECOND, FIRST]],
     ...[['1.4', null, SECOND, FIRST], null, ['1.5', FIRST], { last4: 'irst' }],
   ]);
 });
 
-it('each account has one address, which leads to its workspace as long as it counts', async () => {
-  const { account, installations, records, state } = await world();
+it('each account has one webhook token, which leads to its workspace while the account is kept', async () => {
+  const { account, installations, records, state } = await createWorkspace();
   for (const key of [FIRST, SECOND, FIRST, FIRST]) await account.set(key);
   const record = await records.load('T1');
   const tokens = [record?.jogg, ...(record?.formerJogg ?? [])].map((each) => each?.webhookToken);
@@ -54,15 +54,15 @@ it('each account has one address, which leads to its workspace as long as it cou
 });
 
 it.each(['refused', 'unanswered'] as const)('a key that is %s changes nothing', async (check) => {
-  const { account, opened } = await world(check);
+  const { account, openedKeys } = await createWorkspace(check);
   const answered = await account.set(FIRST);
-  expect([answered, await opened()]).toEqual([check, ['1.1', null]]);
+  expect([answered, await openedKeys()]).toEqual([check, ['1.1', null]]);
 });
 
-it('with a former key its address and what is kept of its account are erased, unless another uses it', async () => {
-  const replica = await world();
+it('a former key is erased with its webhook token and its account’s data, unless another workspace uses it', async () => {
+  const replica = await createWorkspace();
   const { account, records, state, clock, erasure, usersOf } = replica;
-  await replica.install(facts(replica.slack.pair(), { team: { id: 'T2', name: null } }));
+  await replica.install(newInstallation(replica.slack.pair(), { team: { id: 'T2', name: null } }));
   const check = async () => 'good' as const;
   await createJoggAccount('T2', { ...replica, check, keyIdOf }).set(SECOND);
   const kept = state.keyvFor('catalogue');

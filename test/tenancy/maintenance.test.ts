@@ -7,23 +7,23 @@ import { openState } from '../../src/store/open-state.ts';
 import { TENANT_NAMESPACES } from '../../src/store/tenants/tenant-namespaces.ts';
 import { createMaintenance } from '../../src/tenancy/maintenance.ts';
 import { sealedBy } from '../../src/tenancy/sealing.ts';
-import { newPath } from '../store/temp-state.ts';
+import { tempStatePath } from '../store/temp-state.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { alone, DAY, facts, HOUR, KEY, OLD_KEY } from './tenancy-stage.ts';
+import { createStage, DAY, HOUR, KEY, newInstallation, OLD_KEY } from './tenancy-stage.ts';
 
 const quiet = () => undefined;
 
-/** Three workspaces that installed the app while the old key was in force. */
-async function three(state = openState('memory:', quiet)) {
-  const old = await alone([OLD_KEY], false, state);
+/** Three workspaces that installed the app while the old key was in use. */
+async function threeWorkspaces(state = openState('memory:', quiet)) {
+  const old = await createStage([OLD_KEY], false, state);
   for (const id of ['T1', 'T2', 'T3'])
-    await old.install(facts(old.slack.pair(), { team: { id, name: null } }));
+    await old.install(newInstallation(old.slack.pair(), { team: { id, name: null } }));
   return { ...old, old };
 }
 
-it('one of two replicas erases what is old, finds dead tokens and seals anew', async () => {
-  const { state, slack, clock, old, of } = await three();
+it('one of two replicas erases old installations, finds revoked tokens and reseals secrets', async () => {
+  const { state, slack, clock, old, replicaWith } = await threeWorkspaces();
   for (const nth of [1, 3]) slack.revoke(`xoxb-canary-${nth}`);
   await old.uninstalls.handleEvent('T1', 'uninstalled', clock.now());
   const former = { keyId: 'k', last4: '1234', webhookToken: 'w', webhookSecret: null };
@@ -36,13 +36,13 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   expect(ended && old.erasure.isPastRetention(ended)).toBe(false);
   clock.jump(1);
   const once = (ttlMs: number) => createOnceKeys({ change: state.change, action: 'chores', ttlMs });
-  const over = new AbortController();
-  const replicas = [1, 2].map(() => of([KEY, OLD_KEY]));
+  const abort = new AbortController();
+  const replicas = [1, 2].map(() => replicaWith([KEY, OLD_KEY]));
   const running = replicas.map((replica) =>
-    createMaintenance({ ...replica, lock: once(HOUR), dailyKeys: once(DAY) })(over.signal),
+    createMaintenance({ ...replica, lock: once(HOUR), dailyKeys: once(DAY) })(abort.signal),
   );
   await until(async () => (await old.records.load('T3'))?.ended !== null);
-  over.abort();
+  abort.abort();
   await Promise.all(running);
   const records = await Promise.all(['T1', 'T2', 'T3'].map((id) => old.records.load(id)));
   expect(
@@ -51,20 +51,20 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   expect([slack.count('auth.test'), records[1]?.formerJogg]).toEqual([3, []]);
 });
 
-it('the command erases one workspace, also from the file’s free pages and its log', async () => {
-  const path = newPath();
+it('the command erases one workspace, including the free pages of the file and its log', async () => {
+  const path = tempStatePath();
   const stateUrl = `sqlite://${path}` as const;
-  const { state, old } = await three(openState(stateUrl, quiet));
+  const { state, old } = await threeWorkspaces(openState(stateUrl, quiet));
   for (let nth = 0; nth < 200; nth += 1)
     await state.keyvFor('video').set(`T1~v${nth}`, `only T1 may know ${'x'.repeat(nth * 10)}`);
   await state.keyvFor('video').set('T2~v', 'only T2 may know');
   await state.tasks.add('T1~v1', '');
-  const said: string[] = [];
-  const run = (...args: string[]) => erase({ args, stateUrl, print: (line) => said.push(line) });
+  const printed: string[] = [];
+  const run = (...args: string[]) => erase({ args, stateUrl, print: (line) => printed.push(line) });
   const codes = [await run('T1'), await run('T1'), await run(), await run('nobody')];
   const bytes = [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
   const whole = state.db.prepare('PRAGMA integrity_check').get();
-  expect([codes, said]).toEqual([
+  expect([codes, printed]).toEqual([
     [0, 1, 1, 1],
     [
       'Erased T1: 200 records and 1 videos in the queue.',
@@ -78,7 +78,7 @@ it('the command erases one workspace, also from the file’s free pages and its 
   expect(whole).toEqual({ integrity_check: 'ok' });
 });
 
-it('every namespace of a tenant is known to what erases it', () => {
+it('an erasure covers every namespace of a tenant', () => {
   const state = openState('memory:', quiet);
   onTestFinished(() => state.close());
   const used = new Set<string>();

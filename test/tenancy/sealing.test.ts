@@ -6,44 +6,44 @@ const PLACE = { tenant: 'T1', use: 'slack-bot' } as const;
 const both = createSealing([NEW, OLD]);
 const [onlyNew, onlyOld] = [createSealing([NEW]), createSealing([OLD])];
 
-const told = (opened: Promise<string>) =>
+const openOrError = (opened: Promise<string>) =>
   opened.catch((error: unknown) => {
     if (!(error instanceof SealError)) throw error;
     expect(error.message).not.toContain('canary');
     return `${error.code} ${error.keyId}`;
   });
 
-it('the first key seals, each opens, and none is read without its key', async () => {
+it('the first key seals, every key opens, and no secret is opened without its key', async () => {
   const sealed = await Promise.all([both, onlyOld].map((each) => each.seal('canary', PLACE)));
   const [byNew = '', byOld = ''] = sealed;
   const opened = [both.open(byNew, PLACE), both.open(byOld, PLACE), onlyNew.open(byOld, PLACE)];
-  expect(await Promise.all(opened.map(told))).toEqual([
+  expect(await Promise.all(opened.map(openOrError))).toEqual([
     ...['canary', 'canary', `key_missing ${keyIdOf(OLD)}`],
   ]);
   expect([...sealed, 'canary'].map(sealedBy)).toEqual([keyIdOf(NEW), keyIdOf(OLD), null]);
   expect(sealed.join()).not.toContain('canary');
 });
 
-const asIs = (sealed: string) => sealed;
-/** Its header says this, too. */
-const saying = (over: object) => (sealed: string) => {
+const unchanged = (sealed: string) => sealed;
+/** Changes fields of the header. */
+const withHeader = (over: object) => (sealed: string) => {
   const [header = '', ...rest] = sealed.split('.');
-  const said = JSON.parse(Buffer.from(header, 'base64url').toString());
-  const changed = Buffer.from(JSON.stringify({ ...said, ...over })).toString('base64url');
+  const fields = JSON.parse(Buffer.from(header, 'base64url').toString());
+  const changed = Buffer.from(JSON.stringify({ ...fields, ...over })).toString('base64url');
   return [changed, ...rest].join('.');
 };
 
 const T2 = { ...PLACE, tenant: 'T2' };
 const KID = { kid: keyIdOf(OLD) };
 it.each<[string, (sealed: string) => string, Parameters<typeof both.open>[1], string]>([
-  ['for another workspace', asIs, T2, 'misplaced'],
-  ['for another use', asIs, { ...PLACE, use: 'jogg-key' }, 'misplaced'],
-  ['whose header was changed to fit', saying({ ws: 'T2' }), T2, 'damaged'],
-  ['that names another key', saying(KID), PLACE, 'damaged'],
+  ['for another workspace', unchanged, T2, 'misplaced'],
+  ['for another use', unchanged, { ...PLACE, use: 'jogg-key' }, 'misplaced'],
+  ['whose header was changed to fit', withHeader({ ws: 'T2' }), T2, 'damaged'],
+  ['that names another key', withHeader(KID), PLACE, 'damaged'],
   ['that was cut', (sealed) => sealed.slice(0, -4), PLACE, 'damaged'],
-  ['that names another way to seal', saying({ alg: 'A256GCMKW' }), PLACE, 'damaged'],
-  ['that is none', () => 'canary', PLACE, 'damaged'],
+  ['that names another algorithm', withHeader({ alg: 'A256GCMKW' }), PLACE, 'damaged'],
+  ['that was never sealed', () => 'canary', PLACE, 'damaged'],
 ])('a secret %s is not opened', async (_, change, place, code) => {
-  const outcome = await told(both.open(change(await both.seal('canary', PLACE)), place));
+  const outcome = await openOrError(both.open(change(await both.seal('canary', PLACE)), place));
   expect(outcome.split(' ')[0]).toBe(code);
 });

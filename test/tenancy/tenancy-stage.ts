@@ -13,7 +13,7 @@ export const OLD_KEY = Buffer.alloc(32, 2);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** The installations of one replica, wired as in the app. */
+/** Wires the installations of one replica as in the app. */
 export function replicaOf(deps: {
   readonly state: StateBackend;
   readonly slack: OAuthStandIn;
@@ -32,16 +32,20 @@ export function replicaOf(deps: {
   return { ...common, ...parts, requests: common.slack, lines, randomBytes: systemRandomBytes };
 }
 
-/** A replica alone, with its Slack; `of` makes another one with other keys. */
-export async function alone(keys = [KEY], rotates = false, state = openState('memory:', () => {})) {
+/** One replica with a fake Slack. `replicaWith` creates another replica with other keys. */
+export async function createStage(
+  keys = [KEY],
+  rotates = false,
+  state = openState('memory:', () => {}),
+) {
   onTestFinished(() => state.close());
   const shared = { state, slack: await oauthStandIn({ rotates }), clock: createVirtualClock() };
-  const of = (others: readonly Uint8Array[]) => replicaOf({ ...shared, keys: others });
-  return { ...of(keys), ...shared, of };
+  const replicaWith = (others: readonly Uint8Array[]) => replicaOf({ ...shared, keys: others });
+  return { ...replicaWith(keys), ...shared, replicaWith };
 }
 
-/** What Slack says of an installation, whose token lives for `hours` where it has an end. */
-export function facts(
+/** An installation as Slack returns it, with the tokens of `pair`. */
+export function newInstallation(
   pair: Record<string, unknown>,
   over: Partial<NewInstallation> = {},
 ): NewInstallation {

@@ -7,22 +7,22 @@ const own = (keyId: string): OwnAccount => ({
   ...{ keyId, apiKey: `key of ${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },
 });
 
-/** The accounts of a process, and what each was asked. */
-function someAccounts(users = 1) {
-  const asked: string[] = [];
+/** The accounts of a process, with the calls that each got. */
+function fakeAccounts(users = 1) {
+  const calls: string[] = [];
   const partsOf = (name = 'the operator') => ({
     ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}` },
     ...{ balance: { current: () => 7 }, fairLimiter: () => null },
     projects: { findByProject: async () => undefined },
     unconfirmed: {
-      add: async (id: string) => void asked.push(`${name} adds ${id}`),
-      hints: async () => asked.push(`${name} is searched`) && [],
+      add: async (id: string) => void calls.push(`${name} adds ${id}`),
+      hints: async () => calls.push(`${name} is searched`) && [],
     },
     users: { add: async () => {}, isShared: async () => users > 1 },
     client: {
       renderer: {
         submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }),
-        poll: async () => asked.push(`${name} is polled`) && { kind: 'running' },
+        poll: async () => calls.push(`${name} is polled`) && { kind: 'running' },
       },
     },
   });
@@ -31,18 +31,18 @@ function someAccounts(users = 1) {
     isOperatorKey: ({ keyId }: OwnAccount) => keyId === 'operators',
     acquire: ({ keyId }: OwnAccount) => ({
       parts: partsOf(keyId),
-      release: () => void asked.push(`${keyId} is released`),
+      release: () => void calls.push(`${keyId} is released`),
     }),
   } as unknown as Accounts;
   const of = (jogg: string | null, ...former: string[]) =>
     wireAccount({ isMultiTenant: true, logEvent: () => {} }, accounts, {
       ...{ scope: 'T1', jogg: jogg === null ? null : own(jogg), formerJogg: former.map(own) },
     });
-  return { of, asked: () => asked.splice(0) };
+  return { of, asked: () => calls.splice(0) };
 }
 
-it('a project is made by the present account, and polled where it was made', async () => {
-  const { of, asked } = someAccounts();
+it('a project is created by the current account and polled at the account that created it', async () => {
+  const { of, asked } = fakeAccounts();
   const { renderer, end } = of('new', 'old');
   expect(await renderer.submit(null as never)).toMatchObject({ projectId: 'p', account: 'new' });
   const polled = ['new', 'old', undefined, 'forgotten'].map((account) =>
@@ -59,8 +59,8 @@ it.each([
   ['an own account that another workspace uses, too', 'own', 2, ['all of own', 7, []]],
   ['the operator’s, by its key', 'operators', 1, ['public of the operator', null, []]],
   ['the operator’s', null, 1, ['public of the operator', null, []]],
-])('a workspace with %s sees what is its own alone', async (_, jogg, users, seen) => {
-  const { of, asked } = someAccounts(users);
+])('a workspace with %s sees only its own data', async (_, jogg, users, seen) => {
+  const { of, asked } = fakeAccounts(users);
   const { catalogue, balance, findCandidate, unconfirmed } = of(jogg);
   const askedOf = jogg === 'own' ? jogg : null;
   await unconfirmed.add('v_1', 0, askedOf);
@@ -69,8 +69,8 @@ it.each([
   expect([catalogue, balance.current(), asked()]).toEqual(seen);
 });
 
-it('a video in doubt is looked for at the account that was asked, also after a change of key', async () => {
-  const { of, asked } = someAccounts();
+it('a video in doubt is searched at the account that got the request, also after a change of key', async () => {
+  const { of, asked } = fakeAccounts();
   const { findCandidate, renderer } = of('new', 'old');
   for (const askedOf of ['old', 'forgotten', null, renderer.account ?? ''])
     await findCandidate({ id: 'v_1', candidate: null, askedOf } as never);

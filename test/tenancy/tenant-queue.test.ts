@@ -5,7 +5,7 @@ import { SealError } from '../../src/tenancy/sealing.ts';
 import type { Tenants } from '../../src/tenancy/tenants.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
-it('a task whose installation cannot be opened waits, and is not set aside; others run on', async () => {
+it('a task whose installation cannot be opened waits without a quarantine, while others run', async () => {
   const clock = createVirtualClock();
   const state = openState('memory:', () => {}, { clock, random: () => 0.5 });
   const ran: string[] = [];

@@ -3,27 +3,27 @@ import type { OpenInstallation } from '../../src/tenancy/installation.ts';
 import { createTenants } from '../../src/tenancy/tenants.ts';
 
 /**
- * Steps, `verb id`: `install` anew, `remove`, `fail` to build the next, `ask` by a request, `use`
- * by a task, `hold` and then `free` what is lent, `end` all. A use tells whom it was lent, and what
- * was built and ended by it; a tenant's name has its installation's revision.
+ * Title, steps and expected events of each scenario. Steps are `verb id`: `install` (again),
+ * `remove`, `fail` the next build, `ask` by a request, `use` by a task, `hold` and later `free` a
+ * tenant, `end` all. A tenant's name contains its installation's revision.
  */
-const LIVES = `
-is built once, for requests and tasks alike, also where both come at once
+const SCENARIOS = `
+is built once for requests and tasks, even if both arrive at the same time
 install 1, hold 1, ask 1, use 1, ask 9, free
 1.1 built | ask: 1.1 | use: 1.1 | ask: null | hold: 1.1
-is built anew after a change of its installation; the old one ends with its last use
+is rebuilt after a change of its installation; the old one ends with its last use
 install 1, hold 1, install 1, use 1, free
 1.1 built | 1.2 built | use: 1.2 | 1.1 ended | hold: 1.1
-ends where its installation is gone, and is lent no more
+ends when its installation is removed, and can no longer be used
 install 1, use 1, remove 1, use 1
 1.1 built | use: 1.1 | 1.1 ended | use: null
-ends where two others were used later, but not while it is in use
+ends after two others were used later, but not while it is in use
 install 1, install 2, hold 1, use 2, install 3, use 3, use 3, free, end
 1.1 built | 2.1 built | use: 2.1 | 3.1 built | 2.1 ended | use: 3.1 | use: 3.1 | hold: 1.1 | 1.1 ended | 3.1 ended
-that cannot be built is tried again by the next use
+that could not be built is built by the next use
 install 1, fail 1, use 1, use 1
 use: no | 1.1 built | use: 1.1`;
-const ROWS = [...LIVES.matchAll(/\n(.+)\n(.+)\n(.+)/g)].map(([, ...row]) => row);
+const ROWS = [...SCENARIOS.matchAll(/\n(.+)\n(.+)\n(.+)/g)].map(([, ...row]) => row);
 it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
   const known = new Map<string, OpenInstallation>();
   const seen: string[] = [];

@@ -1,74 +1,93 @@
 import { expect, it } from 'vitest';
 import { createUninstalls } from '../../src/tenancy/uninstall.ts';
-import { alone, facts, KEY } from './tenancy-stage.ts';
+import { createStage, KEY, newInstallation } from './tenancy-stage.ts';
 
 const SECOND = 1_000;
 
-async function installedOnce(rotates = false) {
-  const replica = await alone([KEY], rotates);
-  await replica.install(facts(replica.slack.pair()));
-  const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
+async function installedWorkspace(rotates = false) {
+  const replica = await createStage([KEY], rotates);
+  await replica.install(newInstallation(replica.slack.pair()));
+  const isInstalled = async () => (await replica.installations.byScope('T1')) !== null;
   const recheck = async () => {
     const record = await replica.records.load('T1');
     if (record) await replica.uninstalls.recheck(record);
     return record;
   };
-  return { ...replica, isLeft, recheck };
+  return { ...replica, isInstalled, recheck };
 }
 
-type World = Awaited<ReturnType<typeof installedOnce>>;
-const again = async ({ install, slack }: World) => void (await install(facts(slack.pair())));
-const down = ({ slack }: World) => slack.trouble('auth.test', 'unheard');
-const dies = ({ slack }: World) => slack.revokeAll();
-const told = ({ uninstalls: endings, clock }: World) =>
-  endings.handleEvent('T1', 'revoked', clock.now());
+type World = Awaited<ReturnType<typeof installedWorkspace>>;
+const reinstall = async ({ install, slack }: World) =>
+  void (await install(newInstallation(slack.pair())));
+const slackDown = ({ slack }: World) => slack.failNext('auth.test', 'unheard');
+const revokeToken = ({ slack }: World) => slack.revokeAll();
+const sendEvent = ({ uninstalls, clock }: World) =>
+  uninstalls.handleEvent('T1', 'revoked', clock.now());
 
 /**
- * What happens before Slack's word comes, whose time is so many ms after the present installation;
- * whether the installation is left, and how often Slack was asked.
+ * What happens before Slack's event arrives; the event's time in ms after the current installation;
+ * whether the installation remains, and how often Slack was asked.
  */
 it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, number]]>([
-  ['the app was removed', [dies], 5 * SECOND, [false, 1]],
-  ['it was removed, and told so before', [dies, told], 5 * SECOND, [false, 1]],
-  ['it was removed within the second it was installed in', [dies], -SECOND + 1, [false, 1]],
-  ['it was removed, by a clock that is a minute behind', [dies], -60 * SECOND, [false, 1]],
-  ['it was removed before it was installed again', [dies, again], -5 * SECOND, [true, 1]],
-  ['the same, within one second', [dies, again], 0, [true, 1]],
-  ['the same, an hour ago', [dies, again], -3_600 * SECOND, [true, 0]],
-  ['an hour ago, and Slack is away', [dies, again, down], -3_600 * SECOND, [true, 0]],
-  ['Slack does not answer whether it was removed', [dies, down], 5 * SECOND, [true, 1]],
+  ['the app was removed', [revokeToken], 5 * SECOND, [false, 1]],
+  [
+    'it was removed, and an earlier event said so',
+    [revokeToken, sendEvent],
+    5 * SECOND,
+    [false, 1],
+  ],
+  ['it was removed within the second it was installed in', [revokeToken], -SECOND + 1, [false, 1]],
+  ['it was removed, by a clock that is a minute behind', [revokeToken], -60 * SECOND, [false, 1]],
+  [
+    'it was removed before it was installed again',
+    [revokeToken, reinstall],
+    -5 * SECOND,
+    [true, 1],
+  ],
+  ['the same, within one second', [revokeToken, reinstall], 0, [true, 1]],
+  ['the same, an hour ago', [revokeToken, reinstall], -3_600 * SECOND, [true, 0]],
+  [
+    'an hour ago, and Slack is away',
+    [revokeToken, reinstall, slackDown],
+    -3_600 * SECOND,
+    [true, 0],
+  ],
+  ['Slack does not answer whether it was removed', [revokeToken, slackDown], 5 * SECOND, [true, 1]],
 ])('%s', async (_, happens, after, expected) => {
-  const world = await installedOnce();
+  const world = await installedWorkspace();
   for (const each of happens) await each(world);
   await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
-  expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual(expected);
+  expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual(expected);
   expect(world.lines.join('\n')).not.toContain('canary');
 });
 
-it('a token that has run out says nothing of its installation: it is renewed', async () => {
-  const { slack, records, isLeft, recheck } = await installedOnce(true);
+it('an expired token is renewed and does not end its installation', async () => {
+  const { slack, records, isInstalled, recheck } = await installedWorkspace(true);
   slack.expire('xoxb-canary-1');
   await recheck();
-  expect([await isLeft(), (await records.load('T1'))?.renewals]).toEqual([true, 1]);
+  expect([await isInstalled(), (await records.load('T1'))?.renewals]).toEqual([true, 1]);
 });
 
-it('where Slack did not answer it is asked again later', async () => {
-  const { uninstalls: endings, slack, clock, isLeft, recheck } = await installedOnce();
+it('if Slack did not answer, it is asked again later', async () => {
+  const { uninstalls, slack, clock, isInstalled, recheck } = await installedWorkspace();
   slack.revokeAll();
-  slack.trouble('auth.test', 'unheard');
-  await endings.handleEvent('T1', 'uninstalled', clock.now());
-  expect([(await recheck())?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
+  slack.failNext('auth.test', 'unheard');
+  await uninstalls.handleEvent('T1', 'uninstalled', clock.now());
+  expect([(await recheck())?.doubted, await isInstalled()]).toEqual([
+    { how: 'uninstalled' },
+    false,
+  ]);
 });
 
-it('what is installed while Slack answers for the earlier one stays', async () => {
-  const world = await installedOnce();
+it('a new installation stays if Slack answers for the earlier one meanwhile', async () => {
+  const world = await installedWorkspace();
   world.slack.revokeAll();
   const check = async (token: string) => {
     const answer = await world.requests.check(token);
-    if (answer === 'refused') await again(world);
+    if (answer === 'refused') await reinstall(world);
     return answer;
   };
   const slack = { check };
   await createUninstalls({ ...world, slack }).handleEvent('T1', 'uninstalled', world.clock.now());
-  expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual([true, 2]);
+  expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual([true, 2]);
 });

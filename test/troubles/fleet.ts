@@ -5,12 +5,12 @@ import { until } from '../support/until.ts';
 
 export type Fleet = Awaited<ReturnType<typeof createFleet>>;
 
-/** So many real programs over one state, each with a port and, where given, a clock of its own. */
+/** Runs several real programs over one state, each with its own port and clock offset. */
 export async function createFleet(deps: {
   readonly replicas: number;
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** How much the clock of each is off, in ms. */
+  /** The clock offset of each replica, in ms. */
   readonly offsets: readonly number[];
 }) {
   const lines: string[] = [];
@@ -38,15 +38,15 @@ export async function createFleet(deps: {
   };
   return {
     ports,
-    /** All that the replicas said. */
+    /** All output lines of the replicas. */
     lines: lines as readonly string[],
-    /** Starts all replicas; resolves when each is ready. */
+    /** Starts all replicas and resolves when each is ready. */
     async start(): Promise<void> {
       await Promise.all(replicas.map((each) => each.start()));
     },
-    /** Kills a replica; it starts again at once. Resolves when it is gone. */
+    /** Kills a replica, which restarts at once. Resolves when the old process is gone. */
     kill: (nth: number) => at(nth).kill(),
-    /** Ends a replica by SIGTERM, and starts another in its place. Resolves when that is ready. */
+    /** Ends a replica by SIGTERM and starts another. Resolves when the new one is ready. */
     async replace(nth: number): Promise<void> {
       await at(nth).stop();
       replicas[nth] = replicaAt(ports[nth] ?? 0, nth);
@@ -56,7 +56,7 @@ export async function createFleet(deps: {
       const { pid } = at(nth);
       if (pid !== undefined) process.kill(pid, signal);
     },
-    /** Resolves when every replica answers that it is ready. */
+    /** Resolves when every replica reports that it is ready. */
     ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
     stop: () => Promise.all(replicas.map((each) => each.stop())),
   };

@@ -5,12 +5,12 @@ import type { Video } from '../../src/domain/video/video.ts';
 import type { startFakes } from '../support/fakes.ts';
 import { NAME, type People, videoOf } from './people.ts';
 
-/** A paid request is answered and stored well within this long after it was sent, in ms. */
-const UNDER_WAY_MS = 1_500;
+/** A paid request is answered and stored within this time after it was sent, in ms. */
+const IN_PROGRESS_MS = 1_500;
 
 /**
- * Holds what the app says of its videos against the true history of both stand-ins: a sentence
- * about all that was shown twice, lost or paid twice.
+ * Compares the app's videos with the history of both fakes. Returns one sentence per message that
+ * was shown twice, and per video that was lost or paid twice.
  */
 export function judge(scene: {
   readonly world: Awaited<ReturnType<typeof startFakes>>;
@@ -21,14 +21,14 @@ export function judge(scene: {
 }): string[] {
   const { people, videos, troubles } = scene;
   const { slack, jogg, paid } = scene.world;
-  const wrong: string[] = [];
+  const violations: string[] = [];
 
-  const posts = postsIn(slack.log);
+  const posts = postedMessages(slack.log);
   for (const [message, times] of Map.groupBy(posts, (post) => JSON.stringify(post)))
-    if (times.length > 1) wrong.push(`posted ${times.length} times: ${message}`);
+    if (times.length > 1) violations.push(`posted ${times.length} times: ${message}`);
   for (const id of videos.keys())
     if (!people.accepted.some(({ videoId }) => videoId === id))
-      wrong.push(`a video that nobody asked for: ${id}`);
+      violations.push(`a video that nobody asked for: ${id}`);
 
   const cardShows = ({ posts: { card } }: Video, words: string): boolean => {
     const shown = slack.messages(card?.channel ?? '').find(({ ts }) => ts === card?.ts);
@@ -40,14 +40,14 @@ export function judge(scene: {
     const requests = payments.get(name) ?? [];
     const allowed = 1 + people.askedAgain.filter((id) => id === videoId).length;
     if (requests.length > allowed)
-      wrong.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
+      violations.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
     const video = videos.get(videoId);
-    const problem = video ? troubleWith(video) : 'it is not there at all';
-    if (problem !== null) wrong.push(`${name} (${videoId}): ${problem}`);
+    const problem = video ? problemOf(video) : 'it is not there at all';
+    if (problem !== null) violations.push(`${name} (${videoId}): ${problem}`);
   }
-  return wrong;
+  return violations;
 
-  function troubleWith(video: Video): string | null {
+  function problemOf(video: Video): string | null {
     switch (video.state) {
       case 'delivered': {
         const project = jogg.projects.get(video.project?.id ?? '');
@@ -58,7 +58,7 @@ export function judge(scene: {
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;
         if (
-          !troubles.some(({ from, to }) => to >= asked && from <= asked + timeLimit(UNDER_WAY_MS))
+          !troubles.some(({ from, to }) => to >= asked && from <= asked + timeLimit(IN_PROGRESS_MS))
         )
           return 'unconfirmed although nothing happened while Jogg was asked';
         return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
@@ -71,8 +71,8 @@ export function judge(scene: {
   }
 }
 
-/** Every message that Slack took, also where it never said so: whose, which and where. */
-function postsIn(log: SlackSandbox['log']): { id: string; slot: string; to: string }[] {
+/** Every message that Slack accepted, even if its answer was lost: the video, slot and channel. */
+function postedMessages(log: SlackSandbox['log']): { id: string; slot: string; to: string }[] {
   const byCard = new Map<unknown, string>();
   return log.flatMap(({ method, arguments: given, answer }) => {
     if (answer?.['ok'] !== true) return [];

@@ -5,8 +5,8 @@ import { ADA, GRACE, LINUS, MARKETING, TEAM } from '../../sandbox/slack/seed.ts'
 import type { Message } from '../../sandbox/slack/world.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 
-/** A form that closed, as a person sees it. `name` is both its script's and its video's. */
-interface Asked {
+/** A submitted form. `name` is both the script and the video's title. */
+interface Submission {
   readonly videoId: string;
   readonly user: string;
   readonly name: string;
@@ -14,58 +14,58 @@ interface Asked {
 
 export type People = ReturnType<typeof createPeople>;
 
-/** How the videos of a run are called. */
+/** The titles of the videos of a run. */
 export const NAME = /Video \d+ [0-9a-f]{4}/;
 
-const PERSONS = [ADA, GRACE, LINUS] as const;
+const USERS = [ADA, GRACE, LINUS] as const;
 const CHOICES = ['ask_again', 'give_up', 'look_again', 'leave it'] as const;
-/** Each is a paid request, and those are limited. */
-const MOST_AGAIN = 5;
+/** Each resend is a paid request, and those are limited. */
+const MAX_RESENDS = 5;
 
 /**
- * Three people who each fill in forms, one after the other, while the app comes and goes: what does
- * not answer is pressed again, and every third form is sent twice for no reason.
+ * Three people who fill in forms one after the other while the app is disturbed. They retry what
+ * gets no answer, and every third form is delivered twice.
  */
 export function createPeople(deps: {
   readonly slack: SlackSandbox;
   readonly random: Random;
   readonly videos: number;
-  /** The longest that anybody rests between two forms, in ms. */
+  /** The longest pause between two forms of a person, in ms. */
   readonly pauseMs: number;
-  readonly ended: () => boolean;
+  readonly isEnded: () => boolean;
 }) {
   const { slack, random } = deps;
   const { driver } = slack;
-  const accepted: Asked[] = [];
+  const accepted: Submission[] = [];
   const askedAgain: string[] = [];
   const gaveUp = new Set<string>();
-  const decided = new Set<string>();
-  const pressing: Promise<void>[] = [];
+  const decidedCards = new Set<string>();
+  const decisions: Promise<void>[] = [];
   let problem = 'nobody answered';
 
-  const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
+  const retryUntilDone = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
     for (;;) {
       const done = await attempt().catch((error: unknown) => {
         problem = String(error);
         return undefined;
       });
       if (done !== undefined) return done;
-      if (deps.ended()) throw new Error('a person was not heard');
+      if (deps.isEnded()) throw new Error('a person was not heard');
       await sleep(50);
     }
   };
 
   const submit = async (user: string, name: string): Promise<void> => {
     const open = () =>
-      persist(async () => (await driver.command({ user, channel: MARKETING })).viewId);
+      retryUntilDone(async () => (await driver.command({ user, channel: MARKETING })).viewId);
     let viewId = await open();
     const chosen = { avatar: { query: 'Our founder' }, voice: { query: '' } };
     const values = { script: name, video_name: name, aspect_ratio: 'portrait', ...chosen };
-    const delivery = await persist(async () => {
-      // A command that seemed to be lost may have opened another form after all.
+    const delivery = await retryUntilDone(async () => {
+      // A command that seemed lost may have opened another form after all.
       const top = slack.views.stack(user).at(-1);
       if (top && top.id !== viewId) await driver.close({ viewId: top.id });
-      // That other form may have come in the place of this one: then it is filled in instead.
+      // That form may have replaced this one: then it is filled in instead.
       if (!slack.views.find({ view_id: viewId })) viewId = await open();
       const sent = await driver.submit({ viewId, values });
       problem = JSON.stringify([sent.notice, sent.errors]);
@@ -76,56 +76,57 @@ export function createPeople(deps: {
   };
 
   const fillIn = async (user: string, person: number): Promise<void> => {
-    for (let n = person; n < deps.videos; n += PERSONS.length) {
+    for (let n = person; n < deps.videos; n += USERS.length) {
       await submit(user, `Video ${n} ${random.hex(4)}`);
       await sleep(random.between(0, deps.pauseMs));
     }
   };
 
-  const choose = async ({ user, videoId, name }: Asked, card: Message): Promise<void> => {
-    // A person knows the name of her own video, and takes no other.
+  const choose = async ({ user, videoId, name }: Submission, card: Message): Promise<void> => {
+    // People know the titles of their own videos and accept no other.
     const isThere = JSON.stringify(card.blocks ?? []).includes(`It’s this one: ${name}`);
     const actionId = isThere ? 'take_likely' : random.pick(CHOICES);
-    const isTooMuch = actionId === 'ask_again' && askedAgain.length >= MOST_AGAIN;
+    const isTooMuch = actionId === 'ask_again' && askedAgain.length >= MAX_RESENDS;
     if (actionId === 'leave it' || isTooMuch) return;
     if (actionId === 'give_up') gaveUp.add(videoId);
-    while (!deps.ended()) {
-      // Counted before it is pressed: a press whose answer is lost may have been heard, and the
-      // next one is then for the next confirmation.
+    while (!deps.isEnded()) {
+      // Counted before the press: a press whose answer is lost may have arrived, and the next press
+      // is then for the next confirmation.
       if (actionId === 'ask_again') askedAgain.push(videoId);
       const press = { user, channel: MARKETING, messageTs: card.ts, actionId };
-      // A button that is there no more has been settled meanwhile: that throws, and ends it.
+      // A missing button means that the question was settled meanwhile: that throws and ends it.
       if ((await driver.click(press)).notice === undefined) return;
       await sleep(50);
     }
   };
-  const submitted = Promise.all(PERSONS.map(fillIn));
+  const submitted = Promise.all(USERS.map(fillIn));
   submitted.catch(() => undefined);
 
   return {
-    /** From here on the videos of these must not be lost. */
-    accepted: accepted as readonly Asked[],
-    /** What stood in the way of the last thing that somebody tried. */
+    /** The accepted submissions, whose videos must not be lost. */
+    accepted: accepted as readonly Submission[],
+    /** The reason for which the last attempt failed. */
     problem: () => problem,
-    /** A video for each time that its requester pressed "Ask Jogg again". */
+    /** The video id of each press of "Ask Jogg again". */
     askedAgain,
     /** The videos whose requester pressed "Give up". */
     gaveUp,
-    /** Decides about each card that offers a choice, once; resolves when all are decided. */
+    /** Makes one choice on each card that offers one. Resolves when all are made. */
     async decide() {
       for (const card of slack.messages(MARKETING)) {
         const asked = accepted.find(({ videoId }) => videoId === videoOf(card));
-        const seen = `${card.ts} ${JSON.stringify(card.blocks)}`;
-        if (!asked || decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
-        decided.add(seen);
-        pressing.push(choose(asked, card).catch(() => undefined));
+        const shownCard = `${card.ts} ${JSON.stringify(card.blocks)}`;
+        if (!asked || decidedCards.has(shownCard) || !shownCard.includes('"action_id":"ask_again"'))
+          continue;
+        decidedCards.add(shownCard);
+        decisions.push(choose(asked, card).catch(() => undefined));
       }
-      await Promise.all(pressing);
+      await Promise.all(decisions);
     },
   };
 }
 
-/** Whose message this is. */
+/** The id of the video that a message belongs to. */
 export function videoOf(message: Pick<Message, 'metadata'>): string {
   return String(message.metadata?.event_payload?.['video_id'] ?? '');
 }

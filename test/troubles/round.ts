@@ -6,15 +6,15 @@ import { createRandom } from '../../sandbox/jogg/random.ts';
 import { timeLimit } from '../../sandbox/time-limit.ts';
 import { startFakes } from '../support/fakes.ts';
 import { createFleet } from './fleet.ts';
-import { startFront } from './front.ts';
 import { judge } from './judge.ts';
+import { startLoadBalancer } from './load-balancer.ts';
 import { createPeople } from './people.ts';
-import { FAST, readState, startState } from './state.ts';
+import { readState, SPEEDUP, startState } from './state.ts';
 import { makeTrouble, type TroubleName } from './troubles.ts';
 
 export interface RoundOptions {
   readonly trouble: TroubleName;
-  /** How often, where the trouble does not say. */
+  /** How often the trouble happens, instead of its default. */
   readonly times?: number;
   /** `sqlite`, `postgres`, or the address of an empty database of PostgreSQL. */
   readonly state: string;
@@ -24,27 +24,27 @@ export interface RoundOptions {
   readonly socket?: boolean;
   readonly seed?: number;
   readonly longMs?: number;
-  /** The longest that each of three people rests between two forms, in ms. */
+  /** The longest pause between two forms of a person, in ms. */
   readonly pauseMs?: number;
 }
 
-/** Where nothing changes for so long, nothing will. */
-const STALL_MS = 120_000;
-/** Slack gives up on an answer after this long. */
-const SLACK_WAITS_MS = 3_000;
-/** What a database that is back may still keep a request waiting for: one time-out. */
-const AFTERMATH_MS = 8_000;
-/** Answers take this long, so that a trouble can come while one is under way. */
+/** Without progress for this long a round has stalled. */
+const STALL_TIMEOUT_MS = 120_000;
+/** Slack stops waiting for an answer after this time. */
+const SLACK_TIMEOUT_MS = 3_000;
+/** How long a request may still wait after the database is back: one timeout. */
+const RECOVERY_MS = 8_000;
+/** Answers take this long, so that a trouble can happen during a request. */
 const LATENCY_MS = 15;
 
 /**
- * Videos asked for of real programs over one state, while something happens to them. `wrong` must
- * be empty.
+ * Requests videos from real programs over one state while a trouble disturbs them. In the result
+ * `wrong` must be empty.
  */
 export async function runRound(options: RoundOptions) {
   const { videos, seed = 1, version = 'v1', longMs = 0, pauseMs = 0 } = options;
   const isSkewed = options.trouble === 'clocks';
-  // A signature of five minutes ago is refused, and rightly so.
+  // Over HTTP a signature that is five minutes old is rejected.
   const socket = options.socket ?? isSkewed;
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
@@ -53,7 +53,7 @@ export async function runRound(options: RoundOptions) {
   const world = await startFakes(
     {
       socket,
-      jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * FAST },
+      jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * SPEEDUP },
       slack: { readLagMs: 150 },
     },
     'unused',
@@ -67,18 +67,18 @@ export async function runRound(options: RoundOptions) {
     env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
     offsets: isSkewed ? [-300_000, 0, 300_000] : [],
   });
-  const stopFront = await startFront(Number(new URL(world.url).port), fleet.ports);
+  const stopLoadBalancer = await startLoadBalancer(Number(new URL(world.url).port), fleet.ports);
   const troubles: { from: number; to: number; isAway: boolean }[] = [];
   let ended = false;
   try {
     await fleet.start();
-    const people = createPeople({ slack, random, videos, pauseMs, ended: () => ended });
-    const isHeard = stallWatch();
+    const people = createPeople({ slack, random, videos, pauseMs, isEnded: () => ended });
+    const isSubmitting = createStallWatch();
     const scene = {
       ...{ fleet, random, world, database: state.database, longMs },
       progress() {
         const accepted = people.accepted.length;
-        if (!isHeard(videos - accepted)) throw new Error(people.problem());
+        if (!isSubmitting(videos - accepted)) throw new Error(people.problem());
         return accepted / videos;
       },
       async during(trouble: () => Promise<void>, isAway = false) {
@@ -91,32 +91,32 @@ export async function runRound(options: RoundOptions) {
     await makeTrouble(options.trouble, scene, options.times);
 
     const reader = readState(state.direct);
-    const left = async () => videos - people.accepted.length + (await reader.busy());
-    const isMoving = stallWatch();
-    let [calm, moves] = [0, true];
-    for (; calm < 4 && moves; await sleep(200)) {
+    const remaining = async () => videos - people.accepted.length + (await reader.busy());
+    const isProgressing = createStallWatch();
+    let [idleChecks, moves] = [0, true];
+    for (; idleChecks < 4 && moves; await sleep(200)) {
       await Promise.race([people.decide(), sleep(1_000)]);
-      const count = await left();
-      moves = isMoving(count);
-      calm = count === 0 ? calm + 1 : 0;
+      const count = await remaining();
+      moves = isProgressing(count);
+      idleChecks = count === 0 ? idleChecks + 1 : 0;
     }
     ended = true;
     const stored = await reader.videos();
     await reader.close();
 
-    // A frozen replica answers when it goes on, and none answers without the database.
+    // A frozen replica answers when it resumes, and no replica answers without the database.
     const isUndisturbed = ({ at, ackMs }: { at: number; ackMs: number | null }) =>
       !troubles.some(
         ({ from, to, isAway }) =>
-          isAway && at <= to + AFTERMATH_MS && at + (ackMs ?? timeLimit(15_000)) >= from,
+          isAway && at <= to + RECOVERY_MS && at + (ackMs ?? timeLimit(15_000)) >= from,
       );
     const heard = slack.deliveries.filter(isUndisturbed);
     const slowestMs = Math.max(0, ...heard.map(({ ackMs }) => ackMs ?? 0));
     const silent = heard.filter(({ outcome }) => outcome === 'operation_timeout').length;
     const wrong = [
       ...judge({ world, people, videos: stored, troubles }),
-      ...(slowestMs > timeLimit(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
-      // A socket that is killed takes its requests with it; over HTTP the front answers for it.
+      ...(slowestMs > timeLimit(SLACK_TIMEOUT_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      // A killed socket loses its requests; over HTTP the load balancer answers.
       ...(silent === 0 || options.socket ? [] : [`${silent} requests unanswered`]),
       ...(moves ? [] : [`not at rest: ${people.problem()}`]),
       ...fleet.lines.filter((line) => line.includes('gave up')),
@@ -131,18 +131,18 @@ export async function runRound(options: RoundOptions) {
   } finally {
     ended = true;
     await fleet.stop();
-    stopFront();
+    stopLoadBalancer();
     await state.database?.stop();
     rmSync(folder, { recursive: true, force: true });
     await world.end(fleet.lines);
   }
 }
 
-/** Whether what is left to do became less within the last two minutes. */
-function stallWatch(): (left: number) => boolean {
+/** Returns a function that says whether the remaining work decreased in the last two minutes. */
+function createStallWatch(): (left: number) => boolean {
   let [fewest, at] = [Number.POSITIVE_INFINITY, Date.now()];
   return (left) => {
     if (left < fewest) [fewest, at] = [left, Date.now()];
-    return left === 0 || Date.now() - at < timeLimit(STALL_MS);
+    return left === 0 || Date.now() - at < timeLimit(STALL_TIMEOUT_MS);
   };
 }

@@ -5,15 +5,15 @@ import { createVideoStore } from '../../src/store/records/video-store.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
-/** How much faster than real the time goes by which requests are limited: 18 a minute are 1,800. */
-export const FAST = 100;
-const MOST_TASKS = 100_000;
+/** How much faster than real the clock of the rate limits runs: 18 a minute become 1,800. */
+export const SPEEDUP = 100;
+const MAX_TASKS = 100_000;
 const SOON_MS = 45_000;
 
-/** What can be done to a PostgreSQL and the network before it. */
+/** A PostgreSQL server and the network to it, which can be disturbed. */
 export type Database = Awaited<ReturnType<typeof startDatabase>>;
 
-/** The state of a round: in that folder (`sqlite`), or a PostgreSQL of its own or at an address. */
+/** The state of a round: a SQLite file in the folder, a new PostgreSQL server, or one at a URL. */
 export async function startState(kind: string, folder: string) {
   const url = `sqlite://${join(folder, 'state.sqlite')}`;
   if (kind === 'sqlite') return { url, direct: url, database: null };
@@ -22,8 +22,8 @@ export async function startState(kind: string, folder: string) {
 }
 
 /**
- * In this database `clock_timestamp()` runs fast, by which budgets and holds are counted; leases
- * and tasks keep the real time.
+ * In this database `clock_timestamp()`, which limits and holds use, runs fast. Leases and tasks use
+ * the real time.
  */
 async function startDatabase(given: string | undefined) {
   const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: given });
@@ -34,7 +34,7 @@ async function startDatabase(given: string | undefined) {
   await client.query(`
     CREATE SCHEMA fast;
     CREATE FUNCTION fast.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
-      SELECT ${now} + ${FAST} * (pg_catalog.clock_timestamp() - ${now}) $$;
+      SELECT ${now} + ${SPEEDUP} * (pg_catalog.clock_timestamp() - ${now}) $$;
     ALTER DATABASE ${new URL(url).pathname.slice(1)} SET search_path = fast, pg_catalog, public`);
   await client.end();
   const network = await startTcpProxy(url);
@@ -45,21 +45,21 @@ async function startDatabase(given: string | undefined) {
   return { server, network, stop };
 }
 
-/** Reads what the app has stored, beside it. */
+/** Reads the app's state while the app runs. */
 export function readState(url: string) {
   const logEvent = () => undefined;
   const state = openState(url, logEvent);
   const { load } = createVideoStore({ ...state, logEvent });
-  const tasks = () => state.copy.readTasks(0, MOST_TASKS);
+  const tasks = () => state.copy.readTasks(0, MAX_TASKS);
   return {
-    /** Every video that has a task. */
+    /** All videos that have a task. */
     async videos() {
       const loaded = await Promise.all((await tasks()).map(({ id }) => load(id)));
       return new Map(loaded.flatMap((video) => (video ? [[video.id, video] as const] : [])));
     },
     /**
-     * How many tasks run, or have something to do soon; the rare looks of an unconfirmed video for
-     * its own receipt are nothing to wait for.
+     * How many tasks run or are due soon. The rare polls of an unconfirmed video for its receipt do
+     * not count.
      */
     async busy() {
       const soon = (await tasks()).filter(

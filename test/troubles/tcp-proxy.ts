@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
-/** A network between the replicas and the PostgreSQL at `target` that fails when it is told to. */
+/** A proxy between the replicas and the PostgreSQL server at `target` that can fail on demand. */
 export async function startTcpProxy(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
@@ -26,17 +26,17 @@ export async function startTcpProxy(target: string) {
         reset();
       });
     }
-    let loses = false;
+    let dropsAnswer = false;
     client.on('data', (bytes) => {
       if (mode === 'silent') return;
       const isWanted = wanted.times > 0 && bytes.includes(wanted.words);
       if (isWanted) wanted.times -= 1;
-      loses ||= isWanted;
+      dropsAnswer ||= isWanted;
       backend.write(bytes);
     });
     backend.on('data', (bytes) => {
       if (mode === 'silent') return;
-      if (!loses) return void client.write(bytes);
+      if (!dropsAnswer) return void client.write(bytes);
       dropped += 1;
       reset();
     });
@@ -46,21 +46,21 @@ export async function startTcpProxy(target: string) {
   const url = new URL(target);
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    /** The address of PostgreSQL, by way of this proxy. */
+    /** The URL of PostgreSQL through this proxy. */
     url: url.href,
-    /** `silent`: nothing passes and nobody is told. `cut`: every connection ends, none begins. */
-    turn(next: typeof mode): void {
+    /** `silent`: drops all data. `cut`: resets all connections and accepts no new ones. */
+    setMode(next: typeof mode): void {
       if (next === 'cut' || mode === 'silent') resetAll();
       mode = next;
     },
     /**
-     * Loses the answers to the next `times` requests that contain `words`: the server has done its
-     * work, and the connection is reset.
+     * Drops the answers to the next `times` requests that contain `words`: the server executes
+     * them, and the connection is reset.
      */
     dropAnswersTo(words: string, times: number): void {
       wanted = { words, times };
     },
-    /** How many answers were lost that way. */
+    /** How many answers were dropped. */
     dropped: () => dropped,
     async stop(): Promise<void> {
       resetAll();

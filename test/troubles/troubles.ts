@@ -7,19 +7,19 @@ import type { Database } from './state.ts';
 
 export interface Scene {
   readonly fleet: Fleet;
-  /** Null for a file. */
+  /** Null for SQLite. */
   readonly database: Database | null;
   readonly world: Awaited<ReturnType<typeof startFakes>>;
   readonly random: Random;
-  /** The share of the videos that are asked for by now, from 0 to 1. */
+  /** The share of the videos that were requested so far, from 0 to 1. */
   readonly progress: () => number;
-  /** How long a freeze or a silence lasts, in ms: longer than a lease. */
+  /** How long a freeze or a silence lasts, in ms; longer than a lease. */
   readonly longMs: number;
-  /** Runs `trouble`; remembers when it was, and whether Slack may wait for an answer meanwhile. */
+  /** Runs `trouble` and records its time, and whether Slack may get no answer meanwhile. */
   during(trouble: () => Promise<void>, isAway?: boolean): Promise<void>;
 }
 
-/** Something done to the replicas, the database or the network between them. */
+/** Disturbs the replicas, the database or the network between them. */
 type Act = (scene: Scene) => Promise<void>;
 
 const databaseOf = ({ database }: Scene): Database => {
@@ -29,12 +29,16 @@ const databaseOf = ({ database }: Scene): Database => {
 const anyOf = ({ fleet, random }: Scene): number => random.between(0, fleet.ports.length - 1);
 
 /**
- * A time without the database, between two in which every replica is ready: does one thing and,
- * `ms` later or as long as a round wants, another one.
+ * Takes the database away by `begin` and brings it back by `end`, `ms` or the round's `longMs`
+ * later. Every replica is ready before and after.
  */
-function away(begin: (of: Database) => void, end: (of: Database) => unknown, ms?: number): Act {
+function withoutDatabase(
+  begin: (of: Database) => void,
+  end: (of: Database) => unknown,
+  ms?: number,
+): Act {
   return async (scene) => {
-    // A replica that starts without its database ends; a real supervisor would start it again.
+    // A replica that starts without its database ends; a real supervisor would restart it.
     await scene.fleet.ready();
     await scene.during(async () => {
       begin(databaseOf(scene));
@@ -44,11 +48,11 @@ function away(begin: (of: Database) => void, end: (of: Database) => unknown, ms?
     }, true);
   };
 }
-const signalled = (signal: NodeJS.Signals) => (of: Database) =>
-  signalFamily(of.server.pid(), signal);
-const turned = (mode: 'cut' | 'silent' | 'pass') => (of: Database) => of.network.turn(mode);
-/** Loses the answers to three requests that contain `words`. */
-function losing(words: string): Act {
+const sendSignal = (signal: NodeJS.Signals) => (of: Database) =>
+  signalTree(of.server.pid(), signal);
+const setNetwork = (mode: 'cut' | 'silent' | 'pass') => (of: Database) => of.network.setMode(mode);
+/** Drops the answers to three requests that contain `words`. */
+function dropAnswers(words: string): Act {
   return (scene) =>
     scene.during(async () => {
       databaseOf(scene).network.dropAnswersTo(words, 3);
@@ -59,9 +63,9 @@ function losing(words: string): Act {
 const ACTS = {
   async kills(scene) {
     const { fleet, random } = scene;
-    await interestingMoment(scene);
+    await waitForInterestingMoment(scene);
     await scene.during(() => fleet.kill(anyOf(scene)));
-    // Now and then it does not even come up before the next one.
+    // Sometimes the next kill comes before the restart is complete.
     if (random.between(0, 9) > 0) await fleet.ready();
   },
   async freeze(scene) {
@@ -72,40 +76,43 @@ const ACTS = {
       scene.fleet.signal(nth, 'SIGCONT');
     }, true);
   },
-  // At once, with all its connections, and without writing what it has in memory.
-  'database killed': away(
+  // An immediate shutdown: resets all connections and flushes nothing.
+  'database killed': withoutDatabase(
     ({ server }) => process.kill(server.pid(), 'SIGQUIT'),
     ({ server }) => server.boot(),
     3_000,
   ),
-  'database frozen': away(signalled('SIGSTOP'), signalled('SIGCONT')),
-  'network cut': away(turned('cut'), turned('pass'), 5_000),
-  'network silent': away(turned('silent'), turned('pass')),
-  'claims unanswered': losing('FOR UPDATE SKIP LOCKED'),
-  'commits unanswered': losing('WITH held AS'),
+  'database frozen': withoutDatabase(sendSignal('SIGSTOP'), sendSignal('SIGCONT')),
+  'network cut': withoutDatabase(setNetwork('cut'), setNetwork('pass'), 5_000),
+  'network silent': withoutDatabase(setNetwork('silent'), setNetwork('pass')),
+  'claims unanswered': dropAnswers('FOR UPDATE SKIP LOCKED'),
+  'commits unanswered': dropAnswers('WITH held AS'),
   'rolling restart': (scene) =>
     scene.during(async () => {
       for (const nth of scene.fleet.ports.keys()) await scene.fleet.replace(nth);
     }),
 } satisfies Record<string, Act>;
-/** How often each is done in one run, where not once. */
+/** How often each trouble happens in one run, if not once. */
 const TIMES: Readonly<Partial<Record<string, number>>> = {
   ...{ kills: 20, 'database killed': 2, 'network cut': 3 },
   ...{ 'claims unanswered': 10, 'commits unanswered': 10 },
 };
 
-/** Sends `signal` to a process of Linux and to all its children. */
-function signalFamily(pid: number, signal: NodeJS.Signals): void {
+/** Sends `signal` to a Linux process and to all its descendants. */
+function signalTree(pid: number, signal: NodeJS.Signals): void {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   process.kill(pid, signal);
-  for (const child of children.split(' ').filter(Boolean)) signalFamily(Number(child), signal);
+  for (const child of children.split(' ').filter(Boolean)) signalTree(Number(child), signal);
 }
 
 /**
- * Waits for a request that must not be made twice, or for any request, or for some time; then up to
- * 60 ms more, mostly less than it takes to be answered and stored.
+ * Waits for a request that must not be repeated, for any request, or for some time; then up to 60
+ * ms more, which is mostly less than the answer and its storage take.
  */
-async function interestingMoment({ world: { slack, jogg, paid }, random }: Scene): Promise<void> {
+async function waitForInterestingMoment({
+  world: { slack, jogg, paid },
+  random,
+}: Scene): Promise<void> {
   const once = () =>
     slack.log.filter(({ method }) => method === 'chat.postMessage').length + paid().length;
   const any = () => slack.log.length + jogg.log.length + slack.deliveries.length;
@@ -115,13 +122,14 @@ async function interestingMoment({ world: { slack, jogg, paid }, random }: Scene
   await sleep(random.between(0, random.pick([25, 25, 60])));
 }
 
-/** Nothing, one trouble, all of them in one run, or replicas whose clocks are 5 min off. */
+/** None, one trouble, all of them in one run, or replicas whose clocks are 5 min off. */
 export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] as const;
 
 export type TroubleName = (typeof TROUBLE_NAMES)[number];
 
 /**
- * Makes a trouble, `times` or as often as it says, in a random order while people ask for videos.
+ * Makes a trouble `times`, or its default number of times, in random order while people request
+ * videos.
  */
 export async function makeTrouble(name: TroubleName, scene: Scene, times?: number): Promise<void> {
   const acts = namesOf(ACTS)

@@ -3,17 +3,20 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { buffer } from 'node:stream/consumers';
 
 /**
- * A load balancer before the replicas at `ports`: each request goes to the next one, and to another
- * one where nothing listens there. Answers what stops it.
+ * A round-robin load balancer for the replicas at `ports`. A request goes to the next replica if
+ * nothing listens at a port. Returns a function that stops it.
  */
-export async function startFront(port: number, ports: readonly number[]): Promise<() => void> {
-  let turn = 0;
-  async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+export async function startLoadBalancer(
+  port: number,
+  ports: readonly number[],
+): Promise<() => void> {
+  let requestCount = 0;
+  async function forward(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const { url: path, method, headers } = incoming;
     for (const _ of ports) {
-      turn += 1;
-      const target = ports[turn % ports.length];
+      requestCount += 1;
+      const target = ports[requestCount % ports.length];
       const outgoing = request({ host: '127.0.0.1', port: target, path, method, headers });
       try {
         outgoing.end(body);
@@ -21,14 +24,14 @@ export async function startFront(port: number, ports: readonly number[]): Promis
         const bytes = await buffer(reply);
         return void answer.writeHead(reply.statusCode ?? 502, reply.headers).end(bytes);
       } catch (error) {
-        // A replica that died over it may have done what was asked: Slack decides.
+        // A replica that died may have handled the request, so Slack decides about a retry.
         if (Object(error).code !== 'ECONNREFUSED') break;
       }
     }
     answer.writeHead(502).end();
   }
   const server = createServer((...exchange) => {
-    pass(...exchange).catch(() => exchange[1].destroy());
+    forward(...exchange).catch(() => exchange[1].destroy());
   });
   await once(server.listen(port, '127.0.0.1'), 'listening');
   return () => {
