@@ -7,7 +7,7 @@ import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.
 import { createSqliteTasks } from '../../src/store/sqlite/sqlite-tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
-/** `nth`: how many runs there were, with this one. */
+/** Runs a task. `nth`: the number of this run, from 1. */
 export type Run = (task: {
   readonly id: string;
   readonly payload: string;
@@ -15,24 +15,28 @@ export type Run = (task: {
   readonly nth: number;
 }) => Promise<NextRun>;
 
-export const idle: Run = async () => 'idle';
+export const runToIdle: Run = async () => 'idle';
 
-/** A file as the app opens it, closed after the test. */
-export function open(path = ':memory:', busyMs?: number): SqliteFile {
+/** Opens a state file as the app does, and closes it after the test. */
+export function openFile(path = ':memory:', busyMs?: number): SqliteFile {
   const file = openSqlite(path, busyMs);
   onTestFinished(() => file.close());
   return file;
 }
 
-/** Polls that are due, as another process leaves them. */
-export function plant({ db }: SqliteFile, ids: readonly string[], owner: string | null = null) {
+/** Inserts due polls, as another process leaves them. */
+export function insertPolls(
+  { db }: SqliteFile,
+  ids: readonly string[],
+  owner: string | null = null,
+) {
   const insert = db.prepare(`INSERT INTO task
     (id, payload, lane, due, owner, lease_until, fence, touched)
     VALUES (?, '', 'poll', 0, ?, ${Number.MAX_SAFE_INTEGER}, 1, 0)`);
   for (const id of ids) insert.run(id, owner);
 }
 
-interface Wanted {
+interface HarnessOptions {
   readonly file?: SqliteFile;
   readonly clock?: VirtualClock;
   readonly pid?: number;
@@ -40,10 +44,10 @@ interface Wanted {
   readonly isFair?: boolean;
 }
 
-/** A queue of the process `pid`, where process 7 is dead; stopped after the test. */
-export function queued(run: Run, wanted: Wanted = {}) {
-  const { file = open(), clock = createVirtualClock(), pid = 1 } = wanted;
-  const { lanes = 2, isFair = false } = wanted;
+/** A queue of the process `pid`, stopped after the test. Process 7 counts as dead. */
+export function createQueueHarness(run: Run, options: HarnessOptions = {}) {
+  const { file = openFile(), clock = createVirtualClock(), pid = 1 } = options;
+  const { lanes = 2, isFair = false } = options;
   const startedAt = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
@@ -66,20 +70,22 @@ export function queued(run: Run, wanted: Wanted = {}) {
       runs.push([id, clock.now() - startedAt]);
       return run({ id, payload, lease, nth: runs.length });
     });
-  const at = () => runs.map(([, ms]) => ms);
-  const ids = () => runs.map(([id]) => id);
-  const { now, advance: pass } = clock;
-  return { queue: { ...queue, start }, events, at, ids, file, clock, now, pass };
+  const runTimes = () => runs.map(([, ms]) => ms);
+  const runIds = () => runs.map(([id]) => id);
+  const { now, advance } = clock;
+  return { queue: { ...queue, start }, events, runTimes, runIds, file, clock, now, advance };
 }
 
-/** The same, started. */
-export async function started(run: Run, wanted?: Wanted) {
-  const harness = queued(run, wanted);
+/** A started queue. */
+export async function startQueue(run: Run, options?: HarnessOptions) {
+  const harness = createQueueHarness(run, options);
   await harness.queue.start();
   return harness;
 }
 
-/** How many tasks rest until they are woken. */
-export async function resting({ lanes }: Pick<ReturnType<typeof queued>['queue'], 'lanes'>) {
+/** How many tasks are idle until woken. */
+export async function countResting({
+  lanes,
+}: Pick<ReturnType<typeof createQueueHarness>['queue'], 'lanes'>) {
   return (await lanes()).reduce((sum, lane) => sum + lane.resting, 0);
 }

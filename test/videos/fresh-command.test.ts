@@ -3,7 +3,7 @@ import { readFreshCommand } from '../../src/videos/run/fresh-command.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
-it('a Cancel that comes while a process stands still, with the answer that there is none, is seen', async () => {
+it('a Cancel is read even if the process was suspended with an older answer', async () => {
   const clock = createVirtualClock();
   const cancel = { choice: 'cancel', confirmation: 0, at: 0 } as const;
   const answers = [undefined, cancel];

@@ -12,12 +12,12 @@ const video = (id: string, change: Partial<Video> = {}): Video =>
   sampleVideo('delivered', { id, ...READY, ...change });
 const ids = (videos: readonly Video[]) => videos.map(({ id }) => id).join();
 
-it('a person’s videos are theirs alone, in order; one that cannot be read is skipped', async () => {
+it('a person sees only their own videos, in order; an unreadable one is skipped', async () => {
   const others = [video('other', { requester: 'U0BOB' }), video('abroad', { workspace: 'T2' })];
-  const kept = new Map([video('a'), ...others, video('b')].map((each) => [each.id, each]));
+  const stored = new Map([video('a'), ...others, video('b')].map((each) => [each.id, each]));
   const events: string[] = [];
   const mine = createMyVideos({
-    store: { load: async (id) => (id === 'damaged' ? Promise.reject(id) : kept.get(id)) },
+    store: { load: async (id) => (id === 'damaged' ? Promise.reject(id) : stored.get(id)) },
     ids: async () => ['b', 'damaged', 'other', 'not yet', 'abroad', 'a'],
     logEvent: (event) => events.push(event),
   });
@@ -25,7 +25,7 @@ it('a person’s videos are theirs alone, in order; one that cannot be read is s
   expect([found, events]).toEqual(['b,a', ['video_unread']]);
 });
 
-it('each is in one group, and is found by words of its own in any case and order', () => {
+it('each video is in one group and is found by its own words in any case and order', () => {
   const groups = groupVideos(STATES.map((state) => sampleVideo(state, { id: state })));
   expect([groups.inProgress, groups.failed, groups.done].map(ids)).toEqual([
     'requested,announced,submitting,rendering,unconfirmed',
@@ -38,7 +38,7 @@ it('each is in one group, and is found by words of its own in any case and order
   expect(found).toEqual(['a,b', 'a', 'b', 'a,b', '']);
 });
 
-it('they cost a credit for each started two minutes, since the month began', () => {
+it('the month’s videos cost a credit per two minutes, rounded up', () => {
   const june = Date.UTC(2026, 5, 1);
   const result = { videoUrl: 'https://j.ai/v.mp4', coverUrl: null, title: null };
   const made = (seconds: number | null, submittedAt: number) =>

@@ -26,50 +26,50 @@ it.each([
   // AAC in ADTS.
   [null, [0xff, 0xf1, 0x50]],
   [null, []],
-])('a recording is told by its content: %s', (kind, parts) => {
+])('the content of a recording shows its kind: %s', (kind, parts) => {
   expect(audioKind(bytes(...parts))).toBe(kind);
 });
 
-const none = async () => ({ kind: 'refused', why: 'gone' }) as const;
+const missing = async () => ({ kind: 'refused', why: 'gone' }) as const;
 const WAITS = { kind: 'later', afterMs: 900 };
-const HANDED = 'audio.wav audio/wav';
-// A file that is no recording: `journeys/form-audio`.
+const UPLOAD = 'audio.wav audio/wav';
+// A file that is not a recording: `journeys/form-audio`.
 it.each<[string, typeof FILE | typeof ADDRESS, Partial<PrepareAudioDeps>, unknown[]]>([
-  ['goes by its true type, under a name that tells nothing', FILE, {}, [UPLOADED, HANDED]],
-  ['is refused where it is gone', FILE, { slackFile: none }, [refused('gone')]],
-  ['waits for its place in Jogg’s line', FILE, { postLimiter: { take: async () => 900 } }, [WAITS]],
-  ['at an address is checked and uploaded, too', ADDRESS, {}, [UPLOADED, HANDED]],
-  ['is refused where nothing is at its address', ADDRESS, { address: none }, [refused('gone')]],
+  ['is uploaded with its real type and a neutral name', FILE, {}, [UPLOADED, UPLOAD]],
+  ['is rejected if the file is gone', FILE, { slackFile: missing }, [refused('gone')]],
+  ['waits for the rate limiter', FILE, { postLimiter: { take: async () => 900 } }, [WAITS]],
+  ['at an address is checked and uploaded as well', ADDRESS, {}, [UPLOADED, UPLOAD]],
+  ['is rejected if nothing is at its address', ADDRESS, { address: missing }, [refused('gone')]],
 ])('a recording %s', async (_, recording, change, outcome) => {
-  const handed: string[] = [];
+  const uploads: string[] = [];
   const prepare = createPrepareAudio({
     slackFile: async () => WAV,
     address: async () => WAV,
     uploadAudio: async ({ filename, contentType }) => {
-      handed.push(`${filename} ${contentType}`);
+      uploads.push(`${filename} ${contentType}`);
       return UPLOADED;
     },
     postLimiter: { take: async () => 0 },
     ...change,
   });
-  expect([await prepare(recording), ...handed]).toEqual(outcome);
+  expect([await prepare(recording), ...uploads]).toEqual(outcome);
 });
 
-// How often it is asked for: `lib/clock`.
-it('the last word on the balance stays', async () => {
+// How often the balance is loaded: `lib/clock`.
+it('the last known balance stays', async () => {
   const clock = createVirtualClock();
-  const notes: string[] = [];
+  const events: string[] = [];
   const answers = [null, 7, 0];
   const quota = async () => {
     const [next] = answers.splice(0, 1);
     return next === undefined ? Promise.reject(new Error('down')) : next;
   };
-  const balance = createBalance({ quota, clock, logEvent: (event) => notes.push(event) });
-  const told: (number | null)[] = [];
+  const balance = createBalance({ quota, clock, logEvent: (event) => events.push(event) });
+  const balances: (number | null)[] = [];
   for (const _ of ['unknown', 'seven', 'none', 'down']) {
     balance.refresh();
     await clock.advance(300_000);
-    told.push(balance.current());
+    balances.push(balance.current());
   }
-  expect([told, notes]).toEqual([[null, 7, 0, 0], ['balance_unknown']]);
+  expect([balances, events]).toEqual([[null, 7, 0, 0], ['balance_unknown']]);
 });

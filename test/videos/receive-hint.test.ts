@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 
-it('a video that is linked to its project while a webhook looks for it is woken all the same', async () => {
+it('a webhook wakes a video that is linked to its project during the lookup', async () => {
   const done: string[] = [];
-  const looks = [undefined, 'a video'];
+  const lookups = [undefined, 'a video'];
   const receive = createReceiveHint({
     store: {
       rememberReason: async () => {},
       rememberHint: async (project) => void done.push(`hint ${project}`),
-      findByProject: async () => looks.shift(),
+      findByProject: async () => lookups.shift(),
     },
     unconfirmed: { rememberHint: async () => {}, videoIds: async () => ['another one'] },
     queue: { wake: async (id) => void done.push(`wake ${id}`) },

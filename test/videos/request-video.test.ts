@@ -6,8 +6,8 @@ import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { videoWithOrder } from '../slack/sample-video.ts';
 
-test('an order is recorded well-formed, an old one also as it is read or made again', async () => {
-  const odd = { script: 'Hel\u200blo\u202e', name: 'A\u0000B' };
+test('an order is made well-formed when it is recorded, read or retried', async () => {
+  const malformed = { script: 'Hel\u200blo\u202e', name: 'A\u0000B' };
   const recorded: unknown[] = [];
   const wake = async () => {};
   const request = createRequestVideo({
@@ -15,16 +15,16 @@ test('an order is recorded well-formed, an old one also as it is read or made ag
     remember: async () => {},
     logEvent: () => {},
   });
-  const payload = { ...sampleNewVideo, order: { ...sampleNewVideo.order, ...odd } };
+  const payload = { ...sampleNewVideo, order: { ...sampleNewVideo.order, ...malformed } };
   await request(payload);
   recorded.push(recordedVideo(JSON.stringify(payload), 0).order);
-  const again = createRetryVideo({
+  const retry = createRetryVideo({
     request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
   });
-  const old = videoSchema.parse(JSON.parse(JSON.stringify(videoWithOrder(odd, 'failed'))));
-  await again(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
-  const whole = { script: 'Hello', name: 'AB' };
+  const old = videoSchema.parse(JSON.parse(JSON.stringify(videoWithOrder(malformed, 'failed'))));
+  await retry(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
+  const cleaned = { script: 'Hello', name: 'AB' };
   expect(recorded).toEqual(
-    [sampleNewVideo, sampleNewVideo, old].map(({ order }) => ({ ...order, ...whole })),
+    [sampleNewVideo, sampleNewVideo, old].map(({ order }) => ({ ...order, ...cleaned })),
   );
 });

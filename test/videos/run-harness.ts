@@ -16,23 +16,23 @@ export const SUCCEEDED = {
 } as const;
 
 /**
- * The real run of a video over a real store in memory, in a world where all works and Jogg is done
- * at the first poll, but for what a test changes.
+ * Runs a video by the real code over a real store in memory. Everything succeeds, and Jogg is done
+ * at the first poll, except for what a test changes.
  */
 export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
   const clock = createVirtualClock();
   const random = () => 0.5;
   const state = openState('memory:', () => {}, { clock: change.clock ?? clock, random });
-  const kept = { ...state, logEvent: () => {} };
-  const store = { ...createVideoStore(kept), ...createProjectStore(kept) };
-  const unconfirmed = createUnconfirmed({ ...kept, clock });
-  const happened: string[] = [];
+  const storeDeps = { ...state, logEvent: () => {} };
+  const store = { ...createVideoStore(storeDeps), ...createProjectStore(storeDeps) };
+  const unconfirmed = createUnconfirmed({ ...storeDeps, clock });
+  const effects: string[] = [];
   const woken: string[] = [];
   const wake = async (id: string) => void woken.push(id);
   const messenger: Messenger = {
     post: async (_, slot) => {
-      happened.push(slot);
-      return { kind: 'done', channel: 'C1', ts: `${happened.length}.1`, inThread: true };
+      effects.push(slot);
+      return { kind: 'done', channel: 'C1', ts: `${effects.length}.1`, inThread: true };
     },
     edit: async () => ({ kind: 'done' }),
     find: async () => ({ kind: 'absent' }),
@@ -44,7 +44,7 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
     renderer: {
       version: 'v2',
       submit: async () => {
-        happened.push('paid');
+        effects.push('paid');
         return { kind: 'done', projectId: 'p1', version: 'v2' };
       },
       poll: async () => SUCCEEDED,
@@ -61,7 +61,7 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
     ...{ recordRender: async () => {}, renders: async () => [], logEvent: () => {} },
     ...change,
   });
-  /** Runs the task of `v_1` so often, a minute apart; answers the video. */
+  /** Runs the task of `v_1` the given times, a minute apart. Returns the video. */
   const run = async (times = 1, isHeld: Lease['isHeld'] = async () => true) => {
     for (let left = times; left > 0; left -= 1) {
       await runVideo('v_1', JSON.stringify(sampleNewVideo), writingLease(state, isHeld));
@@ -69,8 +69,8 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
     }
     return store.load('v_1');
   };
-  /** Leaves a Cancel as the button does, whatever the video's state. */
+  /** Stores a Cancel as the button does, in any state of the video. */
   const cancel = () => store.saveCommand('v_1', { choice: 'cancel', confirmation: 1 });
   const hint = createReceiveHint({ store, unconfirmed, queue: { wake } });
-  return { clock, state, store, messenger, happened, woken, runVideo, run, cancel, hint };
+  return { clock, state, store, messenger, effects, woken, runVideo, run, cancel, hint };
 }

@@ -6,7 +6,7 @@ import { START, sampleNewVideo } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { createRunHarness, SUCCEEDED } from './run-harness.ts';
 
-const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
+const FROZEN_CLOCK = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;
 const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
 const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDeps> => {
@@ -17,7 +17,7 @@ const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDep
   return { renderer: { version: 'v2', submit, poll: async () => poll } };
 };
 
-it('a crash of the machine may forget what a poll brought, until something is posted of it', async () => {
+it('a crash of the machine may lose a poll’s outcome until a message shows it', async () => {
   const { run, store } = createRunHarness();
   const { save } = store;
   const forgettable: string[] = [];
@@ -30,17 +30,17 @@ it('a crash of the machine may forget what a poll brought, until something is po
   expect(seen).toEqual(['delivered', ['rendering rendering:0', 'ready rendering:0']]);
 });
 
-// What is stored before each effect, and who holds the task: `simulation/`, crash by crash.
+// Intents before each effect and lost leases, crash by crash: `simulation/`.
 it.each([
-  ['stored, is followed', 'stored', 'went on', 'rendering', 1],
-  ['not stored, is left to the next run', 'not stored', 'no answer', 'rendering', 1],
-  ['stored before a Cancel, is not followed', 'cancelled', 'no answer', 'cancelled', 0],
-  ['stored by who holds the task no more, is not followed', 'lost', 'lost', 'unconfirmed', 0],
-  ['that cannot be read back, is in doubt', 'unread', 'no answer', 'unconfirmed', 0],
-])('an intent to pay whose answer is lost, %s', async (_, what, first, ...end) => {
+  ['was stored, is followed', 'stored', 'went on', 'rendering', 1],
+  ['was not stored, is left to the next run', 'not stored', 'no answer', 'rendering', 1],
+  ['was stored before a Cancel, is not followed', 'cancelled', 'no answer', 'cancelled', 0],
+  ['was stored with a lost lease, is not followed', 'lost', 'lost', 'unconfirmed', 0],
+  ['cannot be read back, is in doubt', 'unread', 'no answer', 'unconfirmed', 0],
+])('an intent to pay that got no answer from the store and %s', async (_, what, first, ...end) => {
   let [isHeld, paid] = [true, 0];
   const pays = rendering({ kind: 'running' }, () => (paid += 1));
-  const { run, store, cancel } = createRunHarness({ clock: STILL, ...pays });
+  const { run, store, cancel } = createRunHarness({ clock: FROZEN_CLOCK, ...pays });
   const whole = { ...store };
   store.save = async (video, ...of) => {
     if (video.state !== 'submitting') return whole.save(video, ...of);
@@ -60,17 +60,17 @@ it.each([
 });
 
 it.each(['saveReceipt', 'linkProject'] as const)(
-  'a project is kept where the store fails four times to %s, and its holder lost its lease',
+  'a project survives four failures of %s and a lost lease',
   async (fails) => {
     let [isHeld, left] = [true, 5];
     const pays = rendering({ kind: 'running' }, () => (isHeld = false));
-    const { run, store, woken } = createRunHarness({ clock: STILL, ...pays });
+    const { run, store, woken } = createRunHarness({ clock: FROZEN_CLOCK, ...pays });
     const works: (id: never, what: never) => Promise<void> = store[fails];
-    const bent = async (id: never, what: never) => {
+    const failing = async (id: never, what: never) => {
       left -= 1;
       return left > 0 ? Promise.reject(new Error('the disk is full')) : works(id, what);
     };
-    Object.assign(store, { [fails]: bent });
+    Object.assign(store, { [fails]: failing });
     await expect(run(1, async () => isHeld)).rejects.toThrow(LeaseLostError);
     const video = await run();
     const owner = await store.findByProject('p1');
@@ -78,8 +78,11 @@ it.each(['saveReceipt', 'linkProject'] as const)(
   },
 );
 
-it('a project known by its receipt alone is linked by the next run, so that no other takes it', async () => {
-  const { run, store } = createRunHarness({ clock: STILL, ...rendering({ kind: 'running' }) });
+it('the next run links a project known only by its receipt, so that no other video takes it', async () => {
+  const { run, store } = createRunHarness({
+    clock: FROZEN_CLOCK,
+    ...rendering({ kind: 'running' }),
+  });
   const { linkProject } = store;
   store.linkProject = () => Promise.reject(new Error('the process is dead'));
   await expect(run()).rejects.toThrow('the process is dead');
@@ -89,29 +92,32 @@ it('a project known by its receipt alone is linked by the next run, so that no o
   expect(await store.findByProject('p1')).toBe('v_1');
 });
 
-const why = (reason: 'rendering' | 'deleted', detail: string | null = null) =>
+const failureOf = (reason: 'rendering' | 'deleted', detail: string | null = null) =>
   ({ reason, detail, rid: 'r1' }) as const;
-const failed = (...of: Parameters<typeof why>): PollOutcome => {
-  return { kind: 'failed', failure: why(...of) };
+const failed = (...of: Parameters<typeof failureOf>): PollOutcome => {
+  return { kind: 'failed', failure: failureOf(...of) };
 };
 it.each<[string, PollOutcome, string, object | null]>([
-  ['it failed', failed('rendering'), 'failed', why('rendering', 'no voice')],
-  ['why it failed', failed('rendering', 'rude'), 'failed', why('rendering', 'rude')],
-  ['it was deleted', failed('deleted'), 'failed', why('deleted')],
-  ['it still renders', { kind: 'running' }, 'rendering', null],
-  ['it is done', SUCCEEDED, 'delivered', null],
+  ['that it failed', failed('rendering'), 'failed', failureOf('rendering', 'no voice')],
+  ['why it failed', failed('rendering', 'rude'), 'failed', failureOf('rendering', 'rude')],
+  ['that it was deleted', failed('deleted'), 'failed', failureOf('deleted')],
+  ['that it still renders', { kind: 'running' }, 'rendering', null],
+  ['that it is done', SUCCEEDED, 'delivered', null],
   ['nothing', LATER, 'rendering', null],
-])('the reason that a webhook gave, where Jogg says %s', async (_, poll, state, failure) => {
-  const { run, hint } = createRunHarness(rendering(poll));
-  await run();
-  await hint('p1', 'no voice');
-  const video = await run(2);
-  expect([video?.state, video?.failure ?? null]).toEqual([state, failure]);
-});
+])(
+  'a webhook’s reason counts only with a failure: Jogg says %s',
+  async (_, poll, state, failure) => {
+    const { run, hint } = createRunHarness(rendering(poll));
+    await run();
+    await hint('p1', 'no voice');
+    const video = await run(2);
+    expect([video?.state, video?.failure ?? null]).toEqual([state, failure]);
+  },
+);
 
-it('a reason that comes after the failure is told by edits, once, and calls nobody again', async () => {
+it('a reason that comes after the failure is shown by edits, once, without a new message', async () => {
   const edits: unknown[] = [];
-  const { run, hint, happened, messenger } = createRunHarness(rendering(failed('rendering')));
+  const { run, hint, effects, messenger } = createRunHarness(rendering(failed('rendering')));
   const edit: typeof messenger.edit = async ({ failure }, _, slot = 'card') => {
     if (failure) edits.push(`${slot}: ${failure.detail}`);
     return { kind: 'done' };
@@ -123,10 +129,10 @@ it('a reason that comes after the failure is told by edits, once, and calls nobo
     await run(2);
   }
   expect(edits).toEqual(['card: null', 'card: no voice', 'result: no voice']);
-  expect(happened).toEqual(['card', 'result']);
+  expect(effects).toEqual(['card', 'result']);
 });
 
-it('a file is moved in its own lane alone, so that slow ones hold up nothing else', async () => {
+it('only the file lane stores files, so that slow ones delay nothing else', async () => {
   const { run, runVideo, state } = createRunHarness({ storeFile: () => expect.unreachable() });
   await run();
   const lease = { ...writingLease(state), lane: 'poll' } as const;
@@ -139,8 +145,11 @@ it.each([
   ['guest', 'failed', 'not_allowed', ['card', 'result']],
   ['deactivated', 'failed', 'not_allowed', ['card', 'result']],
   ['unverified', 'failed', 'not_allowed', ['card', 'result']],
-] as const)('right before paying, a %s: %s, %s', async (membership, state, reason, seen) => {
-  const { run, happened } = createRunHarness({ requesterMembership: async () => membership });
-  const video = await run(2);
-  expect([video?.state, video?.failure?.reason ?? null, happened]).toEqual([state, reason, seen]);
-});
+] as const)(
+  'right before paying, the video of a %s is %s, reason %s',
+  async (membership, state, reason, seen) => {
+    const { run, effects } = createRunHarness({ requesterMembership: async () => membership });
+    const video = await run(2);
+    expect([video?.state, video?.failure?.reason ?? null, effects]).toEqual([state, reason, seen]);
+  },
+);

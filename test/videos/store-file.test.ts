@@ -9,13 +9,18 @@ const at = (videoUrl: string) => ({ videoUrl, coverUrl: null, title: null, secon
 const stored = { kind: 'stored', id: 'F1' } as const;
 const failure = { reason: 'rendering', detail: null, rid: null } as const;
 
-// How often, and when it is given up: `domain/tables/result-file`.
+// How often it is tried: `domain/tables/result-file`.
 it.each<[string, number, PollOutcome, string]>([
-  ['its link at first', 0, { kind: 'succeeded', result: at('fresh') }, 'old'],
-  ['a fresh link where it expired', 1, { kind: 'succeeded', result: at('fresh') }, 'fresh'],
-  ['its link where Jogg cannot be asked', 1, { kind: 'later', afterMs: null }, 'old'],
-  ['its link where Jogg says that it failed', 1, { kind: 'failed', failure }, 'old'],
-])('the file of a video is fetched by %s', async (_, expired, poll, link) => {
+  ['by its link at first', 0, { kind: 'succeeded', result: at('fresh') }, 'old'],
+  [
+    'by a fresh link after the first expired',
+    1,
+    { kind: 'succeeded', result: at('fresh') },
+    'fresh',
+  ],
+  ['by its link if Jogg does not answer', 1, { kind: 'later', afterMs: null }, 'old'],
+  ['by its link if Jogg says that the render failed', 1, { kind: 'failed', failure }, 'old'],
+])('a video is downloaded %s', async (_, expired, poll, link) => {
   const fetched: string[] = [];
   const storeFile = createStoreFile({
     fetchVideo: async (url, _, use) => {
