@@ -36,9 +36,14 @@ interface Entry {
 
 export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): Accounts {
   const { publicUrl, jogg } = shared.config;
-  const address = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;
+  const webhookUrl = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;
   const operatorKeyId = keyIdOf(jogg.apiKey);
-  const settings = { scope: '', apiKey: jogg.apiKey, address, secrets: jogg.webhookSecrets };
+  const settings = {
+    scope: '',
+    apiKey: jogg.apiKey,
+    address: webhookUrl,
+    secrets: jogg.webhookSecrets,
+  };
   const operator = wireJogg(shared, settings, queue);
   const entries = new Map<string, Entry>();
   const stops = new Set<Promise<void>>();
@@ -47,7 +52,7 @@ export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): 
     const key = {
       scope: scopeOfAccount(keyId),
       apiKey,
-      address: address === null ? null : `${address}/${webhookToken}`,
+      address: webhookUrl === null ? null : `${webhookUrl}/${webhookToken}`,
       secrets: webhookSecret === null ? [] : [webhookSecret],
     };
     const parts = wireJogg(shared, key, queue);

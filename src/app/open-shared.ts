@@ -34,8 +34,8 @@ export function openShared(deps: {
   const random = systemRandom;
   const metrics = createMetrics(appVersion(), systemClock);
   const logEvent = createLogEvent(log, metrics.onEvent);
-  const opened = open(config.stateUrl, logEvent, { clock: systemClock, random });
-  const state = timedState(opened, { clock: systemClock, onStore: metrics.onStore });
+  const rawState = open(config.stateUrl, logEvent, { clock: systemClock, random });
+  const state = timedState(rawState, { clock: systemClock, onStore: metrics.onStore });
   /** The clock that all processes sharing the state agree on, for stored times. */
   const clock: Clock = { ...systemClock, now: () => systemClock.now() + state.skewMs() };
   const proxies = createProxies(config.proxies);

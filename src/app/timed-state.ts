@@ -24,11 +24,11 @@ export function timedState(
   return {
     ...state,
     change: async (...args) => {
-      const began = clock.monotonic();
+      const startedAt = clock.monotonic();
       try {
         return await state.change(...args);
       } finally {
-        onStore('change', (clock.monotonic() - began) / 1_000);
+        onStore('change', (clock.monotonic() - startedAt) / 1_000);
       }
     },
     ping: timed('ping', state.ping),

@@ -129,7 +129,7 @@ function wireWebhooks(
   { operator, tenants, installations }: EdgeDeps,
   logEvent: Shared['logEvent'],
 ): readonly Route[] {
-  const common = {
+  const commonDeps = {
     verify,
     read: readWebhookEvent,
     clock: systemClock,
@@ -140,9 +140,9 @@ function wireWebhooks(
     receive: receiveHint,
   });
   return [
-    webhookRoute({ ...common, ...accountOf(operator) }),
+    webhookRoute({ ...commonDeps, ...accountOf(operator) }),
     accountWebhookRoute({
-      ...common,
+      ...commonDeps,
       async withAccount(token, use) {
         const installation = await installations.byWebhookToken(token);
         if (installation === null) return null;

@@ -62,7 +62,7 @@ async function wireOAuth(
   });
   const { common, scopeFor, usersOf, uninstalls, install } = parts;
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
-  const keys = (ttlMs: number) => createOnceKeys({ ...state, action: 'chores', ttlMs });
+  const onceKeys = (ttlMs: number) => createOnceKeys({ ...state, action: 'chores', ttlMs });
   const routes = installRoutes({
     clientId,
     clientSecret,
@@ -70,9 +70,9 @@ async function wireOAuth(
     clientOptions: { ...webClientOptions(apiUrl, fetch), slackApiUrl: apiUrl },
     scopes: SCOPES.map(({ name }) => name),
     states: createOAuthStates({ change: state.change, randomBytes: systemRandomBytes }),
-    install: async (facts) => {
-      const handle = await common.slack.handleOf(facts.token);
-      return install({ ...facts, bot: { ...facts.bot, handle } });
+    install: async (installation) => {
+      const handle = await common.slack.handleOf(installation.token);
+      return install({ ...installation, bot: { ...installation.bot, handle } });
     },
     logEvent,
   });
@@ -87,8 +87,8 @@ async function wireOAuth(
     routes,
     runMaintenance: createMaintenance({
       ...{ ...common, ...parts },
-      lock: keys(MAINTENANCE_LOCK_MS),
-      dailyKeys: keys(DAILY_KEY_MS),
+      lock: onceKeys(MAINTENANCE_LOCK_MS),
+      dailyKeys: onceKeys(DAILY_KEY_MS),
     }),
   };
 }

@@ -42,9 +42,9 @@ export function wireJogg(
     clock,
     random,
     throttleGet: async () => {
-      const began = clock.monotonic();
+      const startedAt = clock.monotonic();
       const hasWaited = await stores.throttleGet();
-      onWait('get', (clock.monotonic() - began) / 1_000);
+      onWait('get', (clock.monotonic() - startedAt) / 1_000);
       return hasWaited;
     },
     instrument,

@@ -36,9 +36,9 @@ export function wireTenant(
 ) {
   const { installation, accounts, media } = deps;
   const { scope } = installation;
-  const named = allShared.isMultiTenant ? withTenantLog(allShared, installation.id) : allShared;
+  const logged = allShared.isMultiTenant ? withTenantLog(allShared, installation.id) : allShared;
   const slackFetch = renewingFetch(allShared.slackFetch, deps.renewExpired);
-  const shared = { ...named, slackFetch };
+  const shared = { ...logged, slackFetch };
   const ended = new AbortController();
   const stopping = AbortSignal.any([shared.stopping, ended.signal]);
   const stores = createTenantStores(shared, scope);

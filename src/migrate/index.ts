@@ -58,10 +58,10 @@ async function move(endpoints: Endpoints, deps: MigrateDeps): Promise<void> {
   const source = open(from.url, logEvent);
   try {
     await acquireExclusively(source, from, signal);
-    const begun = await migrationSource(source);
-    if (begun !== null)
+    const markedFrom = await migrationSource(source);
+    if (markedFrom !== null)
       throw new MigrationError(
-        `${from.location} is itself only half moved, from ${begun}. Finish that migration first, or name another --from.`,
+        `${from.location} is itself only half moved, from ${markedFrom}. Finish that migration first, or name another --from.`,
       );
     const target = open(to.url, logEvent);
     try {
@@ -87,9 +87,9 @@ async function moveInto(
   if (records + expected.tasks === 0) throw emptyError(from);
   const isResumed = await claimTarget(target, endpoints);
   const startedAt = clock.monotonic();
-  const what = `${formatNumber(records)} records and ${formatNumber(expected.tasks)} tasks`;
+  const amount = `${formatNumber(records)} records and ${formatNumber(expected.tasks)} tasks`;
   print(
-    `Moving ${what} from ${from.location} to ${to.location}. Keep the app stopped until the end.`,
+    `Moving ${amount} from ${from.location} to ${to.location}. Keep the app stopped until the end.`,
   );
   if (isResumed) print('An earlier run stopped halfway; this one continues.');
   let printedAt = startedAt;
@@ -128,11 +128,11 @@ async function claimTarget(target: StateBackend, { from, to }: Endpoints): Promi
     throw new MigrationError(
       `${to.location} is half moved from ${begun}, not from ${from.location}. Finish that migration with its own --from, or empty the target.`,
     );
-  const there = await target.copy.counts();
-  const records = totalRecords(there);
-  if (records + there.tasks > 0)
+  const existing = await target.copy.counts();
+  const records = totalRecords(existing);
+  if (records + existing.tasks > 0)
     throw new MigrationError(
-      `${to.location} is not empty: it has ${formatNumber(records)} records and ${formatNumber(there.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
+      `${to.location} is not empty: it has ${formatNumber(records)} records and ${formatNumber(existing.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
     );
   await markMigration(target, from.location);
   return false;

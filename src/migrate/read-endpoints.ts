@@ -49,8 +49,8 @@ export function readEndpoints(args: readonly string[]): Endpoints {
   return { from, to };
 }
 
-function readEndpoint(option: string, given: unknown): Endpoint {
-  const [url, ...more] = Array.isArray(given) ? given : [];
+function readEndpoint(option: string, value: unknown): Endpoint {
+  const [url, ...more] = Array.isArray(value) ? value : [];
   if (typeof url !== 'string' || url === '') throw argumentError(`${option} URL is missing.`);
   if (more.length > 0) throw argumentError(`${option} is there twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);

@@ -152,22 +152,22 @@ export function createWithFreshToken(deps: {
 
   async function recordRefusal(record: InstallationRecord, error: string): Promise<void> {
     logEvent('token_renewal_refused', { workspace: record.id, error });
-    const marked = await records.revise(record.id, (now) =>
+    const updated = await records.revise(record.id, (now) =>
       now && isSameToken(now, record) && now.renewalRefused === null
         ? { ...now, renewalRefused: { at: clock.now(), told: false } }
         : null,
     );
-    if (marked?.renewalRefused) await notifyInstaller(marked);
+    if (updated?.renewalRefused) await notifyInstaller(updated);
   }
 
   /** Keeps the old token in use. Later attempts follow, and the installer is warned in time. */
   async function recordDoubt(record: InstallationRecord): Promise<void> {
-    const marked = await records.revise(record.id, (now) =>
+    const updated = await records.revise(record.id, (now) =>
       now && isSameToken(now, record) && now.renewalDoubted === null
         ? { ...now, renewalDoubted: { at: clock.now(), told: false } }
         : null,
     );
-    if (marked && isRenewalStalled(marked, clock.now())) await notifyInstaller(marked);
+    if (updated && isRenewalStalled(updated, clock.now())) await notifyInstaller(updated);
   }
 
   return async (record) => {
@@ -175,13 +175,13 @@ export function createWithFreshToken(deps: {
     const { id } = record;
     const renewing = renewals.get(id) ?? renew(id).finally(() => renewals.delete(id));
     renewals.set(id, renewing);
-    const waited = new AbortController();
+    const timer = new AbortController();
     const maxWaitMs = remainingMs(record) > STILL_VALID_MS ? SHORT_WAIT_MS : LONG_WAIT_MS;
     renewing.catch((error: unknown) =>
       logEvent('token_not_renewed', { workspace: id, ...errorFields(error) }),
     );
-    await Promise.race([renewing.catch(() => undefined), clock.sleep(maxWaitMs, waited.signal)]);
-    waited.abort();
+    await Promise.race([renewing.catch(() => undefined), clock.sleep(maxWaitMs, timer.signal)]);
+    timer.abort();
     return (await records.load(id)) ?? record;
   };
 }

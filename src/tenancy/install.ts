@@ -25,7 +25,7 @@ export interface NewInstallation {
 }
 
 /** Stores an installation. Throws what the store throws. */
-export type Install = (facts: NewInstallation) => Promise<InstallationRecord>;
+export type Install = (installation: NewInstallation) => Promise<InstallationRecord>;
 
 /**
  * Installing again replaces the tokens, the scopes and the status of the earlier installation. The
@@ -40,14 +40,15 @@ export function createInstall(deps: {
   readonly logEvent: LogEvent;
 }): Install {
   const { records, sealing, scopeFor, wakeScope, clock, logEvent } = deps;
-  return async (facts) => {
-    const { team, enterprise, installer, appId, bot, expiresAt } = facts;
+  return async (installation) => {
+    const { team, enterprise, installer, appId, bot, expiresAt } = installation;
     const id = team?.id ?? enterprise?.id;
     if (id === undefined)
       throw new TypeError('Slack named neither a workspace nor an organization');
-    const token = await sealing.seal(facts.token, { tenant: id, use: 'slack-bot' });
+    const token = await sealing.seal(installation.token, { tenant: id, use: 'slack-bot' });
     const refresh =
-      facts.refresh && (await sealing.seal(facts.refresh, { tenant: id, use: 'slack-refresh' }));
+      installation.refresh &&
+      (await sealing.seal(installation.refresh, { tenant: id, use: 'slack-refresh' }));
     const stored = await records.revise(id, (old) => ({
       id,
       team,

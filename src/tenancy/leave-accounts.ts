@@ -32,14 +32,15 @@ export function createLeaveAccounts(deps: {
 }): LeaveAccounts {
   const { records, scopeFor, eraseScope, usersOf, clock } = deps;
 
-  async function leave(id: string, left: readonly string[]): Promise<void> {
-    if (left.length === 0) return;
-    const used = new Set<string>();
+  async function leave(id: string, keyIds: readonly string[]): Promise<void> {
+    if (keyIds.length === 0) return;
+    const stillUsed = new Set<string>();
     for (const other of await records.list())
-      if (other !== id) for (const keyId of accountsOf(await records.load(other))) used.add(keyId);
+      if (other !== id)
+        for (const keyId of accountsOf(await records.load(other))) stillUsed.add(keyId);
     const scope = await scopeFor(id);
-    for (const keyId of left)
-      if (used.has(keyId)) await usersOf(keyId).remove(scope);
+    for (const keyId of keyIds)
+      if (stillUsed.has(keyId)) await usersOf(keyId).remove(scope);
       else await eraseScope(scopeOfAccount(keyId));
   }
 
@@ -50,11 +51,13 @@ export function createLeaveAccounts(deps: {
       const expired = formerJogg.filter(({ until }) => until <= now);
       if (expired.length === 0) return;
       const remaining = [jogg, ...formerJogg.filter(({ until }) => until > now)];
-      const left = expired.filter(({ keyId }) => !remaining.some((each) => each?.keyId === keyId));
+      const unused = expired.filter(
+        ({ keyId }) => !remaining.some((each) => each?.keyId === keyId),
+      );
       for (const { webhookToken } of expired) await records.unlinkWebhookToken(webhookToken, id);
       await leave(
         id,
-        left.map(({ keyId }) => keyId),
+        unused.map(({ keyId }) => keyId),
       );
       await records.revise(id, (record) =>
         record

@@ -83,8 +83,12 @@ export function createInstallations(deps: {
     for (const oldest of cache.keys()) if (cache.size > MAX_OPEN) cache.delete(oldest);
     return installation.catch((error: unknown) => {
       cache.delete(key);
-      const says = error instanceof SealError ? { says: error.message } : {};
-      logEvent('installation_unread', { workspace: record.id, ...errorFields(error), ...says });
+      const sealFields = error instanceof SealError ? { says: error.message } : {};
+      logEvent('installation_unread', {
+        workspace: record.id,
+        ...errorFields(error),
+        ...sealFields,
+      });
       // Installing the app again fixes this, so people are asked to.
       if (purpose === 'people' && error instanceof SealError) return null;
       throw error;

@@ -28,11 +28,11 @@ export function createRenewExpired(deps: {
     if (!found?.token || current !== null) return current;
     if (found.refresh === null) return null;
     const now = clock.now();
-    const marked = await records.revise(id, (record) =>
+    const updated = await records.revise(id, (record) =>
       record && isSameToken(record, found) && (record.expiresAt ?? now + 1) > now
         ? { ...record, expiresAt: now }
         : null,
     );
-    return openTokenOf(marked && (await withFreshToken(marked)).token);
+    return openTokenOf(updated && (await withFreshToken(updated)).token);
   };
 }

@@ -30,7 +30,7 @@ export async function reseal(deps: {
   readonly logEvent: LogEvent;
 }): Promise<number> {
   const { records, sealing, logEvent } = deps;
-  let changed = 0;
+  let changedCount = 0;
   for (const id of await records.list()) {
     const record = await records.load(id);
     const old = record ? sealedSecretsOf(record).filter(isOld) : [];
@@ -45,10 +45,10 @@ export async function reseal(deps: {
     }
     if (resealed.size === 0) continue;
     await records.revise(id, (now) => (now ? withResealed(now, resealed) : null));
-    changed += 1;
+    changedCount += 1;
   }
-  if (changed > 0) logEvent('installations_resealed', { changed });
-  return changed;
+  if (changedCount > 0) logEvent('installations_resealed', { changed: changedCount });
+  return changedCount;
 
   function isOld({ sealed }: { readonly sealed: string }): boolean {
     return sealedBy(sealed) !== sealing.keyId;
@@ -57,10 +57,10 @@ export async function reseal(deps: {
 
 function withResealed(
   record: InstallationRecord,
-  anew: ReadonlyMap<string, string>,
+  resealed: ReadonlyMap<string, string>,
 ): InstallationRecord {
   const resealedOr = <T extends string | null>(sealed: T) =>
-    sealed === null ? sealed : (anew.get(sealed) ?? sealed);
+    sealed === null ? sealed : (resealed.get(sealed) ?? sealed);
   const account = <T extends { key: string; webhookSecret: string | null }>(each: T): T => ({
     ...each,
     key: resealedOr(each.key),

@@ -35,8 +35,8 @@ export function createEditBudget(deps: {
   const take = (workspace: string, isOptional: boolean): Promise<number> =>
     change('edit-budget', workspace, (old, now) => {
       const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
-      const from = stored > now + MAX_DEBT_MS ? now : Math.max(now, stored);
-      const fullAt = Math.min(from + EDIT_INTERVAL_MS, now + MAX_DEBT_MS);
+      const base = stored > now + MAX_DEBT_MS ? now : Math.max(now, stored);
+      const fullAt = Math.min(base + EDIT_INTERVAL_MS, now + MAX_DEBT_MS);
       const waitMs = isOptional ? Math.max(0, fullAt - now - OPTIONAL_BURST * EDIT_INTERVAL_MS) : 0;
       return waitMs > 0 ? { result: waitMs } : { result: 0, next: { value: { fullAt } } };
     }).catch((error: unknown) => {

@@ -20,12 +20,15 @@ const GRACE_MS = 3_000;
  * the last `windowMs`. `take` throws what the store and the limiter throw.
  */
 export function createFairLimiter(deps: { readonly change: Change; readonly windowMs: number }) {
-  const updateUsage = <T>(decide: (now: number, all: Usage) => { result: T; next?: Usage }) =>
+  const updateUsage = <T>(decide: (now: number, usage: Usage) => { result: T; next?: Usage }) =>
     deps.change('paid-requests', 'turns', (old, now) => {
       const { takes, waits } = usageSchema.safeParse(old).data ?? { takes: [], waits: {} };
-      const fresh = takes.filter(({ at }) => at <= now && now - at < deps.windowMs);
-      const waiting = Object.entries(waits).filter(([, until]) => until > now);
-      const { result, next } = decide(now, { takes: fresh, waits: Object.fromEntries(waiting) });
+      const recentTakes = takes.filter(({ at }) => at <= now && now - at < deps.windowMs);
+      const activeWaits = Object.entries(waits).filter(([, until]) => until > now);
+      const { result, next } = decide(now, {
+        takes: recentTakes,
+        waits: Object.fromEntries(activeWaits),
+      });
       return next ? { result, next: { value: next, ttlMs: deps.windowMs * 2 } } : { result };
     });
 

@@ -32,8 +32,8 @@ export function createPaidRequests(deps: {
         if (first === undefined) return { result: 0, next: { value: [...times, now] } };
         const result = first + windowMs - now;
         // The clock was set back: grants in the future count from now on.
-        const skewed = stored.some((time) => time > now);
-        return skewed ? { result, next: { value: times } } : { result };
+        const isSkewed = stored.some((time) => time > now);
+        return isSkewed ? { result, next: { value: times } } : { result };
       }),
   };
 }

@@ -109,12 +109,12 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
 }
 
 /** Applies the missing migrations, one replica at a time. @throws {StoreError} `foreign` */
-async function migrate(query: Query, place: string): Promise<void> {
+async function migrate(query: Query, location: string): Promise<void> {
   const setting = await query("SELECT current_setting('server_version_num') AS number");
   const server = Math.trunc(Number(setting.rows[0]?.['number']) / 10_000);
   if (server < MIN_VERSION) {
-    const says = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or let STATE_URL name another one.`;
-    throw new StoreError('foreign', `${place}: ${says}`);
+    const message = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or let STATE_URL name another one.`;
+    throw new StoreError('foreign', `${location}: ${message}`);
   }
   // Queries the catalogue itself: to_regclass may return a result from before the lock.
   const schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack'";

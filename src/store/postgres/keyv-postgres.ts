@@ -77,7 +77,7 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
     get: async (key) => (await read([key]))[0],
     getMany: (keys) => read(keys),
     set: async (key, value, expires) =>
-      (await write([{ key, value, expires }])).every((kept) => kept),
+      (await write([{ key, value, expires }])).every((isStored) => isStored),
     setMany: (entries) => write(entries),
     has: async (key) => (await keysOf(SQL.has, [key])).includes(true),
     hasMany: (keys) => keysOf(SQL.has, keys),

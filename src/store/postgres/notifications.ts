@@ -47,11 +47,11 @@ async function listenUntilAborted(
   client: Client,
   onNotify: () => void,
   signal: AbortSignal,
-  connected: () => void,
+  onConnected: () => void,
 ): Promise<void> {
-  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
+  const { promise: closed, resolve, reject } = Promise.withResolvers<void>();
   // Handled below. The connection may fail before the await.
-  over.catch(() => undefined);
+  closed.catch(() => undefined);
   client.on('error', reject);
   client.on('end', () => reject(new Error('the connection ended')));
   client.on('notification', onNotify);
@@ -59,8 +59,8 @@ async function listenUntilAborted(
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
-    connected();
-    await over;
+    onConnected();
+    await closed;
   } finally {
     // Not awaited: on a silent network this takes minutes.
     client.end().catch(() => undefined);

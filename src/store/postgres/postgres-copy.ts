@@ -140,8 +140,8 @@ const wholeMs = (ms: number | null): number | null => (ms === null ? null : Math
 
 function describeHolder({ owner, count, seconds }: z.infer<typeof leasesSchema>[number]): string {
   const identity = readIdentity(owner);
-  const who = identity ? `process ${identity.pid} on ${identity.host}` : 'an unknown process';
-  return `${who} (runs ${plural(count, 'task')}, for another ${seconds} s at most)`;
+  const holder = identity ? `process ${identity.pid} on ${identity.host}` : 'an unknown process';
+  return `${holder} (runs ${plural(count, 'task')}, for another ${seconds} s at most)`;
 }
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -66,8 +66,8 @@ export function createPostgresTasks(
       isHeld(sql.renew, [id, fence, owner, wholeMs(leaseMs), wholeMs(leaseMs / 2)]),
     write: async (held, records) =>
       msSchema.parse((await firstRow(sql.write, [...heldKey(held), ...columns(records)]))?.['ms']),
-    finish: (held, rest, records = []) =>
-      isHeld(sql.finish, [...heldKey(held), ...columns(records), ...nextRunOf(rest)]),
+    finish: (held, nextRun, records = []) =>
+      isHeld(sql.finish, [...heldKey(held), ...columns(records), ...nextRunOf(nextRun)]),
     fail: async (held, { afterMs, maxFailures }) =>
       failedSchema.parse(
         await firstRow(sql.fail, [...heldKey(held), wholeMs(afterMs), maxFailures]),
@@ -108,8 +108,8 @@ async function startUp(
 
 const wholeMs = (ms: number): number => Math.ceil(ms);
 const heldKey = ({ id, fence }: HeldTask) => [id, fence];
-const nextRunOf = (rest: RelativeNextRun) =>
-  rest === 'idle' ? [null, 'prompt'] : [wholeMs(rest.afterMs), rest.lane];
+const nextRunOf = (nextRun: RelativeNextRun) =>
+  nextRun === 'idle' ? [null, 'prompt'] : [wholeMs(nextRun.afterMs), nextRun.lane];
 
 /** Records as one array per column, and the state they name. The last record of a key counts. */
 function columns(records: readonly StoredRecord[]) {

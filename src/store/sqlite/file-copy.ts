@@ -27,22 +27,22 @@ const RESERVE_BYTES = 1024 * 1024;
  */
 export function copyFileTo(db: DatabaseSync, to: string, free = freeBytes): number {
   const path = resolve(to);
-  const part = `${path}.part-${process.pid}`;
+  const partPath = `${path}.part-${process.pid}`;
   try {
     if (existsSync(path)) throw existsError(path);
     const bytes = assertRoom(db, path, free(dirname(path)));
     // Readable by this user only, because the state contains scripts. SQLite accepts an empty file.
-    closeSync(openSync(part, 'wx', 0o600));
-    db.prepare('VACUUM INTO ?').run(part);
-    verify(part);
-    fsyncPath(part);
-    linkIntoPlace(part, path);
+    closeSync(openSync(partPath, 'wx', 0o600));
+    db.prepare('VACUUM INTO ?').run(partPath);
+    verify(partPath);
+    fsyncPath(partPath);
+    linkIntoPlace(partPath, path);
     fsyncPath(dirname(path));
     return bytes;
   } catch (error) {
     throw copyError(error, path);
   } finally {
-    for (const each of [part, `${part}-journal`]) rmSync(each, { force: true });
+    for (const each of [partPath, `${partPath}-journal`]) rmSync(each, { force: true });
   }
 }
 
@@ -88,8 +88,8 @@ function copyError(error: unknown, path: string): unknown {
   const known = storeErrorFrom(error, path);
   if (!(known instanceof StoreError)) return error;
   const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-  const says = `the copy cannot be written${code}. Name a file in a folder that exists, with room, and that this user may write to.`;
-  return new StoreError(known.code, `${path}: ${says}`, { cause: error });
+  const message = `the copy cannot be written${code}. Name a file in a folder that exists, with room, and that this user may write to.`;
+  return new StoreError(known.code, `${path}: ${message}`, { cause: error });
 }
 
 const mib = (bytes: number): string => Math.ceil(bytes / 2 ** 20).toLocaleString('en-US');

@@ -60,7 +60,7 @@ export function createFileLock(deps: {
     beat: db.prepare('UPDATE holder SET beat = ? WHERE id = ?'),
     delete: db.prepare('DELETE FROM holder WHERE id = ?'),
   };
-  const released = new AbortController();
+  const stopped = new AbortController();
   let since = 0;
 
   /** Takes the lock if every other holder is dead; otherwise returns the first that is not. */
@@ -82,9 +82,9 @@ export function createFileLock(deps: {
   }
 
   async function sendHeartbeats(): Promise<void> {
-    while (!released.signal.aborted) {
-      await clock.sleep(HEARTBEAT_MS, released.signal);
-      if (released.signal.aborted) return;
+    while (!stopped.signal.aborted) {
+      await clock.sleep(HEARTBEAT_MS, stopped.signal);
+      if (stopped.signal.aborted) return;
       try {
         if (sql.beat.run(clock.now(), id).changes > 0) continue;
         // This process was frozen until another took over. Fences keep their runs apart.
@@ -112,20 +112,20 @@ export function createFileLock(deps: {
         // After the clock was set back a heartbeat may lie in the future; then only waiting helps.
         return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
       };
-      for (let waited = false; !signal.aborted; waited = true) {
+      for (let isWaiting = false; !signal.aborted; isWaiting = true) {
         const rival = claim(isOver);
         if (rival === null) {
           void sendHeartbeats();
           return true;
         }
-        if (!waited) logEvent('state_held_trouble', { says: waitingMessage(rival) });
+        if (!isWaiting) logEvent('state_held_trouble', { says: waitingMessage(rival) });
         await clock.sleep(POLL_MS, signal);
       }
       return false;
     },
     others: () => holdersSchema.parse(sql.others.all(id)).map(describe),
     release() {
-      released.abort();
+      stopped.abort();
       try {
         sql.delete.run(id);
       } catch (error) {
@@ -140,8 +140,8 @@ function waitingMessage(other: Holder): string {
 }
 
 function heldError(path: string, other: Holder): StoreError {
-  const says = `${describe(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
-  return new StoreError('held', `${path}: ${says}`);
+  const message = `${describe(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
+  return new StoreError('held', `${path}: ${message}`);
 }
 
 function describe({ id, since }: Holder): string {

@@ -61,10 +61,10 @@ export function createSqliteCopy(deps: {
     writeRecords: async ({ after, upTo, records }) =>
       file.atomically(() => {
         file.assertInPlace();
-        const given = new Set(records.map(keyOf));
-        const there = sql.stretch.all(after.namespace, after.key, upTo.namespace, upTo.key);
-        for (const each of keysSchema.parse(there))
-          if (!given.has(keyOf(each))) sql.remove.run(each.namespace, each.key);
+        const keys = new Set(records.map(keyOf));
+        const existing = sql.stretch.all(after.namespace, after.key, upTo.namespace, upTo.key);
+        for (const each of keysSchema.parse(existing))
+          if (!keys.has(keyOf(each))) sql.remove.run(each.namespace, each.key);
         return records
           .filter(({ namespace, key, text, expires }) => {
             const row = [namespace, key, text, expires, crc32(text)] as const;

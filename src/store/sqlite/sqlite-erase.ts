@@ -25,8 +25,8 @@ export function eraseScope(file: SqliteFile, scope: string, own: readonly string
       const deleted = (sql: string, values: Record<string, string>): number =>
         Number(db.prepare(sql).run(values).changes);
       const records = deleted(RECORDS, { scope, own: JSON.stringify(own) });
-      const kept = deleted(REASONS, { scope }) + deleted(`DELETE ${LINKS}`, { scope });
-      return { records: records + kept, tasks: deleted(TASKS, { scope }) };
+      const accountRecords = deleted(REASONS, { scope }) + deleted(`DELETE ${LINKS}`, { scope });
+      return { records: records + accountRecords, tasks: deleted(TASKS, { scope }) };
     });
     db.exec('VACUUM');
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -62,16 +62,16 @@ export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
   const inMemory = path === ':memory:';
   let db: DatabaseSync | undefined;
   try {
-    const isNew = inMemory || prepareFile(path) === 'fresh';
+    const isNew = inMemory || prepareFile(path) === 'new';
     db = new DatabaseSync(path, { timeout: busyMs });
     // Checked before the first write: a file of another program stays unchanged.
-    const found = inMemory ? null : readStamp(db, path);
+    const stampBefore = inMemory ? null : readStamp(db, path);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     if (!inMemory) assertIntact(db, path);
     const copyPath =
-      found?.kind === 'earlier' ? copyBeforeMigration(db, path, found.version) : null;
-    if (found && found.kind !== 'ours') stamp(db);
+      stampBefore?.kind === 'earlier' ? copyBeforeMigration(db, path, stampBefore.version) : null;
+    if (stampBefore && stampBefore.kind !== 'current') stamp(db);
     return fileOf({ path, db, isNew, copyPath });
   } catch (error) {
     db?.close();
@@ -82,17 +82,17 @@ export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
 const NOT_A_FILE =
   'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
-function prepareFile(path: string): 'fresh' | 'used' {
+function prepareFile(path: string): 'new' | 'existing' {
   makeFolder(dirname(path));
   // WAL creates two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
-  if (!file) return 'fresh';
+  if (!file) return 'new';
   if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NOT_A_FILE}`);
   // SQLite would discard the log beside an emptied file and start over.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
-  return file.size === 0 ? 'fresh' : 'used';
+  return file.size === 0 ? 'new' : 'existing';
 }
 
 /**
@@ -139,8 +139,8 @@ function permissionError(path: string): StoreError | null {
     try {
       accessSync(file, constants.R_OK | constants.W_OK);
     } catch {
-      const says = `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`;
-      return new StoreError('read_only', `${path}: ${says}`);
+      const message = `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`;
+      return new StoreError('read_only', `${path}: ${message}`);
     }
   }
   return null;

@@ -76,7 +76,7 @@ export function createSqliteTasks(deps: {
   const changes = (result: { readonly changes: number | bigint }): number => Number(result.changes);
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + MAX_DELAY_MS }));
-  const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
+  const heldBy = ({ id, fence }: HeldTask) => ({ id, fence, owner });
   /** In memory there is nothing to sync. */
   const groupCommitMs = file.path === ':memory:' ? 0 : GROUP_COMMIT_MS;
   /** The next sync, which covers all writes before it. */
@@ -87,10 +87,10 @@ export function createSqliteTasks(deps: {
       if (state !== undefined) sql.setState.run({ id, state });
     }
   };
-  const nextRunOf = (rest: RelativeNextRun) =>
-    rest === 'idle'
+  const nextRunOf = (nextRun: RelativeNextRun) =>
+    nextRun === 'idle'
       ? { due: null, lane: 'prompt' }
-      : { due: Math.ceil(now() + rest.afterMs), lane: rest.lane };
+      : { due: Math.ceil(now() + nextRun.afterMs), lane: nextRun.lane };
 
   return {
     add: async (id, payload) =>
@@ -138,7 +138,7 @@ export function createSqliteTasks(deps: {
     renew: async (task, leaseMs) =>
       file.run(() => {
         const from = now();
-        const lease = held(task);
+        const lease = heldBy(task);
         // A lease with enough time left is not written again: every write waits for the disk.
         if (sql.isFresh.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs }))
           return true;
@@ -148,7 +148,7 @@ export function createSqliteTasks(deps: {
     write: async (task, records) => {
       const write = () =>
         file.atomically(() => {
-          const row = sql.lease.get(held(task));
+          const row = sql.lease.get(heldBy(task));
           if (!row) return null;
           storeRecords(task, records);
           return Number(row['lease_until']) - now();
@@ -156,9 +156,9 @@ export function createSqliteTasks(deps: {
       return records.every((each) => each.canSkipSync) ? file.withoutSync(write) : write();
     },
 
-    finish: async (task, rest, records = []) =>
+    finish: async (task, nextRun, records = []) =>
       file.atomically(() => {
-        if (changes(sql.finish.run({ ...held(task), ...nextRunOf(rest), now: now() })) === 0)
+        if (changes(sql.finish.run({ ...heldBy(task), ...nextRunOf(nextRun), now: now() })) === 0)
           return false;
         storeRecords(task, records);
         return true;
@@ -168,7 +168,7 @@ export function createSqliteTasks(deps: {
       file.run(() => {
         const from = now();
         const row = sql.fail.get({
-          ...held(task),
+          ...heldBy(task),
           due: from + afterMs,
           most: maxFailures,
           now: from,
@@ -179,7 +179,7 @@ export function createSqliteTasks(deps: {
     postpone: async (task, afterMs) =>
       file.run(() => {
         const from = now();
-        return changes(sql.postpone.run({ ...held(task), due: from + afterMs, now: from })) > 0;
+        return changes(sql.postpone.run({ ...heldBy(task), due: from + afterMs, now: from })) > 0;
       }),
 
     position: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
@@ -190,14 +190,14 @@ export function createSqliteTasks(deps: {
     startUp: async ({ burst, gapMs, retentionMs }) =>
       file.atomically(() => {
         const from = now();
-        const dead = ownersSchema
+        const deadOwners = ownersSchema
           .parse(sql.owners.all())
           .filter((each) => deps.owner.isDead(each.owner));
-        const crowded = Number(sql.pending.get()?.['count']) > burst;
+        const isCrowded = Number(sql.pending.get()?.['count']) > burst;
         return {
-          released: dead.reduce((sum, each) => sum + changes(sql.release.run(each)), 0),
+          released: deadOwners.reduce((sum, each) => sum + changes(sql.release.run(each)), 0),
           recalled: clampDue(from),
-          spread: crowded ? changes(sql.spread.run({ gap: gapMs, now: from })) : 0,
+          spread: isCrowded ? changes(sql.spread.run({ gap: gapMs, now: from })) : 0,
           purged: changes(sql.purge.run({ before: from - retentionMs })),
           pardoned: changes(sql.resetFailures.run({ now: from })),
         };

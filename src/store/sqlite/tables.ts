@@ -31,7 +31,7 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
 const FIX = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
 
 /** A file before its first write: current, empty, or written by an earlier version. */
-export type Stamp = { readonly kind: 'ours' | 'empty' | 'earlier'; readonly version: number };
+export type Stamp = { readonly kind: 'current' | 'empty' | 'earlier'; readonly version: number };
 
 /**
  * Reads the stamp of the file. An empty file may become a state file. A file of an earlier version
@@ -43,22 +43,25 @@ export function readStamp(db: DatabaseSync, path: string): Stamp {
   const version = numberOf(db, 'user_version');
   if (id !== 0 && id !== APPLICATION_ID) {
     const reason = `its application_id is 0x${(id >>> 0).toString(16)}`;
-    throw foreign(path, `is another program's database (${reason}).`);
+    throw foreignError(path, `is another program's database (${reason}).`);
   }
   const tables = tablesOf(db);
   const ownTables = tables.filter((name) => name in TABLES);
   if (id === 0 && tables.length > 0 && ownTables.length === 0)
-    throw foreign(path, `is another program's database (it has the table "${tables[0]}").`);
+    throw foreignError(path, `is another program's database (it has the table "${tables[0]}").`);
   if (version > SCHEMA_VERSION) {
-    const says = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or let STATE_URL name another file.`;
-    throw new StoreError('newer', `${path}: ${says}`);
+    const message = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or let STATE_URL name another file.`;
+    throw new StoreError('newer', `${path}: ${message}`);
   }
   for (const name of ownTables) {
     const missing = TABLES[name]?.filter((column) => !columnsOf(db, name).includes(column)) ?? [];
     if (missing.length > 0)
-      throw foreign(path, `has a table "${name}" that is not ours (no column "${missing[0]}").`);
+      throw foreignError(
+        path,
+        `has a table "${name}" that is not ours (no column "${missing[0]}").`,
+      );
   }
-  if (id === APPLICATION_ID && version === SCHEMA_VERSION) return { kind: 'ours', version };
+  if (id === APPLICATION_ID && version === SCHEMA_VERSION) return { kind: 'current', version };
   return { kind: tables.length > 0 ? 'earlier' : 'empty', version };
 }
 
@@ -67,8 +70,8 @@ export function writeStamp(db: DatabaseSync): void {
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 
-function foreign(path: string, says: string): StoreError {
-  return new StoreError('foreign', `${path}: ${says} ${FIX}`);
+function foreignError(path: string, message: string): StoreError {
+  return new StoreError('foreign', `${path}: ${message} ${FIX}`);
 }
 
 function numberOf(db: DatabaseSync, pragma: string): number {
