@@ -17,8 +17,8 @@ import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
-import { snapshotText } from './block-text.ts';
 import { FILE_LINK, LABEL, NOON, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

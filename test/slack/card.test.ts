@@ -3,8 +3,8 @@ import { cardVersionOf, nextCardVersionAt } from '../../src/domain/video/card-ve
 import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
-import { snapshotText } from './block-text.ts';
 import { LABEL, NOON, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const MINUTE = 60_000;
 const cardOf = (video: Video, now = NOON, usualMs: number | null = 170_000) =>

@@ -13,8 +13,8 @@ import {
   isOutage,
 } from '../../src/slack/web-api/classify.ts';
 import { errorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
-import { snapshotText } from './block-text.ts';
 import { NOON } from './sample-video.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const UNKNOWN = { kind: 'unknown' };
 const laterOutcome = (afterMs: number | null) => ({ kind: 'later', afterMs });

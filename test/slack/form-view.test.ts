@@ -11,7 +11,7 @@ import {
 import { type CleanUpState, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
-import { snapshotText } from './block-text.ts';
+import { snapshotText } from './snapshot-text.ts';
 import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };

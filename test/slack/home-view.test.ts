@@ -3,8 +3,8 @@ import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { FIRST_PAGE, pageOf, readHomeState } from '../../src/slack/home/home-page.ts';
 import { type HomeContent, homeView } from '../../src/slack/home/home-view.ts';
-import { snapshotText } from './block-text.ts';
 import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const permalink = 'https://sandbox.slack.com/archives/C0LAUNCH/p1780315200000100?a=1&b=2';
 const groupOf = (...videos: Video[]) => ({

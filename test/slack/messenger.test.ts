@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import { createChannelLimit } from '../../src/slack/delivery/channel-concurrency.ts';
+import { createChannelLimit } from '../../src/slack/delivery/channel-limit.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { LABEL, NOON, READY, STORED_FILE, sampleVideo, sentPost } from './sample-video.ts';

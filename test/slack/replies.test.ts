@@ -7,7 +7,6 @@ import { postErrorSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
-import { snapshotText } from './block-text.ts';
 import {
   LABEL,
   NOON,
@@ -18,6 +17,7 @@ import {
   sentPost,
   videoWithOrder,
 } from './sample-video.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const AT = { channel: 'C1', handle: '@jogg' };
 const NOW = { now: NOON, label: LABEL, handle: '@jogg' } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { videoOfMessage } from '../../slack/delivery/own-message.ts';
+import { videoOfMessage } from '../../slack/delivery/video-id-of-message.ts';
 import type { MyVideos, Person } from '../../videos/my-videos.ts';
 
 const messageSchema = z.object({

@@ -10,7 +10,7 @@ import { replyMessage } from '../messages/replies.ts';
 import { classifyPost, type Failure } from '../web-api/classify.ts';
 import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { createChannelLimit } from './channel-concurrency.ts';
+import { createChannelLimit } from './channel-limit.ts';
 import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
 import { findFile, showFile } from './file-message.ts';
 import { EVENT_TYPE, findMessage, messageKey, searchLocation } from './find-message.ts';
