@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { videoOfMessage } from '../../slack/delivery/video-id-of-message.ts';
+import { videoIdOfMessage } from '../../slack/delivery/video-id-of-message.ts';
 import type { MyVideos, Person } from '../../videos/my-videos.ts';
 
 const messageSchema = z.object({
@@ -36,7 +36,7 @@ export async function findMessageVideo(
   message: unknown,
   at: Person & { readonly channel: string | null },
 ): Promise<string | null> {
-  const namedVideo = videoOfMessage(message);
+  const namedVideo = videoIdOfMessage(message);
   const parsed = messageSchema.safeParse(message).data;
   if (namedVideo !== null || !parsed) return namedVideo;
   const files = (parsed.files ?? []).map(({ id }) => id);

@@ -18,7 +18,7 @@ const buttonSchema = z.object({ type: z.literal('button'), value: z.string().min
  * The id of the video that the app's message shows, from the metadata or, because Slack omits it
  * from some payloads, from the buttons. Null if neither has it. The id grants no access.
  */
-export function videoOfMessage(message: unknown): string | null {
+export function videoIdOfMessage(message: unknown): string | null {
   const { metadata, blocks } = messageSchema.safeParse(message).data ?? {};
   if (metadata) return metadata.event_payload.video_id;
   const [button] = (blocks ?? [])
