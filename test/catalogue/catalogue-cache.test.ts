@@ -51,7 +51,7 @@ async function startReplicas(answers: Partial<typeof AVAILABLE>, stored?: Catalo
   await one.start();
   await clock.runPending();
   return {
-    ...{ clock, jogg, asked: requests, notes: events, kept: sharedCopy, one, other },
+    ...{ clock, jogg, requests, events, sharedCopy, one, other },
     release: jogg.gate.resolve,
   };
 }
@@ -73,9 +73,9 @@ it.each<[string, Catalogue | Error | undefined, boolean, Catalogue, string[]]>([
   ['with a copy from the future asks Jogg', fromFuture, false, FRESH, ['catalogue_refreshed']],
   ['with a failing store asks Jogg', new Error('disk'), false, FRESH, STORE_FAILURES],
 ])('a start %s', async (_, stored, down, shown, logged) => {
-  const { one, kept, notes } = await startReplicas({ down }, stored);
+  const { one, sharedCopy, events } = await startReplicas({ down }, stored);
   const inStore = stored instanceof Error ? undefined : shown;
-  expect([one.current(), await kept.load(), notes]).toEqual([shown, inStore, logged]);
+  expect([one.current(), await sharedCopy.load(), events]).toEqual([shown, inStore, logged]);
 });
 
 it('a picker waits for the very first load as long as it asks for, at most two seconds', async () => {
@@ -94,18 +94,18 @@ it('a picker waits for the very first load as long as it asks for, at most two s
 });
 
 it('a picker shows the old copy while a new one loads, which happens once in ten minutes', async () => {
-  const { one, jogg, clock, asked, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
+  const { one, jogg, clock, requests, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
   await clock.advance(FRESH_MS - 1);
   one.touch();
   await clock.advance(1);
   one.touch();
   await clock.runPending();
-  expect([await one.ready(2_000), asked.length]).toEqual([FRESH, 1]);
+  expect([await one.ready(2_000), requests.length]).toEqual([FRESH, 1]);
   release();
   await clock.advance(FRESH_MS - 1);
   one.touch();
   await clock.runPending();
-  expect([one.current()?.avatars, asked.length]).toEqual([jogg.avatars, 1]);
+  expect([one.current()?.avatars, requests.length]).toEqual([jogg.avatars, 1]);
 });
 
 it.each([
@@ -114,44 +114,44 @@ it.each([
 ])(
   'readers make the catalogue ask Jogg again thirty seconds after %s, not sooner',
   async (_, answers) => {
-    const { one, asked, jogg, clock, release } = await startReplicas({ ...PAUSED, ...answers });
+    const { one, requests, jogg, clock, release } = await startReplicas({ ...PAUSED, ...answers });
     await clock.advance(RETRY_MS);
     release();
     await clock.advance(RETRY_MS - 1);
     one.touch();
     await clock.runPending();
-    const early = asked.length;
+    const early = requests.length;
     Object.assign(jogg, AVAILABLE);
     await clock.advance(1);
     one.touch();
     await clock.runPending();
-    expect([early, asked.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
+    expect([early, requests.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
   },
 );
 
 it('concurrent refreshes ask Jogg once, even if the copy is fresh, and return the counts', async () => {
-  const { one, asked, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
+  const { one, requests, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);
   const all = [one.refresh(), one.refresh(), one.refresh()];
   one.touch();
   release();
   const [outcome, ...others] = await Promise.all(all);
   expect(outcome).toEqual({ kind: 'done', avatars: 2, voices: 1, keptLists: [] });
-  expect([asked.length, new Set([outcome, ...others]).size]).toEqual([1, 1]);
+  expect([requests.length, new Set([outcome, ...others]).size]).toEqual([1, 1]);
 });
 
 it('a refresh keeps the old public items if Jogg returns none, and replaces the own ones', async () => {
   const twin = avatar({ kind: 'custom', id: '12', name: 'Twin' });
   const clone = voice({ id: 'tb_1', own: true });
   const stored = { ...FRESH, voices: [voice(), voice({ id: 'tb_0', own: true })] };
-  const { one, notes } = await startReplicas({ avatars: [twin], voices: [clone] }, stored);
+  const { one, events } = await startReplicas({ avatars: [twin], voices: [clone] }, stored);
   const keptLists = ['avatars', 'voices'];
   expect(await one.refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, keptLists });
   const loaded = { avatars: [amara, twin], voices: [voice(), clone], loadedAt: NOW };
-  expect([one.current(), notes]).toEqual([loaded, ['catalogue_incomplete']]);
+  expect([one.current(), events]).toEqual([loaded, ['catalogue_incomplete']]);
 });
 
 it('after a stop Jogg is not asked, no picker waits, and a late answer is dropped', async () => {
-  const { one, release, clock, asked, kept } = await startReplicas(PAUSED);
+  const { one, release, clock, requests, sharedCopy } = await startReplicas(PAUSED);
   const picker = one.ready(2_000);
   await clock.runPending();
   await one.stop();
@@ -160,30 +160,30 @@ it('after a stop Jogg is not asked, no picker waits, and a late answer is droppe
   await clock.runPending();
   one.touch();
   expect(await one.refresh()).toEqual({ kind: 'failed', error: new Error('stopped') });
-  expect([asked.length, one.current(), await kept.load()]).toEqual([1, null, undefined]);
+  expect([requests.length, one.current(), await sharedCopy.load()]).toEqual([1, null, undefined]);
 });
 
 it('one replica asks Jogg and all show its answer; a refresh reaches the others at their next poll', async () => {
-  const { one, other, clock, jogg, asked, release } = await startReplicas(PAUSED);
+  const { one, other, clock, jogg, requests, release } = await startReplicas(PAUSED);
   await other.start();
   release();
   await clock.advance(1_000);
-  expect([asked, other.current()]).toEqual([['one'], FRESH]);
+  expect([requests, other.current()]).toEqual([['one'], FRESH]);
   jogg.avatars = [bruno];
   expect((await other.refresh()).kind).toBe('done');
   await clock.advance(cache.POLL_MS);
   one.touch();
   await clock.runPending();
-  expect([asked, one.current()?.avatars]).toEqual([['one', 'other'], [bruno]]);
+  expect([requests, one.current()?.avatars]).toEqual([['one', 'other'], [bruno]]);
 });
 
 it('a replica asks Jogg itself once another one’s lock has ended', async () => {
-  const { other, asked, clock, kept } = await startReplicas(PAUSED);
+  const { other, requests, clock, sharedCopy } = await startReplicas(PAUSED);
   await other.start();
   await clock.advance(30_000);
-  const early = [...asked];
+  const early = [...requests];
   // The lock of a killed replica expires.
-  await kept.unlock();
+  await sharedCopy.unlock();
   await clock.advance(1_000);
-  expect([early, asked]).toEqual([['one'], ['one', 'other']]);
+  expect([early, requests]).toEqual([['one'], ['one', 'other']]);
 });

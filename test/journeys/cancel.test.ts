@@ -3,7 +3,7 @@ import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 
 describe.concurrent('cancelling', () => {
-  it('a video that waits for its turn costs nothing, and its card says so', async ({ stage }) => {
+  it('a video that waits for Jogg costs nothing, and its card says so', async ({ stage }) => {
     stage.jogg.fault({ kind: 'retry_after', seconds: 30, match: { path: /create_video/ } });
     await stage.make();
     await stage.moved('submitting');
@@ -15,7 +15,7 @@ describe.concurrent('cancelling', () => {
   });
 
   journey({ jogg: { renderMs: 1_000 } })(
-    'a video that renders is never shown, and its card says what it cost',
+    'a rendering video is never shown, and its card says that it may cost',
     async ({ stage }) => {
       await stage.make();
       await stage.cardShows(/Just started/);
@@ -29,7 +29,7 @@ describe.concurrent('cancelling', () => {
 
 describe.concurrent('an unconfirmed video', () => {
   journey({ webhook: false })(
-    'what a check found, and that it was given up, is told by its card alone',
+    'shows the outcome of a check and of giving up on its card alone',
     async ({ stage }) => {
       stage.jogg.outcome({ lostAnswer: true });
       await stage.make();
@@ -38,8 +38,8 @@ describe.concurrent('an unconfirmed video', () => {
       await stage.cardShows(/Checked at .*reported no video like this one yet.*Jogg projects, too/);
       await stage.press('give_up');
       await stage.cardShows(/Cancelled/);
-      const told = stage.slack.messages(MARKETING).filter((each) => each.ephemeral);
-      expect([told, stage.slots()]).toEqual([[], ['card', 'unconfirmed']]);
+      const ephemerals = stage.slack.messages(MARKETING).filter((each) => each.ephemeral);
+      expect([ephemerals, stage.slots()]).toEqual([[], ['card', 'unconfirmed']]);
     },
   );
 });

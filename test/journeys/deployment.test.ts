@@ -7,18 +7,18 @@ import { onStage } from '../support/stage.ts';
 const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', JOGG_API_KEY: 'key' };
 
 describe('behind a proxy', () => {
-  it('Slack, its socket and Jogg are asked through it, and a video is made', async () => {
+  it('all requests to Slack and Jogg go through the proxy, and a video is made', async () => {
     const proxy = await countingProxy({ credentials: 'ada:love' });
     const stage = await onStage({ socket: true, env: { HTTP_PROXY: proxy.url } });
     await stage.video();
     const [slack, jogg] = [stage.apiUrl, stage.jogg.url].map((url) => new URL(url).host);
-    const asked = ['CONNECT ', 'POST http://'].map((how) => how + slack);
-    asked.push(...['GET', 'POST'].map((method) => `${method} http://${jogg}`));
-    expect(new Set(proxy.seen)).toEqual(new Set(asked));
+    const expected = ['CONNECT ', 'POST http://'].map((how) => how + slack);
+    expected.push(...['GET', 'POST'].map((method) => `${method} http://${jogg}`));
+    expect(new Set(proxy.seen)).toEqual(new Set(expected));
     expect(proxy.seen.filter((each) => each === `CONNECT ${slack}`)).toHaveLength(1);
   });
 
-  it('nothing is where NO_PROXY says so; start and doctor name it, no password', async () => {
+  it('NO_PROXY excludes hosts; the start and the doctor name the proxy without its password', async () => {
     const proxy = await countingProxy({ credentials: 'ada:canary' });
     const env = { http_proxy: proxy.url, no_proxy: '127.0.0.0/8' };
     const stage = await onStage({ socket: true, webhook: false, env });
@@ -33,7 +33,7 @@ describe('behind a proxy', () => {
     expect(JSON.stringify([findings, stage.lines])).not.toContain('canary');
   });
 
-  it('the doctor names the cause where Slack and Jogg cannot be reached through it', async () => {
+  it('the doctor names the proxy as the cause if Slack and Jogg cannot be reached', async () => {
     const { name, url } = await countingProxy({ status: 407 });
     const findings = await examine({ ...TOKENS, STATE_URL: 'memory:', HTTPS_PROXY: url });
     const named = findings.filter(({ message }) =>
@@ -45,7 +45,7 @@ describe('behind a proxy', () => {
 });
 
 // What two replicas do on one: `isolation/`, `troubles/`.
-it('the doctor says what it finds of a PostgreSQL', async () => {
+it('the doctor reports the version and the durability of a PostgreSQL', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
   const findings = await examine({ ...TOKENS, STATE_URL: url });

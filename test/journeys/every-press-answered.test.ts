@@ -10,33 +10,39 @@ const UNKNOWN = 'We can’t find this video anymore.';
 const LATE = 'Slack didn’t open the form in time. Please';
 const THREAD = '1700000001.000100';
 const inThread = { type: 'message', message_ts: '1700000002.000100', thread_ts: THREAD };
-const USED_UP = { response_url: 'http://127.0.0.1:1/response/gone' };
+const EXPIRED_URL = { response_url: 'http://127.0.0.1:1/response/gone' };
 const PRESSES = {
   v_none: ['retry_there', 'make_here', 'retry', 'remix_avatar', 'share'],
   'v_none:1': ['take_likely', 'look_again', 'ask_again', 'give_up', 'cancel'],
 };
 const it = journey({ webhook: false });
 
-describe.concurrent('no press ends in silence', () => {
+describe.concurrent('every press is answered', () => {
   it.for([
-    ['a button without a response URL: in its channel', {}, 'ephemeral'],
-    ['one on a reply: in its thread', { container: { ...inThread, channel_id: PARTNERS } }, THREAD],
-    ['a response URL that is used up: in its channel', USED_UP, 'ephemeral'],
+    ['a button without a response URL: in the channel', {}, 'ephemeral'],
+    [
+      'a button on a reply: in the thread',
+      { container: { ...inThread, channel_id: PARTNERS } },
+      THREAD,
+    ],
+    ['an expired response URL: in the channel', EXPIRED_URL, 'ephemeral'],
     ['a channel without the app: in a modal', { channel: { id: SALES, name: 'sales' } }, 'notice'],
   ] as const)('%s', async ([, more, how], { stage }) => {
-    const seen: string[] = [];
+    const reactions: string[] = [];
     for (const [value, ids] of Object.entries(PRESSES))
       for (const action_id of ids)
-        seen.push(await send(stage, pressOf({ action_id, value }, more)));
-    const said = `${how === THREAD ? 'ephemeral' : how}: ${UNKNOWN}`;
-    expect(seen).toEqual(Array(10).fill(said));
+        reactions.push(await send(stage, pressOf({ action_id, value }, more)));
+    const reply = `${how === THREAD ? 'ephemeral' : how}: ${UNKNOWN}`;
+    expect(reactions).toEqual(Array(10).fill(reply));
     const threads = stage.slack.log
       .filter(({ method, answer }) => method === 'chat.postEphemeral' && answer?.['ok'] === true)
       .map(({ arguments: given }) => given['thread_ts'] ?? 'ephemeral');
     expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [how]));
   });
 
-  it('F31: a form that Slack opens too late is told, and asked for once', async ({ stage }) => {
+  it('F31: if Slack refuses to open a form, the person is told, and the app tries only once', async ({
+    stage,
+  }) => {
     const error = 'expired_trigger_id';
     stage.slack.fault({ method: 'views.open', kind: 'error', error, times: 99 });
     expect([
@@ -50,13 +56,13 @@ describe.concurrent('no press ends in silence', () => {
       `message: ${LATE} try again.`,
       `ephemeral: ${LATE} try again.`,
     ]);
-    const opened = () => stage.slack.log.filter(({ method }) => method === 'views.open').length;
-    const before = opened();
-    const said = (await stage.command()).ephemeral.map(({ text }) => text);
-    expect([said, opened() - before]).toEqual([[`${LATE} try again.`], 1]);
+    const opens = () => stage.slack.log.filter(({ method }) => method === 'views.open').length;
+    const before = opens();
+    const replies = (await stage.command()).ephemeral.map(({ text }) => text);
+    expect([replies, opens() - before]).toEqual([[`${LATE} try again.`], 1]);
   });
 
-  it('a Home tab that cannot be shown again is said', async ({ stage }) => {
+  it('if the Home tab cannot be refreshed, the person is told', async ({ stage }) => {
     stage.slack.fault({ method: 'views.publish', kind: 'error', error: 'internal_error' });
     expect(await send(stage, homePressOf('home_refresh'))).toBe(
       'notice: We can’t show your videos right now. Please try again.',

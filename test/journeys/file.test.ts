@@ -3,8 +3,8 @@ import { LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
-/** Makes a video; how its result came: as a file, or with the reason why not. */
-async function made(stage: Stage, channel: string = MARKETING) {
+/** Makes a video; returns how the result was posted: as a file, or as a link with the reason. */
+async function makeResult(stage: Stage, channel: string = MARKETING) {
   await stage.make({ video_name: 'Launch' }, { channel });
   const { text, files = [] } = await stage.reply('result', channel);
   await stage.moved('delivered');
@@ -18,11 +18,11 @@ async function made(stage: Stage, channel: string = MARKETING) {
 }
 const BY_FILE = { results: 1, files: ['Launch.mp4'], why: null, called: true, linked: false };
 const byLink = (why: string) => ({ results: 1, files: [], why, called: true, linked: true });
-const SHOWING = 'files.completeUploadExternal';
+const COMPLETE = 'files.completeUploadExternal';
 
-describe.concurrent('the video itself in the thread', () => {
-  it('is a file, byte for byte, in a private channel, too', async ({ stage }) => {
-    expect([await made(stage, LEADERSHIP), stage.slots()]).toEqual([BY_FILE, []]);
+describe.concurrent('the result in the thread', () => {
+  it('is the rendered file, byte for byte, even in a private channel', async ({ stage }) => {
+    expect([await makeResult(stage, LEADERSHIP), stage.slots()]).toEqual([BY_FILE, []]);
     const { files = [], thread_ts } = await stage.reply('result', LEADERSHIP);
     const answer = await fetch(files[0]?.url_private ?? '');
     const [project] = stage.jogg.projects.values();
@@ -37,31 +37,31 @@ describe.concurrent('the video itself in the thread', () => {
   });
 });
 
-const WRITING = ['commands', 'chat:write', 'files:write', 'users:read'];
+const WRITE_SCOPES = ['commands', 'chat:write', 'files:write', 'users:read'];
 const NOT_SHOWN = byLink('Slack took it but didn’t show it');
-// A file that is deleted first can never appear beside its link.
+// The file is deleted before the link is posted, so both can never appear.
 const POST = 'chat.postMessage';
-const TAKEN_BACK = [SHOWING, 'files.delete', POST];
-const NO_ROOM = byLink('the file storage of this workspace is full');
+const DELETED_THEN_LINKED = [COMPLETE, 'files.delete', POST];
+const STORAGE_FULL = byLink('the file storage of this workspace is full');
 
-describe.concurrent('a file of which Slack does not show at once that it is there', () => {
+describe.concurrent('a file that Slack does not confirm at once', () => {
   for (const [fault, may, result, calls] of [
-    [{ kind: 'unshown' }, ['files:read', 'channels:history'], NOT_SHOWN, TAKEN_BACK],
-    [{ kind: 'unshown' }, ['channels:history'], NOT_SHOWN, TAKEN_BACK],
-    [{ kind: 'unshown', ms: 300 }, ['files:read'], BY_FILE, [SHOWING]],
-    [{ kind: 'reset_after' }, ['files:read'], BY_FILE, [SHOWING]],
-    [{ kind: 'reset' }, [], BY_FILE, [SHOWING, SHOWING]],
-    [{ kind: 'reset_after' }, [], BY_FILE, [SHOWING, SHOWING]],
-    [{ kind: 'html' }, [], BY_FILE, [SHOWING, SHOWING]],
-    [{ kind: 'error', error: 'internal_error' }, [], BY_FILE, [SHOWING, SHOWING]],
-    [{ kind: 'error', error: 'storage_limit_reached' }, [], NO_ROOM, [SHOWING, POST]],
-    [{ kind: 'slow', ms: 1 }, [], BY_FILE, [SHOWING]],
+    [{ kind: 'unshown' }, ['files:read', 'channels:history'], NOT_SHOWN, DELETED_THEN_LINKED],
+    [{ kind: 'unshown' }, ['channels:history'], NOT_SHOWN, DELETED_THEN_LINKED],
+    [{ kind: 'unshown', ms: 300 }, ['files:read'], BY_FILE, [COMPLETE]],
+    [{ kind: 'reset_after' }, ['files:read'], BY_FILE, [COMPLETE]],
+    [{ kind: 'reset' }, [], BY_FILE, [COMPLETE, COMPLETE]],
+    [{ kind: 'reset_after' }, [], BY_FILE, [COMPLETE, COMPLETE]],
+    [{ kind: 'html' }, [], BY_FILE, [COMPLETE, COMPLETE]],
+    [{ kind: 'error', error: 'internal_error' }, [], BY_FILE, [COMPLETE, COMPLETE]],
+    [{ kind: 'error', error: 'storage_limit_reached' }, [], STORAGE_FULL, [COMPLETE, POST]],
+    [{ kind: 'slow', ms: 1 }, [], BY_FILE, [COMPLETE]],
   ] as const)
-    journey({ slack: { grantedScopes: [...WRITING, ...may] } })(
-      `F22: ${JSON.stringify(fault)} with the scopes (${may}): it comes once, as file or link`,
+    journey({ slack: { grantedScopes: [...WRITE_SCOPES, ...may] } })(
+      `F22: ${JSON.stringify(fault)} with the scopes (${may}): the result is posted once, as a file or a link`,
       async ({ stage }) => {
-        stage.slack.fault({ method: SHOWING, ...fault });
-        expect(await made(stage)).toEqual(result);
+        stage.slack.fault({ method: COMPLETE, ...fault });
+        expect(await makeResult(stage)).toEqual(result);
         const [, place, ...after] = stage.slack.log
           .map(({ method }) => method)
           .filter((method) => /getUpload|complete|delete|post/.test(method));

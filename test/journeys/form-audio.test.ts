@@ -13,38 +13,40 @@ async function advancedForm(stage: Stage) {
   return form;
 }
 
-/** A file in Slack, as somebody put it there. */
-async function fileIn(stage: Stage, bytes: Buffer): Promise<string> {
+/** Uploads a file to Slack; returns its id. */
+async function uploadToSlack(stage: Stage, bytes: Buffer): Promise<string> {
   const headers = { authorization: `Bearer ${SANDBOX_KEYS.botToken}` };
   const call = async (method: string, body: Record<string, string>) => {
     const init = { method: 'POST', headers, body: new URLSearchParams(body) };
     const answer = await fetch(`${stage.apiUrl}${method}`, init);
     return (await answer.json()) as Record<string, string>;
   };
-  const place = { filename: 'hello.mp3', length: String(bytes.length) };
-  const { upload_url = '', file_id: id = '' } = await call('files.getUploadURLExternal', place);
+  const file = { filename: 'hello.mp3', length: String(bytes.length) };
+  const { upload_url = '', file_id: id = '' } = await call('files.getUploadURLExternal', file);
   await fetch(upload_url, { method: 'POST', body: new Uint8Array(bytes) });
   await call('files.completeUploadExternal', { files: JSON.stringify([{ id }]) });
   return id;
 }
 
 describe.concurrent('own audio and backgrounds', () => {
-  it('a file of Slack is handed to Jogg before paying, and spoken as it is', async ({ stage }) => {
+  it('a Slack file is uploaded to Jogg before paying, and replaces the script', async ({
+    stage,
+  }) => {
     const form = await advancedForm(stage);
     await form.act('background', 'transparent');
     await form.shows('captions_note');
-    await form.video({ audio_file: [await fileIn(stage, MP3)] });
+    await form.video({ audio_file: [await uploadToSlack(stage, MP3)] });
     const [{ script, audio_url, screen_style, caption } = {}] = stage.orders();
-    const there = await fetch(String(audio_url));
-    const same = Buffer.from(await there.arrayBuffer()).equals(MP3);
+    const uploaded = await fetch(String(audio_url));
+    const same = Buffer.from(await uploaded.arrayBuffer()).equals(MP3);
     const order = stage.jogg.log.map(({ path }) => /upload\/asset|create_video/.exec(path)?.[0]);
-    const handed = ['upload/asset', 'create_video'];
+    const expectedOrder = ['upload/asset', 'create_video'];
     expect([script, screen_style, caption]).toEqual([undefined, 3, false]);
-    expect([same, order.filter(Boolean)]).toEqual([true, handed]);
+    expect([same, order.filter(Boolean)]).toEqual([true, expectedOrder]);
     await stage.cardShows(/Captions off/);
   });
 
-  it('an address is spoken, too, also where the app may not read files', async ({ stage }) => {
+  it('a URL of an audio works even if the app may not read files', async ({ stage }) => {
     const refused = { kind: 'error', error: 'invalid_arguments', times: 99 } as const;
     const when = (args: object) => JSON.stringify(args).includes('file_input');
     stage.slack.fault({ ...refused, method: 'views.update', when });

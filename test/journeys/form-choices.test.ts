@@ -2,14 +2,14 @@ import { describe, expect } from 'vitest';
 import { it } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
-/** The views that were shown again, as JSON. */
+/** The updates of views, as JSON. */
 const updates = (stage: Stage) =>
   stage.slack.log
     .filter(({ method }) => method === 'views.update')
     .map((call) => JSON.stringify(call.arguments));
 
 describe.concurrent('before paying', () => {
-  it('a choice shows its picture or its sample, and what was typed stays', async ({ stage }) => {
+  it('a choice shows its picture or its sample, and typed text stays', async ({ stage }) => {
     const form = await stage.open('Our spring sale');
     const id = await form.act('voice', 'german');
     const { name } = stage.jogg.catalogue.voices.find((each) => each.id === id) ?? {};
@@ -22,7 +22,7 @@ describe.concurrent('before paying', () => {
     expect([script, title, form.chosen('avatar')]).toEqual(['Our summer sale', 'Sale', value]);
   });
 
-  it('a picture that Slack refuses costs only itself, and is tried once', async ({ stage }) => {
+  it('a picture that Slack rejects is left out and not tried again', async ({ stage }) => {
     const form = await stage.open();
     await form.act('voice', 'english');
     const [group] = await form.options('avatar', 'professional male landscape');
@@ -36,12 +36,12 @@ describe.concurrent('before paying', () => {
     const before = updates(stage).length;
     await form.act('aspect_ratio', 'landscape');
     await until(() => updates(stage).length > before);
-    const asked = updates(stage).length - before;
-    expect([asked, form.chosen('avatar'), stage.slack.notices]).toEqual([1, value, []]);
+    const attempts = updates(stage).length - before;
+    expect([attempts, form.chosen('avatar'), stage.slack.notices]).toEqual([1, value, []]);
     expect(form.json('avatar_cover')).toContain('look at it');
   });
 
-  it('an avatar that is not made for the shape is told at once', async ({ stage }) => {
+  it('an avatar that is not made for the shape is reported at once', async ({ stage }) => {
     const form = await stage.open('Hello there');
     await form.act('avatar', 'public landscape');
     await form.act('aspect_ratio', 'square');
@@ -51,14 +51,14 @@ describe.concurrent('before paying', () => {
     const ids = () => updates(stage).map((blocks) => blocks.includes('"new_avatar"'));
     await form.act('aspect_ratio', 'landscape');
     await until(() => form.json('shape_misfit') === 'null');
-    // Under a new id for one update, the field loses its error and keeps its content.
+    // A new block id for one update clears the field's error and keeps its content.
     await until(() => ids().slice(-2).join() === 'true,false');
     expect([Object.keys(errors ?? {}), form.json('avatar_misfit')]).toEqual([['avatar'], 'null']);
     expect(stage.paid()).toEqual([]);
     await form.video();
   });
 
-  it('room and options open where they are pressed, and close again', async ({ stage }) => {
+  it('script fields and options open below their button, and close again', async ({ stage }) => {
     const form = await stage.open('Hello there');
     await form.act('more_room');
     await form.shows('script_2');
@@ -76,20 +76,23 @@ describe.concurrent('before paying', () => {
     expect(stage.orders()[0]).toMatchObject({ script: 'Hello there, everybody', screen_style: 1 });
   });
 
-  it('filters narrow what is offered; what was used lately comes first', async ({ stage }) => {
+  it('filters narrow the options, and recently used avatars come first', async ({ stage }) => {
     const first = await stage.open();
-    const used = await first.act('avatar', 'social male portrait');
+    const recentAvatar = await first.act('avatar', 'social male portrait');
     await first.submit({ script: 'Hello there', aspect_ratio: 'portrait' });
     const form = await stage.open();
     const [recent] = await form.options('avatar');
-    expect([recent?.label, recent?.options.map(({ value }) => value)]).toEqual(['Recent', [used]]);
+    expect([recent?.label, recent?.options.map(({ value }) => value)]).toEqual([
+      'Recent',
+      [recentAvatar],
+    ]);
     await form.act('filters', ['gender:female', 'style:social']);
     const offered = (await form.options('avatar')).flatMap(({ options }) => options);
     expect(offered.length).toBeGreaterThan(5);
     expect(offered.filter(({ text }) => !/ · female · social · /.test(text))).toEqual([]);
   });
 
-  it('two things done at once both show, and nobody reads of the clash', async ({ stage }) => {
+  it('two concurrent actions are both shown, without an error', async ({ stage }) => {
     const form = await stage.open();
     stage.slack.fault({ method: 'views.update', kind: 'slow', ms: 200 });
     await Promise.all([form.act('more_room'), form.act('advanced')]);

@@ -3,33 +3,35 @@ import { it, journey } from '../support/journey.ts';
 import { until } from '../support/stage.ts';
 
 const PASTED = '# Title\n\n**Bold** and [link](https://example.com)\n\n- one\n- two';
-const CLEAN = 'Title.\n\nBold and link\n\none.\ntwo.';
+const CLEANED = 'Title.\n\nBold and link\n\none.\ntwo.';
 const MARKS = '1 heading, 2 list items, 1 link, ** marks.';
 const words = (count: number) => 'word '.repeat(count).trim();
 
 describe.concurrent('markup in a script', () => {
-  it('is named, taken out by a button, and put back by another', async ({ stage }) => {
+  it('is listed; one button removes it, and another restores it', async ({ stage }) => {
     const form = await stage.open();
     await form.act('script', PASTED);
     await form.shows('markup', `Jogg would read out: ${MARKS}`);
     await form.act('clean_script');
     await form.shows('markup', `Removed: ${MARKS}`);
     await form.shows('price', '≈ 6 words');
-    await until(() => form.value('script') === CLEAN);
+    await until(() => form.value('script') === CLEANED);
     await form.act('undo_clean');
     await until(() => form.value('script') === PASTED);
     await form.act('clean_script');
     await form.shows('clean', 'undo_clean');
-    await until(() => form.value('script') === CLEAN);
-    await form.act('undo_clean', null, { script: `${CLEAN} And more.` });
+    await until(() => form.value('script') === CLEANED);
+    await form.act('undo_clean', null, { script: `${CLEANED} And more.` });
     await form.shows('markup', 'You changed the script');
     await form.video();
-    expect(stage.orders()[0]).toMatchObject({ script: `${CLEAN} And more.` });
+    expect(stage.orders()[0]).toMatchObject({ script: `${CLEANED} And more.` });
   });
 });
 
 describe.concurrent('the price', () => {
-  it('is there at first, follows typing once, and is right after a refusal', async ({ stage }) => {
+  it('is shown at first, updated once per pause in typing, and right after a rejection', async ({
+    stage,
+  }) => {
     const form = await stage.open();
     await form.shows('price', 'Price: 1 credit up to 2 minutes');
     const updates = () => stage.slack.log.filter(({ method }) => method === 'views.update').length;
@@ -42,7 +44,7 @@ describe.concurrent('the price', () => {
   });
 
   journey({ env: { JOGG_API_VERSION: 'v2' }, jogg: { credits: 1_234 } })(
-    'has the balance beside it where Jogg tells it',
+    'is shown with the balance if Jogg tells it',
     async ({ stage }) => {
       const form = await stage.open();
       await until(() => stage.jogg.log.some(({ path }) => /remaining_quota/.test(path)));

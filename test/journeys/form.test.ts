@@ -4,13 +4,13 @@ import { it, journey } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
 describe.concurrent('the form', () => {
-  it('opens before anything else of ours crosses the network', async ({ stage }) => {
+  it('opens before the app sends any other request', async ({ stage }) => {
     const [slack, jogg] = [stage.slack.log.length, stage.jogg.log.length];
     await stage.command();
     expect([stage.slack.log[slack]?.method, stage.jogg.log.length]).toEqual(['views.open', jogg]);
   });
 
-  it("is filled in with a person's last choices, and only theirs", async ({ stage }) => {
+  it("is prefilled with the person's own last choices", async ({ stage }) => {
     await stage.video({
       script: 'Bonjour à tous, voici nos nouveautés',
       voice: { query: 'french' },
@@ -25,7 +25,7 @@ describe.concurrent('the form', () => {
     expect(shapes).toEqual(['square', 'landscape']);
   });
 
-  it('says under its field that an avatar is gone, after /jogg refresh', async ({ stage }) => {
+  it('shows an error under the avatar if it is gone after /jogg refresh', async ({ stage }) => {
     const form = await stage.open();
     const value = (await form.options('avatar'))[0]?.options[0]?.value ?? '';
     const { avatars } = stage.jogg.catalogue;
@@ -40,14 +40,14 @@ describe.concurrent('the form', () => {
   });
 });
 
-async function formIn(stage: Stage, channel: string) {
+async function openFormIn(stage: Stage, channel: string) {
   await stage.driver.command({ user: ADA, channel, text: '' });
   return stage.form();
 }
 
 describe.concurrent('a form for a channel without the app', () => {
-  it('says so before anything is typed, and a button adds it', async ({ stage }) => {
-    const form = await formIn(stage, SALES);
+  it('says so when it opens, and a button adds the app', async ({ stage }) => {
+    const form = await openFormIn(stage, SALES);
     await form.shows('presence', 'The app isn’t in this channel yet');
     await form.shows('presence_join', 'Add @jogg to the channel');
     await form.act('join_channel', null, { script: 'Hello, sales' });
@@ -58,17 +58,17 @@ describe.concurrent('a form for a channel without the app', () => {
     await stage.reply('result', SALES);
   });
 
-  // Where it may not join: `faults/slack-form` F92.
-  it('says what to do where Slack hides the place, or lets no app post', async ({ stage }) => {
-    const hidden = await formIn(stage, BOARD);
+  // A channel that it may not join: `faults/slack-form` F92.
+  it('says what to do if Slack hides the channel or lets no app post there', async ({ stage }) => {
+    const hidden = await openFormIn(stage, BOARD);
     await hidden.shows('presence', 'If it’s private, type /invite @jogg there first.');
-    const people = await formIn(stage, ADA_AND_GRACE);
+    const people = await openFormIn(stage, ADA_AND_GRACE);
     await people.shows('presence', 'Slack doesn’t let apps post in this direct message.');
   });
 });
 
 const LISTS = { method: 'GET', path: /\/avatars\/?/ };
-const told = (offered: readonly { label: string; options: readonly { text: string }[] }[]) =>
+const textsOf = (offered: readonly { label: string; options: readonly { text: string }[] }[]) =>
   offered.map(({ label, options }) => [label, ...options.map(({ text }) => text)]);
 
 describe.concurrent('the first lists of a new installation', () => {
@@ -76,17 +76,17 @@ describe.concurrent('the first lists of a new installation', () => {
   journey({
     prepare: (jogg) => jogg.fault({ kind: 'held', until: lists.promise, match: LISTS, times: 99 }),
   })(
-    'while they are loaded, form, pickers and log say so; then they fill by themselves',
+    'are reported as loading by form, pickers and log, and appear once they are loaded',
     async ({ stage }) => {
       const [, form] = [await stage.command(), await stage.form()];
       expect(form.text()).toContain('Loading avatars and voices from Jogg');
       const [avatars, voices] = await Promise.all([form.options('avatar'), form.options('voice')]);
-      expect(told([...avatars, ...voices])).toEqual([
+      expect(textsOf([...avatars, ...voices])).toEqual([
         ['Loading avatars from Jogg…', 'Type again in a moment'],
         ['Loading voices from Jogg…', 'Type again in a moment'],
       ]);
       expect((await stage.logged('ready'))[0]?.['lists']).toBe('loading');
-      // What a picker offers while they are loaded is no choice.
+      // The placeholder option of a picker is not a valid choice.
       const first = ([group]: typeof avatars) => group?.options[0]?.value ?? '';
       const [avatar, voice] = [first(avatars), first(voices)];
       const { errors = {} } = await form.submit({ script: 'Hello', avatar, voice });

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
 import { ADA, GENERAL, GRACE, LINUS, MARKETING } from '../../sandbox/slack/seed.ts';
 import type { NewMessage } from '../../sandbox/slack/world.ts';
-import { journey, it as onUsual } from '../support/journey.ts';
+import { it as itWithWebhook, journey } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
 const it = journey({ webhook: false });
-/** Grace's mention, what it is answered with, and the form that the answer opens. */
+/** Grace's mention, the app's reply to it, and the form that the reply opens. */
 async function mention(stage: Stage, text: string, thread: { threadTs?: string } = {}) {
   const { ts } = await stage.driver.say({ channel: MARKETING, user: GRACE, text, ...thread });
   const offer = await stage.driver.waitFor(() =>
@@ -14,24 +14,27 @@ async function mention(stage: Stage, text: string, thread: { threadTs?: string }
   await stage.press('make_in_thread', { ts: offer.ts, user: GRACE });
   return { ts, offer, form: await stage.form(GRACE) };
 }
-const filmIn = (stage: Stage, ts: string) =>
+const resultIn = (stage: Stage, ts: string) =>
   stage.driver.waitFor(() => stage.slack.thread(MARKETING, ts).find(({ files }) => files?.length));
 
-describe.concurrent('the words of a mention', () => {
+describe.concurrent('a mention', () => {
   it.for([
     ['<@U0JOGGBOT1>, welcome <@U0LINUS001> :tada:', 'welcome Linus'],
     ['Open 9:00-17:00 &amp; &lt;more&gt; <@U0JOGGBOT1>', 'Open 9:00-17:00 & <more>'],
     [`<@U0JOGGBOT1> ${'Long words. '.repeat(300).trim()}`, 'Long words. '.repeat(300).trim()],
-  ] as const)('%j: the button opens the form with them', async ([text, script], { stage }) => {
-    const { form } = await mention(stage, text);
-    const fields = form.blocks().filter((id) => /^script(_\d)?$/.test(id));
-    expect(fields.map((id) => form.value(id) ?? '').join('')).toBe(script);
-  });
+  ] as const)(
+    '%j gets a button that opens the form with its text',
+    async ([text, script], { stage }) => {
+      const { form } = await mention(stage, text);
+      const fields = form.blocks().filter((id) => /^script(_\d)?$/.test(id));
+      expect(fields.map((id) => form.value(id) ?? '').join('')).toBe(script);
+    },
+  );
 
-  onUsual('outside a thread, the video comes under them', async ({ stage }) => {
+  itWithWebhook('outside a thread gets the video in a thread below it', async ({ stage }) => {
     const { ts, offer, form } = await mention(stage, '<@U0JOGGBOT1> Hello all');
     await form.submit();
-    await filmIn(stage, ts);
+    await resultIn(stage, ts);
     expect([offer.thread_ts, offer.ephemeral, offer.text]).toEqual([
       ...[undefined, true],
       'Make a video with these words? It will appear in a thread under your message.\n“Hello all”',
@@ -39,15 +42,15 @@ describe.concurrent('the words of a mention', () => {
     expect(stage.orders()[0]).toMatchObject({ script: 'Hello all' });
   });
 
-  onUsual('in a thread, the offer and the video come into that thread', async ({ stage }) => {
+  itWithWebhook('in a thread gets the reply and the video in that thread', async ({ stage }) => {
     const { ts } = await stage.driver.say({ channel: MARKETING, text: 'What about a video?' });
     const { offer, form } = await mention(stage, '<@U0JOGGBOT1> can you?', { threadTs: ts });
     await form.submit({ script: 'Hello, thread' });
-    await filmIn(stage, ts);
+    await resultIn(stage, ts);
     expect([offer.ephemeral, offer.thread_ts]).toEqual([true, ts]);
   });
 
-  it('of a program are logged; only a person behind it is answered', async ({ stage }) => {
+  it('by a program is logged, and only a person behind it gets a reply', async ({ stage }) => {
     const event = { type: 'app_mention', channel: MARKETING, text: '<@U0JOGGBOT1> hi' };
     for (const [at, by] of [
       { bot_id: 'B0WORKFLOW' },
@@ -63,8 +66,8 @@ describe.concurrent('the words of a mention', () => {
   });
 });
 
-describe.concurrent('what is typed behind /jogg', () => {
-  it('is asked about where it slips off a command; a button takes it', async ({ stage }) => {
+describe.concurrent('a mistyped command after /jogg', () => {
+  it('gets a question, and a button that takes it as the script', async ({ stage }) => {
     const { ephemeral, viewId } = await stage.command('staus');
     expect([viewId, ephemeral[0]?.text]).toEqual([
       undefined,
@@ -75,16 +78,16 @@ describe.concurrent('what is typed behind /jogg', () => {
   });
 });
 
-const choose = (stage: Stage, ts: string, user = ADA, channel = MARKETING) =>
+const useShortcut = (stage: Stage, ts: string, user = ADA, channel = MARKETING) =>
   stage.driver.shortcut({ user, callbackId: 'make_video_from_message', message: { channel, ts } });
-/** The shortcut on a message; a view that waits for names becomes the form. */
+/** Uses the shortcut on a message; reads the form, which may have been a waiting view first. */
 async function formOn(stage: Stage, ts: string, user = ADA) {
-  await choose(stage, ts, user);
+  await useShortcut(stage, ts, user);
   const form = await stage.form(user);
   await form.shows('script');
   return { script: form.value('script'), notice: form.line('notice') };
 }
-const write = (stage: Stage, content: object, channel = MARKETING) =>
+const writeMessage = (stage: Stage, content: object, channel = MARKETING) =>
   stage.driver.write(channel, { user: GRACE, text: '', ...content } as NewMessage);
 
 describe.concurrent('“Make a video from this”', () => {
@@ -100,13 +103,13 @@ describe.concurrent('“Make a video from this”', () => {
       'This message has only an image. Write what the avatar should say.',
     ],
   ] as const)('%j fills in %j', async ([content, script, notice], { stage }) => {
-    const { ts } = write(stage, content);
+    const { ts } = writeMessage(stage, content);
     expect(await formOn(stage, ts)).toEqual({ script, notice });
   });
 
-  it('names that are late come behind a view that waits', async ({ stage }) => {
+  it('opens a waiting view first if names are late', async ({ stage }) => {
     stage.slack.fault({ method: 'users.info', kind: 'slow', ms: 1_100 });
-    const { ts } = write(stage, { text: 'Welcome <@U0GRACE001>!' });
+    const { ts } = writeMessage(stage, { text: 'Welcome <@U0GRACE001>!' });
     expect((await formOn(stage, ts)).script).toBe('Welcome Grace!');
     const views = stage.slack.log.filter(({ method }) => method.startsWith('views.'));
     const shown = views.map(
@@ -117,25 +120,31 @@ describe.concurrent('“Make a video from this”', () => {
 });
 
 describe.concurrent('“Make a video from this”, of the app’s own messages and in a thread', () => {
-  onUsual('a message’s words are taken, and the video comes in its thread', async ({ stage }) => {
-    const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
-    const { ts } = await stage.driver.say({ channel: MARKETING, text });
-    await choose(stage, ts);
-    await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
-    await filmIn(stage, ts);
-    expect(stage.orders()[0]?.['script']).toBe('We launch on our page & everywhere');
-  });
+  itWithWebhook(
+    'takes the text of a message, and posts the video in its thread',
+    async ({ stage }) => {
+      const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
+      const { ts } = await stage.driver.say({ channel: MARKETING, text });
+      await useShortcut(stage, ts);
+      await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
+      await resultIn(stage, ts);
+      expect(stage.orders()[0]?.['script']).toBe('We launch on our page & everywhere');
+    },
+  );
 
-  onUsual('card and result give the script of their video, in their channel', async ({ stage }) => {
-    const script = 'Our spring sale begins on Monday';
-    const { ts } = await stage.video({ script });
-    const { ts: root, type: _, ...card } = await stage.card();
-    expect((await formOn(stage, root)).script).toBe(script);
-    expect((await formOn(stage, ts, GRACE)).script).toBe(script);
-    // A copy in another channel, as a program might make it.
-    const copy = write(stage, card, GENERAL);
-    const { viewId, ephemeral } = await choose(stage, copy.ts, LINUS, GENERAL);
-    const said = ephemeral.map(({ text }) => text);
-    expect([viewId, said]).toEqual([undefined, ['This video belongs to another channel.']]);
-  });
+  itWithWebhook(
+    'takes the script of the video of a card or a result, in its own channel',
+    async ({ stage }) => {
+      const script = 'Our spring sale begins on Monday';
+      const { ts } = await stage.video({ script });
+      const { ts: root, type: _, ...card } = await stage.card();
+      expect((await formOn(stage, root)).script).toBe(script);
+      expect((await formOn(stage, ts, GRACE)).script).toBe(script);
+      // A copy in another channel, as a program might post it.
+      const copy = writeMessage(stage, card, GENERAL);
+      const { viewId, ephemeral } = await useShortcut(stage, copy.ts, LINUS, GENERAL);
+      const replies = ephemeral.map(({ text }) => text);
+      expect([viewId, replies]).toEqual([undefined, ['This video belongs to another channel.']]);
+    },
+  );
 });

@@ -3,11 +3,11 @@ import { ADA, GENERAL, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
-/** What a person reads and does in the Home tab, from its opening with these words on. */
-async function homeOf(stage: Stage, begins: RegExp, user = ADA) {
+/** Opens a person's Home tab and waits for `begins`; returns what the person can read and do. */
+async function openHome(stage: Stage, begins: RegExp, user = ADA) {
   const view = () => stage.slack.views.home(user);
-  const words = () => JSON.stringify(view()?.blocks ?? '');
-  const shows = (pattern: RegExp) => stage.driver.waitFor(() => pattern.test(words()));
+  const content = () => JSON.stringify(view()?.blocks ?? '');
+  const shows = (pattern: RegExp) => stage.driver.waitFor(() => pattern.test(content()));
   const open = async (pattern: RegExp) => {
     await stage.driver.openHome({ user });
     await shows(pattern);
@@ -21,12 +21,12 @@ async function homeOf(stage: Stage, begins: RegExp, user = ADA) {
     return stage.driver.click({ viewId, actionId, blockId, user, selected: value });
   };
   await open(begins);
-  return { words, shows, open, press };
+  return { words: content, shows, open, press };
 }
 
 describe.concurrent('the Home tab', () => {
-  it('of somebody new says how to begin, and its example makes a video', async ({ stage }) => {
-    const home = await homeOf(stage, /Try an example/);
+  it('of a new person says how to begin, and its example makes a video', async ({ stage }) => {
+    const home = await openHome(stage, /Try an example/);
     await home.press('home_example');
     const { errors } = await (await stage.form()).submit({ conversation: MARKETING });
     await stage.shown('result');
@@ -35,12 +35,14 @@ describe.concurrent('the Home tab', () => {
     expect(errors).toBe(undefined);
   });
 
-  it('shows what is ready, folds what failed, and shows nobody’s to others', async ({ stage }) => {
+  it('shows only the person’s own videos: ready ones, and failed ones on demand', async ({
+    stage,
+  }) => {
     await stage.make({ video_name: 'Works well' });
     await stage.make({ video_name: 'Never works', script: '[fail] no' });
     await stage.shown('result', 2);
-    const home = await homeOf(stage, /Ready \(1\)/);
-    const graces = await homeOf(stage, /Try an example/, GRACE);
+    const home = await openHome(stage, /Ready \(1\)/);
+    const graces = await openHome(stage, /Try an example/, GRACE);
     expect(home.words()).toMatch(
       /Recent looks.*home_look_1.*Ready \(1\).*Works well.*"image".*Cover of the AI-generated video “Works well”.*\/archives\/C0\w+\/p\d+\|Open thread>.*"share".*Show failed or cancelled \(1\)/,
     );
@@ -56,36 +58,41 @@ describe.concurrent('the Home tab', () => {
     await home.shows(/^(?!.*Never works).*Show failed or cancelled \(1\)/);
   });
 
-  journey({ jogg: { renderMs: 60_000 } })('cancels, and shows that it did', async ({ stage }) => {
-    await stage.make({ video_name: 'Too early' });
-    await stage.moved('rendering');
-    const home = await homeOf(stage, /In progress \(1\)/);
-    await home.press('cancel');
-    await home.shows(/Show failed or cancelled \(1\)/);
-    expect(stage.slack.views.stack('U0ADA00001')).toEqual([]);
-  });
+  journey({ jogg: { renderMs: 60_000 } })(
+    'cancels a video and shows that it is cancelled',
+    async ({ stage }) => {
+      await stage.make({ video_name: 'Too early' });
+      await stage.moved('rendering');
+      const home = await openHome(stage, /In progress \(1\)/);
+      await home.press('cancel');
+      await home.shows(/Show failed or cancelled \(1\)/);
+      expect(stage.slack.views.stack('U0ADA00001')).toEqual([]);
+    },
+  );
 
-  it('goes on with a draft or discards it, and begins with a used look', async ({ stage }) => {
+  it('opens the form with a draft or a look, and discards a draft', async ({ stage }) => {
     await stage.make({ avatar: { query: 'public' } });
     await stage.driver.close(await stage.open('Welcome to the party'));
-    const home = await homeOf(stage, /You have a draft.*Welcome to the party.*home_look_1/);
-    const seen: unknown[] = [];
+    const home = await openHome(stage, /You have a draft.*Welcome to the party.*home_look_1/);
+    const prefilled: unknown[] = [];
     for (const action of ['home_continue_draft', 'home_look_1']) {
       await home.press(action);
       const form = await stage.form();
-      seen.push(form.value('script'), form.chosen('avatar'));
+      prefilled.push(form.value('script'), form.chosen('avatar'));
       await stage.driver.close(form);
     }
     await home.press('home_discard_draft');
     await home.shows(/^(?!.*You have a draft)/);
     const avatar = `public:${stage.orders()[0]?.['avatar_id']}`;
-    expect(seen).toEqual(['Welcome to the party', avatar, null, avatar]);
+    expect(prefilled).toEqual(['Welcome to the party', avatar, null, avatar]);
   });
 
-  it('remixes, shares, and opens a form that asks for the channel', async ({ stage }) => {
+  it('opens the forms to remix, to share, and to make a video in any channel', async ({
+    stage,
+  }) => {
     await stage.make({ video_name: 'Spring sale', script: 'Words to be kept' });
     await stage.shown('result');
-    const home = await homeOf(stage, /Ready \(1\)/);
+    const home = await openHome(stage, /Ready \(1\)/);
     await home.press('remix', 'script');
     const form = await stage.form();
     expect(form.text()).toContain('Words to be kept');

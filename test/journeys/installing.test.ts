@@ -20,7 +20,7 @@ const GLOBEX = 'E0GLOBEX';
 const OWN_KEY = 'canary-own-key-of-northwind';
 const SLOW = { jogg: { renderMs: 3_600_000 } };
 
-/** The real app, which nobody has installed yet, and people with browsers. */
+/** The real app before its first installation, and people with browsers. */
 async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   const state = openState('memory:', () => {});
   const { oauth_config, settings, ...manifest } = readManifest('manifest.yml');
@@ -46,7 +46,7 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   const install = (place: string) => installInBrowser(stage.url, place);
 
   /** What people of one workspace do and see. */
-  function within({ team, users, channels }: (typeof WORKSPACES)[number]) {
+  function inWorkspace({ team, users, channels }: (typeof WORKSPACES)[number]) {
     const { driver, ...slack } = stage.slack.workspace(team.id);
     const [user = '', other = ''] = users('').map(({ id }) => id);
     const channel = channels().find(({ name }) => name === 'marketing')?.id ?? '';
@@ -73,12 +73,12 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
       results: () => until(() => count('result') === 1),
     };
   }
-  const everything = () => JSON.stringify(state.db.prepare('SELECT value FROM keyv').all());
-  return { ...stage, state, install, within, everything };
+  const storedValues = () => JSON.stringify(state.db.prepare('SELECT value FROM keyv').all());
+  return { ...stage, state, install, within: inWorkspace, everything: storedValues };
 }
 
 // No button shows another’s: `isolation/`.
-it('F29: a workspace and an organization install it once, and each of their workspaces makes its videos, until it is withdrawn there', async () => {
+it('F29: a workspace and an organization each install the app once, and all their workspaces make videos until it is removed from one', async () => {
   const { install, within, everything, jogg, slack, lines } = await beforeInstalling(SLOW);
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
   expect(pages).toEqual(['Jogg is installed in Northwind', 'Jogg is installed in Globex']);
@@ -86,12 +86,12 @@ it('F29: a workspace and an organization install it once, and each of their work
   const [europe, asia] = [within(GLOBEX_EUROPE), within(GLOBEX_ASIA)];
   const from = slack.log.length;
   const { driver, user, channel } = europe;
-  const said = await driver.say({ user, channel, text: `Hello <!subteam^${SALES_TEAM}>` });
+  const message = await driver.say({ user, channel, text: `Hello <!subteam^${SALES_TEAM}>` });
   const callbackId = 'make_video_from_message';
-  await driver.shortcut({ user, callbackId, message: { channel, ts: said.ts } });
+  await driver.shortcut({ user, callbackId, message: { channel, ts: message.ts } });
   const { id: viewId } = await europe.dialog();
   await until(() => JSON.stringify(europe.views.stack(user)).includes('Sales team'));
-  // Of the operator's account nobody is offered what is somebody's own.
+  // People on the operator's account are not offered its own avatars and voices.
   const offers = ['avatar', 'voice'].map((actionId) =>
     driver.suggest({ viewId, actionId, query: '' }).then((offered) => JSON.stringify(offered)),
   );
@@ -118,14 +118,14 @@ it('F29: a workspace and an organization install it once, and each of their work
     added: 0,
     calls: [{ arguments: { team_id: GLOBEX_EUROPE.team.id }, answer: { ok: true } }],
   });
-  // What Slack is shown, what is stored and what is logged holds no token.
+  // No token is in Slack's messages, in the store or in the log.
   const sent = slack.log.filter(({ method }) => method !== 'oauth.v2.access');
-  const words = JSON.stringify(sent.map((call) => call.arguments));
-  expect(words + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
+  const sentText = JSON.stringify(sent.map((call) => call.arguments));
+  expect(sentText + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
 });
 
 // In any order: `tenancy/uninstall`.
-it('once it is removed its token is gone, people are told so, videos wait, and go on once it is back', async () => {
+it('after its removal the app has no token, people are told so, and videos wait until it is installed again', async () => {
   const { install, within, logged, state, jogg, paid } = await beforeInstalling(SLOW);
   const id = NORTHWIND.team.id;
   await install(id);
@@ -143,15 +143,15 @@ it('once it is removed its token is gone, people are told so, videos wait, and g
   const typed = { command: '/jogg', team_id: id, user_id: user, channel_id: channel };
   const answers = [await driver.send('slash_commands', typed)];
   answers.push(await driver.send('interactive', pressed));
-  const told = answers.map(({ answer }) => JSON.stringify(answer));
+  const replies = answers.map(({ answer }) => JSON.stringify(answer));
   const where = expect.stringMatching(/isn’t installed in this workspace.*\/slack\/install/);
-  expect(told).toEqual([where, where]);
+  expect(replies).toEqual([where, where]);
   expect(await install(id)).toBe('Jogg is installed in Northwind');
   await results();
   expect(paid().length).toBe(1);
 });
 
-it('a workspace with a key of its own pays with that, and only its admins see it', async () => {
+it('a workspace pays with its own key, which only its admins see', async () => {
   const { install, within, jogg, state, logged } = await beforeInstalling({
     jogg: { apiKeys: [SANDBOX_KEYS.joggApiKey, OWN_KEY] },
   });
@@ -164,9 +164,9 @@ it('a workspace with a key of its own pays with that, and only its admins see it
   const homes = [await north.home(), await north.home(north.other), await first.home()].map(
     (view) => /key ends in (\w{4})|account of the person/.exec(JSON.stringify(view))?.[0],
   );
-  // What was built from the old key serves the press; the next request builds it anew.
+  // The tenant with the old key serves the press; the next request builds a new tenant.
   await until(() => jogg.endpoints.size === 2);
-  // A token that Slack ends before its time is renewed by the call that meets it.
+  // A token that Slack expires early is renewed by the call that fails.
   north.driver.expireToken();
   for (const each of [first, north]) {
     await each.make('Who pays?');

@@ -3,10 +3,10 @@ import { journey } from '../support/journey.ts';
 
 describe('the main job, from /jogg to the video in the thread', () => {
   for (const [way, options] of [
-    ['over HTTP with the webhook', {}],
-    ['over HTTP by polling alone', { webhook: false }],
-    ['over Socket Mode with the webhook', { socket: true }],
-    ['over Socket Mode by polling alone', { socket: true, webhook: false }],
+    ['works over HTTP with the webhook', {}],
+    ['works over HTTP by polling alone', { webhook: false }],
+    ['works over Socket Mode with the webhook', { socket: true }],
+    ['works over Socket Mode by polling alone', { socket: true, webhook: false }],
   ] as const)
     journey(options)(way, async ({ stage }) => {
       const reply = await stage.video();

@@ -22,34 +22,49 @@ const ONLY = 'Only members of the workspace that installed this app can make vid
 const OVER = 'This account is no longer active in this workspace.';
 const WELCOME = /^(closed|form create_video|ephemeral: Make a video with these words\?.*)$/s;
 
-/** What each door and the submission answer. */
-type Doors = Readonly<Record<string, string>>;
-const DOORS = ['submission', 'home', 'thread', 'shortcut', 'message', 'mention', 'command'];
-const all = (answer: string): Doors => Object.fromEntries(DOORS.map((door) => [door, answer]));
-const [EVERY, NONE] = [all('welcome'), all('no member')];
-/** Who is in no channel mentions nobody there. */
-const away = ({ mention: _, ...others }: Doors): Doors => others;
+/** The answer of each entry to the form, and of its submission. */
+type Entries = Readonly<Record<string, string>>;
+const ENTRIES = ['submission', 'home', 'thread', 'shortcut', 'message', 'mention', 'command'];
+const all = (answer: string): Entries =>
+  Object.fromEntries(ENTRIES.map((entry) => [entry, answer]));
+const [ALL_WELCOME, ALL_DENIED] = [all('welcome'), all('no member')];
+/** A person who is not in the channel cannot mention the app there. */
+const withoutMention = ({ mention: _, ...others }: Entries): Entries => others;
 
-const who = (user: string, home: string | undefined, team: string | null): Sender => {
+const senderOf = (user: string, home: string | undefined, team: string | null): Sender => {
   return { user, home, team };
 };
 
 /** Every standing; which ids of a payload say it: `listeners/signed`, `domain/membership`. */
-const STANDINGS: Readonly<Record<string, readonly [Sender, Doors]>> = {
-  'a member': [who(GRACE, TEAM.id, PARTNER_TEAM), EVERY],
-  'a member whose workspace is left out': [who(GRACE, undefined, null), EVERY],
-  'a sibling’s member, where a partner hosts': [who(SIBYL, SIBLING_TEAM, PARTNER_TEAM), EVERY],
-  'a guest': [who(VISITOR, PARTNER_TEAM, TEAM.id), NONE],
-  'a guest whom Slack does not know': [who('U0NOBODY01', PARTNER_TEAM, TEAM.id), away(NONE)],
-  // Slack lets no deactivated account press anything: it is known where money is asked for.
-  'a deactivated member': [who(GONE, TEAM.id, TEAM.id), { ...away(EVERY), submission: 'over' }],
+const MEMBERSHIPS: Readonly<Record<string, readonly [Sender, Entries]>> = {
+  'a member': [senderOf(GRACE, TEAM.id, PARTNER_TEAM), ALL_WELCOME],
+  'a member whose workspace is left out': [senderOf(GRACE, undefined, null), ALL_WELCOME],
+  'a sibling’s member, where a partner hosts': [
+    senderOf(SIBYL, SIBLING_TEAM, PARTNER_TEAM),
+    ALL_WELCOME,
+  ],
+  'a guest': [senderOf(VISITOR, PARTNER_TEAM, TEAM.id), ALL_DENIED],
+  'a guest whom Slack does not know': [
+    senderOf('U0NOBODY01', PARTNER_TEAM, TEAM.id),
+    withoutMention(ALL_DENIED),
+  ],
+  // A deactivated account is checked only before paying: Slack lets it press nothing anyway.
+  'a deactivated member': [
+    senderOf(GONE, TEAM.id, TEAM.id),
+    { ...withoutMention(ALL_WELCOME), submission: 'over' },
+  ],
 };
 
-async function doorsOf(stage: Stage, form: object, sender: Sender, nth: number): Promise<Doors> {
+async function useEntries(
+  stage: Stage,
+  form: object,
+  sender: Sender,
+  nth: number,
+): Promise<Entries> {
   const reaction = async (...of: [Record<string, unknown>, ('events_api' | 'slash_commands')?]) => {
-    const said = await reactionTo(stage, ...of);
-    if (said.endsWith(ONLY)) return 'no member';
-    return said.endsWith(OVER) ? 'over' : said.replace(WELCOME, 'welcome');
+    const answer = await reactionTo(stage, ...of);
+    if (answer.endsWith(ONLY)) return 'no member';
+    return answer.endsWith(OVER) ? 'over' : answer.replace(WELCOME, 'welcome');
   };
   const ask = (more: object) => reaction(bodyOf(stage, sender, more));
   const message = { type: 'message', text: 'Hello', ts: '1700000001.000100', user: ADA };
@@ -81,16 +96,16 @@ async function doorsOf(stage: Stage, form: object, sender: Sender, nth: number):
   };
 }
 
-inGrid('who may make a video: every door and the submission', async ({ stage }) => {
+inGrid('every entry to the form, and its submission, admits members only', async ({ stage }) => {
   const { delivery } = await stage.make({}, { channel: PARTNERS });
   const form = delivery?.payload['view'] as object;
-  const seen: Record<string, readonly [Sender, Doors]> = {};
-  for (const [name, [sender]] of Object.entries(STANDINGS)) {
+  const seen: Record<string, readonly [Sender, Entries]> = {};
+  for (const [name, [sender]] of Object.entries(MEMBERSHIPS)) {
     const nth = Object.keys(seen).length;
-    seen[name] = [sender, await doorsOf(stage, form, sender, nth)];
+    seen[name] = [sender, await useEntries(stage, form, sender, nth)];
   }
-  expect(seen).toEqual(STANDINGS);
-  const accepted = Object.values(seen).filter(([, doors]) => doors['submission'] === 'welcome');
+  expect(seen).toEqual(MEMBERSHIPS);
+  const accepted = Object.values(seen).filter(([, entries]) => entries['submission'] === 'welcome');
   await until(() => stage.paid().length === accepted.length + 1);
 });
 
@@ -99,36 +114,36 @@ const ACTIONS = `transcript remix_script share retry retry_there make_here
 const [FORM, MADE, SETTLED] = ['form', 'This video didn’t', 'This is already'];
 const [LATE, LIST, NO_LIST] = ['Too late: this', 'Your videos 1–1', 'You haven’t made'];
 const [GUEST, GONE_TOO] = ['Guests from another', 'This account is'];
-/** `ONLY_WHO`: in a modal, which mentions nobody. */
+/** `ONLY_WHO`: the text in a modal, which cannot mention a person. */
 const [OTHERS, ONLY_WHO] = ['Only <@U0ADA00001>, who', 'Only the person'];
 
-const REQUESTER = who(ADA, TEAM.id, PARTNER_TEAM);
-const AS_GUEST = who(ADA, 'T0ELSEWHER', 'T0ELSEWHER');
-const COLLEAGUE = who(GRACE, TEAM.id, TEAM.id);
-const VISITS = who(VISITOR, PARTNER_TEAM, PARTNER_TEAM);
-const LEFT = who(GONE, TEAM.id, TEAM.id);
+const REQUESTER = senderOf(ADA, TEAM.id, PARTNER_TEAM);
+const AS_GUEST = senderOf(ADA, 'T0ELSEWHER', 'T0ELSEWHER');
+const COLLEAGUE = senderOf(GRACE, TEAM.id, TEAM.id);
+const PARTNER_GUEST = senderOf(VISITOR, PARTNER_TEAM, PARTNER_TEAM);
+const DEACTIVATED = senderOf(GONE, TEAM.id, TEAM.id);
 const FORMS = [FORM, FORM, FORM];
 const six = (answer: string) => Array<string>(6).fill(answer);
-/** What each action on a finished video of Ada's answers, by its first words. */
+/** The answer to each action on a delivered video of Ada's, by its first words. */
 const ANSWERS: readonly (readonly [Sender, ...string[]])[] = [
   [REQUESTER, ...FORMS, MADE, MADE, MADE, SETTLED, SETTLED, LATE, LIST],
-  // Their own video obeys a guest, but they pay for none and show none elsewhere.
+  // A guest controls their own video, but cannot pay for one or show one elsewhere.
   [AS_GUEST, FORM, ...six(GUEST), SETTLED, LATE, LIST],
   [COLLEAGUE, ...FORMS, ...six(OTHERS), NO_LIST],
-  [VISITS, FORM, ...six(GUEST), GUEST, GUEST, NO_LIST],
-  // Slack is asked about the account where money is asked for.
-  [LEFT, ...FORMS, ONLY_WHO, GONE_TOO, GONE_TOO, GONE_TOO, ONLY_WHO, ONLY_WHO, NO_LIST],
+  [PARTNER_GUEST, FORM, ...six(GUEST), GUEST, GUEST, NO_LIST],
+  // The account is checked before paying.
+  [DEACTIVATED, ...FORMS, ONLY_WHO, GONE_TOO, GONE_TOO, GONE_TOO, ONLY_WHO, ONLY_WHO, NO_LIST],
 ];
 
 async function press(stage: Stage, sender: Sender, action_id: string, id: string) {
-  const counted = ['ask_again', 'look_again', 'cancel'].includes(action_id);
-  const value = action_id === 'list_older' ? '0' : counted ? `${id}:1` : id;
-  const said = await reactionTo(stage, bodyOf(stage, sender, pressOf({ action_id, value })));
-  const words = said.replace(/^\w+: /, '').split(/\s+/);
-  return said.startsWith('form ') ? FORM : words.slice(0, 3).join(' ');
+  const hasConfirmation = ['ask_again', 'look_again', 'cancel'].includes(action_id);
+  const value = action_id === 'list_older' ? '0' : hasConfirmation ? `${id}:1` : id;
+  const answer = await reactionTo(stage, bodyOf(stage, sender, pressOf({ action_id, value })));
+  const words = answer.replace(/^\w+: /, '').split(/\s+/);
+  return answer.startsWith('form ') ? FORM : words.slice(0, 3).join(' ');
 }
 
-it('who may do what with a video: every action of everybody', async ({ stage }) => {
+it('every action on a video is limited to the people who may do it', async ({ stage }) => {
   await stage.make({}, { channel: PARTNERS });
   await stage.moved('delivered');
   const { metadata } = await stage.card(PARTNERS);

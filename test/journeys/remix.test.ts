@@ -5,8 +5,8 @@ import type { Stage } from '../support/stage.ts';
 
 const SCRIPT = 'The first version of our words';
 
-/** A video of Ada's that has ended, with its buttons; answers its card. */
-async function ended(stage: Stage, values = {}) {
+/** Makes a video of Ada's and waits for its end; returns its card, with the buttons. */
+async function makeEndedVideo(stage: Stage, values = {}) {
   await stage.make({ script: SCRIPT, video_name: 'Spring sale', ...values });
   await stage.cardShows(/"share"|"retry"/);
   return stage.card();
@@ -14,21 +14,21 @@ async function ended(stage: Stage, values = {}) {
 const parentLine = async (stage: Stage) => (await stage.card()).text.split('\n')[2];
 
 describe.concurrent('remixing a result', () => {
-  it('opens the form filled in, with that one thing to choose', async ({ stage }) => {
+  it('opens the prefilled form with the focus on the chosen part', async ({ stage }) => {
     const choice = { avatar: { query: 'landscape' }, voice: { query: 'english male' } };
-    await ended(stage, { ...choice, aspect_ratio: 'landscape' });
+    await makeEndedVideo(stage, { ...choice, aspect_ratio: 'landscape' });
     const [{ avatar_id, voice_id } = {}] = stage.orders();
-    const seen: Record<string, unknown> = {};
+    const forms: Record<string, unknown> = {};
     for (const what of ['script', 'avatar', 'voice', 'shape']) {
       await stage.remix(what);
       const form = await stage.form();
       const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map(form.chosen);
       const focus = form.blocks().find((id) => form.json(id).includes('"focus_on_load":true'));
-      seen[what] = [form.value('script'), avatar?.split(':')[1], voice, shape, focus];
+      forms[what] = [form.value('script'), avatar?.split(':')[1], voice, shape, focus];
       await stage.driver.close({ viewId: form.viewId });
     }
     const id = String(avatar_id);
-    expect(seen).toEqual({
+    expect(forms).toEqual({
       script: [SCRIPT, id, voice_id, 'landscape', 'script'],
       avatar: [SCRIPT, undefined, voice_id, 'landscape', 'avatar'],
       voice: [SCRIPT, id, null, 'landscape', 'voice'],
@@ -36,8 +36,10 @@ describe.concurrent('remixing a result', () => {
     });
   });
 
-  it('makes the same once more, once, after a question names the price', async ({ stage }) => {
-    await ended(stage);
+  it('with “Again” names the price, then makes the same video exactly once more', async ({
+    stage,
+  }) => {
+    await makeEndedVideo(stage);
     await stage.remix('again', { user: GRACE });
     const question = await stage.form(GRACE);
     expect(question.text()).toContain('makes the same video once more and costs 1 credit.');
@@ -51,9 +53,9 @@ describe.concurrent('remixing a result', () => {
   });
 });
 
-describe.concurrent('trying a failure again', () => {
-  it('opens the form as it was, and says that it may cost again', async ({ stage }) => {
-    await ended(stage, { script: '[fail] Words worth keeping' });
+describe.concurrent('retrying a failed video', () => {
+  it('opens the form as it was, and says that it may cost a second time', async ({ stage }) => {
+    await makeEndedVideo(stage, { script: '[fail] Words worth keeping' });
     await stage.press('retry');
     const form = await stage.form();
     expect(form.value('script')).toBe('[fail] Words worth keeping');

@@ -13,11 +13,11 @@ async function shareForm(stage: Stage, user = ADA) {
   await stage.press('share', { user });
   return stage.form(user);
 }
-const shared = (stage: Stage, channel: string) =>
+const sharesIn = (stage: Stage, channel: string) =>
   stage.slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'share');
-/** What is shared in #general: its words without the length, its blocks and its files. */
-const sharedThere = (stage: Stage) =>
-  shared(stage, GENERAL).map(({ text, blocks, files = [] }) => [
+/** The shares in #general: the text without the length, the blocks and the files. */
+const sharesInGeneral = (stage: Stage) =>
+  sharesIn(stage, GENERAL).map(({ text, blocks, files = [] }) => [
     text.replace(/ · \d:\d\d long/, '').replace(/<http[^>]+>/, '<file>'),
     blocks?.map(({ type }) => type).join(' '),
     ...files.map(({ title }) => title),
@@ -28,48 +28,61 @@ const FILE = 'Spring sale · AI-generated video';
 const BY_LINK = [WORDS, 'rich_text image actions'];
 
 describe.concurrent('sharing a result', () => {
-  it('shows the playable file elsewhere, once, and never the script', async ({ stage }) => {
+  it('shows the playable file in another channel, once, without the script', async ({ stage }) => {
     const { delivery } = await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
     await stage.driver.deliverAgain(delivery?.id ?? '');
-    await until(() => shared(stage, GENERAL)[0]?.files !== undefined);
-    expect(sharedThere(stage)).toEqual([[...WITH_FILE, FILE]]);
-    expect(JSON.stringify(shared(stage, GENERAL))).not.toContain(SCRIPT);
+    await until(() => sharesIn(stage, GENERAL)[0]?.files !== undefined);
+    expect(sharesInGeneral(stage)).toEqual([[...WITH_FILE, FILE]]);
+    expect(JSON.stringify(sharesIn(stage, GENERAL))).not.toContain(SCRIPT);
   });
 
   const [POST, INFO] = ['chat.postMessage', 'files.info'];
   const NO_LINKS = { kind: 'error', error: 'slack_connect_file_link_sharing_blocked' } as const;
-  const BLIND = { slack: { grantedScopes: ['commands', 'chat:write', 'files:write'] } };
-  for (const [trouble, fault, there, options] of [
-    ['does not let files be linked there', { method: POST, ...NO_LINKS }, BY_LINK],
-    ['does not show it', { method: POST, kind: 'unshown' }, WITH_FILE],
-    ['does not say where it is', { method: INFO, kind: 'error', error: 'file_deleted' }, BY_LINK],
-    ['does not answer where it is', { method: INFO, kind: 'reset_after' }, BY_LINK],
-    ['may not say where it is', { method: INFO, kind: 'slow', ms: 1 }, BY_LINK, BLIND],
+  const NO_FILES_READ = { slack: { grantedScopes: ['commands', 'chat:write', 'files:write'] } };
+  for (const [problem, fault, expected, options] of [
+    ['blocks links to files there', { method: POST, ...NO_LINKS }, BY_LINK],
+    ['does not confirm the message', { method: POST, kind: 'unshown' }, WITH_FILE],
+    [
+      'rejects the request for the file',
+      { method: INFO, kind: 'error', error: 'file_deleted' },
+      BY_LINK,
+    ],
+    ['does not answer the request for the file', { method: INFO, kind: 'reset_after' }, BY_LINK],
+    [
+      'may not be asked for the file',
+      { method: INFO, kind: 'slow', ms: 1 },
+      BY_LINK,
+      NO_FILES_READ,
+    ],
   ] as const)
     journey(options)(
-      `where Slack ${trouble}, title and link are there, once`,
+      `where Slack ${problem}, title and link are posted once`,
       async ({ stage }) => {
         const form = await shareForm(stage, GRACE);
         stage.slack.fault(fault);
         await form.submit({ conversation: GENERAL });
-        expect(sharedThere(stage)).toEqual([there]);
+        expect(sharesInGeneral(stage)).toEqual([expected]);
       },
     );
 
-  it('there its requester reads the script, and who sees the share does not', async ({ stage }) => {
+  it('lets its requester read the script there, and others only in its own channel', async ({
+    stage,
+  }) => {
     await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
-    const [{ ts } = { ts: '' }] = shared(stage, GENERAL);
-    const read = (user: string, channel?: string) =>
+    const [{ ts } = { ts: '' }] = sharesIn(stage, GENERAL);
+    const openTranscript = (user: string, channel?: string) =>
       stage.press('transcript', { user, ...(channel ? { channel, ts } : {}) });
-    await read(GRACE, GENERAL);
+    await openTranscript(GRACE, GENERAL);
     await stage.message(/^Only people in the video’s channel can read its script\./, GENERAL);
-    await read(GRACE);
-    await read(ADA, GENERAL);
+    await openTranscript(GRACE);
+    await openTranscript(ADA, GENERAL);
     const opened = [await stage.form(GRACE), await stage.form(ADA)].map((form) => form.text());
     expect(opened.map((text) => text.includes(SCRIPT))).toEqual([true, true]);
   });
 
-  it('without the app it is said under the field; invited, it works', async ({ stage }) => {
+  it('shows an error for a channel without the app, and works once it is invited', async ({
+    stage,
+  }) => {
     const form = await shareForm(stage);
     const refused = await form.submit({ conversation: BOARD });
     expect(refused.errors?.['conversation']).toMatch(/can’t see that channel.*\/invite/);
@@ -77,15 +90,15 @@ describe.concurrent('sharing a result', () => {
     expect(again.errors?.['conversation']).toMatch(/isn’t in that channel.*\/invite/);
     stage.slack.channels.find(({ id }) => id === SALES)?.members.add('U0JOGGBOT1');
     const { errors } = await form.submit({ conversation: SALES });
-    expect([errors, shared(stage, SALES).length]).toEqual([undefined, 1]);
+    expect([errors, sharesIn(stage, SALES).length]).toEqual([undefined, 1]);
   });
 
-  it('where Slack takes its time the form says so, and then how it went', async ({ stage }) => {
+  it('says that it takes longer if Slack is slow, and then how it ended', async ({ stage }) => {
     const form = await shareForm(stage);
     stage.slack.fault({ method: 'chat.postMessage', kind: 'slow', ms: 2_400 });
     await form.submit({ conversation: GENERAL });
     expect(form.text()).toMatch(/Still sharing/);
     await stage.driver.waitFor(() => /is shared/.test(form.text()));
-    expect(shared(stage, GENERAL).length).toBe(1);
+    expect(sharesIn(stage, GENERAL).length).toBe(1);
   });
 });

@@ -7,7 +7,7 @@ import { listenOnLoopback } from '../support/listen.ts';
 import { onProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
-/** Takes what an exporter sends, as it came. */
+/** A collector that records what an exporter sends. */
 async function collector() {
   const bodies: string[] = [];
   const server = createServer(async (request, response) => {
@@ -46,7 +46,7 @@ it('one video is counted, timed and traced, without a link, a token or a word of
     'calls_total{api="slack",method="chat.postMessage",outcome="ok"}': 1,
     submit_to_delivered_seconds_count: 1,
     ready_to_shown_seconds_count: 1,
-    // The webhook's registration takes a turn, too.
+    // The webhook's registration counts as well.
     'budget_wait_seconds_count{kind="paid"}': 2,
     'tasks{state="resting",lane="prompt"}': 1,
   };
@@ -66,7 +66,7 @@ it('one video is counted, timed and traced, without a link, a token or a word of
   expect(log.filter(({ headers }) => 'traceparent' in headers || 'baggage' in headers)).toEqual([]);
 });
 
-// That nothing of the SDK is loaded else: `ground/loaded`.
+// Otherwise no part of the SDK is loaded: `ground/loaded`.
 it.each([
   [{}, false],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }, false],

@@ -7,7 +7,7 @@ describe.concurrent('from submission to thread', () => {
     ['a public channel', SALES, 'retry_there', SALES, ['card', 'result']],
     ['a private channel', BOARD, 'make_here', ADA_AND_APP, ['direct', 'card', 'result']],
   ] as const)(
-    '%s without the app costs nothing; the person reads what to do, and a button does it',
+    'a video for %s without the app costs nothing; a direct message says what to do, and has a button for it',
     async ([, channel, actionId, there, slots], { stage }) => {
       await stage.make({ script: 'For the board' }, { channel });
       const { text, ts } = await stage.message(/Nothing was paid/, ADA_AND_APP);

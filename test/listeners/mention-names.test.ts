@@ -24,31 +24,38 @@ function startResolver(profiles: Readonly<Record<string, object | null>>) {
     const context = { client, workspace: 'T1', appUserId: 'UAPP' };
     return resolveMentions(text, context, async () => void calls.push('late'));
   };
-  return { clock, asked: requested, noted: logged, said: calls, named: resolve };
+  return { clock, requested, logged, calls, resolve };
 }
 
 it('names are late after 1 s; after 6 s those that have come are used and cached, the others are placeholders', async () => {
-  const { clock, asked, said, named } = startResolver({ U1: { display_name: 'Grace' }, U2: null });
+  const { clock, requested, calls, resolve } = startResolver({
+    U1: { display_name: 'Grace' },
+    U2: null,
+  });
   let text = 'waits';
-  void named('U1', 'U2').then((all) => (text = all));
+  void resolve('U1', 'U2').then((all) => (text = all));
   const steps: string[] = [];
   for (const ms of [990, 20, 4_980, 20]) {
     await clock.advance(ms);
-    steps.push([...said, text].join(': '));
+    steps.push([...calls, text].join(': '));
   }
   expect(steps).toEqual(['waits', 'late: waits', 'late: waits', 'late: Grace, [name]']);
   // A name is requested again an hour later, and no timer is left running.
   for (const ms of [3_000_000, 600_000]) {
-    await named('U1');
+    await resolve('U1');
     await clock.advance(ms);
   }
-  await named('U1');
-  expect([asked, clock.sleepers()]).toEqual([['U1', 'U2', 'U1'], 0]);
+  await resolve('U1');
+  expect([requested, clock.sleepers()]).toEqual([['U1', 'U2', 'U1'], 0]);
 });
 
 it('Slack is asked for at most twenty names and never for the app’s own; unknown ones are logged', async () => {
   const many = Array.from({ length: 30 }, (_, at) => `U${at}`);
-  const { asked, noted, named } = startResolver({});
-  const names = (await named('UAPP', ...many)).split(', ');
-  expect([asked, noted.length, names]).toEqual([many.slice(0, 20), 20, many.map(() => '[name]')]);
+  const { requested, logged, resolve } = startResolver({});
+  const names = (await resolve('UAPP', ...many)).split(', ');
+  expect([requested, logged.length, names]).toEqual([
+    many.slice(0, 20),
+    20,
+    many.map(() => '[name]'),
+  ]);
 });

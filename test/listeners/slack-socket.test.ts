@@ -52,10 +52,10 @@ async function connect(turnAway = 0) {
   const count = (event: string) => events.filter(([name]) => name === event).length;
   const sendCommand = () => driver.command({ user: ADA, channel: MARKETING, text: '' });
   return {
-    ...{ socket, socketMode, driver, notes: events, stop, ...time },
+    ...{ socket, socketMode, driver, events, stop, ...time },
     opens: () => log.filter(({ method }) => method === 'apps.connections.open').length,
     connects: (times: number) => until(() => count('slack_connected') === times),
-    says: async () => (await sendCommand()).ack?.answer,
+    command: async () => (await sendCommand()).ack?.answer,
   };
 }
 
@@ -67,24 +67,24 @@ const envelope = (envelope_id: string) => ({
 it.each(['warning', 'refresh_requested'] as const)(
   'when Slack announces the end by %s, the next connection opens before the old one closes, and no request is lost',
   async (reason) => {
-    const { socketMode, socket, opens, delays, notes, driver, says } = await connect();
+    const { socketMode, socket, opens, delays, events, driver, command } = await connect();
     let hadGap = false;
     const watching = setInterval(() => (hadGap ||= !socket.connected()), 1);
     onTestFinished(() => clearInterval(watching));
     socketMode.disconnect(reason);
     await driver.waitFor(() => socketMode.connections() === 2);
-    const whileBothOpen = [await says(), await says()];
+    const whileBothOpen = [await command(), await command()];
     socketMode.closeOld();
     await driver.waitFor(() => socketMode.connections() === 1);
     const reply = { text: 'heard' };
-    expect([whileBothOpen, hadGap, await says()]).toEqual([[reply, reply], false, reply]);
+    expect([whileBothOpen, hadGap, await command()]).toEqual([[reply, reply], false, reply]);
     expect([opens(), delays]).toEqual([2, []]);
-    expect(notes[1]).toEqual(['slack_socket_renewed', { reason }]);
+    expect(events[1]).toEqual(['slack_socket_renewed', { reason }]);
   },
 );
 
 it('every envelope is acknowledged, even of an unknown kind and right after an announced end', async () => {
-  const { socketMode, driver, notes, opens } = await connect();
+  const { socketMode, driver, events, opens } = await connect();
   const payload = { type: 'app_rate_limited', minute_rate_limited: 1 };
   socketMode.frames(
     { type: 'events_api', envelope_id: 'E1', payload },
@@ -93,7 +93,7 @@ it('every envelope is acknowledged, even of an unknown kind and right after an a
     envelope('E2'),
   );
   await driver.waitFor(() => socketMode.acknowledged.length === 3);
-  expect([opens(), notes.map(([event]) => event)]).toEqual([
+  expect([opens(), events.map(([event]) => event)]).toEqual([
     1,
     ['slack_connected', ...Array(3).fill('slack_notice_ignored')],
   ]);
@@ -104,12 +104,12 @@ it('every envelope is acknowledged, even of an unknown kind and right after an a
 });
 
 it('a hello alone does not reset the delay: it grows with nine closed connections, and the log says why', async () => {
-  const { connects, delays, notes, opens } = await connect(9);
+  const { connects, delays, events, opens } = await connect(9);
   await connects(10);
   expect([opens(), delays]).toEqual([10, [1_500, 3_000, 6_000, 12_000, ...Array(5).fill(24_000)]]);
   const says =
     'other copies of this app use the same SLACK_APP_TOKEN, and Slack allows ten connections. Stop some, or give each copy its own Slack app';
-  const refusals = notes.filter(([event]) => event === 'slack_socket_refused');
+  const refusals = events.filter(([event]) => event === 'slack_socket_refused');
   expect(refusals[8]?.[1]).toEqual({ reason: 'too_many_websockets', says });
 });
 
