@@ -14,7 +14,7 @@ const cleanups: (() => unknown)[] = [() => rmSync(folder, { recursive: true, for
 afterAll(async () => {
   for (const end of cleanups) await end();
 });
-/** The app over HTTP, for all who only look at it. */
+/** The app over HTTP, shared by the tests that do not change it. */
 let shared: ReturnType<typeof onStage> | undefined;
 const overHttp = (): ReturnType<typeof onStage> => {
   shared ??= onStage({ atEnd: (end) => cleanups.push(end) });
@@ -31,7 +31,7 @@ const problemsIn = (findings: Findings) =>
 const messageOf = (findings: Findings, name: string) =>
   findings.find(({ check }) => check === name)?.message ?? '';
 
-/** Over HTTP, of a state file that is new: no request of Slack's is written down in it. */
+/** The finding over HTTP with a new state file, which records no request from Slack. */
 const UNREACHED = 'warning: Request URL';
 const ROUND_TRIP = 'fail: Webhook round trip';
 const SCOPES = ['fail: Slack scope commands', 'warning: Slack scope files:write'];
@@ -46,13 +46,17 @@ const withoutScopes = ({ slack }: Stage) => {
 
 describe.concurrent('the doctor', () => {
   it.for<[string, string[], { socket?: true; env?: Env; prepare?: (stage: Stage) => unknown }]>([
-    ['nothing over HTTP but that Slack never came', [UNREACHED], {}],
+    ['only a missing request from Slack over HTTP', [UNREACHED], {}],
     ['nothing over Socket Mode', [], { socket: true }],
     ['a scope that was not granted', [...SCOPES, UNREACHED], { prepare: withoutScopes }],
-    ['a misspelt setting', ['warning: LOG_LEVLE', UNREACHED], { env: { LOG_LEVLE: 'x' } }],
-    ['tokens and keys that are refused', REFUSED, { socket: true, env: WRONG }],
-    ['a webhook whose secret is another', [UNREACHED, ROUND_TRIP], { env: OTHER }],
-    ['a webhook that does not come', [UNREACHED, ROUND_TRIP], { prepare: (stage) => stage.stop() }],
+    ['a misspelled setting', ['warning: LOG_LEVLE', UNREACHED], { env: { LOG_LEVLE: 'x' } }],
+    ['rejected tokens and keys', REFUSED, { socket: true, env: WRONG }],
+    ['a webhook with another secret', [UNREACHED, ROUND_TRIP], { env: OTHER }],
+    [
+      'a webhook that does not arrive',
+      [UNREACHED, ROUND_TRIP],
+      { prepare: (stage) => stage.stop() },
+    ],
   ])('finds %s', async ([, found, { socket, env, prepare }], { onTestFinished: atEnd }) => {
     const isOwn = socket || prepare;
     const stage = await (isOwn ? onStage({ atEnd, socket: socket ?? false }) : overHttp());
@@ -62,7 +66,7 @@ describe.concurrent('the doctor', () => {
     expect(JSON.stringify(findings)).not.toMatch(/canary|only-here|[xb]-wrong/);
     if (prepare === withoutScopes)
       expect(messageOf(findings, 'Slack scope commands')).toMatch(/reinstall the app/);
-    // Where all is well, every check was made.
+    // Without problems, every check has a finding.
     if (found.length > 1) return;
     const reached = socket ? 'Slack app token' : 'Request URL';
     expect(findings.map(({ check }) => check).join(', ')).toBe(
@@ -70,7 +74,7 @@ describe.concurrent('the doctor', () => {
     );
   });
 
-  it('names a setting that is missing, and a database that is none', async () => {
+  it('finds a missing setting, and a file that is not a database', async () => {
     expect(problemsIn(await runDoctor(await overHttp(), { JOGG_API_KEY: '' }))).toEqual([
       'fail: JOGG_API_KEY',
     ]);
@@ -80,7 +84,7 @@ describe.concurrent('the doctor', () => {
     expect(problemsIn(findings)).toEqual(['fail: Database']);
   });
 
-  it('says of webhooks without a public address, and of the balance, what it knows', async () => {
+  it('describes the webhook without a public URL, and the balance if Jogg provides it', async () => {
     const stage = await overHttp();
     const messages = async (about: RegExp, env: Env) => {
       const findings = await runDoctor(stage, { STATE_URL: 'memory:', ...env });
@@ -100,8 +104,8 @@ describe.concurrent('the doctor', () => {
   });
 });
 
-// By itself: the folder is a setting of the whole process.
-it('a temporary folder that takes no file is found, whatever the state is kept in', async () => {
+// Not concurrent, because the folder is a setting of the whole process.
+it('the doctor finds a temporary folder that cannot store a file, with any kind of state', async () => {
   const stage = await overHttp();
   vi.stubEnv('TMPDIR', '/nowhere');
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -13,7 +13,7 @@ import { KEY, newInstallation, OLD_KEY, replicaOf } from '../tenancy/tenancy-sta
 const LOST_KEY = Buffer.alloc(32, 3);
 const ALL = SCOPES.map(({ name }) => name);
 
-/** What the doctor says of the installations in a file, a line each. */
+/** The doctor's findings for the installations in a state file, one per line. */
 async function runDoctor(path: string, publicUrl: string, apiUrl = 'http://127.0.0.1:1/') {
   const access = { kind: 'oauth', ...CLIENT, sealingKeys: [KEY, OLD_KEY], publicUrl } as const;
   const slack = { access, apiUrl, mode: { kind: 'http', signingSecret: '' } } as const;
@@ -22,7 +22,7 @@ async function runDoctor(path: string, publicUrl: string, apiUrl = 'http://127.0
   return found.map(({ check, status, message }) => `${status} · ${check}: ${message}\n`).join('');
 }
 
-it('has a line for each installation, and says what is under an older key', async () => {
+it('the doctor has a line for each installation and names secrets under an older key', async () => {
   const path = tempStatePath();
   const state = openState(`sqlite://${path}`, () => undefined);
   const slack = await oauthStandIn({ rotates: true });
@@ -62,7 +62,7 @@ it('has a line for each installation, and says what is under an older key', asyn
   expect(lines).not.toContain('canary');
 });
 
-it('says where the app is to be installed, and that nothing answers there', async () => {
+it('the doctor shows the link to install the app and finds that nothing answers there', async () => {
   const lines = await runDoctor(tempStatePath(), 'http://127.0.0.1:1');
   await expect(lines).toMatchFileSnapshot('snapshots/no-installations.txt');
 });

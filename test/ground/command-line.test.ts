@@ -18,11 +18,11 @@ it.each([
   ['doctor -h', { kind: 'help' }],
   ['doktor', { kind: 'invalid', problem: 'There is no command “doktor”.' }],
   ['doctor now', { kind: 'invalid', problem: 'There is no command “now”.' }],
-])('“%s” on the command line is read', (line, invocation) => {
+])('the command line “%s” is parsed', (line, invocation) => {
   expect(readArguments(line.split(' ').filter(Boolean))).toEqual(invocation);
 });
 
-it('settings that stop the start are listed, with the next step for the file that is there', () => {
+it('problems of the settings are listed, with the next step for the .env file', () => {
   const port = { variable: 'PORT', fix: 'must be a number from 0 to 65535' };
   const key = { variable: 'JOGG_API_KEY', fix: 'missing.' };
   const [one, two] = [problemLines([port], 'found'), problemLines([port, key], 'missing')];
@@ -43,11 +43,11 @@ const DISK = ok('Database', 'can be read and written');
 const ADDRESS = warning('Request URL', 'no request from Slack has arrived yet');
 const KEY = fail('JOGG_API_KEY', 'missing');
 it.each([
-  ['all is well', [DISK], 'found', ['Everything works.']],
+  ['no problem', [DISK], 'found', ['Everything works.']],
   ['one warning', [DISK, ADDRESS], 'missing', ['It works, with 1 warning.']],
   ['one problem', [KEY], 'found', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
-] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, summary) => {
+] as const)('the doctor ends with a summary: %s', (_, findings, file, summary) => {
   const marks = { ok: '✓', warning: '!', fail: '✗' };
   const lines = findings.map(
     ({ check, status, message }) => `${marks[status]} ${check}: ${message}`,
@@ -55,7 +55,7 @@ it.each([
   expect(report(findings, file)).toEqual([...lines, '', ...summary]);
 });
 
-it('words for the operator go to a terminal, else into the log as one line', () => {
+it('messages for the operator go to a terminal, or as one line into the log', () => {
   const output: unknown[] = [];
   const log = { info: (event: string, fields?: object) => void output.push([event, fields]) };
   const write = (text: string) => void output.push(text);

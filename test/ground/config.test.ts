@@ -20,7 +20,7 @@ function problemsOf(env: Record<string, string>): readonly Problem[] {
 }
 
 describe('the settings', () => {
-  it('three values are enough; everything else has a default', () => {
+  it('need only three values; everything else has a default', () => {
     expect(readConfig(ENOUGH)).toEqual({
       slack: {
         access: { kind: 'token', botToken: 'xoxb-1' },
@@ -72,16 +72,19 @@ describe('the settings', () => {
     ['POLL_INTERVAL_SCALE', '0|canary'],
     ['SLACK_STATE_SECRET', 'canary'],
     ['SLACK_STATE_SECRET_FILE', '/canary'],
-  ])('F90: %s=%s is named with its fix and never its value', (name, values, says = /.{11}/) => {
-    for (const value of values.split('|')) {
-      const problems = problemsOf({ ...ENOUGH, [name]: value });
-      const fix = expect.stringMatching(says);
-      expect([value, ...problems]).toEqual([value, { variable: name, fix }]);
-      expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
-    }
-  });
+  ])(
+    'F90: %s=%s is reported with its fix and without its value',
+    (name, values, says = /.{11}/) => {
+      for (const value of values.split('|')) {
+        const problems = problemsOf({ ...ENOUGH, [name]: value });
+        const fix = expect.stringMatching(says);
+        expect([value, ...problems]).toEqual([value, { variable: name, fix }]);
+        expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
+      }
+    },
+  );
 
-  it('all that is not supported and all that is missing is named at once', () => {
+  it('report all unsupported and all missing variables at once', () => {
     const unsupported = { SLACK_STATE_SECRET: 'x', SLACK_STATE_SECRET_FILE: '/x', PORT: 'x' };
     const names = problemsOf({ ...unsupported, STATE_URL: 'redis://x' }).map(
       (each) => each.variable,
@@ -90,7 +93,7 @@ describe('the settings', () => {
     expect(names.toSorted()).toEqual([...missing, ...Object.keys(unsupported), 'STATE_URL'].sort());
   });
 
-  it('a misspelt name is told with the right one, and alone stops nothing', () => {
+  it('report a misspelled name with the right one, which alone does not prevent the start', () => {
     const { JOGG_API_KEY: JOGG_APIKEY, ...rest } = ENOUGH;
     const names = problemsOf({ ...rest, JOGG_APIKEY }).map(({ variable }) => variable);
     expect(names).toEqual(['JOGG_API_KEY', 'JOGG_APIKEY']);
@@ -110,7 +113,7 @@ describe('the settings', () => {
     return join(folder, name);
   };
 
-  it('each secret may come from a file, whose last line may end or not', () => {
+  it('read each secret from a file, with or without a final line break', () => {
     const env = {
       SLACK_BOT_TOKEN_FILE: secret('bot', 'xoxb-1'),
       SLACK_APP_TOKEN_FILE: secret('app', 'xapp-1\n'),
@@ -133,13 +136,23 @@ describe('the settings', () => {
   it.each([
     ['that is missing', 'JOGG_API_KEY', join(folder, 'none'), /the file \/.*none does not exist/],
     ['that is a folder', 'JOGG_API_KEY', folder, /is a folder .* \(EISDIR\)$/],
-    ['without anything', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file\. .*\/no$/],
-    ['with bytes', 'JOGG_API_KEY', secret('b', Buffer.from([255, 1])), /cannot be read\. .*secret/],
-    ['without end', 'JOGG_API_KEY', '/dev/zero', /^the file \/dev\/zero is larger than any.*EFBIG/],
+    ['that is empty', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file\. .*\/no$/],
+    [
+      'with invalid bytes',
+      'JOGG_API_KEY',
+      secret('b', Buffer.from([255, 1])),
+      /cannot be read\. .*secret/,
+    ],
+    [
+      'that never ends',
+      'JOGG_API_KEY',
+      '/dev/zero',
+      /^the file \/dev\/zero is larger than any.*EFBIG/,
+    ],
     ['with two lines', 'JOGG_API_KEY', secret('two', 'canary\nx'), /has a character that no/],
     ['with another token', 'SLACK_BOT_TOKEN', secret('xapp', 'xapp-canary'), /wrong kind of/],
     ['that is the secret itself', 'JOGG_API_KEY', 'canary-key', /^the file it names .*not exist/],
-  ])('a file %s is named with its fix and never what it holds', (_, name, path, fix) => {
+  ])('report a secret file %s with its fix and without its content', (_, name, path, fix) => {
     const env = { ...ENOUGH, [name]: '', [`${name}_FILE`]: path };
     const problem = { variable: `${name}_FILE`, fix: expect.stringMatching(fix) };
     expect(problemsOf(env)).toEqual([problem]);
@@ -149,7 +162,7 @@ describe('the settings', () => {
   it.each([
     ['JOGG_API_KEY', 'JOGG_API_KEY'],
     ['http_proxy', 'HTTP_PROXY'],
-  ])('%s beside its own file is refused: one of them would be ignored', (set, name) => {
+  ])('reject %s together with its file, because one would be ignored', (set, name) => {
     const env = { ...ENOUGH, [set]: 'proxy:1', [`${name}_FILE`]: secret('beside', 'proxy:2') };
     const fix = `is set beside ${set}. Remove one of the two`;
     expect(problemsOf(env)).toEqual([{ variable: `${name}_FILE`, fix }]);
@@ -166,15 +179,27 @@ describe('the settings', () => {
   const BLANKS = ` xoxb-1 |xoxb-1\n|\u00a0xoxb-1\u00a0|\ufeffxoxb-1\r\n|\txoxb-1\u3000`.split('|');
   const SOCKET = { slack: { mode: { kind: 'socket', appToken: 'xapp-1' } } };
   it.each<[string, Record<string, string>, object]>([
-    ['an app token goes before a signing secret', { SLACK_APP_TOKEN: 'xapp-1' }, SOCKET],
-    ['a version, a level and a choice may be in any case', ANY_CASE, CHOSEN],
-    ['an empty variable counts as unset', UNSET, { port: 3000, publicUrl: null }],
-    ['proxies are read in both cases, the small one first', { ...SMALL, ...LARGE }, { proxies }],
-    ['an address may end in a slash', { PUBLIC_URL: 'https://a.b/' }, { publicUrl: 'https://a.b' }],
-    ['and so may those of Slack and Jogg, or not', LOCAL, { slack, jogg }],
-    ['another Slack may have other secrets', { ...LOCAL, SLACK_SIGNING_SECRET: 'own' }, { slack }],
+    ['prefer an app token to a signing secret', { SLACK_APP_TOKEN: 'xapp-1' }, SOCKET],
+    ['accept versions, levels and choices in any case', ANY_CASE, CHOSEN],
+    ['treat an empty variable as unset', UNSET, { port: 3000, publicUrl: null }],
+    [
+      'read proxy variables in both cases, the lowercase one first',
+      { ...SMALL, ...LARGE },
+      { proxies },
+    ],
+    [
+      'accept a final slash of PUBLIC_URL',
+      { PUBLIC_URL: 'https://a.b/' },
+      { publicUrl: 'https://a.b' },
+    ],
+    ['accept URLs of Slack and Jogg with or without a final slash', LOCAL, { slack, jogg }],
+    [
+      'accept other formats of secrets for another Slack server',
+      { ...LOCAL, SLACK_SIGNING_SECRET: 'own' },
+      { slack },
+    ],
     ...BLANKS.map((value): [string, Record<string, string>, object] => [
-      `blanks and line ends around ${JSON.stringify(value)} are left out`,
+      `remove spaces and line breaks around ${JSON.stringify(value)}`,
       { SLACK_BOT_TOKEN: value },
       { slack: { access: { botToken: 'xoxb-1' } } },
     ]),
@@ -192,7 +217,7 @@ describe('the settings for many workspaces', () => {
     PUBLIC_URL: 'https://x.example/',
   };
 
-  it('four values let any workspace install the app; keys are base64 or hexadecimal', () => {
+  it('need four values, and accept keys in base64 or hexadecimal', () => {
     expect(readConfig(MANY).slack.access).toEqual({
       kind: 'oauth',
       ...{ clientId: '12.34', clientSecret: 'canary-secret', publicUrl: 'https://x.example' },
@@ -211,15 +236,15 @@ describe('the settings for many workspaces', () => {
     /^PUBLIC_URL missing: workspaces install the app at this address/,
   ];
   it.each<[string, Record<string, string>, ...RegExp[]]>([
-    ['a bot token, too', { SLACK_BOT_TOKEN: 'xoxb-canary' }, BESIDE],
+    ['an additional bot token', { SLACK_BOT_TOKEN: 'xoxb-canary' }, BESIDE],
     ['a client id alone', ALONE, ...MISSING],
-    ['http for all to see', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL .*the cookie/],
+    ['http to a public host', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL .*the cookie/],
     ['http on this machine', { PUBLIC_URL: 'http://127.0.0.1:3000' }],
     ['a short key', key('canary'), BYTES],
     ['a key of 31 bytes', key(`${KEY},${OLD.slice(2)}`), BYTES],
     ['three keys', key(`${KEY},${OLD},${KEY}`), /^TOKEN_ENC.* one key, or two separated by a /],
     ['a token as the secret', { SLACK_CLIENT_SECRET: 'xoxb-canary' }, TOKEN],
-  ])('%s is told with how to fix it', (_, env, ...says) => {
+  ])('report exactly the problems of %s, with fixes', (_, env, ...says) => {
     const found = problemsOf({ ...MANY, ...env }).map(({ variable, fix }) => `${variable} ${fix}`);
     expect(found).toEqual(says.map((each) => expect.stringMatching(each)));
     expect(found.join()).not.toMatch(/canary|Y2FuYXJ5/);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createDeferredWork } from '../../src/http/deferred-work.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
-it('what is put off runs in its order: after a moment, at once when asked, and fifty together', async () => {
+it('deferred work runs in order: after 100 ms, at a flush, or once fifty are pending', async () => {
   const clock = createVirtualClock();
   const { defer, flush } = createDeferredWork(clock);
   const ran: number[] = [];

@@ -15,7 +15,7 @@ const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
 const BROKEN_STATES = { issue: DOWN, redeem: DOWN, isValid: DOWN };
 type Deps = Parameters<typeof installRoutes>[0];
 
-/** The routes, a browser with its cookies, and Slack. */
+/** The routes, a browser with its cookies, and a fake Slack. */
 async function installWith(facts = {}, over: Partial<Deps> = {}) {
   const slack = await oauthStandIn(facts);
   const { apiUrl } = slack;
@@ -35,14 +35,14 @@ async function installWith(facts = {}, over: Partial<Deps> = {}) {
     }),
   );
   let cookie = '';
-  /** As the browser does it, whose redirects are ours to follow. */
+  /** Requests a page like a browser, but does not follow redirects. */
   async function visit(path: string, { method = 'GET', kept = cookie } = {}) {
     const headers = { cookie: kept };
     const response = await fetch(url + path, { method, headers, redirect: 'manual' });
     cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? cookie;
     return { response, body: await response.text(), cookie };
   }
-  /** To Slack's page of consent; answers where that leads back to. */
+  /** Goes to Slack's consent page. Returns the URL to which that page redirects. */
   async function begin() {
     const { response, cookie } = await visit(INSTALL_PATH);
     const consent = new URL(response.headers.get('location') ?? '');
@@ -55,13 +55,13 @@ async function installWith(facts = {}, over: Partial<Deps> = {}) {
 }
 
 type World = Awaited<ReturnType<typeof installWith>>;
-/** What a person reads, a line each, and where the link leads. */
+/** The texts of a page, one per line, and the target of its link. */
 const textOf = (body: string): string =>
   [...body.matchAll(/<(h1|p|a href="([^"]*)")>([^<]*)</g)]
     .map(([, , link, words]) => (link === undefined ? words : `${words} → ${link}`))
     .join('\n');
 
-it('what Slack tells of a workspace is what is installed', async () => {
+it('the app stores the installation that Slack describes', async () => {
   const team = { id: 'T1', name: 'Acme <Inc>' };
   const { stored, visit, begin } = await installWith({ rotates: true, name: team.name });
   const { body } = await visit((await begin()).back());
@@ -73,7 +73,7 @@ it('what Slack tells of a workspace is what is installed', async () => {
   expect([stored, textOf(body).split('\n')[0]]).toEqual([installed, title]);
 });
 
-/** Back from Slack's page, after something else, or with another cookie. */
+/** Returns from Slack's page, after another action or with another cookie. */
 const returnWith =
   (query: Record<string, string> = {}, before: (world: World) => unknown = () => {}, kept?: '') =>
   async (world: World) => {
@@ -81,7 +81,7 @@ const returnWith =
     await before(world);
     return world.visit(back(query), kept === undefined ? {} : { kept });
   };
-/** With another code by a browser that kept its cookie, or the same page once more. */
+/** Returns twice: with a second code and the same cookie, or by a reload. */
 const twice = (isLoadedAgain: boolean) => async (world: World) => {
   const { back, cookie } = await world.begin();
   const address = back();
@@ -108,7 +108,7 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
   ['slack-does-not-answer', fails('unheard'), 0],
   ['store-down-at-the-start', ({ visit }) => visit(INSTALL_PATH), 0, { states: BROKEN_STATES }],
   ['store-down-at-the-end', returnWith(), 0, { install: DOWN }],
-])('the page: %s', async (name, go, count, over) => {
+])('the page after an installation: %s', async (name, go, count, over) => {
   const world = await installWith({}, over);
   const { response, body } = await go(world);
   const { status, headers } = response;
@@ -123,7 +123,7 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
   ]);
 });
 
-it('what only looks whether the address is there gets no state', async () => {
+it('a HEAD request, which only checks the URL, gets no state', async () => {
   const { visit } = await installWith({}, { states: BROKEN_STATES });
   const { response, cookie } = await visit(INSTALL_PATH, { method: 'HEAD' });
   expect([response.status, cookie]).toEqual([200, '']);

@@ -7,9 +7,9 @@ import { serveRoutes } from '../support/serve-routes.ts';
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
 const POLL = { lane: 'poll', due: 2, waiting: 0, running: 0, resting: 0, quarantined: 0 };
 
-/** What each path of an app answers that is ready, with a note, or is not, with a reason. */
+/** The answers of all paths of an app that is ready, has a note, or has a problem. */
 async function requestAll(problem: string | null, note: string | null = null, method = 'GET') {
-  // Time stands still, and yet an answer has all that was counted.
+  // The clock does not move, and yet the answer has every count.
   const clock = { monotonic: () => 0, sleep: () => new Promise<void>(() => {}) };
   const metrics = createMetrics('1.2.3', clock);
   metrics.onEvent('video_moved');
@@ -34,10 +34,16 @@ async function requestAll(problem: string | null, note: string | null = null, me
 }
 
 it.each([
-  ['a ready app says so', null, null, 200, 'ready\n'],
-  ['what no other process does better is a note', null, 'naps', 200, 'ready, but naps\n'],
-  ['an app in trouble is alive, but says why it is not ready', 'stopping', null, 503, 'stopping\n'],
-])('%s; metrics are there all the same', async (_, problem, note, status, ready) => {
+  ['a ready app answers that it is ready', null, null, 200, 'ready\n'],
+  ['a limitation that all replicas share is a note', null, 'naps', 200, 'ready, but naps\n'],
+  [
+    'an app with a problem is alive and answers why it is not ready',
+    'stopping',
+    null,
+    503,
+    'stopping\n',
+  ],
+])('%s; metrics are always available', async (_, problem, note, status, ready) => {
   const { bodies, ...responses } = await requestAll(problem, note);
   const statuses = [200, status, 200, 200, 404];
   expect(responses).toEqual({ statuses, lengths: 5, idles: 'timeout=70' });
@@ -58,7 +64,7 @@ it.each([
   ]);
 });
 
-it('tasks are counted every 10 s at most, and at once again where that failed', async () => {
+it('tasks are counted at most every 10 s, and again at once after a failure', async () => {
   const found = [1, 0, 2, 3].map((due) => (due ? [{ ...POLL, due, lateMs: 0 }] : null));
   const lanes = async () => found.shift() ?? Promise.reject(new Error());
   let ms = 0;
@@ -71,13 +77,13 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
   expect(seen).toEqual(['1', '1', undefined, '2', '2', '3']);
 });
 
-it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
+it('HEAD is answered like GET without the body; other methods are not allowed for health', async () => {
   const { bodies, statuses, lengths } = await requestAll('stopping', null, 'HEAD');
   expect([statuses, bodies.join(''), lengths]).toEqual([[200, 503, 200, 200, 404], '', 5]);
   expect((await requestAll(null, null, 'POST')).statuses).toEqual([405, 405, 405, 405, 404]);
 });
 
-it('where it cannot listen, the setting to change is named', async () => {
+it('if the server cannot listen, the error names the setting to change', async () => {
   const port = Number(new URL((await serveRoutes([])).url).port);
   const { listen, close } = createHttpServer([], () => {});
   const none = (host: string) => `HOST ${host} is not an address of this machine. Set HOST=0.0.0.0`;
@@ -87,6 +93,6 @@ it('where it cannot listen, the setting to change is named', async () => {
     [0, 'nobody.invalid', none('nobody.invalid')],
   ] as const)
     await expect(listen(at, host)).rejects.toThrow(says);
-  // A start that ends early closes it nonetheless.
+  // A start that fails closes the server that never listened.
   await close();
 });

@@ -13,7 +13,7 @@ const CAPITALS = 'Application/X-WWW-Form-Urlencoded; charset=utf-8';
 
 type Request = { body?: string; type?: string; headers?: Record<string, string>; path?: string };
 
-/** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
+/** A real Bolt app behind the receiver. The text of `/jogg` chooses its behaviour. */
 async function boltBehind(clock: Clock = systemClock) {
   const logged: { event: string }[] = [];
   const seen: unknown[] = [];
@@ -58,23 +58,36 @@ const JOINED = { team_id: 'T1', api_app_id: 'A1', event: { type: 'team_join', ev
 
 // Too large, broken, mistyped, unsigned: `faults/slack-requests`.
 it.each<[string, Request, status: number, runs: 0 | 1]>([
-  ['a form with a blank', { type: 'Application/x-www-form-urlencoded ;charset=UTF-8' }, 200, 1],
-  ['slashes in the middle', { path: '/slack//events/?x=1' }, 200, 1],
+  [
+    'a space in its content type',
+    { type: 'Application/x-www-form-urlencoded ;charset=UTF-8' },
+    200,
+    1,
+  ],
+  ['double slashes in its path', { path: '/slack//events/?x=1' }, 200, 1],
   ['an unknown command', { body: command('', '/other') }, 404, 0],
   ['an ssl_check', { body: `ssl_check=1&${PLAIN}` }, 200, 0],
-  ['an unsigned one with a command', unsigned(`ssl_check=1&${PLAIN}`), 200, 0],
-  ['an unsigned one in capitals', unsigned('ssl_check=1', CAPITALS), 200, 0],
-  ['an unsigned one that is 0', unsigned('ssl_check=0'), 401, 0],
-  ['an unsigned one in JSON', unsigned('{"ssl_check":1}', 'application/json'), 401, 0],
-  ['an event nothing listens to', event({ type: 'event_callback', ...JOINED }), 200, 0],
-  ['a notice nobody knows', event({ type: 'something_new' }), 200, 0],
-])('a request with %s runs the command once or not at all', async (_, request, status, runs) => {
-  const { post, seen } = await boltBehind();
-  const [answered] = await post(request);
-  expect([answered, seen.length]).toEqual([status, runs]);
-});
+  ['an unsigned ssl_check and a command', unsigned(`ssl_check=1&${PLAIN}`), 200, 0],
+  [
+    'an unsigned ssl_check and a content type in capitals',
+    unsigned('ssl_check=1', CAPITALS),
+    200,
+    0,
+  ],
+  ['an unsigned ssl_check of 0', unsigned('ssl_check=0'), 401, 0],
+  ['an unsigned ssl_check in JSON', unsigned('{"ssl_check":1}', 'application/json'), 401, 0],
+  ['an event without a listener', event({ type: 'event_callback', ...JOINED }), 200, 0],
+  ['an unknown notice', event({ type: 'something_new' }), 200, 0],
+])(
+  'a request with %s gets its status, and runs the command once or never',
+  async (_, request, status, runs) => {
+    const { post, seen } = await boltBehind();
+    const [answered] = await post(request);
+    expect([answered, seen.length]).toEqual([status, runs]);
+  },
+);
 
-it('a command is acknowledged as its listener says, a retry is known, a failure only logged', async () => {
+it('a command gets its listener’s answer, a retry is recognized, and an error is logged', async () => {
   const { post, logged, seen } = await boltBehind();
   const bodies = ['plain', 'text', 'object', 'throw'].map((text) => command(text));
   const answers = await Promise.all(bodies.map((body) => post({ body })));
@@ -87,7 +100,7 @@ it('a command is acknowledged as its listener says, a retry is known, a failure 
   expect(events).toEqual(['slack_listener_failed', 'slack_signature_refused']);
 });
 
-it('a command not acknowledged within 2.9 s is answered 504 and logged, one in time is not', async () => {
+it('a command without an answer within 2.9 s gets a 504 and a log line', async () => {
   const clock = createVirtualClock();
   const { post, logged, seen } = await boltBehind(clock);
   const late = post({ body: command('forget') });
@@ -101,7 +114,7 @@ it('a command not acknowledged within 2.9 s is answered 504 and logged, one in t
   const quiet = clock.sleepers();
   const again = [0, 100].map(() => post({ body: command('forget') }));
   await until(() => seen.length === 4);
-  // Both listeners sleep, and one timer watches both.
+  // Both listeners sleep, and one timer serves both deadlines.
   const timers = clock.sleepers();
   await clock.advance(3_000);
   await clock.advance(4_000);
@@ -109,7 +122,7 @@ it('a command not acknowledged within 2.9 s is answered 504 and logged, one in t
   expect(logged).toEqual(Array(3).fill({ event: 'slack_not_acknowledged', type: '/jogg' }));
 });
 
-it('what Slack tells of itself is acknowledged, and told to the operator', async () => {
+it('a notice from Slack is acknowledged and logged for the operator', async () => {
   const { post, logged } = await boltBehind();
   const limited = { type: 'app_rate_limited', minute_rate_limited: 1_518_467_820 };
   for (const notice of [limited, { type: 'something_new' }, { type: 'with spaces & more' }])
@@ -122,7 +135,7 @@ it('what Slack tells of itself is acknowledged, and told to the operator', async
   ]);
 });
 
-it('a time alone that does not fit is logged so', async () => {
+it('a valid signature with an old timestamp is logged as a problem of the clock', async () => {
   const clock = createVirtualClock();
   const { post, logged, seen } = await boltBehind(clock);
   const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, clock.now() - 3_600_000) });
@@ -131,14 +144,14 @@ it('a time alone that does not fit is logged so', async () => {
   expect([status, seen, logged]).toEqual([401, [], [refused]]);
 });
 
-it('a request to an address that only looks like ours is logged', async () => {
+it('a request to a path that resembles ours is logged', async () => {
   const { post, events } = await boltBehind();
   const paths = ['/slack/event', '/Slack/commands', '/jogg', '/wp-login.php', '/'];
   for (const path of paths) expect((await post({ path }))[0]).toBe(404);
   expect(events).toEqual(Array(3).fill('request_not_routed'));
 });
 
-it("Slack's challenge is answered, and only what Slack signed shows that it reached the app", async () => {
+it("Slack's challenge is answered, and only a signed request counts as reaching the app", async () => {
   const { post, signedCount } = await boltBehind();
   await post(unsigned('ssl_check=1'));
   await post(FORGED);

@@ -13,13 +13,13 @@ const SIGNATURE = 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c
 const NOW = Number(TIMESTAMP) * 1_000;
 const GOOD = { body: BODY, signature: SIGNATURE, timestamp: TIMESTAMP };
 
-/** A request that is signed well, for whatever stands as its timestamp. */
+/** A request with a valid signature for this timestamp. */
 const signed = (timestamp: string) => {
   const hmac = createHmac('sha256', SECRET).update(`v0:${timestamp}:${BODY}`);
   return { body: BODY, timestamp, signature: `v0=${hmac.digest('hex')}` };
 };
 
-it("Slack's published example is accepted, and signed as Slack does", () => {
+it("Slack's published example is valid, and signing it gives the same signature", () => {
   expect(checkSlackSignature(GOOD, SECRET, NOW)).toEqual({ kind: 'valid' });
   const headers = { 'x-slack-signature': SIGNATURE, 'x-slack-request-timestamp': TIMESTAMP };
   expect(signAsSlack(BODY, SECRET, NOW)).toEqual(headers);
@@ -32,18 +32,18 @@ it.each<[string, object]>([
   ['a list of one signature', { signature: [SIGNATURE] }],
   ['a short signature', { signature: SIGNATURE.slice(0, -1) }],
   ['an uppercase signature', { signature: SIGNATURE.toUpperCase() }],
-  ['a signature without version', { signature: SIGNATURE.slice(3) }],
-  ['something before the signature', { signature: `x${SIGNATURE}` }],
-  ['something after the signature', { signature: `${SIGNATURE}\n` }],
+  ['a signature without a version', { signature: SIGNATURE.slice(3) }],
+  ['text before the signature', { signature: `x${SIGNATURE}` }],
+  ['text after the signature', { signature: `${SIGNATURE}\n` }],
   ['more digits than a signature has', { signature: `${SIGNATURE}00` }],
   ['no timestamp', { timestamp: undefined }],
   ['a list of one timestamp', { timestamp: [TIMESTAMP] }],
-  ['something before the timestamp', signed(' 1531420618')],
-  ['something after the timestamp', signed('1531420618 ')],
+  ['text before the timestamp', signed(' 1531420618')],
+  ['text after the timestamp', signed('1531420618 ')],
   ['a timestamp with a sign', signed('+1531420618')],
   ['a timestamp with a fraction', signed('1531420618.5')],
   ['a timestamp of more than twelve digits', signed('0001531420618')],
-])('a request with %s is refused without a throw', (_, change) => {
+])('a request with %s is refused without an error', (_, change) => {
   expect(checkSlackSignature({ ...GOOD, ...change }, SECRET, NOW)).toEqual({ kind: 'invalid' });
 });
 
@@ -55,7 +55,7 @@ it.each([
   [301, { kind: 'early', seconds: 301 }],
   [315_360_000, { kind: 'early', seconds: 315_360_000 }],
 ])(
-  'a request signed %d s from now is judged %o, never with a wrong secret',
+  'a request signed %d s from now has the result %o, and is bad with a wrong secret',
   (seconds, expected) => {
     const now = NOW - seconds * 1_000;
     expect(checkSlackSignature(GOOD, SECRET, now)).toEqual(expected);

@@ -12,14 +12,28 @@ const NO_SECRETS = { secrets: () => [] };
 // Signatures, sizes above 64 KiB, a slow store: `faults/webhook-endpoint`.
 type Over = Partial<Parameters<typeof webhookRoute>[0]>;
 it.each<[string, string, number, string[], string?, Over?, signature?: string]>([
-  ['one that names no project stores nothing', '/jogg/webhook', 200, []],
-  ['one that cannot be stored is sent again', '/jogg/webhook', 503, [], 'p1', diskFull],
-  ['without a wish for any there is no route', '/jogg/webhook', 404, [], '', NOT_CONFIGURED],
-  ['none is accepted before its secret is known', '/jogg/webhook', 503, [], '', NO_SECRETS],
-  ['the address of an account leads to it', ACCOUNT_PATH, 200, ['token: p1'], 'p1'],
-  ['a slash at its end changes nothing', `${ACCOUNT_PATH}/`, 200, ['token: p1'], 'p1'],
-  ['without its signature nothing is stored', ACCOUNT_PATH, 401, [], 'p1', {}, 'bad'],
-  ['nobody has another address', '/jogg/webhook/other', 404, [], 'p1'],
+  ['a webhook without a project stores nothing', '/jogg/webhook', 200, []],
+  [
+    'a webhook that cannot be stored is answered so that Jogg retries',
+    '/jogg/webhook',
+    503,
+    [],
+    'p1',
+    diskFull,
+  ],
+  [
+    'without webhooks configured, the route answers 404',
+    '/jogg/webhook',
+    404,
+    [],
+    '',
+    NOT_CONFIGURED,
+  ],
+  ['no webhook is accepted before its secret is known', '/jogg/webhook', 503, [], '', NO_SECRETS],
+  ['the URL of an account stores for that account', ACCOUNT_PATH, 200, ['token: p1'], 'p1'],
+  ['a final slash makes no difference', `${ACCOUNT_PATH}/`, 200, ['token: p1'], 'p1'],
+  ['a webhook with a bad signature stores nothing', ACCOUNT_PATH, 401, [], 'p1', {}, 'bad'],
+  ['an unknown token answers 404', '/jogg/webhook/other', 404, [], 'p1'],
 ])('%s', async (_, path, status, stored, body = '', over = {}, signature = 'good') => {
   const received: string[] = [];
   const events: string[] = [];

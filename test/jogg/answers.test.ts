@@ -64,7 +64,7 @@ const TWO_MIB = 'x'.repeat(2 ** 21);
 const GZIP = Uint8Array.of(31, 139, 8, 0);
 const LONG_NAME = `{"code":0,"data":{"name":"${'ä'.repeat(524_288)}"}}`;
 
-/** Other answers: what becomes of a paid request and of a poll, and how the error is noted. */
+/** Other answers: the outcome of a paid request and of a poll, and the logged error. */
 const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['429 with a wait', failWith(429, 200, WAIT), IN_30_S, IN_30_S, 'rate 429 HTTP 200 rid-1 no'],
   ['a 429 of a proxy', raw(page, 429), LATER, LATER, 'rate HTTP 429 no'],
@@ -76,13 +76,13 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['a 307', raw('', 307, MOVED), unprocessed(307), LATER, 'unreadable HTTP 307 unknown'],
   ['HTML', raw(page), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
   ['compressed bytes', raw(GZIP), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
-  ['a body that is cut', cut, UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['a truncated body', cut, UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
   ['more than 1 MiB', raw(LONG_NAME), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
   ['a reset', reset, UNKNOWN, LATER, 'no_answer unknown'],
   ['no code', json({ data: DONE }), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
-  ['a code in words', json(WORD), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
+  ['a code that is a text', json(WORD), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
   [
-    'a code and no data',
+    'a code without data',
     json({ code: 18020 }),
     NO_CREDIT_MESSAGE,
     IN_5_MIN,
@@ -94,7 +94,7 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
 ];
 
 describe.each(VERSIONS)('a paid request and a poll over %s', (version) => {
-  it.each(CODES)('become what code/status %s means', async (pairs, ...row) => {
+  it.each(CODES)('have the outcomes of code/status %s', async (pairs, ...row) => {
     const [error, arrived, paid, poll] = row;
     for (const [code = 0, status] of pairs.split(' ').map((pair) => pair.split('/').map(Number))) {
       const temporary = { later: LATER, doubt: inDoubt(code, 'rid-1') }[paid];
@@ -104,7 +104,7 @@ describe.each(VERSIONS)('a paid request and a poll over %s', (version) => {
     }
   });
 
-  it.each(ANSWERS)('become what %s means', async (_, reply, paid, poll, logged) => {
+  it.each(ANSWERS)('have the outcomes of %s', async (_, reply, paid, poll, logged) => {
     await expectOutcomes(version, reply, [paid, poll], logged);
   });
 });
@@ -118,19 +118,19 @@ const withoutStatus = { ...answered, joggCode: 10104, httpStatus: null };
 const notFound = new JoggAnswerError('not_found', withoutStatus);
 
 it.each([
-  ['it never arrived', noAnswer('no'), LATER],
-  ['it never arrived, under a 404', noAnswer('no', 404), LATER],
+  ['it did not arrive', noAnswer('no'), LATER],
+  ['it did not arrive, with a 404', noAnswer('no', 404), LATER],
   ['it may have arrived', noAnswer('unknown'), UNKNOWN],
   ['it arrived', noAnswer('yes'), UNKNOWN],
-  ['there are too many, though it arrived', new JoggAnswerError('rate', answered), LATER],
-  ['nothing is found, without a status', notFound, inDoubt(10104, 'r1')],
-  ['the error is of no kind we know', new TypeError('x'), UNKNOWN],
-  ['what was thrown is no error', 'words', UNKNOWN],
-])('a paid request is tried later or left in doubt where %s', (_, error, outcome) => {
+  ['Jogg received it but has too many requests', new JoggAnswerError('rate', answered), LATER],
+  ['the record is not found, without an HTTP status', notFound, inDoubt(10104, 'r1')],
+  ['the error has another class', new TypeError('x'), UNKNOWN],
+  ['the thrown value is not an error', 'words', UNKNOWN],
+])('a paid request is retried later or in doubt if %s', (_, error, outcome) => {
   expect(classifySubmit(error)).toEqual(outcome);
 });
 
-it('only a status that says that nobody acted turns a paid request away, whatever it holds', () => {
+it('without an envelope, only the status decides whether a paid request was not processed', () => {
   const bodies = ['', '<html>no</html>', '{"message":"no"}', '{"code":', 'null', '[]'];
   const outcomeOf = (httpStatus: number) => (text: string) => {
     const answer = { request, httpStatus, retryAfter: undefined, body: Buffer.from(text) };

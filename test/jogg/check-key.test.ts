@@ -8,19 +8,19 @@ import { failWith, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 const silent: Reply = () => undefined;
 it.each<[string, Reply, string]>([
   ['accepted', ok({ username: 'ann', voices: [], total: 1 }), 'good'],
-  ['of an account that may do nothing', failWith(18025), 'good'],
-  ['refused', failWith(10105, 401), 'refused'],
-  ['one that Jogg asks to come later with', failWith(50000, 429), 'unanswered'],
-  ['answered by something else', raw('<html>', 502), 'unanswered'],
+  ['valid for an account without API access', failWith(18025), 'good'],
+  ['rejected', failWith(10105, 401), 'refused'],
+  ['not checked because of the rate limit', failWith(50000, 429), 'unanswered'],
+  ['answered by a proxy', raw('<html>', 502), 'unanswered'],
   ['not answered', reset, 'unanswered'],
   ['answered too late', silent, 'unanswered'],
-])('a key that is %s', async (_, reply, expected) => {
+])('the check of a key that is %s has the right result', async (_, reply, expected) => {
   let end = Promise.withResolvers<void>();
   const { url: apiUrl, requests } = await startJogg((...of) => {
     if (reply === silent) end.resolve();
     reply(...of);
   });
-  // Pauses take no time; only a request that nobody answers runs into its end.
+  // Retry delays take no time. Only a request without an answer reaches the timeout.
   const sleep = async (ms: number) => (ms < 2_000 ? undefined : end.promise);
   const lines: unknown[] = [];
   for (const version of VERSIONS) {

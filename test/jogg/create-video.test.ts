@@ -20,11 +20,11 @@ const ORDERS: Readonly<Record<string, Partial<Order>>> = {
   'no name, for Jogg makes one up': { name: '' },
 };
 
-it('the paid request says all of an order in the words of its version', async () => {
+it('the paid request contains the whole order in the form of its API version', async () => {
   const { renderer, requests } = await portsWithReply(created);
   const lines: string[] = [];
   for (const [what, change] of Object.entries(ORDERS)) {
-    // Of an order with a script the recording is another's.
+    // An order with a script ignores the recording.
     for (const version of VERSIONS)
       await renderer(version).submit({ ...order, ...change }, 'https://res.jogg.ai/a.mp3');
     lines.push(`${what}:`);
@@ -36,21 +36,21 @@ it('the paid request says all of an order in the words of its version', async ()
 const ids = (id: unknown) => ok({ project_id: id, video_id: id });
 const bigId = raw('{"code":0,"data":{"project_id":9007199254740993}}');
 const idsByVersion = (v1: string, v2 = v1) => [v1, v2];
-/** The answer, and the ids it gives in either version; the request’s id where it gives none. */
+/** The answer, and its ids in v1 and v2, or the request id if it has no video id. */
 it.each<[string, Reply, string[] | string | null]>([
   ['a text for an id', ids('vd_5f7bc061'), idsByVersion('vd_5f7bc061')],
   ['a number', ids(123456), idsByVersion('123456')],
-  ['two names', ok({ project_id: '', project: 'old', video_id: 'v' }), idsByVersion('old', 'v')],
-  ['the name of webhooks', ok({ project_id: 'p' }), idsByVersion('p')],
-  ['none', ok({}), 'rid-1'],
-  ['an empty one', ids(' '), 'rid-1'],
+  ['two fields', ok({ project_id: '', project: 'old', video_id: 'v' }), idsByVersion('old', 'v')],
+  ['the field of webhooks', ok({ project_id: 'p' }), idsByVersion('p')],
+  ['no id', ok({}), 'rid-1'],
+  ['an empty id', ids(' '), 'rid-1'],
   ['null', ids(null), 'rid-1'],
   ['a path', ids('..'), 'rid-1'],
-  ['10 kB', ids('a'.repeat(10_000)), 'rid-1'],
-  ['too large a number', bigId, null],
-  ['none under a 404', json({ code: 0, data: {} }, 404), null],
+  ['an id of 10 kB', ids('a'.repeat(10_000)), 'rid-1'],
+  ['a number that is too large', bigId, null],
+  ['no id and a 404', json({ code: 0, data: {} }, 404), null],
 ])(
-  'a paid request accepted with %s is known by its id, or leaves doubt',
+  'a paid request that is accepted with %s has an id or is in doubt',
   async (_, reply, expected) => {
     const { renderer, requests } = await portsWithReply(reply);
     const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
@@ -65,10 +65,15 @@ it.each<[string, Reply, string[] | string | null]>([
 
 const OPEN = { kind: 'later', afterMs: 30_000 };
 it.each<[string, Reply, number, object]>([
-  ['fails is held back', raw('', 503), 10, OPEN],
-  ['is cut is held back', cut, 10, OPEN],
-  ['refuses is sent', failWith(18020, 400), 11, expect.objectContaining({ kind: 'refused' })],
-  ['has no time is sent', failWith(429, 400), 11, { kind: 'later', afterMs: null }],
+  ['fails is not sent', raw('', 503), 10, OPEN],
+  ['truncates its answers is not sent', cut, 10, OPEN],
+  [
+    'rejects requests is sent',
+    failWith(18020, 400),
+    11,
+    expect.objectContaining({ kind: 'refused' }),
+  ],
+  ['limits the rate is sent', failWith(429, 400), 11, { kind: 'later', afterMs: null }],
 ])('the eleventh paid request in a row to a Jogg that %s', async (_, reply, sent, last) => {
   const { renderer, requests } = await portsWithReply(reply);
   const { submit } = renderer('v2');
@@ -78,9 +83,13 @@ it.each<[string, Reply, number, object]>([
 
 const withoutNumber = { ...order.avatar, id: 'amanda' };
 it.each([
-  ['the avatar has no number', { avatar: withoutNumber }, 'the avatar has no id that Jogg knows'],
-  ['an old order has nothing to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
-])('the paid request is refused before it is sent where %s', async (_, change, detail) => {
+  [
+    'the id of the avatar is not a number',
+    { avatar: withoutNumber },
+    'the avatar has no id that Jogg knows',
+  ],
+  ['an old order has no word to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
+])('the paid request is rejected before it is sent if %s', async (_, change, detail) => {
   const { renderer, requests } = await portsWithReply(created);
   const refused = { kind: 'refused', failure: { reason: 'parameter', detail, rid: null } };
   for (const version of VERSIONS)
@@ -88,7 +97,7 @@ it.each([
   expect(requests).toEqual([]);
 });
 
-it.each(VERSIONS)('a paid request over %s has a connection of its own', async (version) => {
+it.each(VERSIONS)('every paid request over %s uses its own connection', async (version) => {
   const { renderer, requests } = await portsWithReply(created);
   const { poll, submit } = renderer(version);
   for (let round = 0; round < 2; round += 1) {
@@ -101,7 +110,7 @@ it.each(VERSIONS)('a paid request over %s has a connection of its own', async (v
   expect(byConnection.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
 });
 
-it('the connection of a paid request that is never answered is closed, later than others', async () => {
+it('a paid request without an answer has a longer timeout, and its connection is closed', async () => {
   const connectionEvents: string[] = [];
   const { renderer } = await portsWithReply(() => undefined, {
     timeouts: { totalMs: 1, paidMs: 1_000 },

@@ -8,7 +8,7 @@ const voices = (...ids: string[]) =>
   ok({ total: ids.length, voices: ids.map((id) => ({ voice_id: id, name: id })) });
 const PUBLIC = { '/avatars': avatars(81), '/voices': voices('en') };
 
-/** The library over v1 of a Jogg whose lists are answered so. */
+/** The library over v1 with these answers to the lists. */
 async function libraryOf(lists: Record<string, Reply>) {
   const { library, events } = await portsWithReply((response, seen, count) =>
     (lists[seen.path.slice(3)] ?? ok({ avatars: [], voices: [] }))(response, seen, count),
@@ -21,7 +21,7 @@ async function libraryOf(lists: Record<string, Reply>) {
   return { avatars, voices, events, shown };
 }
 
-it('the library begins with those of the account, each avatar and voice once', async () => {
+it('the library lists the account’s own avatars and voices first, without duplicates', async () => {
   const { shown } = await libraryOf({
     '/avatars': avatars(81, 82, 81, 12),
     '/avatars/custom': avatars(12, 7),
@@ -34,14 +34,14 @@ it('the library begins with those of the account, each avatar and voice once', a
 });
 
 const OWN_LISTS = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
-/** Whether what there was before stays. */
+/** Whether the last list is used. */
 it.each<[string, Reply, boolean]>([
   ['18025', failWith(18025, 403), false],
   ['10104', failWith(10104), false],
   ['an unknown code', failWith(10301), true],
   ['no credit', failWith(18020), true],
   ['an answer of another shape', ok('text'), true],
-])('own lists refused (%s) leave the public ones', async (_, rejection, keepsLast) => {
+])('the public lists stay if the own lists fail (%s)', async (_, rejection, keepsLast) => {
   const lists: Record<string, Reply> = { ...PUBLIC };
   for (const path of OWN_LISTS) lists[path] = rejection;
   const { shown, events } = await libraryOf(lists);
@@ -65,8 +65,11 @@ it.each([
   ['/avatars/photo_avatars', failWith(50000), 'jogg'],
   ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
   ['/voices/custom', raw('', 503), 'jogg'],
-])('no list is half there: where %s is answered as in %# it throws', async (path, reply, code) => {
-  const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
-  const list = path.startsWith('/voices') ? voices : avatars;
-  await expect(list()).rejects.toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
-});
+])(
+  'loading throws if %s fails as in case %#, so no list is incomplete',
+  async (path, reply, code) => {
+    const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
+    const list = path.startsWith('/voices') ? voices : avatars;
+    await expect(list()).rejects.toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
+  },
+);

@@ -33,7 +33,7 @@ const PROJECTS: Readonly<Record<Version, object[]>> = {
   ],
 };
 
-/** What a project answered so is over these versions, and what is noted. */
+/** The outcomes of a poll of this project over these versions, then the logged events. */
 async function pollOnce(data: object, versions: readonly Version[] = VERSIONS) {
   const { renderer, events, requests } = await portsWithReply(ok(data));
   const outcomes = versions.map((version) => renderer('v1').poll({ id: 'a/b?c', version }));
@@ -43,7 +43,7 @@ async function pollOnce(data: object, versions: readonly Version[] = VERSIONS) {
   return all;
 }
 
-it('a poll reads how a project is in the words of its version', async () => {
+it('a poll reads the status in the form of its API version', async () => {
   const lines: string[] = [];
   for (const version of VERSIONS)
     for (const data of PROJECTS[version]) {
@@ -58,14 +58,14 @@ const tooLong = `https://res.jogg.ai/${'x'.repeat(3_000)}`;
 const plain = ['http://a.b/v.mp4', 'http://api.jogg.ai/v.mp4', 'http://127.0.0.1:9/v.mp4'];
 const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4', tooLong];
 const links = ['', null, undefined, 7, ...unsafe];
-it.each(links)('a poll of a finished project with the link %j finds it empty', async (link) => {
+it.each(links)('a finished project with the link %j is empty', async (link) => {
   const data = { video_url: link, status_code: 4, status: 'completed' };
   expect(await pollOnce(data)).toEqual([EMPTY, EMPTY, []]);
 });
 
 const unknownStatuses = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
 it.each(unknownStatuses)(
-  'a poll of the status %j is unclear where there is a link',
+  'the unknown status %j is unclear with a link, and running without one',
   async (status) => {
     const result = {
       videoUrl: video_url,
@@ -81,6 +81,6 @@ it.each(unknownStatuses)(
 );
 
 const unfinished = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
-it.each(unfinished)('a poll of the status %j goes on whatever link there is', async (status) => {
+it.each(unfinished)('the unfinished status %j means running even with a link', async (status) => {
   expect(await pollOnce({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
 });

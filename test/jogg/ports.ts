@@ -18,11 +18,11 @@ export const VERSIONS = ['v1', 'v2'] as const;
 
 export const order = { ...sampleNewVideo.order, name: 'Launch' };
 
-/** The smallest thing that Jogg can be asked for, and its answer. */
+/** The schema and the answer of a minimal request. */
 export const schema = z.object({ name: z.string() });
 export const hello = ok({ name: 'hello' });
 
-/** A clock that stands still but for its sleeps, which it remembers. */
+/** A clock that only moves by its sleeps, which it records. */
 export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
   let now = start;
   const sleeps: number[] = [];
@@ -33,7 +33,7 @@ export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
   return { clock: { now: () => now, monotonic: () => now, sleep }, sleeps, advance };
 }
 
-/** The transport and Jogg's ports over both versions, before the Jogg at `url`. */
+/** The transport and Jogg's ports over both versions, for the Jogg at `url`. */
 export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
   const time = createFakeClock();
   const dispatcher = createJoggDispatcher();
@@ -61,7 +61,7 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
   };
 }
 
-/** The same before a Jogg that gives this reply, and what it was asked. */
+/** The same for a new fake Jogg with this reply, and the requests it gets. */
 export async function portsWithReply(reply: Reply, changes: Partial<TransportDeps> = {}) {
   const { url, requests } = await startJogg(reply);
   return { ...portsTo(url, changes), requests };

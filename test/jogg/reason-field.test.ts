@@ -17,7 +17,7 @@ const WITHOUT_REASON = [
   [],
 ];
 
-/** A reason, and the forms in which Jogg says it. */
+/** A reason, and its forms in Jogg’s answers. */
 it.each<[string | null, unknown[]]>([
   [null, [...WITHOUT_REASON, TOO_DEEP]],
   [REASON, [REASON, ` ${REASON} \n`, { code: 50_000, message: REASON }, { error_message: REASON }]],
@@ -33,7 +33,7 @@ it.each<[string | null, unknown[]]>([
   ['🎬'.repeat(250), ['🎬'.repeat(5_000)]],
   [`x${'🎬'.repeat(249)}`, [`x${'🎬'.repeat(300)}`]],
   ['no \ufffd voice', ['no \ud83c voice']],
-])('why a render failed is %j, read by either version, where Jogg says %j', (reason, values) => {
+])('both versions read the reason %j from each of %j', (reason, values) => {
   for (const value of values)
     expect([
       value,

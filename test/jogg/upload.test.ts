@@ -31,7 +31,7 @@ const TWICE = [...PUT, ...PUT];
 const put = (reply: Reply): Jogg => ({ put: reply });
 const post = (reply: Reply): Jogg => ({ post: reply });
 
-/** What it is given; how it signs, or what it answers instead; how its storage answers. */
+/** The media; the signed URL, or the answer instead of it; the answer of the storage. */
 type Jogg = { media?: Partial<Media>; signed?: string; post?: Reply; put?: Reply };
 
 describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, requested, type) => {
@@ -50,7 +50,7 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, reque
     return { upload: () => uploadAudio(media), events, requests: jogg.requests };
   }
 
-  it('is put at the signed address, without the key, and found where Jogg says', async () => {
+  it('goes to the signed URL without the key, and results in Jogg’s URL', async () => {
     const { upload, requests, events } = await uploadWith();
     expect([await upload(), events]).toEqual([DONE, []]);
     const sent = requests.map(({ method, path, query, body, headers }) => {
@@ -62,14 +62,20 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, reque
     ]);
   });
 
-  // What the storage refuses is put once more, at an address signed anew.
+  // A file that the storage rejects is uploaded once more, to a new signed URL.
   it.each<[string, Jogg, object, string[], noted: (number | null)[]]>([
-    ['the storage says 403', put(raw('SECRET', 403)), BY_STORAGE, TWICE, [403, 403]],
-    ['the storage says 307', put(raw('SECRET', 307)), BY_STORAGE, TWICE, [307, 307]],
-    ['it says 403 once', put(inOrder(raw('', 403), raw('', 403), raw(''))), DONE, TWICE, [403]],
-    ['the storage says 429', put(raw('SECRET', 429)), LATER, PUT, [429]],
-    ['the storage says 500', put(raw('SECRET', 500)), LATER, PUT, [500]],
-    ['the key is refused', post(failWith(10105)), refused('key', 'msg of 10105'), ['POST'], [200]],
+    ['the storage answers 403', put(raw('SECRET', 403)), BY_STORAGE, TWICE, [403, 403]],
+    ['the storage answers 307', put(raw('SECRET', 307)), BY_STORAGE, TWICE, [307, 307]],
+    [
+      'the storage answers 403 once',
+      put(inOrder(raw('', 403), raw('', 403), raw(''))),
+      DONE,
+      TWICE,
+      [403],
+    ],
+    ['the storage answers 429', put(raw('SECRET', 429)), LATER, PUT, [429]],
+    ['the storage answers 500', put(raw('SECRET', 500)), LATER, PUT, [500]],
+    ['the key is rejected', post(failWith(10105)), refused('key', 'msg of 10105'), ['POST'], [200]],
     [
       'there is no credit',
       post(failWith(18020)),
@@ -78,7 +84,7 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, reque
       [200],
     ],
     [
-      'Jogg does not like it',
+      'Jogg rejects a parameter',
       post(failWith(40000)),
       refused('audio', 'msg of 40000'),
       ['POST'],
@@ -87,9 +93,9 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, reque
     ['Jogg is down', post(raw('busy', 503)), LATER, ['POST'], [503]],
     ['the file is empty', { media: { bytes: new Uint8Array() } }, NOT_SENT, [], [null]],
     ['the file is too large', { media: { bytes: LARGE } }, NOT_SENT, [], [null]],
-    ['it is of another kind', { media: { contentType: 'text/html' } }, NOT_SENT, [], [null]],
-    ['the address is not safe', { signed: 'http://10.0.0.1/f' }, LATER, ['POST'], [null]],
-  ])('is refused, made later or anew where %s', async (_, jogg, outcome, methods, logged) => {
+    ['the file has another type', { media: { contentType: 'text/html' } }, NOT_SENT, [], [null]],
+    ['the signed URL is unsafe', { signed: 'http://10.0.0.1/f' }, LATER, ['POST'], [null]],
+  ])('is refused, retried later or repeated if %s', async (_, jogg, outcome, methods, logged) => {
     const { upload, events, requests } = await uploadWith(jogg);
     expect(await upload()).toEqual(outcome);
     expect(requests.map(({ method }) => method)).toEqual(methods);

@@ -13,7 +13,7 @@ const enabled = { ...first, url, secret: 's1', status: 'enabled', events };
 const endpoint = (changes: object = {}) => ({ ...enabled, ...changes });
 const elsewhere = (at: number) => ({ endpoint_id: `o${at}`, url: `https://o${at}.example.com/` });
 const NEW = { endpoint_id: 'made', secret: 'new' };
-/** Jogg makes the endpoint it is asked for. */
+/** Jogg creates the requested endpoint. */
 const createEndpoint: Reply = (response, seen, count) =>
   ok(endpoint({ ...NEW, ...Object(seen.body) }))(response, seen, count);
 const listing = (...items: object[]) => ok({ endpoints: items.map(endpoint) });
@@ -25,7 +25,7 @@ const spelled = { url: 'https://SLACK.example.com:443/jogg/webhook' };
 const twenty = Array.from({ length: 20 }, (_, at) => elsewhere(at));
 const hidden = ok(endpoint({ secret: undefined }));
 
-/** What Jogg answers to GET, to POST and to PUT. */
+/** Jogg’s answers to GET, POST and PUT. */
 const ENDPOINTS: Readonly<Record<string, [list: Reply, post?: Reply, put?: Reply]>> = {
   'is found by its address': [listing(elsewhere(1), {})],
   'is found where the list is the data': [ok([endpoint()])],
@@ -35,7 +35,7 @@ const ENDPOINTS: Readonly<Record<string, [list: Reply, post?: Reply, put?: Reply
   'is updated where it is disabled': [listing(off)],
   'is updated without one of our events': [listing({ events: events.slice(1) })],
   'keeps its other events': [listing({ ...off, ...other })],
-  // As v1 refuses the events of v2.
+  // As v1 rejects the events of v2.
   'gets a double': [listing(other), ok(endpoint(e2)), failWith(40000)],
   'gets none without permission': [listing(other), failWith(18025)],
   'keeps a secret that the update does not repeat': [listing(off), hidden],
@@ -45,7 +45,7 @@ const ENDPOINTS: Readonly<Record<string, [list: Reply, post?: Reply, put?: Reply
   'is refused as the twenty-first': [listing(...twenty), failWith(40000)],
 };
 
-it('our webhook endpoint is found, made, updated or refused, and no other is touched', async () => {
+it('our webhook endpoint is found, created, updated or rejected, and no other is changed', async () => {
   const lines: string[] = [];
   for (const [what, [list, post = createEndpoint, put = post]] of Object.entries(ENDPOINTS)) {
     const replies: Record<string, Reply> = { GET: list, POST: post, PUT: put };
@@ -81,11 +81,18 @@ const CONFIGURED = [['given'], true];
  * the secrets in force before and after registering, and whether any are.
  */
 it.each([
-  ['off without an address', null, [], [true], [null, false], [null, false]],
-  ['unknown until its turn comes', url, [], [false, false, true], [[], false], [['s1'], true]],
-  ['unknown where the app stops before its turn', url, [], [false], [[], false], [[], false]],
-  ['the given ones, then Jogg’s too', url, ['given'], [true], CONFIGURED, [['given', 's1'], true]],
-  ['the given ones without an address', null, ['given'], [true], CONFIGURED, CONFIGURED],
+  ['off without a URL', null, [], [true], [null, false], [null, false]],
+  ['unknown until it has the lock', url, [], [false, false, true], [[], false], [['s1'], true]],
+  ['unknown if the app stops before it has the lock', url, [], [false], [[], false], [[], false]],
+  [
+    'the configured ones, then Jogg’s in addition',
+    url,
+    ['given'],
+    [true],
+    CONFIGURED,
+    [['given', 's1'], true],
+  ],
+  ['the configured ones without a URL', null, ['given'], [true], CONFIGURED, CONFIGURED],
 ])('the secrets of webhooks are %s', async (_, address, webhookSecrets, locks, before, after) => {
   const stopping = new AbortController();
   const waits = locks.filter((isMine) => !isMine).map(() => 2_000);
@@ -102,7 +109,7 @@ it.each([
   expect([state(), sleeps]).toEqual([after, waits]);
 });
 
-it('no webhook is asked for once the app stops, and none of its places among the paid', async () => {
+it('a stopping app creates no webhook and takes no more slots of the paid requests', async () => {
   const stopping = new AbortController();
   const waits = [60_000, 60_000];
   const take = async () => {

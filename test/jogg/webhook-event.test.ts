@@ -6,14 +6,14 @@ const SUCCESS = 'generated_video_success';
 const FAILED = 'generated_video_failed';
 const V2_FAILED = 'generated_avatar_video_failed';
 
-/** How a webhook is called, its event, its data, and the project, `ok` and the reason it tells. */
+/** A webhook’s name, event and data, and the project, `ok` and reason read from it. */
 it.each<[string, string, object, string, boolean | null, string | null]>([
   ['v1', SUCCESS, { project_id: 'p', video_url: 'x', error: 'no' }, 'p', true, null],
   ['v1, failed', FAILED, { project_id: 'p', error: { message: 'x' } }, 'p', false, 'x'],
-  ['v2, failed in other words', V2_FAILED, { video_id: 'v', err_msg: 'no' }, 'v', false, 'no'],
+  ['v2, failed with other fields', V2_FAILED, { video_id: 'v', err_msg: 'no' }, 'v', false, 'no'],
   ['a failure without a reason', FAILED, { project_id: 'p' }, 'p', false, null],
   ['two ids, one a number', SUCCESS, { project_id: 12, video_id: 'other' }, '12', true, null],
-  ['an id beside one that is none', SUCCESS, { project_id: '', video_id: 'v' }, 'v', true, null],
+  ['an empty id and a valid one', SUCCESS, { project_id: '', video_id: 'v' }, 'v', true, null],
   ['an unknown event', 'video.processing', { project_id: 'p', error: 'no' }, 'p', null, null],
 ])('a webhook of %s names its project', (_, event, data, projectId, ok, reason) => {
   const expected = { projectId, event, ok, reason };
@@ -21,7 +21,7 @@ it.each<[string, string, object, string, boolean | null, string | null]>([
   expect(events).toEqual(['evt_1', null].map((eventId) => ({ ...expected, eventId })));
 });
 
-it('a webhook of anything else, or of bytes that are no JSON, names none', () => {
+it('any other webhook, and bytes that are not JSON, name no project', () => {
   const withProject = (project_id: unknown) => ({ event: 'e', data: { project_id } });
   const others = [
     { event: 'create_avatar_success', data: { avatar_id: 3 } },

@@ -12,17 +12,17 @@ it.each<[string | null, string | null]>([
   [UNESCAPED, 'https://res.jogg.ai/a%20b%3Cc%3E%22d.mp4'],
   ...ACCEPTED.map((text): [string, string] => [text, text]),
   ...[...REJECTED, '', null].map((text): [string | null, null] => [text, null]),
-])('%j is read as %j', (text, href) => {
+])('%j is parsed to the URL %j', (text, href) => {
   expect(parseWebUrl(text)?.href ?? null).toBe(href);
 });
 
-it('plain http goes where the caller allows it, and no other scheme does', () => {
+it('plain http is accepted only where the caller allows it; other schemes never are', () => {
   const parse = (text: string) => parseWebUrl(text, ({ hostname }) => hostname === 'jogg')?.href;
   const urls = ['http://jogg/', 'https://a/', 'http://localhost/', 'ftp://jogg/'];
   expect(urls.map(parse)).toEqual([...urls.slice(0, 2), undefined, undefined]);
 });
 
-it('an address may be relative to another', () => {
+it('a URL can be relative to a base URL', () => {
   const base = new URL('https://res.jogg.ai/a/b');
   expect(parseWebUrl('../v.mp4', isLocalHttp, base)?.href).toBe('https://res.jogg.ai/v.mp4');
   expect(parseWebUrl('//u@evil.example/', isLocalHttp, base)).toBeNull();

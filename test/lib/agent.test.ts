@@ -17,7 +17,7 @@ const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
 
-/** What the address answers, or what became of the request. */
+/** The status and body of the answer; or whether the request was never sent, and the problem. */
 async function requestThrough(url: string, settings: Partial<ProxySettings>, connectMs = 3_000) {
   const proxies = createProxies({ https: null, http: null, bypass: '', ...settings });
   const dispatcher = createAgent({ proxies, connectMs });
@@ -34,13 +34,13 @@ const settingsFor = (proxy: { url: string }) => ({ https: proxy.url, http: proxy
 const FIX = 'Put the right user and password into its address (http://user:password@host:port)';
 const REFUSED = 'nothing listens there';
 
-describe('behind a proxy', () => {
+describe('a request through a proxy', () => {
   it.each<['https' | 'http', number | 'down', string]>([
     ['https', 407, `PROXY answered 407. ${FIX}`],
     ['http', 407, `PROXY answered 407. ${FIX}`],
     ['https', 'down', `PROXY cannot be reached (ECONNREFUSED): ${REFUSED}`],
     ['http', 'down', REFUSED],
-  ])('%s through one that is %s: it says what to do, and sent nothing', async (...row) => {
+  ])('over %s, with a proxy that is %s, is not sent and names the fix', async (...row) => {
     const [scheme, status, message] = row;
     const name = '127.0.0.1:1';
     const proxy =
@@ -52,14 +52,14 @@ describe('behind a proxy', () => {
     ]);
   });
 
-  it('one that never answers is over in time', async () => {
+  it('ends at the timeout if the proxy never answers', async () => {
     const name = `127.0.0.1:${await listenOnLoopback(createTcp((socket) => socket.resume()))}`;
     const message = `the proxy ${name} cannot be reached (TIMEOUT): no answer in time`;
     const answer = await requestThrough('https://localhost:9/', { https: `http://${name}` }, 100);
     expect(answer).toEqual([true, message]);
   });
 
-  it('a tunnel outlives the time in which it had to open', async () => {
+  it('may take longer than the timeout of opening the tunnel', async () => {
     const proxy = await countingProxy();
     const server = createSecure(TRUSTED, (_, response) => {
       response.write('a');
@@ -74,11 +74,11 @@ describe('behind a proxy', () => {
 });
 
 it.each<[string, string, Certificate]>([
-  ['signs itself', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', createCertificate()],
-  ['is for another', 'for another name', createCertificate('a.example')],
-])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
+  ['is self-signed', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', createCertificate()],
+  ['has another name', 'for another name', createCertificate('a.example')],
+])('with a certificate that %s, no request is sent and the error names the fix', async (...row) => {
   const [problem, message, certified] = row;
-  if (problem === 'is for another')
+  if (problem === 'has another name')
     setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
   const address = `https://localhost:${await listenOnLoopback(createSecure(certified))}/`;
   const expected = [true, expect.stringContaining(message)];

@@ -7,7 +7,7 @@ import { tempFolder } from '../store/temp-state.ts';
 const FOLDER = Symbol('a folder');
 type Content = Uint8Array | string | typeof FOLDER | null;
 
-/** The path of an `.env` in a folder of its own; null: it is not there. */
+/** The path of an `.env` in a new folder. Null: the file does not exist. */
 function fileOf(content: Content): string {
   const path = join(tempFolder(), '.env');
   if (content === FOLDER) mkdirSync(path);
@@ -23,27 +23,23 @@ const VALUES = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
 
 it.each<[string, Content, Record<string, string>]>([
   ['in UTF-8 with a byte order mark', `\ufeff${CONTENT}`, VALUES],
-  ['in UTF-8 with two of them', `\ufeff\ufeff${CONTENT}`, VALUES],
+  ['in UTF-8 with two byte order marks', `\ufeff\ufeff${CONTENT}`, VALUES],
   ['in UTF-16 as Windows writes it', utf16le(`\ufeff${CONTENT}`), VALUES],
-  ['in UTF-16 the other way round', utf16be(`\ufeff${CONTENT}`), VALUES],
+  ['in big-endian UTF-16', utf16be(`\ufeff${CONTENT}`), VALUES],
   ['in UTF-16 without a mark', utf16le(CONTENT), VALUES],
-  ['in UTF-16 the other way round, without a mark', utf16be(CONTENT), VALUES],
-  ['with the line ends of old Macs', CONTENT.replaceAll('\n', ''), VALUES],
+  ['in big-endian UTF-16 without a mark', utf16be(CONTENT), VALUES],
+  ['with the line breaks of old Macs', CONTENT.replaceAll('\n', ''), VALUES],
   ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', VALUES],
   ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', VALUES],
   ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', VALUES],
   ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', VALUES],
   ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', VALUES],
   ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', VALUES],
-  ['with curly quotes, which are kept and then refused', 'PORT=“3001”', { PORT: '“3001”' }],
-  [
-    'in Latin-1, with other letters in comments alone',
-    latin1(`# für\n${CONTENT.trim()} # ß`),
-    VALUES,
-  ],
-  ['with other letters in UTF-8', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
+  ['with curly quotes, which stay in the value', 'PORT=“3001”', { PORT: '“3001”' }],
+  ['in Latin-1 with umlauts in comments only', latin1(`# für\n${CONTENT.trim()} # ß`), VALUES],
+  ['in UTF-8 with umlauts', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
   ['that is empty', '', {}],
-  ['that is not there', null, {}],
+  ['that does not exist', null, {}],
 ])('an .env file %s is read', (_, bytes, values) => {
   const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
   expect(read).toEqual({ kind: 'read', file: bytes === null ? 'missing' : 'found', values });
@@ -52,21 +48,17 @@ it.each<[string, Content, Record<string, string>]>([
 const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
 const LATIN_1_VALUE = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
 it.each<[string, Content, RegExp]>([
-  [
-    'with other letters of Latin-1 in a setting',
-    LATIN_1_VALUE,
-    /^has letters in line 2 .*as UTF-8/,
-  ],
+  ['in Latin-1 with umlauts in a value', LATIN_1_VALUE, /^has letters in line 2 .*as UTF-8/],
   ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
-  ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
+  ['in truncated UTF-16', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
   ['that is a folder', FOLDER, /^is a folder .*: put a file there$/],
-  ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
-])('an .env file %s is refused, with what to do', (_, bytes, pattern) => {
+  ['that is not text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
+])('an .env file %s is rejected with a fix', (_, bytes, pattern) => {
   const fix = expect.stringMatching(pattern);
   expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unreadable', fix });
 });
 
-it('a file under the name that Notepad gives it is noticed where it is alone', () => {
+it('an .env.txt, as Notepad names it, is reported only if there is no .env', () => {
   const path = fileOf(CONTENT);
   writeFileSync(`${path}.txt`, CONTENT);
   const withBoth = readEnvFile(path);

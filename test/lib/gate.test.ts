@@ -9,7 +9,7 @@ function createFakeTime() {
   return { clock: { monotonic: () => now }, advance };
 }
 
-/** Plays a script's steps, `verb number`; answers the script as it really went. */
+/** Plays the steps of a script, `verb number`, and returns the script with the real numbers. */
 function playScript(script: string, play: (verb: string, number: number) => number | undefined) {
   const steps = script.split(', ').map((step) => {
     const [verb = '', number = '0'] = step.split(' ');
@@ -19,14 +19,14 @@ function playScript(script: string, play: (verb: string, number: number) => numb
 }
 
 it.each([
-  ['that was never closed lets everybody pass', 5, 'waits 0, waits 0, closed 0'],
-  ['that is closed tells how long it still is', 0, 'close 7, waits 7, pass 6, waits 1, closed 1'],
-  ['without probes opens to all at its time', 0, 'close 7, pass 7, waits 0, closed 0, waits 0'],
-  ['is not opened earlier by a shorter closure', 0, 'close 7, close 1, waits 7'],
-  ['is closed longer by a longer one', 0, 'close 1, close 7, waits 7'],
-  ['lets one probe pass after its time', 5, 'close 7, pass 7, waits 0, waits 5, closed 1'],
-  ['lets another probe pass later', 5, 'close 7, pass 7, waits 0, pass 5, waits 0, waits 5'],
-  ['that is opened lets everybody pass', 5, 'close 7, open 0, waits 0, waits 0, closed 0'],
+  ['that was never closed admits every call', 5, 'waits 0, waits 0, closed 0'],
+  ['that is closed returns the remaining time', 0, 'close 7, waits 7, pass 6, waits 1, closed 1'],
+  ['without probes opens after its time', 0, 'close 7, pass 7, waits 0, closed 0, waits 0'],
+  ['does not open earlier after a shorter closure', 0, 'close 7, close 1, waits 7'],
+  ['stays closed longer after a longer closure', 0, 'close 1, close 7, waits 7'],
+  ['admits one probe after its time', 5, 'close 7, pass 7, waits 0, waits 5, closed 1'],
+  ['admits another probe later', 5, 'close 7, pass 7, waits 0, pass 5, waits 0, waits 5'],
+  ['that is opened admits every call', 5, 'close 7, open 0, waits 0, waits 0, closed 0'],
   ['that its probe closes stays closed', 5, 'close 5, pass 5, waits 0, pass 2, close 5, waits 5'],
 ])('a gate %s', (_, probeMs, script) => {
   const { clock, advance } = createFakeTime();
@@ -46,31 +46,31 @@ const FIVE = () => consecutiveFailures(5);
 const HALF = (time: ReturnType<typeof createFakeTime>) =>
   halfFailed({ clock: time.clock, minCalls: 10, windowMs: 30_000 });
 
-// One call is under way as the circuit opens.
+// One call runs while the circuit opens.
 const PENDING_CALL = 'begin 1, new-ill 5, pass 30000';
 
-// `begin` leaves so many calls under way; `well` and `ill` end the oldest of them, or a new one.
+// `begin` starts that many calls; `well` and `ill` end the oldest running calls, or new ones.
 it.each([
-  ['stays closed for four failures in a row', FIVE, 'well 9, ill 4, pauses 0'],
-  ['opens for five failures in a row', FIVE, 'well 9, ill 5, pauses 30000'],
-  ['adds up no failures over an answer', FIVE, 'ill 4, well 1, ill 4, pauses 0'],
-  ['stays closed for nine failures of nine', HALF, 'ill 9, pauses 0'],
-  ['opens for ten failures of ten', HALF, 'ill 10, pauses 30000'],
-  ['opens where half of ten failed', HALF, 'well 5, ill 5, pauses 30000'],
-  ['stays closed where less than half failed', HALF, 'well 11, ill 9, pauses 0'],
-  ['stays closed for a thousand answers', HALF, 'well 1000, pauses 0'],
+  ['stays closed after four failures in a row', FIVE, 'well 9, ill 4, pauses 0'],
+  ['opens after five failures in a row', FIVE, 'well 9, ill 5, pauses 30000'],
+  ['counts failures from zero after a success', FIVE, 'ill 4, well 1, ill 4, pauses 0'],
+  ['stays closed after nine failures of nine calls', HALF, 'ill 9, pauses 0'],
+  ['opens after ten failures of ten calls', HALF, 'ill 10, pauses 30000'],
+  ['opens if half of ten calls failed', HALF, 'well 5, ill 5, pauses 30000'],
+  ['stays closed if less than half failed', HALF, 'well 11, ill 9, pauses 0'],
+  ['stays closed after a thousand successes', HALF, 'well 1000, pauses 0'],
   ['forgets the failures of 30 s ago', HALF, 'ill 9, pass 30000, ill 9, pauses 0'],
-  ['remembers later ones', HALF, 'ill 9, pass 29999, ill 1, pauses 30000'],
-  ['counts anew once it is closed', HALF, 'ill 10, pass 30000, well 1, ill 9, pauses 0'],
-  ['lets a probe pass after 30 s', FIVE, 'ill 5, pass 29999, pauses 1, pass 1, pauses 0'],
-  ['tells a call how long it waits', FIVE, 'open 0, ill 5, pass 9000, held 21000, open 1'],
-  ['lets one probe pass alone', FIVE, 'ill 5, pass 30000, begin 1, pauses 5000, held 5000'],
-  ['closes where its probe is well', FIVE, 'ill 5, pass 30000, well 1, ill 4, pauses 0'],
-  ['opens again where its probe is ill', FIVE, 'ill 5, pass 30000, ill 1, pauses 30000'],
-  ['ignores answers to calls from before', FIVE, 'begin 2, new-ill 5, well 1, pauses 30000'],
-  ['ignores failures from before', FIVE, 'begin 2, new-ill 5, pass 9000, ill 2, pauses 21000'],
+  ['remembers the failures of 29 s ago', HALF, 'ill 9, pass 29999, ill 1, pauses 30000'],
+  ['counts from zero after it has closed', HALF, 'ill 10, pass 30000, well 1, ill 9, pauses 0'],
+  ['admits a probe after 30 s', FIVE, 'ill 5, pass 29999, pauses 1, pass 1, pauses 0'],
+  ['tells a call how long to wait', FIVE, 'open 0, ill 5, pass 9000, held 21000, open 1'],
+  ['admits only one probe', FIVE, 'ill 5, pass 30000, begin 1, pauses 5000, held 5000'],
+  ['closes if its probe succeeds', FIVE, 'ill 5, pass 30000, well 1, ill 4, pauses 0'],
+  ['opens again if its probe fails', FIVE, 'ill 5, pass 30000, ill 1, pauses 30000'],
+  ['ignores successes of earlier calls', FIVE, 'begin 2, new-ill 5, well 1, pauses 30000'],
+  ['ignores failures of earlier calls', FIVE, 'begin 2, new-ill 5, pass 9000, ill 2, pauses 21000'],
   [
-    'probes by a new call',
+    'probes with a new call',
     FIVE,
     `${PENDING_CALL}, begin 1, well 1, pauses 5000, ill 1, pauses 30000`,
   ],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createKeyedMutex } from '../../src/lib/keyed-mutex.ts';
 
-it('runs of a key follow each other, also after one that throws; other keys do not wait', async () => {
+it('runs of a key follow each other even after an error; other keys do not wait', async () => {
   const mutex = createKeyedMutex();
   const log: string[] = [];
   const gate = Promise.withResolvers<void>();

@@ -8,7 +8,7 @@ import {
 
 const failed = (fields: object, cause?: unknown) =>
   Object.assign(new Error('failed', { cause }), fields);
-/** `CODE`, or `CODE syscall`, as Node tells it. */
+/** An error with Node's `CODE`, or with `CODE syscall`. */
 const errorOf = (spec: string) => {
   const [code, syscall] = spec.split(' ');
   return failed({ code, ...(syscall && { syscall }) });
@@ -26,7 +26,7 @@ it.each([
   ['UND_ERR_CONNECT_TIMEOUT', 'no connection in time. Check the firewall, or set HTTPS_PROXY'],
   ['EHOSTUNREACH', 'that network cannot be reached'],
   ['ECONNRESET', 'the connection was cut'],
-])('%s, however deep among the causes, is named with what to do: %s', (code, message) => {
+])('%s is found at any depth of the causes, with its fix: %s', (code, message) => {
   const original = errorOf(code);
   const problems = [
     original,
@@ -41,7 +41,7 @@ it.each([
   expect(problems).toEqual(Array(5).fill({ code, message: expect.stringContaining(message) }));
 });
 
-it('an error without a network problem has none', () => {
+it('an error that is not of the network has no network problem', () => {
   const loop = errorOf('EX');
   loop.cause = loop;
   const others = [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined];
@@ -56,7 +56,7 @@ const MAYBE_SENT = `ECONNRESET read|ETIMEDOUT read|EHOSTUNREACH write|EPIPE writ
 UND_ERR_SOCKET|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|
 UND_ERR_RES_CONTENT_LENGTH_MISMATCH`.split(/\|\n?/);
 
-it('only a request that failed on its way to a connection was surely never sent', () => {
+it('only a request that failed before it had a connection counts as never sent', () => {
   const never = [
     ...[...NEVER_SENT.map(errorOf), failed({}, errorOf('DEPTH_ZERO_SELF_SIGNED_CERT'))],
     ...[new NotConnectedError(errorOf('ECONNRESET')), anyOf('ECONNREFUSED', 'EX connect')],

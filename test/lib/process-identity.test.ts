@@ -7,12 +7,12 @@ import { until } from '../support/until.ts';
 
 const HAS_PROC = existsSync('/proc/self/ns/pid');
 
-// That one that was killed is gone: F77.
-it('Linux tells a living process from one not yet reaped, and from another of its number', async () => {
+// A killed process has ended: F77.
+it('on Linux, a zombie and an earlier process with the same PID have ended', async () => {
   const self = thisProcess();
   const hasEndedAs = (pid: unknown, startTime: string | null = null) =>
     hasEnded(self, { ...self, pid: Number(pid), startTime });
-  // A shell that never asks how its child ended.
+  // A shell that never waits for its child.
   const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60']);
   onTestFinished(() => void shell.kill('SIGKILL'));
   const [zombie] = await once(shell.stdout, 'data');

@@ -30,14 +30,14 @@ it.each([
   ['[::1]:9', 'http://[::1]:9', 'http://[::1]:10'],
   ['0:0:0:0:0:0:0:1', 'http://[::1]', ''],
   ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
-])('NO_PROXY=%j: past the proxy go %j, and through it %j', (bypass, direct, through) => {
+])('with NO_PROXY=%j, %j bypass the proxy and %j use it', (bypass, direct, through) => {
   const { proxyFor } = createProxies({ https: PROXY, http: PROXY, bypass });
   const addresses = `${direct} ${through}`.split(' ').filter((each) => each !== '');
   const proxied = addresses.filter((address) => proxyFor(new URL(address)) !== null);
   expect(proxied).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
-it('each scheme goes through the proxy that is set for it, or through that for http', () => {
+it('each scheme uses its own proxy; https falls back to the one for http', () => {
   const [https, http] = ['a.example:1', 'b.example:2'];
   const sets = [{ https, http }, ...[{ https: null, http }], ...[{ https, http: null }]];
   const names = sets.map((set) => {
@@ -60,7 +60,7 @@ it.each([
   ['ada:pw@proxy.example:3128', 'proxy.example:3128', 'ada:pw'],
   ['http://ada@proxy.example:3128', 'proxy.example:3128', 'ada:'],
   ...INVALID.split(/\|\n?/).map((text) => [text, null, null]),
-])('the address of a proxy %s is read as %s', (text, name, credentials) => {
+])('the proxy URL %s is parsed to %s', (text, name, credentials) => {
   const authorization = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
   const proxy = readProxy(`${text}`);
   expect([proxy?.name ?? null, proxy?.authorization ?? null]).toEqual([name, authorization]);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { readAtMost } from '../../src/lib/network/read-at-most.ts';
 
-it('of a body that is too large nothing is kept, and its connection stays only for an answer', async () => {
+it('a body that is too large is discarded, and its stream is destroyed or paused', async () => {
   const endless = () =>
     new Readable({
       read() {
@@ -14,7 +14,7 @@ it('of a body that is too large nothing is kept, and its connection stays only f
   expect([results, destroyed.destroyed, paused.destroyed]).toEqual([[null, null], true, false]);
 });
 
-it('a body that ends early, or is no bytes, is an error', async () => {
+it('a body that ends early or does not consist of bytes is an error', async () => {
   const cut = new Readable({ read: () => void setImmediate(() => cut.destroy()) });
   await expect(readAtMost(cut, 1)).rejects.toThrow('the body was cut');
   await expect(readAtMost(Readable.from(['text']), 9)).rejects.toThrow('must come as bytes');

@@ -19,7 +19,7 @@ it.each<[number | null, (string | number | null | undefined)[]]>([
   [899_000, ['899']],
   [900_000, ['86400', '9'.repeat(9), 'Fri, 01 Oct 2027 12:00:00 GMT']],
   [null, ['9'.repeat(10), '9'.repeat(400), Number.NaN, -1, null, undefined, ...INVALID]],
-])('%j ms are what each Retry-After asks for: %j', (ms, values) => {
+])('a wait of %j ms is read from each Retry-After of %j', (ms, values) => {
   const parsed = values.map((value) => [value, readRetryAfter(value, NOW)]);
   expect(parsed).toEqual(values.map((value) => [value, ms]));
 });

@@ -9,14 +9,14 @@ const BROKEN = ['0 stopping', '0 stop_failed', '0 1'];
 const HANGS = ['0 stopping', '24 stop_overdue_trouble', '24 1'];
 const TWICE = ['0 stopping', '1 stopped_at_once', '1 1'];
 
-/** Ms that pass and signals that come; then each thing written, or the exit, with its second. */
+/** Milliseconds that pass and signals that arrive; then each event and the exit, with seconds. */
 it.each<[string, 'over in 3 s' | typeof never, (number | NodeJS.Signals)[], string[]]>([
-  ['ends with 0 when what is in flight is over', 'over in 3 s', ['SIGTERM', 5_000], CLEAN],
-  ['ends with 1 where stopping fails', broken, ['SIGTERM', 1], BROKEN],
-  ['ends with 1 after 24 s where stopping hangs', never, ['SIGTERM', 24_100], HANGS],
-  ['counts once where npm passes it on, too', never, ['SIGINT', 900, 'SIGINT'], ['0 stopping']],
-  ['ends at once where it comes again', never, ['SIGTERM', 1_000, 'SIGINT'], TWICE],
-])('a signal to end %s', async (_, stops, steps, expected) => {
+  ['exits with 0 once the running work has ended', 'over in 3 s', ['SIGTERM', 5_000], CLEAN],
+  ['exits with 1 if stopping fails', broken, ['SIGTERM', 1], BROKEN],
+  ['exits with 1 after 24 s if stopping hangs', never, ['SIGTERM', 24_100], HANGS],
+  ['counts once if npm forwards it too', never, ['SIGINT', 900, 'SIGINT'], ['0 stopping']],
+  ['exits at once if it is the second', never, ['SIGTERM', 1_000, 'SIGINT'], TWICE],
+])('a termination signal %s', async (_, stops, steps, expected) => {
   const clock = createVirtualClock();
   const startedAt = clock.now();
   const seen: string[] = [];

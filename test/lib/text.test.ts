@@ -9,7 +9,7 @@ it.each([
   ['\u200b \n', ''],
   ['', ''],
   [null, ''],
-])('%j is %j on one line', (text, line) => {
+])('%j becomes %j on one line', (text, line) => {
   expect(oneLine(text)).toBe(line);
 });
 
@@ -28,7 +28,7 @@ it.each([
   ['می\u200cخواهم', 4, 'می…'],
   ['a\ud83d', 9, 'a\ufffd'],
   ['a\ud83dbc', 3, 'a\ufffd…'],
-])('%j cut to %i is %j', (text, max, cut) => {
+])('%j, shortened to %i units, is %j', (text, max, cut) => {
   expect(truncate(text, max)).toBe(cut);
 });
 
@@ -36,7 +36,7 @@ it('the head of a text ends with a whole code point', () => {
   expect([head('a😀', 2), head('a😀', 3), head('😀a', 2)]).toEqual(['a', 'a😀', '😀']);
 });
 
-it('a number of things has its thousands apart, and an s unless it is one', () => {
+it('a count has a thousands separator, and its noun an s unless the count is one', () => {
   const many = [0, 1, 1_200].map((count) => pluralize(count, 'credit'));
   expect(many).toEqual(['0 credits', '1 credit', '1,200 credits']);
 });

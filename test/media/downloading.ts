@@ -7,7 +7,7 @@ import {
   type SafeDownloadDeps,
 } from '../../src/media/safe-download.ts';
 
-/** An address of the open internet. */
+/** A public IP address. */
 export const PUBLIC = '93.184.216.34';
 
 /**
@@ -50,7 +50,7 @@ export function downloadTo(
   return { open: (address: string, until = never) => open(address, until), connections, lookups };
 }
 
-/** What an opened address holds; else why it is not open. */
+/** The text of an opened URL, or the result if it is not open. */
 export async function textOf(opened: OpenResult): Promise<unknown> {
   if (opened.kind !== 'open') return opened;
   const chunks = await opened.stream.toArray();

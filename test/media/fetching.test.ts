@@ -13,7 +13,7 @@ const LATER = { kind: 'later' } as const;
 const never = new AbortController().signal;
 const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;
 
-/** A body of these parts; a null breaks it. */
+/** A body of these parts. A null breaks the connection. */
 function body(...parts: (Buffer | string | null)[]): OpenResult {
   async function* sent() {
     for (const part of parts)
@@ -22,7 +22,7 @@ function body(...parts: (Buffer | string | null)[]): OpenResult {
   return { kind: 'open', stream: Readable.from(sent()), bytes: null, close: async () => {} };
 }
 
-/** `folders`: those of its file; the one given is empty. */
+/** `folders`: the folders of the file, made from a new, empty one. */
 type Setup = {
   maxBytes?: number;
   folders?: (empty: string) => TempFolders;
@@ -39,21 +39,21 @@ const halves = body(MP4.subarray(0, 1_000), MP4.subarray(1_000));
 const mp4 = () => body(MP4);
 
 it.each<[string, OpenResult, Setup, object]>([
-  ['is lent byte for byte, as often as it is read', halves, {}, FETCHED],
-  ['passes through the spare folder where the first takes no file', mp4(), inFallback, FETCHED],
-  ['is not shown where it is a WebM, whatever its type', body(WEBM), {}, impossible('kind')],
-  ['is not shown where it is a page, whatever its type', body('<title>'), {}, impossible('kind')],
-  ['of a few bytes is not shown', body('\0\0\0\x20ftyp'), {}, impossible('kind')],
-  ['of no bytes is tried later', body(), {}, LATER],
-  ['may be as large as is allowed', mp4(), { maxBytes: MP4.length }, FETCHED],
-  ['is cut off where it grows larger', mp4(), { maxBytes: 9_999 }, impossible('too_large')],
-  ['is tried later where it is cut', body(MP4, null), {}, LATER],
-  ['whose server refuses it stays a link', refused('host'), {}, impossible('host')],
-  ['whose link has expired has a fresh one', { kind: 'expired' }, {}, { kind: 'expired' }],
-  ['stays a link where its folder is not there', mp4(), at('/nowhere'), impossible('no_folder')],
-  ['stays a link where its folder is the system’s', mp4(), at('/proc'), impossible('no_folder')],
-  ['stays a link where its folder is full', mp4(), { write: diskFull }, impossible('no_room')],
-])('a video %s, and leaves nothing behind', async (_, opened, setup, outcome) => {
+  ['can be read byte for byte, several times', halves, {}, FETCHED],
+  ['uses the fallback folder if the first cannot store a file', mp4(), inFallback, FETCHED],
+  ['is not shown if it is a WebM, whatever its MIME type', body(WEBM), {}, impossible('kind')],
+  ['is not shown if it is a page, whatever its MIME type', body('<title>'), {}, impossible('kind')],
+  ['of only a few bytes is not shown', body('\0\0\0\x20ftyp'), {}, impossible('kind')],
+  ['without bytes is retried later', body(), {}, LATER],
+  ['may have the maximum size', mp4(), { maxBytes: MP4.length }, FETCHED],
+  ['is aborted above the maximum size', mp4(), { maxBytes: 9_999 }, impossible('too_large')],
+  ['is retried later if the connection breaks', body(MP4, null), {}, LATER],
+  ['whose host is not allowed stays a link', refused('host'), {}, impossible('host')],
+  ['whose link has expired needs a fresh link', { kind: 'expired' }, {}, { kind: 'expired' }],
+  ['stays a link if its folder does not exist', mp4(), at('/nowhere'), impossible('no_folder')],
+  ['stays a link if its folder is not writable', mp4(), at('/proc'), impossible('no_folder')],
+  ['stays a link if its disk is full', mp4(), { write: diskFull }, impossible('no_room')],
+])('a video %s, and no file remains', async (_, opened, setup, outcome) => {
   const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = setup;
   const empty = tempFolder();
   const files = createTempFiles(folders(empty));
@@ -78,13 +78,18 @@ const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
 const DELAYS = [1_000, 4_000];
 
 it.each<[string, OpenResult[], object, number[]]>([
-  ['comes whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
-  ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), DELAYS],
-  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), DELAYS],
-  ['is refused while it comes, too large', [body('123456', '78901')], TOO_LARGE, []],
-  ['is refused before', [TOO_LARGE], TOO_LARGE, []],
-  ['is not asked for where it may not be', [HOST], refused('address'), []],
-])('a recording at an address %s', async (_, answers, outcome, expected) => {
+  ['is downloaded whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
+  [
+    'is requested again after an error or a broken connection',
+    [LATER, body('ID3', null), body('I')],
+    done('I'),
+    DELAYS,
+  ],
+  ['fails after three attempts', [LATER, LATER, LATER], refused('unreachable'), DELAYS],
+  ['is refused during the download if it is too large', [body('123456', '78901')], TOO_LARGE, []],
+  ['is refused before the download if it is too large', [TOO_LARGE], TOO_LARGE, []],
+  ['is not requested from a forbidden host', [HOST], refused('address'), []],
+])('a recording at a URL %s', async (_, answers, outcome, expected) => {
   const delays: number[] = [];
   const fetch = createFetchAudio({
     open: async () => answers.shift() ?? Promise.reject(new Error('asked too often')),

@@ -25,14 +25,22 @@ const failToResolve = async () =>
  * tunnel, the names it is not for; what is downloaded, whether the proxy is asked, what is noted.
  */
 it.each<[string, string[], number | null, string, unknown, boolean, string | null]>([
-  ['a public name, TLS with it', ['2606:4700::1111', PUBLIC], null, '', 'video', true, null],
+  [
+    'a public name, with TLS for the name',
+    ['2606:4700::1111', PUBLIC],
+    null,
+    '',
+    'video',
+    true,
+    null,
+  ],
   ['a private name', ['10.0.0.1'], null, '', HOST, false, null],
   ['a private name beside a public one', [PUBLIC, '127.0.0.1'], null, '', HOST, false, null],
-  ['a name not resolved', [], null, '', LINK_ONLY, false, 'unresolved_behind_proxy'],
-  ['a name not resolved, without it', [], null, '.jogg.ai', LATER, false, 'ENOTFOUND'],
+  ['a name that cannot be resolved', [], null, '', LINK_ONLY, false, 'unresolved_behind_proxy'],
+  ['the same without a proxy', [], null, '.jogg.ai', LATER, false, 'ENOTFOUND'],
   ['a proxy that answers 403', [PUBLIC], 403, '', LINK_ONLY, true, 'proxy'],
   ['a proxy that answers 502', [PUBLIC], 502, '', LATER, true, 'proxy'],
-])('only a checked address is asked of a proxy: %s', async (_, addresses, status, ...row) => {
+])('a proxy gets only checked IP addresses: %s', async (_, addresses, status, ...row) => {
   const [bypass, outcome, usesProxy, logged] = row;
   const port = await listenOnLoopback(
     createServer(TRUSTED, (_, response) => response.end('video')),

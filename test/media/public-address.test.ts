@@ -35,7 +35,7 @@ const PUBLIC = `
 `;
 const addressesIn = (table: string) => table.trim().split(/\s+/);
 
-it('nothing but an address of the open internet is taken for one', () => {
+it('only public IP addresses count as public', () => {
   expect([...addressesIn(NOT_PUBLIC), 'not an address', ''].filter(isPublic)).toEqual([]);
   expect(addressesIn(PUBLIC).filter((address) => !isPublic(address))).toEqual([]);
 });

@@ -15,9 +15,9 @@ const redirectTo =
   (_, response) =>
     response.writeHead(302, { location }).end();
 
-/** What is refused, `url-rules.test.ts` says. */
+/** `url-rules.test.ts` lists the rejected URLs. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
-it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
+it.each(hostile)('%s is refused at once or after a redirect, and gets no request', async (at) => {
   const canary = await startHttpServer(answerHere);
   const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
   const server = await startHttpServer(redirectTo(address));
@@ -30,7 +30,7 @@ it.each(hostile)('%s is refused, at once or after a redirect, and nobody is aske
   expect(contacts).toEqual([['/v.mp4'], 0, [], []]);
 });
 
-it('a name that leads to a private network is refused, alone or beside a public one', async () => {
+it('a name with a private address is refused, even if it also has a public one', async () => {
   const { port, hits } = await startHttpServer(answerHere);
   const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
   const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
@@ -38,7 +38,7 @@ it('a name that leads to a private network is refused, alone or beside a public 
   expect(hits.connections).toBe(0);
 });
 
-it('a name is looked up once for a connection, and what was checked is dialled', async () => {
+it('a name is resolved once per connection, and the checked address is used', async () => {
   const { port, hits } = await startHttpServer(answerHere);
   const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
   expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
@@ -49,13 +49,13 @@ it('a name is looked up once for a connection, and what was checked is dialled',
   expect([await rebinding.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
 });
 
-it('a name that nobody knows, or whose server is down, is tried later', async () => {
+it('an unknown name and a server that is down are retried later', async () => {
   const resolve = async () => Promise.reject(new Error('ENOTFOUND'));
   const tries = [downloadTo(1, [], { resolve }), downloadTo(1)].map(({ open }) => open(VIDEO));
   expect(await Promise.all(tries)).toEqual([LATER, LATER]);
 });
 
-it('a redirect is followed three times with nothing but what a download needs', async () => {
+it('at most three redirects are followed, without cookies or credentials', async () => {
   const { port, hits } = await startHttpServer((request, response) => {
     const left = Number(request.url?.slice(1));
     if (left === 0) response.end('video');
@@ -76,7 +76,7 @@ it.each<[number | string, Record<string, string>, unknown]>([
   [302, {}, REFUSED],
   ['403 410', {}, { kind: 'expired' }],
   ['404 429 500 503', {}, LATER],
-])('an answer of %s with %j is %j', async (statuses, headers, outcome) => {
+])('an answer %s with the headers %j becomes %j', async (statuses, headers, outcome) => {
   for (const status of String(statuses).split(' ')) {
     const { port } = await startHttpServer((_, response) => {
       response.writeHead(Number(status), headers).flushHeaders();
@@ -87,18 +87,18 @@ it.each<[number | string, Record<string, string>, unknown]>([
 });
 
 it.each<[string, RequestListener]>([
-  ['never comes', () => {}],
+  ['never arrives', () => {}],
   ['is reset', ({ socket }) => socket.resetAndDestroy()],
-  ['is no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
-])('an answer that %s is tried later', async (_, answer) => {
+  ['is not HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
+])('a download whose answer %s is retried later', async (_, answer) => {
   const { port } = await startHttpServer(answer);
   expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
 });
 
 it.each<[string, RequestListener]>([
-  ['is cut', (_, response) => response.write('x', () => response.destroy())],
+  ['breaks off', (_, response) => response.write('x', () => response.destroy())],
   ['never ends', (_, response) => response.write('x')],
-])('a body that %s ends in an error, in time', async (_, answer) => {
+])('a body that %s is an error, at the timeout at the latest', async (_, answer) => {
   const { port } = await startHttpServer(answer);
   const opened = await downloadTo(port, [[PUBLIC]], { totalMs: 300 }).open(VIDEO);
   await expect(textOf(opened)).rejects.toThrow();

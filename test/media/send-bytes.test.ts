@@ -21,7 +21,7 @@ const answerWith =
   (request, response) =>
     request.on('end', () => response.writeHead(status, { location: '/other' }).end()).resume();
 
-it('the number of bytes is said beforehand, with no token and no cookie', async () => {
+it('an upload announces its length and sends no token or cookie', async () => {
   const { outcome, hits } = await send(answerWith(200));
   const { host, connection, ...rest } = Object(hits.headers[0]);
   const expected = { 'content-type': 'application/octet-stream', 'content-length': '300000' };
@@ -33,10 +33,10 @@ it.each<[string, Parameters<typeof send>, string]>([
   ['400', [answerWith(400)], 'failed'],
   ['500', [answerWith(500)], 'failed'],
   ['a redirect, which is not followed', [answerWith(302)], 'failed'],
-  ['a cut', [({ socket }) => socket.destroy()], 'failed'],
+  ['a broken connection', [({ socket }) => socket.destroy()], 'failed'],
   ['nothing', [() => {}, BYTES.length, 50], 'failed'],
   ['200 to too few bytes', [answerWith(200), BYTES.length + 1], 'failed'],
-])('an upload that is answered by %s ends, and is not sent twice', async (_, upload, outcome) => {
+])('an upload that is answered with %s is not repeated', async (_, upload, outcome) => {
   const found = await send(...upload);
   expect([found.outcome, found.hits.paths.length < 2]).toEqual([outcome, true]);
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createTempFiles } from '../../src/media/temp-files.ts';
 import { tempFolder } from '../store/temp-state.ts';
 
-it('a private file has no name while it is used, or one that nobody else may open', async () => {
+it('a private file has no name, or one that no other user can open', async () => {
   const folder = tempFolder();
   const seen = await createTempFiles({ folder }).run(async (file) => ({
     names: readdirSync(folder),
@@ -13,12 +13,12 @@ it('a private file has no name while it is used, or one that nobody else may ope
   expect(seen).toEqual({ names: [], mode: 0o600 });
 });
 
-it('what was left an hour ago is removed at the start, in any folder, also by another process', async () => {
+it('a sweep removes files that any process left an hour ago, in both folders', async () => {
   const fallbackFolder = tempFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
   const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;
   const before = performance.timeOrigin / 1_000;
-  // Those with a process number are of an earlier version.
+  // Names with a PID come from an earlier version of the app.
   const abandoned = [nameOf(2), nameOf(3, '999999999-'), nameOf(4, `${process.pid}-`)];
   const remaining = {
     [nameOf(5)]: 59,

@@ -11,24 +11,29 @@ const ipHosts = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHttpHost: nu
 const BASE = new URL('https://res.jogg.ai/a/v.mp4');
 
 it.each([
-  ['https of the open internet', anyHost, 'https://anywhere.example/v.mp4', true],
-  ['https of a public IPv6 address', anyHost, 'https://[2606:4700::1111]/v.mp4', true],
-  ['plain http of the stand-in', anyHost, 'http://localhost:8080/v.mp4', true],
-  ['plain http of another host', anyHost, 'http://anywhere.example/v.mp4', false],
-  ['https of the stand-in, at a port of its own', anyHost, 'https://localhost:8080/v.mp4', false],
-  ['a host of the family', allowList, 'https://res.jogg.ai/v.mp4', true],
-  ['the head of the family', allowList, 'https://jogg.ai/v.mp4', true],
-  ['a host deep in the family', allowList, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
-  ['a host by its whole name', allowList, 'https://cdn.example/v.mp4', true],
-  ['a host below one that is allowed alone', allowList, 'https://a.cdn.example/v.mp4', false],
-  ['a host where none is allowed', { ...allowList, allowedHosts: [] }, 'https://jogg.ai/', false],
-  ['an allowed number that is public', ipHosts, 'https://93.184.216.34/', true],
-  ['an allowed number that is private', ipHosts, 'https://10.0.0.1/', false],
-])('an address is read or refused: %s', (_, rules, text, isAllowed) => {
+  ['https to a public host', anyHost, 'https://anywhere.example/v.mp4', true],
+  ['https to a public IPv6 address', anyHost, 'https://[2606:4700::1111]/v.mp4', true],
+  ['plain http to the fake on this machine', anyHost, 'http://localhost:8080/v.mp4', true],
+  ['plain http to another host', anyHost, 'http://anywhere.example/v.mp4', false],
+  ['https to the fake, with another port', anyHost, 'https://localhost:8080/v.mp4', false],
+  ['an allowed subdomain', allowList, 'https://res.jogg.ai/v.mp4', true],
+  ['the domain itself', allowList, 'https://jogg.ai/v.mp4', true],
+  ['a deep subdomain', allowList, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
+  ['a host with its whole name', allowList, 'https://cdn.example/v.mp4', true],
+  [
+    'a subdomain of a host allowed without subdomains',
+    allowList,
+    'https://a.cdn.example/v.mp4',
+    false,
+  ],
+  ['a host if none is allowed', { ...allowList, allowedHosts: [] }, 'https://jogg.ai/', false],
+  ['an allowed public IP address', ipHosts, 'https://93.184.216.34/', true],
+  ['an allowed private IP address', ipHosts, 'https://10.0.0.1/', false],
+])('the rules accept or reject a URL: %s', (_, rules, text, isAllowed) => {
   expect(parseAllowedUrl(text, rules)?.href ?? null).toBe(isAllowed ? text : null);
 });
 
-/** Other schemes and ports, names and passwords, hosts that look alike. */
+/** Other schemes and ports, credentials, lookalike hosts. */
 const HOSTILE = `http://127.0.0.1:3000/v.mp4 http://localhost:3000/v.mp4 https://localhost:3000/v.mp4
   https://res.jogg.ai:3000/v.mp4 https://res.jogg.ai:80/v.mp4 https://res.jogg.ai:8443/v.mp4
   ftp://res.jogg.ai/v.mp4 file:///etc/passwd file://res.jogg.ai/etc/passwd javascript:fetch(1)
@@ -49,7 +54,7 @@ const PRIVATE = `127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0 ①②⑦.�
   [::ffff:7f00:1] [::ffff:169.254.169.254] [fc00::1] [fd00::1] [fd00:ec2::254]
   [64:ff9b::7f00:1] [2002:7f00:1::]`;
 
-it('a hostile address is refused, as the end of a redirect, too', () => {
+it('a hostile URL is rejected, also as the target of a redirect', () => {
   const lookalikes = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
   const privateUrls = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
   const isAccepted = (rules: typeof anyHost | typeof allowList) => (text: string) =>
@@ -62,7 +67,7 @@ it('a hostile address is refused, as the end of a redirect, too', () => {
   expect(relative.map((text) => parseAllowedUrl(text, allowList))).toEqual([null, null, null]);
 });
 
-it('an address is read whatever its case, with its usual port, and relative to its redirect', () => {
+it('a URL may be in any case, name its default port, and be relative to the redirecting one', () => {
   expect([
     parseAllowedUrl('https://RES.JOGG.AI:443/v.mp4', allowList)?.href,
     parseAllowedUrl('../b.mp4', allowList, BASE)?.href,
@@ -70,7 +75,7 @@ it('an address is read whatever its case, with its usual port, and relative to i
   ]).toEqual(['https://res.jogg.ai/v.mp4', 'https://res.jogg.ai/b.mp4', null]);
 });
 
-it('plain http is asked of the host of a Jogg on this machine alone', () => {
+it('plain http is allowed only to the host of a Jogg on this machine', () => {
   const local = ['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1'];
   const others = `https://localhost https://127.0.0.1 http://jogg.example http://10.0.0.1
     https://api.jogg.ai`.split(/\s+/);
@@ -78,7 +83,7 @@ it('plain http is asked of the host of a Jogg on this machine alone', () => {
   expect(others.filter(plainHttpHostOf)).toEqual([]);
 });
 
-it('a refusal is known by its code', () => {
+it('a rejected URL is an error with a code', () => {
   const expected = { name: 'AddressRefusedError', code: 'address_refused' };
   expect(new AddressRefusedError('no')).toMatchObject(expected);
 });
