@@ -6,15 +6,15 @@ import { SLOTS, stateSchema, type Video, videoSchema } from '../../src/domain/vi
 import { START } from './sample-new-video.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
-const FAIR = { random: 0.5, pollScale: 1, hasWebhook: false };
-const CONTEXT: DecisionContext = { ...FAIR, now: NOW, renders: [] };
+const USUAL = { random: 0.5, pollScale: 1, hasWebhook: false };
+const CONTEXT: DecisionContext = { ...USUAL, now: NOW, renders: [] };
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A table with, below each row, all that changes in its video and the effect that is due. A row is
- * a video, what is seen of it (in order), and circumstances other than the usual ones.
+ * Writes the outcome below each row of a table: the changes in the video, and the due effect. A row
+ * is a video, its events in order, and the parts of the context that differ from the defaults.
  */
-export function toldAnew(table: string): string {
+export function withOutcomes(table: string): string {
   const rows = table.split('\n').filter((line) => !line.startsWith('    '));
   return rows.map((row) => (row.startsWith('  ') ? `${row}\n    ${outcome(row)}` : row)).join('\n');
 }
@@ -22,48 +22,59 @@ export function toldAnew(table: string): string {
 function outcome(row: string): string {
   const [before = '', ...more] = partsOf(row);
   const isContext = (part: string) => /^(now|pollScale|hasWebhook|lane) /.test(part);
-  const events = more.filter((part) => part !== 'nothing' && !isContext(part));
+  const eventTexts = more.filter((part) => part !== 'nothing' && !isContext(part));
   const context = Object.fromEntries(more.filter(isContext).map(fieldOf));
-  const seen = events.map((each) => eventOf(each.replace(/^then /, '')));
-  return told(videoOf(before), seen, context);
+  const events = eventTexts.map((each) => eventOf(each.replace(/^then /, '')));
+  return describeOutcome(videoOf(before), events, context);
 }
 
-/** All that changes in a video, and the effect that is due: `changes | effect`. */
-export function told(before: Video, seen: readonly VideoEvent[], context: Fields = {}): string {
-  const { video: after, effect } = transition(before, seen, { ...CONTEXT, ...context });
-  return `${changes(before, after).join(', ') || 'nothing'} | ${words(effect)}`;
+/** The changes in a video, and the due effect: `changes | effect`. */
+export function describeOutcome(
+  before: Video,
+  events: readonly VideoEvent[],
+  context: Fields = {},
+): string {
+  const { video: after, effect } = transition(before, events, { ...CONTEXT, ...context });
+  return `${changes(before, after).join(', ') || 'nothing'} | ${format(effect)}`;
 }
 
-/** A video of a state, and what differs from the usual one: `state (name value, …)`. */
+/** A video in a state, with the fields that differ from the defaults: `state (name value, …)`. */
 export function videoOf(text: string): Video {
   const { state, ...fields } = objectOf(text, 'state');
-  const { posts: sent, result, ...usual } = video(stateSchema.parse(state));
-  const made: Record<string, unknown> = { ...usual, ...sent };
+  const { posts: sent, result, ...defaults } = video(stateSchema.parse(state));
+  const made: Record<string, unknown> = { ...defaults, ...sent };
   for (const [name, value] of Object.entries(fields)) {
-    if (!(name in usual || SLOT.has(name))) throw new Error(`no video has "${name}"`);
-    const before = made[name] ?? (SLOT.has(name) ? SENT : {});
+    if (!(name in defaults || SLOT_KINDS.has(name))) throw new Error(`no video has "${name}"`);
+    const before = made[name] ?? (SLOT_KINDS.has(name) ? SENT : {});
     made[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
     if (isDeepStrictEqual(value, { status: 'gone' })) delete made[name];
   }
-  const shownIn = SLOTS.filter((slot) => made[slot]);
-  const posts = Object.fromEntries(shownIn.map((slot) => [slot, made[slot]]));
+  const slots = SLOTS.filter((slot) => made[slot]);
+  const posts = Object.fromEntries(slots.map((slot) => [slot, made[slot]]));
   const cardVersion = fields['cardVersion'];
-  return videoSchema.parse(video(usual.state, { ...made, result, posts, cardVersion } as Change));
+  return videoSchema.parse(
+    video(defaults.state, { ...made, result, posts, cardVersion } as Change),
+  );
 }
 
-/** What is seen of a video: `type (name value, …)`. */
+/** An event: `type (name value, …)`. */
 export const eventOf = (text: string) => objectOf(text, 'type') as unknown as VideoEvent;
 
-/** `word (name value, …)` as an object whose kind is the word. */
+/** Parses `word (name value, …)`. The word is stored under the key `kind`. */
 function objectOf(text: string, kind: string): Fields {
   const [, word, fields] = /^([^(]*?) ?(?:\((.*)\))?$/.exec(text) ?? [];
   const more = fields ? Object.fromEntries(partsOf(fields).map(fieldOf)) : {};
   return word ? { [kind]: word, ...more } : more;
 }
 
-/** Under which name an object holds its kind. */
-const SLOT = new Map<string, string>(SLOTS.map((slot) => [slot, 'status']));
-const KINDS = new Map([...SLOT, ['file', 'status'], ['command', 'choice'], ['outcome', 'kind']]);
+/** The key that holds an object's kind. */
+const SLOT_KINDS = new Map<string, string>(SLOTS.map((slot) => [slot, 'status']));
+const KINDS = new Map([
+  ...SLOT_KINDS,
+  ['file', 'status'],
+  ['command', 'choice'],
+  ['outcome', 'kind'],
+]);
 
 function fieldOf(text: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+) ?(.*)$/.exec(text) ?? [];
@@ -73,7 +84,7 @@ function fieldOf(text: string): [string, unknown] {
   return [name, /^((0\.)?\d+|null|true|false)$/.test(value) ? JSON.parse(value) : value];
 }
 
-/** Splits at the commas that are in no brackets. */
+/** Splits at the commas outside of brackets. */
 function partsOf(text: string): string[] {
   const parts = [''];
   let depth = 0;
@@ -85,15 +96,15 @@ function partsOf(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-/** An effect, and what it is about: times count from NOW. */
-const words = (value: unknown): string =>
+/** An effect and its values. Times are relative to `NOW`. */
+const format = (value: unknown): string =>
   typeof value === 'object' && value !== null
-    ? Object.values(value).map(words).join(' ')
-    : shown(value);
+    ? Object.values(value).map(format).join(' ')
+    : formatValue(value);
 
-/** What differs, the state first: messages by their slot, Jogg's result as `made`. */
+/** The differences, the state first: messages by their slots, Jogg's result as `made`. */
 function changes(before: Video, after: Video): string[] {
-  // A new state begins now: only what else becomes of `since` is worth a word.
+  // A new state begins at `NOW`, so only another `since` is a difference.
   const since = before.state === after.state ? before.since : NOW;
   return differences(flat({ ...before, since }), flat(after));
 }
@@ -108,7 +119,7 @@ function differences(before: object, after: object): string[] {
     const old = was.get(key);
     was.delete(key);
     if (isDeepStrictEqual(old, value)) return [];
-    if (typeof value !== 'object' || value === null) return [`${key} ${shown(value)}`];
+    if (typeof value !== 'object' || value === null) return [`${key} ${formatValue(value)}`];
     const parts = differences(old ?? ('searches' in value ? UNSENT : blank(value)), value);
     const status = parts.find((part) => part.startsWith('status '));
     const others = parts.filter((part) => part !== status).join(', ');
@@ -119,7 +130,7 @@ function differences(before: object, after: object): string[] {
 
 const UNSENT = { ...FRESH_POST, status: null };
 const blank = (value: object) => Object.fromEntries(Object.keys(value).map((key) => [key, null]));
-const shown = (value: unknown): string =>
+const formatValue = (value: unknown): string =>
   typeof value === 'number' && value > START / 2
     ? `${value < NOW ? '' : '+'}${value - NOW}`
     : String(value);

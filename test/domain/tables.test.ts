@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { STATES, type State } from '../../src/domain/video/video.ts';
-import { eventOf, told, toldAnew, videoOf } from './table.ts';
+import { describeOutcome, eventOf, videoOf, withOutcomes } from './table.ts';
 
 const FOLDER = join(import.meta.dirname, 'tables');
 
-it.each(readdirSync(FOLDER))('what becomes of each video is as %s says', async (name) => {
+it.each(readdirSync(FOLDER))('each row of %s has its outcome', async (name) => {
   const path = join(FOLDER, name);
-  await expect(toldAnew(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
+  await expect(withOutcomes(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
 });
 
-/** The states that pay or send a message; of a direct one the thread takes none. */
+/** The states that pay, or that send the message of a slot. */
 const DONE_IN = new Map<string | undefined, readonly State[]>([
   ['submitted', ['submitting']],
   ['card', ['requested', 'cancelled']],
@@ -21,15 +21,19 @@ const DONE_IN = new Map<string | undefined, readonly State[]>([
   ['direct', ['ready', 'unconfirmed']],
 ]);
 
-/** What becomes of each video by an event; states that take it alike share a line. */
+/** The outcome of an event for a video in each state. States with the same outcome share a line. */
 function section(event: string): string {
   const [, slot = '', paid] = /^(?:posted \(slot (\w+)|(submitted))/.exec(event) ?? [];
   const refused = slot === 'direct' ? 'result refused, unconfirmed refused, ' : '';
   const sending = slot && ` (${refused}${slot} sending (channel null, ts null))`;
   const rows = (DONE_IN.get(slot || paid) ?? STATES).map((state) => {
     const video = videoOf(`${state}${sending}`);
-    const outcome = told(video, event === 'nothing' ? [] : [eventOf(event)]);
-    return { state, outcome, isIgnored: event !== 'nothing' && outcome === told(video, []) };
+    const outcome = describeOutcome(video, event === 'nothing' ? [] : [eventOf(event)]);
+    return {
+      state,
+      outcome,
+      isIgnored: event !== 'nothing' && outcome === describeOutcome(video, []),
+    };
   });
   const taken = rows.filter(({ isIgnored }) => !isIgnored);
   const alike = Map.groupBy(taken, ({ outcome }) => outcome);
@@ -39,7 +43,7 @@ function section(event: string): string {
   return `${event}\n${lines.join('') || '  ignored\n'}`;
 }
 
-it('each state takes each event as written, and ignores every other', async () => {
+it('each state handles each event as written, and ignores the others', async () => {
   const path = join(import.meta.dirname, 'snapshots/state-event.txt');
   const events = readFileSync(path, 'utf8').match(/^\w.*/gm) ?? [];
   await expect(events.map(section).join('\n')).toMatchFileSnapshot(path);

@@ -26,7 +26,7 @@ import { sampleNewVideo } from './sample-new-video.ts';
 import { videoOf } from './table.ts';
 import { DAY, HOUR, MINUTE, NOW, SECOND, video } from './video.ts';
 
-it('what was recorded before a field was there still loads', () => {
+it('a record from before a field existed still loads', () => {
   const whole = video('requested');
   const { audio: _a, background: _b, ...order } = sampleNewVideo.order;
   const { place: _p, lineage: _l, cancelledIn: _c, audioUrl: _u, file: _f, ...rest } = whole;
@@ -36,40 +36,43 @@ it('what was recorded before a field was there still loads', () => {
   expect(videoSchema.parse({ ...before, order, poll })).toEqual(whole);
 });
 
-/** A video whose request was sent now and whose answer was lost. */
-const lost = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
+/** An unconfirmed video whose request was sent now. */
+const unconfirmedVideo = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
 
 it.each([
-  ['made when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
-  ['made 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
-  ['made 2 min sooner', '', null, -2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
-  ['made later than that', '', null, 2 * MINUTE + 1, null],
-  ['made sooner than that', '', null, -2 * MINUTE - 1, null],
-  ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
-  ['of its name, made nobody says when', 'Launch', 'Launch', null, { by: 'title' }],
-  ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
-  ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
-  ['without a name, as it has none', '', '', 60 * MINUTE, null],
-  ['of which nothing is known', '', null, null, null],
-] as const)('a project %s may be an unconfirmed video: %j, %j', (_, name, title, later, match) => {
-  const createdAt = later === null ? null : NOW + later;
-  expect(matchCandidate(lost(name), { title, createdAt })).toEqual(match);
-});
+  ['created when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
+  ['created 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['created 2 min earlier', '', null, -2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['created later than that', '', null, 2 * MINUTE + 1, null],
+  ['created earlier than that', '', null, -2 * MINUTE - 1, null],
+  ['with its title, created much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
+  ['with its title, created at an unknown time', 'Launch', 'Launch', null, { by: 'title' }],
+  ['with its title, created before the request', 'Launch', 'Launch', -10 * MINUTE, null],
+  ['with another title, created much later', 'Launch', 'launch', 60 * MINUTE, null],
+  ['without a title, like the video, created much later', '', '', 60 * MINUTE, null],
+  ['without title and time', '', null, null, null],
+] as const)(
+  'a project %s is matched with an unconfirmed video: %j, %j',
+  (_, name, title, later, match) => {
+    const createdAt = later === null ? null : NOW + later;
+    expect(matchCandidate(unconfirmedVideo(name), { title, createdAt })).toEqual(match);
+  },
+);
 
-it('a project is of no other video, and a webhook before the request is about another one', () => {
+it('only an unconfirmed video matches a project, and no webhook from before its request', () => {
   const others = ['rendering (askedAt +0', 'unconfirmed (askedAt null'];
-  const named = others.map((each) => videoOf(`${each}, order (name Launch))`));
-  const seen = { title: 'Launch', createdAt: NOW };
-  const concerns = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) =>
-    canMatchHint(lost(), NOW + ms),
+  const videos = others.map((each) => videoOf(`${each}, order (name Launch))`));
+  const project = { title: 'Launch', createdAt: NOW };
+  const matches = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) =>
+    canMatchHint(unconfirmedVideo(), NOW + ms),
   );
-  concerns.push(canMatchHint(video('announced'), NOW));
-  expect([...named.map((each) => matchCandidate(each, seen)), ...concerns]).toEqual([
+  matches.push(canMatchHint(video('announced'), NOW));
+  expect([...videos.map((each) => matchCandidate(each, project)), ...matches]).toEqual([
     ...[null, null, false, true, true, false],
   ]);
 });
 
-it('a card has a version for all that it can show', () => {
+it('a card has a version for everything that it can show', () => {
   const more = [
     'requested (place 14)',
     'unconfirmed (candidate (id p9, version v1, title null), confirmations 2)',
@@ -90,7 +93,7 @@ it('a card has a version for all that it can show', () => {
 const steps = (from: number, until: number, every: number) =>
   Array.from({ length: (until - from) / every }, (_, nth) => from + nth * every);
 
-it('the card of a render names growing waits, from 30 s to 16 h', () => {
+it('the card of a render shows growing elapsed times, from 20 s to 16 h', () => {
   const waits: number[] = [];
   const begun = videoOf('rendering (submittedAt +0)');
   for (let at = NOW - MINUTE; at !== Infinity; at = nextCardVersionAt(begun, at))
@@ -112,10 +115,13 @@ it.each<[State, State, Effect['type'], Slot | null, boolean]>([
   ['ready', 'ready', 'post', 'card', false],
   ['ready', 'ready', 'find', 'result', false],
   ['rendering', 'failed', 'post', 'result', false],
-])('before %s is %s, by %s %s, a Cancel is looked for: %s', (before, after, type, slot, is) => {
-  const effect = { type, slot } as Effect;
-  expect(isIrreversible(video(before), { video: video(after), effect })).toBe(is);
-});
+])(
+  'a transition from %s to %s with the effect %s %s is irreversible: %s',
+  (before, after, type, slot, expected) => {
+    const effect = { type, slot } as Effect;
+    expect(isIrreversible(video(before), { video: video(after), effect })).toBe(expected);
+  },
+);
 
 it.each([
   ['unconfirmed', 'look_again', 7, true],
@@ -123,21 +129,24 @@ it.each([
   ['unconfirmed (checkedAt 7)', 'look_again', undefined, false],
   ['unconfirmed', 'give_up', 7, false],
   ['rendering', 'look_again', 7, false],
-] as const)('of %s, %s at %s asks for a new check at Jogg: %s', (before, choice, at, is) => {
-  expect(isNewCheck(videoOf(before), { choice, at, confirmation: 1 })).toBe(is);
-});
+] as const)(
+  'for a video %s, the command %s at %s asks for a new check: %s',
+  (before, choice, at, expected) => {
+    expect(isNewCheck(videoOf(before), { choice, at, confirmation: 1 })).toBe(expected);
+  },
+);
 
-it('a file is waited for by a ready video, and shown by a ready or delivered one', () => {
+it('a ready video waits for its file, and a ready or delivered one shows it', () => {
   const files = ['none', 'wanted', 'stored (id F1)', 'unshown (id F1)'];
-  const waits = (video: string) => awaitsFile(videoOf(video));
-  const comes = (video: string) => isFilePending(videoOf(video));
+  const isWaiting = (video: string) => awaitsFile(videoOf(video));
+  const isPending = (video: string) => isFilePending(videoOf(video));
   expect([
-    STATES.filter((state) => waits(`${state} (file wanted)`)),
+    STATES.filter((state) => isWaiting(`${state} (file wanted)`)),
     STATES.filter((state) => fileOfResult(videoOf(`${state} (file stored (id F1))`)) === 'F1'),
     files.filter((file) => fileOfResult(videoOf(`ready (file ${file})`)) !== null),
-    files.filter((file) => waits(`ready (file ${file})`)),
-    STATES.filter((state) => comes(`${state} (file wanted)`)),
-    files.filter((file) => comes(`ready (file ${file})`)),
+    files.filter((file) => isWaiting(`ready (file ${file})`)),
+    STATES.filter((state) => isPending(`${state} (file wanted)`)),
+    files.filter((file) => isPending(`ready (file ${file})`)),
   ]).toEqual([
     ...[['ready'], ['ready', 'delivered'], ['stored (id F1)'], ['wanted']],
     ...[['ready'], ['wanted', 'stored (id F1)']],
@@ -151,11 +160,11 @@ it.each([
   ['isDiscreet false, altText script', 'result sent, order (name Launch)', null],
   ['isDiscreet true, altText title', 'result sending', null],
   ['isDiscreet true, altText title', 'result gone', null],
-])('a file with %s, of a video with %s, may be shared elsewhere: %s', (file, fields, id) => {
+])('a file with %s of a video with %s may be shared to other channels: %s', (file, fields, id) => {
   expect(fileToShare(videoOf(`delivered (file stored (id F1, ${file}), ${fields})`))).toBe(id);
 });
 
-const gap = (
+const delayMs = (
   elapsed: number,
   change: Partial<DecisionContext> = {},
   script = sampleNewVideo.order.script,
@@ -165,17 +174,28 @@ const gap = (
     { now: NOW, hasWebhook: false, random: 0.5, pollScale: 1, renders: [], ...change },
     elapsed,
   );
-const seconds = (hasWebhook: boolean, ...elapsed: number[]) =>
-  elapsed.map((ms) => gap(ms, { hasWebhook }) / SECOND);
+const delaysInSeconds = (hasWebhook: boolean, ...elapsed: number[]) =>
+  elapsed.map((ms) => delayMs(ms, { hasWebhook }) / SECOND);
 
-it('polls are dense while a result is likely, rare later or where Jogg tells, a fifth apart', () => {
+it('polls are frequent while a result is likely, rare later or with a webhook, with 20 % jitter', () => {
   expect([
-    seconds(false, 0, 1, MINUTE - 1, MINUTE, 5 * MINUTE - 1, 5 * MINUTE, HOUR - 1, HOUR, DAY),
-    seconds(true, 0, 10 * MINUTE - 1, 10 * MINUTE, HOUR - 1, HOUR, DAY),
-    [gap(1, { random: 0 }), gap(1, { random: 0.999 }), gap(MINUTE, { random: 0 })],
+    delaysInSeconds(
+      false,
+      0,
+      1,
+      MINUTE - 1,
+      MINUTE,
+      5 * MINUTE - 1,
+      5 * MINUTE,
+      HOUR - 1,
+      HOUR,
+      DAY,
+    ),
+    delaysInSeconds(true, 0, 10 * MINUTE - 1, 10 * MINUTE, HOUR - 1, HOUR, DAY),
+    [delayMs(1, { random: 0 }), delayMs(1, { random: 0.999 }), delayMs(MINUTE, { random: 0 })],
     // Scaled, in whole milliseconds.
-    [{ pollScale: 0.02 }, { random: 0.333, pollScale: 0.1 }].map((change) => gap(0, change)),
-    gap(1, { pollScale: 3 }),
+    [{ pollScale: 0.02 }, { random: 0.333, pollScale: 0.1 }].map((change) => delayMs(0, change)),
+    delayMs(1, { pollScale: 3 }),
   ]).toEqual([
     [12, 10, 10, 30, 30, 60, 60, 300, 300],
     [90, 90, 300, 300, 900, 900],
@@ -185,31 +205,31 @@ it('polls are dense while a result is likely, rare later or where Jogg tells, a 
   ]);
 });
 
-/** Renders that were seen to end somewhere from 100 to 120 s, of scripts of 40 s. */
+/** Observed renders of 40 s scripts that ended between 100 and 120 s. */
 const seen = (count: number): Render[] =>
   Array.from({ length: count }, (_, n) => {
     return { speechSeconds: 40, afterMs: (100 + n) * SECOND, byMs: (105 + n) * SECOND };
   });
 const AUDIO = { kind: 'url', url: 'https://example.com/a.mp3' } as const;
 const SCRIPT = 'ten words of one letter each so they say '.repeat(10);
-/** When a render that takes `until` is polled, in s. */
-function polledAt(until: number, renders: readonly Render[], script = SCRIPT): number[] {
+/** When a render that takes `until` seconds is polled, in s. */
+function pollTimes(until: number, renders: readonly Render[], script = SCRIPT): number[] {
   const at = [0];
   while ((at.at(-1) ?? 0) < until)
-    at.push((at.at(-1) ?? 0) + gap((at.at(-1) ?? 0) * SECOND, { renders }, script) / SECOND);
+    at.push((at.at(-1) ?? 0) + delayMs((at.at(-1) ?? 0) * SECOND, { renders }, script) / SECOND);
   return at.slice(1);
 }
 
-// Never nearer than 5 s: `simulation/`, rule *5 s between looks*.
-it('polls go where a result is likely, by what renders of that length took lately', () => {
+// Polls are never closer than 5 s: `simulation/`, rule *5 s between looks*.
+it('polls are frequent when recent renders of that length ended', () => {
   expect([
-    polledAt(122, seen(9)),
-    polledAt(122, seen(16)),
-    polledAt(290, seen(16), SCRIPT.repeat(20)),
-    polledAt(600, seen(16)).slice(-3),
-    gap(107_500, { renders: seen(16), random: 0 }, SCRIPT),
-    // Where a webhook tells, what renders took does not count.
-    gap(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
+    pollTimes(122, seen(9)),
+    pollTimes(122, seen(16)),
+    pollTimes(290, seen(16), SCRIPT.repeat(20)),
+    pollTimes(600, seen(16)).slice(-3),
+    delayMs(107_500, { renders: seen(16), random: 0 }, SCRIPT),
+    // With a webhook, observed renders do not count.
+    delayMs(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
     [null, AUDIO].map((audio) =>
       schedule.speechSecondsOf({ ...sampleNewVideo.order, script: 'hi', audio }),
     ),
@@ -224,7 +244,7 @@ it('polls go where a result is likely, by what renders of that length took latel
   ]);
 });
 
-it('a try waits twice as long each time, up to a minute and as long as it is asked to', () => {
+it('each try waits twice as long as the last, up to a minute, or as long as the server asks', () => {
   const tries = [0, 1, 2, 5, 6, 7, 5_000];
   const asked = [7_000, 0, -5, HOUR].map((ms) => schedule.retryDelay(3, ms, 0));
   expect([

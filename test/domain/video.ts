@@ -7,7 +7,7 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** Every video of these tables was asked for an hour ago. */
+/** Every video of these tables was requested an hour ago. */
 export const NOW = START + HOUR;
 
 export const SENT: Post = { ...FRESH_POST, status: 'sent', channel: 'C1', ts: '1.1' };
@@ -18,8 +18,8 @@ const POLLED = { asked: false, count: 3, anomalies: 0, ...WAIT };
 export type Change = Partial<Omit<Video, 'poll'>> & { readonly poll?: Partial<Video['poll']> };
 
 /**
- * A video as it stands between two runs: its card is sent (unless it is `requested`) and true;
- * where Jogg was asked, that was a minute ago; a rendering one is polled in a second.
+ * A video between two runs. Its card is sent (unless it is `requested`) and current. A paid request
+ * was sent a minute ago. A rendering video is polled in a second.
  */
 export function video(state: State, change: Change = {}): Video {
   const made = {
