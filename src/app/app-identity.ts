@@ -19,6 +19,7 @@ export interface AppIdentity {
    * @throws {TokenRefusedError}
    */
   learn(): Promise<void>;
+  /** Whether Slack has returned the identity. */
   isKnown(): boolean;
   /** Prints the identity and the next step. If Slack is down, prints them again once it answers. */
   announce(port: number): Promise<void>;
@@ -62,7 +63,7 @@ export function createSingleTenantIdentity(
   /** The only tenant's identity, which is never replaced. */
   let identity: BotIdentity | null = null;
 
-  const rememberOwn = async (installation: Installation | null): Promise<void> => {
+  const rememberWorkspace = async (installation: Installation | null): Promise<void> => {
     if (installation === null) return;
     try {
       await ownWorkspace.remember(installation.workspace);
@@ -85,14 +86,14 @@ export function createSingleTenantIdentity(
       const appId = mode === 'socket' || hasRequests ? null : await identity.appId();
       const details = { appId, mode, port, hasRequests };
       tell(startupLines({ ...details, bot: identity.bot() }));
-      if (identity.bot() !== null) await rememberOwn(await identity.installation());
+      if (identity.bot() !== null) await rememberWorkspace(await identity.installation());
       while (identity.bot() === null) {
         await clock.sleep(RETRY_MS, stopping);
         if (stopping.aborted) return;
         await identity.installation();
         const bot = identity.bot();
         if (bot === null) continue;
-        await rememberOwn(await identity.installation());
+        await rememberWorkspace(await identity.installation());
         logEvent('slack_reached');
         return tell(startupLines({ ...details, bot }));
       }

@@ -18,24 +18,26 @@ export function wireAccount(
   accounts: Accounts,
   { scope, jogg, formerJogg }: Pick<OpenInstallation, 'scope' | 'jogg' | 'formerJogg'>,
 ) {
-  const known = new Map([...formerJogg, ...(jogg ? [jogg] : [])].map((own) => [own.keyId, own]));
+  const accountsByKeyId = new Map(
+    [...formerJogg, ...(jogg ? [jogg] : [])].map((own) => [own.keyId, own]),
+  );
   const ownAccounts = new Map(
-    [...known.values()]
+    [...accountsByKeyId.values()]
       .filter((own) => !accounts.isOperatorKey(own))
       .map((own) => [own.keyId, accounts.acquire(own)]),
   );
   const paying = (jogg && ownAccounts.get(jogg.keyId)?.parts) ?? accounts.operator;
   /** The account as a project names it: undefined for the operator's. */
-  const account = paying === accounts.operator ? undefined : jogg?.keyId;
+  const accountId = paying === accounts.operator ? undefined : jogg?.keyId;
   /** Whether other tenants pay with this account too. */
-  const isShared = isMultiTenant && account === undefined;
-  if (account !== undefined)
+  const isShared = isMultiTenant && accountId === undefined;
+  if (accountId !== undefined)
     paying.users.add(scope).catch((error: unknown) => {
       logEvent('account_user_unsaved', errorFields(error));
     });
   const { renderer, projects, unconfirmed, findCandidate } = createTenantAccounts({
     scope,
-    payingAccount: account,
+    payingAccount: accountId,
     accountOf(by) {
       const parts = by === undefined ? accounts.operator : ownAccounts.get(by)?.parts;
       if (!parts) return null;
@@ -45,7 +47,7 @@ export function wireAccount(
     recordsOf: accounts.recordsOf,
   });
   const webhookOf = (token: string): JoggParts | null => {
-    const own = [...known.values()].find((each) => each.webhookToken === token);
+    const own = [...accountsByKeyId.values()].find((each) => each.webhookToken === token);
     return (own && ownAccounts.get(own.keyId)?.parts) ?? null;
   };
   return {

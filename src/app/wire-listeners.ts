@@ -91,7 +91,7 @@ export function wireListeners(
   };
   registerListeners(bolt, known);
   const suggest = suggestions(known);
-  // Bolt takes longer for a key press than its answer does.
+  // Bypasses Bolt, which takes longer per key press than the suggestions.
   return (request) =>
     request.body['type'] === 'block_suggestion' ? suggest(request) : bolt.processEvent(request);
 }

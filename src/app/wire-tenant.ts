@@ -36,9 +36,11 @@ export function wireTenant(
 ) {
   const { installation, accounts, media } = deps;
   const { scope } = installation;
-  const logged = allShared.isMultiTenant ? withTenantLog(allShared, installation.id) : allShared;
+  const sharedWithLog = allShared.isMultiTenant
+    ? withTenantLog(allShared, installation.id)
+    : allShared;
   const slackFetch = renewingFetch(allShared.slackFetch, deps.renewExpired);
-  const shared = { ...logged, slackFetch };
+  const shared = { ...sharedWithLog, slackFetch };
   const ended = new AbortController();
   const stopping = AbortSignal.any([shared.stopping, ended.signal]);
   const stores = createTenantStores(shared, scope);

@@ -109,7 +109,7 @@ export function createWithFreshToken(deps: {
   }
 
   async function waitForOther(id: string): Promise<void> {
-    for (let raceEnded = 0; raceEnded < LONG_WAIT_MS; raceEnded += POLL_MS) {
+    for (let waitedMs = 0; waitedMs < LONG_WAIT_MS; waitedMs += POLL_MS) {
       await clock.sleep(POLL_MS);
       const record = await records.load(id);
       if (!record || !isDue(record)) return;

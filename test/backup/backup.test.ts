@@ -12,9 +12,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** The exit code and the output of the command. */
 function runBackup(stateUrl: string, ...args: string[]) {
-  const output: string[] = [];
-  const status = backup({ args, stateUrl, print: (line) => output.push(line) });
-  return { status, said: output.join('\n') };
+  const lines: string[] = [];
+  const status = backup({ args, stateUrl, print: (line) => lines.push(line) });
+  return { status, output: lines.join('\n') };
 }
 
 /** A process that increments two counters in one transaction as fast as it can. */
@@ -44,9 +44,9 @@ it('a copy made while the app writes is a consistent snapshot, private and never
   const env = { PATH: process.env['PATH'], STATE_URL: url };
   const command = ['src/start.js', 'backup', copy];
   const { status, stdout } = spawnSync(process.execPath, command, { cwd: ROOT, env });
-  expect({ status, said: String(stdout) }).toEqual({
+  expect({ status, output: String(stdout) }).toEqual({
     status: 0,
-    said: expect.stringMatching(
+    output: expect.stringMatching(
       /^Wrote .*copy\.sqlite: 0\.\d MiB, 2 records; its integrity was checked\.\n1 video was in prog/,
     ),
   });
@@ -54,7 +54,7 @@ it('a copy made while the app writes is a consistent snapshot, private and never
   const [a, b] = db.prepare("SELECT value FROM keyv WHERE namespace = 'count'").all();
   expect([a, Number(a?.['value']) > 50, statSync(copy).mode & 0o777]).toEqual([b, true, 0o600]);
   const stays = `${copy}: a file is there already, and it stays. Name another one.`;
-  expect(runBackup(url, copy)).toEqual({ status: 1, said: stays });
+  expect(runBackup(url, copy)).toEqual({ status: 1, output: stays });
   expect([writer.exitCode, existsSync(`${copy}-wal`)]).toEqual([null, false]);
 });
 
@@ -67,7 +67,7 @@ it.each<[string, RegExp, string[]?]>([
   ['memory:', /^One file .* npm run backup -- \/backups/, ['one', 'two']],
 ])('%s cannot be copied to one file, and the command says what to do', (url, says, args) => {
   const to = join(tempFolder(), 'copy');
-  const { status, said } = runBackup(url, ...(args ?? [to]));
-  expect([status, said, existsSync(to)]).toEqual([1, expect.stringMatching(says), false]);
-  expect(said).not.toContain('canary');
+  const { status, output } = runBackup(url, ...(args ?? [to]));
+  expect([status, output, existsSync(to)]).toEqual([1, expect.stringMatching(says), false]);
+  expect(output).not.toContain('canary');
 });

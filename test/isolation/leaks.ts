@@ -21,10 +21,10 @@ export async function findLeaks({ slack, jogg, lines, urls, workspaces, stateUrl
     if (by !== null) check(`${method}`, by, [sent, answer]);
   for (const { kind, payload, answer } of slack.deliveries)
     check(`the answer to ${kind}`, workspaceOf(payload), answer);
-  for (const { id, slack: seen } of workspaces) {
-    for (const channel of seen.channels) check('a channel', id, seen.messages(channel.id));
-    for (const person of seen.users) check('a view', id, seen.views.home(person.id) ?? null);
-    check('an answer', id, seen.responses);
+  for (const { id, slack: view } of workspaces) {
+    for (const channel of view.channels) check('a channel', id, view.messages(channel.id));
+    for (const person of view.users) check('a view', id, view.views.home(person.id) ?? null);
+    check('an answer', id, view.responses);
   }
   for (const { path, body } of jogg.log) {
     const marks = workspaces.filter(({ mark }) => JSON.stringify(body ?? '').includes(mark));

@@ -44,7 +44,7 @@ export async function twoWorkspaces(stateUrl: string) {
   onTestFinished(await startLoadBalancer(port, ports));
 
   const workspace = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
-    const { driver, ...seen } = slack.workspace(id);
+    const { driver, ...view } = slack.workspace(id);
     const channelOf = (name: string) => channels().find((each) => each.name === name)?.id ?? '';
     const [user = '', other = ''] = users('').map((each) => each.id);
     const [marketing, general] = [channelOf('marketing'), channelOf('general')];
@@ -60,7 +60,7 @@ export async function twoWorkspaces(stateUrl: string) {
       marketing,
       general,
       driver,
-      slack: seen,
+      slack: view,
       install,
     };
   };

@@ -60,8 +60,8 @@ export async function useEverything(workspace: Workspace): Promise<void> {
   await opened('create_video', () => press(card.ts, 'remix', part));
   await close();
 
-  const said = await driver.say({ user: other, channel: marketing, text: `${mark} said` });
-  const message = { channel: marketing, ts: said.ts };
+  const posted = await driver.say({ user: other, channel: marketing, text: `${mark} said` });
+  const message = { channel: marketing, ts: posted.ts };
   const callbackId = 'make_video_from_message';
   await opened('create_video', () => driver.shortcut({ user, callbackId, message }));
   await close();

@@ -40,16 +40,16 @@ async function rawQuery(url: string, statement: string): Promise<Record<string, 
 /** Writes more than a page of records and of tasks, with at least one of each kind. */
 async function fillState(url: string): Promise<void> {
   const later = Date.now() + 3_600_000;
-  const some = Array.from({ length: 600 }, (_, n) => n);
+  const indexes = Array.from({ length: 600 }, (_, n) => n);
   await withState(url, async ({ keyvFor }) => {
-    await keyvFor('video').setMany(some.map((n) => ({ key: `v_${n}`, value: { n } })));
+    await keyvFor('video').setMany(indexes.map((n) => ({ key: `v_${n}`, value: { n } })));
     await keyvFor('preferences').set('Zoë 😀', { voice: 'é' });
     for (const key of ['kept', 'over']) await keyvFor('claim').set(key, 'taken', 3_600_000);
   });
   await rawQuery(url, "UPDATE keyv SET value = 'not JSON' WHERE key = 'v_7'");
   await rawQuery(url, "UPDATE keyv SET expires = 1 WHERE key = 'over'");
   const due = (n: number) => (n % 3 ? later + n : 'NULL');
-  const rows = some.map(
+  const rows = indexes.map(
     (n) =>
       `('t_${(n * 7) % 600}', 'of ${n}', 'poll', ${due(n)}, ${n % 5}, 2, ${n}, false, false, NULL)`,
   );
@@ -123,14 +123,14 @@ it.each(DIRECTIONS)(
   async (one, other) => {
     const [from, to, back] = [await newState(one), await newState(other), await newState(one)];
     await fillState(from);
-    const goesOn = 'Nothing is lost: run the same command again to continue.';
+    const resumeHint = 'Nothing is lost: run the same command again to continue.';
     for (let nth = 0; nth < 5; nth += 1) {
       const cut = interceptWrites(to, async (n, write) => {
         if (n < nth || nth % 2 === 1) await write();
         if (n === nth) throw new StoreError('unreachable', 'the cable was pulled.');
         return [];
       });
-      expect(await lastLine(from, to, cut)).toBe(`the cable was pulled. ${goesOn}`);
+      expect(await lastLine(from, to, cut)).toBe(`the cable was pulled. ${resumeHint}`);
       await withState(to, async (state) => {
         await expect(assertComplete(state)).rejects.toThrow(/only half moved from/);
         const { records, tasks } = await state.copy.counts();
@@ -140,11 +140,11 @@ it.each(DIRECTIONS)(
     // Between two tries the app may have run on the old state.
     await rawQuery(from, "DELETE FROM keyv WHERE key LIKE 'v_1__'");
     await rawQuery(from, "DELETE FROM task WHERE id LIKE 't_1__'");
-    const wanted = await dump(from);
+    const expected = await dump(from);
     const stopping = new AbortController();
     const print = (line: string) => line.startsWith('Moving') && stopping.abort();
     const stopped = await lastLine(from, to, { print, signal: stopping.signal });
-    expect(stopped).toBe(`Stopped at 500 records. ${goesOn}`);
+    expect(stopped).toBe(`Stopped at 500 records. ${resumeHint}`);
     const lost = interceptWrites(to, (n, write) => (n === 4 ? undefined : write()));
     expect(await lastLine(from, to, lost)).toMatch(
       /^The numbers in .* differ \(tasks: 503 and 500\): another program writes/,
@@ -152,7 +152,7 @@ it.each(DIRECTIONS)(
     const { lines } = await runMigrate(from, to);
     const found = await dump(to);
     await runMigrate(to, back);
-    expect([found, await dump(back), await dump(from)]).toEqual([wanted, wanted, wanted]);
+    expect([found, await dump(back), await dump(from)]).toEqual([expected, expected, expected]);
     const table = ['claim 2 0 2', 'preferences 1 0 1', 'video 500 0 500', 'tasks 503 503 0'];
     expect(lines.slice(2, 7)).toEqual(['namespace read written there before', ...table]);
   },
@@ -194,12 +194,12 @@ it('a state that is in use, half moved, not empty or missing is rejected; the ap
     expect(await lastLine(base, empty)).toMatch(says);
   });
   // An unnoticed process takes a task during the migration.
-  const late = interceptWrites(empty, async (_, write) => {
+  const intercepted = interceptWrites(empty, async (_, write) => {
     await rawQuery(base, "UPDATE task SET owner = 'late', lease_until = 9e15 WHERE id = 't_5'");
     return write();
   });
   await rawQuery(base, 'UPDATE task SET lease_until = NULL');
-  expect(await lastLine(base, empty, late)).toMatch(/: an unknown process \(runs 1 task, /);
+  expect(await lastLine(base, empty, intercepted)).toMatch(/: an unknown process \(runs 1 task, /);
   await rawQuery(base, 'UPDATE task SET lease_until = NULL');
   expect(await lastLine(used, base)).toMatch(/ is not empty: it has 603 records and 603 tasks/);
   await withState(base, (state) => markMigration(state, 'sqlite:///other'));

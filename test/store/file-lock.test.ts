@@ -117,12 +117,12 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, ProcessFacts, 
   if (end === 'killed') first.die();
   clock.jump(agoMs);
   void second.take();
-  const seen: string[] = [];
+  const results: string[] = [];
   for (const ms of waitMs === 0 ? [0] : [waitMs - 1_000, 1_000]) {
     await clock.advance(ms);
-    seen.push(second.how);
+    results.push(second.how);
   }
-  expect([seen, second.events]).toEqual([outcomes, waitMs === 0 ? [] : WAITED]);
+  expect([results, second.events]).toEqual([outcomes, waitMs === 0 ? [] : WAITED]);
 });
 
 it('of several processes that wait for a dead one, one gets the lock and one ends; one gives up when the app stops', async () => {
@@ -135,8 +135,8 @@ it('of several processes that wait for a dead one, one gets the lock and one end
   all[2]?.stop.abort();
   await clock.advance(OVERDUE_MS + HEARTBEAT_MS + 1_000);
   const used = expect.stringMatching(/ uses this state file/);
-  const hows = all.map(({ how }) => how);
-  expect(hows.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
+  const outcomes = all.map(({ how }) => how);
+  expect(outcomes.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
 });
 
 it('a process that was frozen until another took over logs a problem and holds the lock again', async () => {
@@ -150,6 +150,6 @@ it('a process that was frozen until another took over logs a problem and holds t
   second.release();
   void third.take();
   await clock.advance(1_000);
-  const told = ['state_shared_trouble', 'another process took the state file: stop one of them'];
-  expect([first.events, third.how]).toEqual([[told], 'waits']);
+  const problem = ['state_shared_trouble', 'another process took the state file: stop one of them'];
+  expect([first.events, third.how]).toEqual([[problem], 'waits']);
 });

@@ -38,6 +38,13 @@ it('no owner is dead if the boot or the namespace is unknown, or if its id canno
   const dead = [unbooted, outside].map((facts) =>
     owner(facts).isDead(owner({ ...facts, pid: 7 }).id),
   );
-  const odd = ['', 'here', 'here x', 'here -1 b s 5 x', 'here 0 b s 5 x', 'here 7 1000.5 nonce'];
-  expect([...dead, ...odd.map(owner().isDead)]).toEqual(Array(8).fill(false));
+  const malformed = [
+    '',
+    'here',
+    'here x',
+    'here -1 b s 5 x',
+    'here 0 b s 5 x',
+    'here 7 1000.5 nonce',
+  ];
+  expect([...dead, ...malformed.map(owner().isDead)]).toEqual(Array(8).fill(false));
 });

@@ -41,11 +41,11 @@ it('optional edits of all processes get what required edits leave of 40 a minute
   expect(callCount()).toBeLessThan(400);
   // Required edits are never denied, and leave no room for optional ones for a while.
   for (let nth = 0; nth < 15; nth += 1) await one.spend('T1');
-  const seen = [await optionalEdits(), await optionalEdits('T2')];
+  const results = [await optionalEdits(), await optionalEdits('T2')];
   await clock.advance(MINUTE / 3);
-  seen.push(await optionalEdits());
+  results.push(await optionalEdits());
   await clock.advance(MINUTE / 6);
-  expect([...seen, await optionalEdits()]).toEqual([0, 2, 0, 2]);
+  expect([...results, await optionalEdits()]).toEqual([0, 2, 0, 2]);
 });
 
 it('paid requests are granted up to the limit of a minute; then the answer is the wait until the oldest leaves the window', async () => {
@@ -59,7 +59,7 @@ it('paid requests are granted up to the limit of a minute; then the answer is th
 });
 
 /** The order of the grants if each tenant asks for this many within five minutes. */
-async function grantOrder(wanted: Readonly<Record<string, number>>) {
+async function grantOrder(demand: Readonly<Record<string, number>>) {
   const { clock, deps, paidLimiter } = sharedLimits();
   const fair = createFairLimiter({ ...deps, windowMs: MINUTE });
   const order: string[] = [];
@@ -72,7 +72,7 @@ async function grantOrder(wanted: Readonly<Record<string, number>>) {
     order.push(by);
   };
   // Apart in time, so that grants become free one by one and not all at once.
-  for (const [by, count] of Object.entries(wanted))
+  for (const [by, count] of Object.entries(demand))
     for (let nth = 0; nth < count; nth += 1) {
       void ask(by);
       if (nth < 6) await clock.advance(by === 'busy' ? 9_000 : 1);
@@ -95,10 +95,10 @@ function sharedBucket() {
   const bucket = () => createTokenBucket({ ...deps, ...RATE });
   const processes = [bucket(), bucket()];
   const at: number[] = [];
-  let asked = 0;
+  let requestCount = 0;
   const ask = (count: number) => {
-    for (let left = count; left > 0; left -= 1, asked += 1) {
-      const nth = asked;
+    for (let remaining = count; remaining > 0; remaining -= 1, requestCount += 1) {
+      const nth = requestCount;
       void processes[nth % 2]?.().then(() => {
         at[nth] = clock.monotonic();
       });

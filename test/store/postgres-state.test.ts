@@ -86,23 +86,23 @@ it('the durability settings are read from the server; a user without rights, a l
   onTestFinished(drop);
   await open(url).ping();
   const set = (setting: string) => run(url, `ALTER DATABASE ${nameOf(url)} SET ${setting}`);
-  const seen = [];
+  const results = [];
   for (const commit of ['on', 'local', 'off']) {
     await set(`synchronous_commit = ${commit}`);
     const { durable, synchronousStandby } = await examineServer(url);
-    seen.push(`${commit} ${durable} ${synchronousStandby}`);
+    results.push(`${commit} ${durable} ${synchronousStandby}`);
   }
-  expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
+  expect(results).toEqual(['on true false', 'local true false', 'off false false']);
   const role = `role_${Math.random().toString(36).slice(2)}`;
   await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
   onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
   const weak = Object.assign(new URL(url), { username: role, password: 'any' });
-  const refused = expect.objectContaining({ code: 'read_only' });
-  await expect(open(weak.href).ping()).rejects.toEqual(refused);
+  const readOnly = expect.objectContaining({ code: 'read_only' });
+  await expect(open(weak.href).ping()).rejects.toEqual(readOnly);
   await run(url, 'DROP TABLE jogg_slack.keyv');
   await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
   await set('default_transaction_read_only = on');
-  await expect(open(url).ping()).rejects.toEqual(refused);
+  await expect(open(url).ping()).rejects.toEqual(readOnly);
 });
 
 it('a run stores nothing while another replica is taking over its task', async () => {
@@ -162,8 +162,8 @@ it('a commit that waits for a missing standby fails with a message that says how
   await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
   await run(server.url, 'SELECT pg_reload_conf()');
   const message = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
-  const refused = { code: 'unreachable', message };
-  await expect(examineServer(server.url)).rejects.toMatchObject(refused);
+  const error = { code: 'unreachable', message };
+  await expect(examineServer(server.url)).rejects.toMatchObject(error);
 });
 
 const databaseError = (code: string) =>

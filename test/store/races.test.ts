@@ -40,13 +40,15 @@ onEachEngine('races', (share) => {
     ['adds a task', (each, id) => ifWon(add(each, id), id), nothing, false],
     ['claims a task', claim, add, false],
     ['takes over an overdue lease', claim, add, true],
-  ])('exactly one replica %s', async (_, go, prepare, isHeld) => {
+  ])('exactly one replica %s', async (_, attempt, prepare, isHeld) => {
     const { all, open, advance } = await replicas();
     const dead = open();
     for (const prize of PRIZES) await prepare(dead, prize);
     if (isHeld) await dead.tasks.claim('prompt', ROUNDS, LEASE_MS);
     await advance(LEASE_MS);
-    const won = await Promise.all(PRIZES.flatMap((prize) => all.map((each) => go(each, prize))));
+    const won = await Promise.all(
+      PRIZES.flatMap((prize) => all.map((each) => attempt(each, prize))),
+    );
     expect(won.flat().toSorted()).toEqual(PRIZES);
   });
 

@@ -50,10 +50,10 @@ it('the last hundred renders are stored, except those measured while the clock w
   const render = (n: number) => ({ speechSeconds: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
   await Promise.all(Array.from({ length: 103 }, (_, n) => renders.add(render(n))));
   for (const byMs of [-5, 90, Number.NaN]) await renders.add({ ...render(100), byMs });
-  const kept = Array.from({ length: 100 }, (_, n) => render(n + 3));
-  const seen = [await renders.recent(), await other.recent()];
+  const expected = Array.from({ length: 100 }, (_, n) => render(n + 3));
+  const results = [await renders.recent(), await other.recent()];
   await clock.advance(10_000);
-  expect([before, ...seen, await other.recent()]).toEqual([[], kept, [], kept]);
+  expect([before, ...results, await other.recent()]).toEqual([[], expected, [], expected]);
 });
 
 it('a person’s last five hundred videos are listed once each, newest first', async () => {
@@ -83,11 +83,11 @@ it('unconfirmed videos and hints are stored once each until they are removed or 
   const facts = { version: 'v1', title: 'Launch', createdAt: null } as const;
   await saveFacts('p100', facts);
   clock.jump(DAY - 1);
-  const [found, left] = [await hints(), await videoIds()];
+  const [found, leftIds] = [await hints(), await videoIds()];
   clock.jump(1);
   await add('v0', since);
   const newest = { projectId: 'p100', at: since, facts };
-  expect([all, left, found.length, found[0]]).toEqual([ids, ['v0'], 100, newest]);
+  expect([all, leftIds, found.length, found[0]]).toEqual([ids, ['v0'], 100, newest]);
   // The newest hundred, newest first.
   expect(found.at(-1)?.projectId).toBe('p1');
   expect([await videoIds(), await hints()]).toEqual([[], []]);

@@ -75,10 +75,10 @@ it('opening a new file creates its folder and its stamp, and syncs every commit'
   const path = join(tempFolder(), 'deep', 'folder', 'state.sqlite');
   const { db, isNew } = open(path);
   // A start may have been killed while the file was still empty.
-  const seen = [isNew, existsSync(path), open(path).isNew, open(createDatabase('')).isNew];
+  const results = [isNew, existsSync(path), open(path).isNew, open(createDatabase('')).isNew];
   const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
   const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-  expect(seen).toEqual([true, true, false, true]);
+  expect(results).toEqual([true, true, false, true]);
   expect(pragmas).toEqual([0x4a6f6767, 1, 'wal', 2, 1_000]);
 });
 
@@ -97,13 +97,13 @@ it('a file of an earlier version is copied beside itself before the upgrade; onl
   const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
   for (const each of [earlier, other]) writeFileSync(each, '');
   const { copyPath } = open(path);
-  const again = open(path).copyPath;
+  const secondCopy = open(path).copyPath;
   const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
   using db = new DatabaseSync(copyPath ?? '', { readOnly: true });
   const names = [path, other, copyPath ?? ''].map((each) => basename(each));
-  expect([found.toSorted(), again]).toEqual([names.toSorted(), null]);
-  const kept = [stampOf(copyPath ?? ''), db.prepare('SELECT key FROM keyv').all()];
-  expect(kept).toEqual([[0, 0], [{ key: 'kept' }]]);
+  expect([found.toSorted(), secondCopy]).toEqual([names.toSorted(), null]);
+  const copied = [stampOf(copyPath ?? ''), db.prepare('SELECT key FROM keyv').all()];
+  expect(copied).toEqual([[0, 0], [{ key: 'kept' }]]);
   expect(copyPath).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
 });
 
@@ -131,8 +131,8 @@ it.each([
 ])('%s: the start fails with a message, and the file stays unchanged', (statements, says) => {
   const path = createDatabase(statements);
   const before = readFileSync(path);
-  const refused = openError(path);
-  expect(refused).toEqual([says === NEWER ? 'newer' : 'foreign', says]);
+  const error = openError(path);
+  expect(error).toEqual([says === NEWER ? 'newer' : 'foreign', says]);
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
@@ -167,8 +167,10 @@ it.each<[string, (path: string) => void]>([
 
 it('a read-only folder or file is reported as read-only; a file of another user is named with a fix', () => {
   const folder = tempFolder();
-  const [kept = '', ...absent] = ['kept', 'none', 'new/state'].map((name) => join(folder, name));
-  openSqlite(kept).close();
+  const [existing = '', ...absent] = ['kept', 'none', 'new/state'].map((name) =>
+    join(folder, name),
+  );
+  openSqlite(existing).close();
   /** A state in a public folder whose file with this suffix has this mode. */
   const stateWithMode = (mode: number, end: string) => {
     const path = tempStatePath();
@@ -179,7 +181,7 @@ it('a read-only folder or file is reported as read-only; a file of another user 
   };
   const others = [stateWithMode(0o444, ''), stateWithMode(0o000, ''), stateWithMode(0o000, '-wal')];
   chmodSync(folder, 0o555);
-  const found = openErrorsAsOtherUser(kept, ...absent, ...others);
+  const found = openErrorsAsOtherUser(existing, ...absent, ...others);
   chmodSync(folder, 0o777);
   const namedFile = (file: string) => [
     'read_only',
@@ -203,14 +205,14 @@ it('a start and a ping report a locked file; a ping reports a file that was remo
   const ping = async () => (await state.ping().catch(({ code }) => code)) ?? 'opened';
   const lock = new DatabaseSync(path);
   lock.exec('BEGIN IMMEDIATE');
-  const seen = [openError(path), await ping()];
+  const results = [openError(path), await ping()];
   lock.close();
   renameSync(path, `${path}.away`);
-  seen.push(await ping());
+  results.push(await ping());
   writeFileSync(path, '');
-  seen.push(await ping());
+  results.push(await ping());
   renameSync(`${path}.away`, path);
   const locked = ['locked', expect.stringMatching(/^another program holds the state file/)];
   const gone = Array(2).fill('unreachable');
-  expect([...seen, await ping()]).toEqual([locked, 'locked', ...gone, 'opened']);
+  expect([...results, await ping()]).toEqual([locked, 'locked', ...gone, 'opened']);
 });

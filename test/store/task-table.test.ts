@@ -139,19 +139,19 @@ onEachEngine('the task table', (share) => {
   it('a task that fails too often in a row is quarantined until it is woken; a postponed run does not count', async () => {
     const { one, advance } = await sharedTable('a');
     const fail = async () => one.fail(await claimOne(one), { afterMs: 1_000, maxFailures: 2 });
-    const seen: unknown[] = [await one.postpone(await claimOne(one), 1_000), await claim(one)];
+    const results: unknown[] = [await one.postpone(await claimOne(one), 1_000), await claim(one)];
     for (const isWell of [false, true, false, false]) {
       await advance(1_000);
       if (isWell) await one.finish(await claimOne(one), { afterMs: 0, lane: 'prompt' });
-      else seen.push(await fail());
+      else results.push(await fail());
     }
     await advance(HOUR_MS);
-    seen.push(await claim(one));
+    results.push(await claim(one));
     await one.wake('a');
     const once = { failures: 1, quarantined: false };
     const again = { id: 'a', payload: '', fence: 6, failures: 0 };
     const ended = [once, once, { failures: 2, quarantined: true }, [], [again]];
-    expect([...seen, await claim(one)]).toEqual([true, [], ...ended]);
+    expect([...results, await claim(one)]).toEqual([true, [], ...ended]);
   });
 
   it('the table counts tasks by lane and state, and knows the queue position of each', async () => {

@@ -10,15 +10,17 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
   onTestFinished(() => state.close());
   const { db, tasks, change } = state;
   const LEVELS = ['off', 'unsynced', 'synced'];
-  const seen: string[] = [];
+  const events: string[] = [];
   const level = () => LEVELS[Number(db.prepare('PRAGMA synchronous').get()?.['synchronous'])] ?? '';
-  db.function('seen', (what) => {
-    seen.push(`${what}: ${level()}`);
+  db.function('record_event', (what) => {
+    events.push(`${what}: ${level()}`);
     return null;
   });
   for (const event of ['INSERT ON keyv', 'UPDATE ON keyv', 'INSERT ON task', 'UPDATE ON task']) {
     const name = event.endsWith('keyv') ? 'new.namespace' : "'task'";
-    db.exec(`CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT seen(${name}); END`);
+    db.exec(
+      `CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT record_event(${name}); END`,
+    );
   }
   const put = (namespace: string) =>
     change(namespace, 'k', () => ({ result: 0, next: { value: 1 } }));
@@ -38,12 +40,12 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
     .spyOn(Object.getPrototypeOf(someFile), 'datasync')
     .mockImplementation(async function (this: FileHandle) {
       const isLog = (await this.stat()).ino === statSync(`${path}-wal`).ino;
-      seen.push(`the log reaches the disk: ${isLog}`);
+      events.push(`the log reaches the disk: ${isLog}`);
     });
   onTestFinished(() => disk.mockRestore());
-  const due = () => void seen.push('due');
+  const due = () => void events.push('due');
   await Promise.all([tasks.wake('v', due), tasks.wake('v', due)]);
-  seen.push('woken');
+  events.push('woken');
   disk.mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'EIO' }));
   await expect(tasks.wake('v')).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' });
   await tasks.finish(task, 'idle', [video]);
@@ -51,7 +53,7 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
     throw new TypeError('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect([...seen, level()].join(', ')).toBe(
+  expect([...events, level()].join(', ')).toBe(
     [
       'task: synced, task: unsynced, hint: unsynced, wish: synced, token-bucket: unsynced',
       'edit-budget: unsynced, open-form: unsynced, paid-requests: synced, video: unsynced',

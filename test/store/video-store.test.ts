@@ -29,8 +29,8 @@ it.each<[string, (of: TestStore) => unknown]>([
     await damage(of);
     await of.keyvFor('video').set('v2', VIDEO);
     await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
-    const kept = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
-    expect([of.events, kept]).toEqual([['record_damaged video v1'], [true, true]]);
+    const stored = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
+    expect([of.events, stored]).toEqual([['record_damaged video v1'], [true, true]]);
     expect([await of.load('v2'), await of.load('v3')]).toEqual([VIDEO, undefined]);
   },
 );

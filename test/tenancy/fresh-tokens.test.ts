@@ -69,18 +69,18 @@ onEachEngine('renewal', (share) => {
   it('a replica that is killed while it holds the lock blocks the others for a minute', async () => {
     const { slack, first, replicas, advance } = await rotating(HOUR);
     await first.locks.tryAcquire('T1');
-    const seen = [];
+    const results = [];
     for (const { installations } of replicas.slice(1, 3)) {
-      seen.push((await installations.byScope('T1'))?.botToken);
+      results.push((await installations.byScope('T1'))?.botToken);
       await advance(60_000);
     }
-    expect([seen, slack.count(RENEW)]).toEqual([['xoxb-canary-1', 'xoxb-canary-2'], 1]);
+    expect([results, slack.count(RENEW)]).toEqual([['xoxb-canary-1', 'xoxb-canary-2'], 1]);
   });
 
   type Faults = Parameters<OAuthStandIn['failNext']>[1][];
   const error = (code: string): Faults => [{ error: code }];
   /** The token that is used afterwards, how often Slack was asked, and who is notified. */
-  it.each<[string, Faults, [nth: number, asked: number, told?: string]]>([
+  it.each<[string, Faults, [token: number, requests: number, notified?: string]]>([
     ['whose request never arrived is sent again', ['unheard'], [2, 2]],
     ['whose answer was lost makes the installer install the app again', ['lost'], [1, 2, 'U1']],
     [
@@ -99,10 +99,10 @@ onEachEngine('renewal', (share) => {
   ])('a renewal %s', async (_, troubles, expected) => {
     const { slack, first, notifiedUsers, log, replicas } = await rotating(HOUR);
     slack.failNext(RENEW, ...troubles);
-    const seen = new Set<string | undefined>();
+    const results = new Set<string | undefined>();
     for (const { installations } of [first, ...replicas])
-      seen.add((await installations.byScope('T1'))?.botToken);
-    const nth = [...seen].map((token) => Number(token?.at(-1)));
+      results.add((await installations.byScope('T1'))?.botToken);
+    const nth = [...results].map((token) => Number(token?.at(-1)));
     expect([...nth, slack.count(RENEW), ...notifiedUsers()]).toEqual(expected);
     expect(log()).not.toContain('canary');
   });
@@ -155,8 +155,8 @@ onEachEngine('renewal', (share) => {
     const { slack, clock, first, replicas, notifiedUsers } = await rotating(HOUR);
     slack.failNext(RENEW, { error: 'invalid_refresh_token' });
     const before = await first.installations.byScope('T1');
-    const refused = await first.records.load('T1');
-    for (const each of replicas) if (refused) await createInstallerNotice(each)(refused);
+    const record = await first.records.load('T1');
+    for (const each of replicas) if (record) await createInstallerNotice(each)(record);
     expect(notifiedUsers()).toEqual(['U1']);
     clock.jump(HOUR + 1);
     const after = await first.installations.byScope('T1');

@@ -24,18 +24,18 @@ async function createWorkspace(check: KeyCheck = 'good') {
 
 it('a workspace’s own key is stored sealed, and the key before it is kept for its videos', async () => {
   const { account, openedKeys, clock, records } = await createWorkspace();
-  const seen: unknown[] = [await account.own(), await openedKeys()];
+  const results: unknown[] = [await account.own(), await openedKeys()];
   for (const key of [FIRST, FIRST, SECOND]) {
     await account.set(key);
-    seen.push(await openedKeys());
+    results.push(await openedKeys());
     expect(JSON.stringify(await records.load('T1'))).not.toMatch(/canary-key/);
   }
   await account.remove();
-  seen.push(await openedKeys(), await account.own());
+  results.push(await openedKeys(), await account.own());
   await clock.advance(48 * HOUR + 1);
   await account.set(FIRST);
-  seen.push(await openedKeys(), await account.own());
-  expect(seen).toEqual([
+  results.push(await openedKeys(), await account.own());
+  expect(results).toEqual([
     ...[null, ['1.1', null], ['1.2', FIRST], ['1.2', FIRST], ['1.3', SECOND, FIRST]],
     ...[['1.4', null, SECOND, FIRST], null, ['1.5', FIRST], { last4: 'irst' }],
   ]);
@@ -65,23 +65,23 @@ it('a former key is erased with its webhook token and its account’s data, unle
   await replica.install(newInstallation(replica.slack.pair(), { team: { id: 'T2', name: null } }));
   const check = async () => 'good' as const;
   await createJoggAccount('T2', { ...replica, check, keyIdOf }).set(SECOND);
-  const kept = state.keyvFor('catalogue');
+  const catalogues = state.keyvFor('catalogue');
   for (const key of [FIRST, SECOND]) {
     await account.set(key);
-    await kept.set(`jogg-${keyIdOf(key)}~own`, 'an own avatar');
+    await catalogues.set(`jogg-${keyIdOf(key)}~own`, 'an own avatar');
   }
   await account.remove();
   const [former] = (await records.load('T1'))?.formerJogg ?? [];
-  const seen = async () => {
+  const eraseAndRead = async () => {
     const record = await records.load('T1');
     if (record) await erasure.eraseFormerAccounts(record);
-    const left = [FIRST, SECOND].map((key) => kept.get(`jogg-${keyIdOf(key)}~own`));
+    const entries = [FIRST, SECOND].map((key) => catalogues.get(`jogg-${keyIdOf(key)}~own`));
     const leads = await records.byWebhookToken(former?.webhookToken ?? '');
-    return [...(await Promise.all(left)), leads, await usersOf(keyIdOf(SECOND)).isShared()];
+    return [...(await Promise.all(entries)), leads, await usersOf(keyIdOf(SECOND)).isShared()];
   };
-  const early = await seen();
+  const early = await eraseAndRead();
   await clock.advance(48 * HOUR + 1);
-  expect([early, await seen(), (await records.load('T1'))?.formerJogg]).toEqual([
+  expect([early, await eraseAndRead(), (await records.load('T1'))?.formerJogg]).toEqual([
     ['an own avatar', 'an own avatar', 'T1', true],
     [undefined, 'an own avatar', null, false],
     [],

@@ -47,19 +47,19 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
         : { error: 'token_revoked' },
   };
 
-  const { url } = await startJogg((response, seen, nth) => {
-    const method = seen.path.replace('/api/', '');
-    const { body } = seen;
+  const { url } = await startJogg((response, request, nth) => {
+    const method = request.path.replace('/api/', '');
+    const { body } = request;
     const form = Object(
       typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : body,
     );
     calls.push({ method, form });
     const failNext = faults.get(method)?.shift();
     if (failNext === 'unheard') return void response.destroy();
-    const token = (seen.headers.authorization ?? '').replace('Bearer ', '');
+    const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const answer = typeof failNext === 'object' ? failNext : methods[method]?.(form, token);
     if (failNext === 'lost') return void response.destroy();
-    json({ ok: false, ...answer })(response, seen, nth);
+    json({ ok: false, ...answer })(response, request, nth);
   });
   return {
     apiUrl: `${url}/api/`,

@@ -46,26 +46,26 @@ it('if the key is lost, people are asked to install the app again, and tasks wai
   await install(newInstallation(slack.pair(), team('T1')));
   const without = replicaWith([KEY]);
   const { installations } = without;
-  const asked = { orgWide: false, enterprise: null, teams: ['T1'] };
-  expect(await installations.ofRequest(asked)).toBeNull();
+  const request = { orgWide: false, enterprise: null, teams: ['T1'] };
+  expect(await installations.ofRequest(request)).toBeNull();
   await expect(installations.byScope('T1')).rejects.toMatchObject({ code: 'key_missing' });
   // Resealing keeps secrets that it cannot open.
-  const left = [
+  const results = [
     await reseal(without),
     (await replicaWith([OLD_KEY]).installations.byScope('T1'))?.botToken,
   ];
-  expect(left).toEqual([0, 'xoxb-canary-1']);
+  expect(results).toEqual([0, 'xoxb-canary-1']);
 });
 
 it('installing again with more scopes changes the token, the scopes and the revision', async () => {
   const { install, slack, installations } = await createStage();
-  const seen = [];
+  const results = [];
   for (const scopes of [['commands'], ['commands', 'files:write']]) {
     await install(newInstallation(slack.pair(), { bot: { id: 'B1', userId: 'UBOT', scopes } }));
     const found = await installations.byScope('T1');
-    seen.push([found?.botToken, found?.identity?.scopes?.length, found?.revision]);
+    results.push([found?.botToken, found?.identity?.scopes?.length, found?.revision]);
   }
-  expect([await installations.list(), ...seen]).toEqual([
+  expect([await installations.list(), ...results]).toEqual([
     ...[['T1'], ['xoxb-canary-1', 1, '1.1'], ['xoxb-canary-2', 2, '2.2']],
   ]);
 });

@@ -26,10 +26,10 @@ it('the first key seals, every key opens, and no secret is opened without its ke
 
 const unchanged = (sealed: string) => sealed;
 /** Changes fields of the header. */
-const withHeader = (over: object) => (sealed: string) => {
+const withHeader = (overrides: object) => (sealed: string) => {
   const [header = '', ...rest] = sealed.split('.');
   const fields = JSON.parse(Buffer.from(header, 'base64url').toString());
-  const changed = Buffer.from(JSON.stringify({ ...fields, ...over })).toString('base64url');
+  const changed = Buffer.from(JSON.stringify({ ...fields, ...overrides })).toString('base64url');
   return [changed, ...rest].join('.');
 };
 

@@ -47,7 +47,7 @@ export async function createStage(
 /** An installation as Slack returns it, with the tokens of `pair`. */
 export function newInstallation(
   pair: Record<string, unknown>,
-  over: Partial<NewInstallation> = {},
+  overrides: Partial<NewInstallation> = {},
 ): NewInstallation {
   return {
     team: { id: 'T1', name: 'Acme' },
@@ -58,6 +58,6 @@ export function newInstallation(
     token: String(pair['access_token']),
     refresh: pair['refresh_token'] === undefined ? null : String(pair['refresh_token']),
     expiresAt: null,
-    ...over,
+    ...overrides,
   };
 }

@@ -38,11 +38,11 @@ function fakeAccounts(users = 1) {
     wireAccount({ isMultiTenant: true, logEvent: () => {} }, accounts, {
       ...{ scope: 'T1', jogg: jogg === null ? null : own(jogg), formerJogg: former.map(own) },
     });
-  return { of, asked: () => calls.splice(0) };
+  return { of, takeCalls: () => calls.splice(0) };
 }
 
 it('a project is created by the current account and polled at the account that created it', async () => {
-  const { of, asked } = fakeAccounts();
+  const { of, takeCalls } = fakeAccounts();
   const { renderer, end } = of('new', 'old');
   expect(await renderer.submit(null as never)).toMatchObject({ projectId: 'p', account: 'new' });
   const polled = ['new', 'old', undefined, 'forgotten'].map((account) =>
@@ -51,7 +51,7 @@ it('a project is created by the current account and polled at the account that c
   expect((await Promise.all(polled)).at(-1)).toEqual({ kind: 'later', afterMs: null });
   end();
   const all = 'new is polled, new is released, old is polled, old is released';
-  expect(asked().sort().join(', ')).toBe(`${all}, the operator is polled`);
+  expect(takeCalls().sort().join(', ')).toBe(`${all}, the operator is polled`);
 });
 
 it.each([
@@ -59,20 +59,20 @@ it.each([
   ['an own account that another workspace uses, too', 'own', 2, ['all of own', 7, []]],
   ['the operator’s, by its key', 'operators', 1, ['public of the operator', null, []]],
   ['the operator’s', null, 1, ['public of the operator', null, []]],
-])('a workspace with %s sees only its own data', async (_, jogg, users, seen) => {
-  const { of, asked } = fakeAccounts(users);
+])('a workspace with %s sees only its own data', async (_, jogg, users, expected) => {
+  const { of, takeCalls } = fakeAccounts(users);
   const { catalogue, balance, findCandidate, unconfirmed } = of(jogg);
   const askedOf = jogg === 'own' ? jogg : null;
   await unconfirmed.add('v_1', 0, askedOf);
-  expect(asked()).toEqual([`${askedOf ?? 'the operator'} adds T1~v_1`]);
+  expect(takeCalls()).toEqual([`${askedOf ?? 'the operator'} adds T1~v_1`]);
   expect(await findCandidate({ id: 'v_1', candidate: null, askedOf } as never)).toBe(null);
-  expect([catalogue, balance.current(), asked()]).toEqual(seen);
+  expect([catalogue, balance.current(), takeCalls()]).toEqual(expected);
 });
 
 it('a video in doubt is searched at the account that got the request, also after a change of key', async () => {
-  const { of, asked } = fakeAccounts();
+  const { of, takeCalls } = fakeAccounts();
   const { findCandidate, renderer } = of('new', 'old');
   for (const askedOf of ['old', 'forgotten', null, renderer.account ?? ''])
     await findCandidate({ id: 'v_1', candidate: null, askedOf } as never);
-  expect(asked()).toEqual(['old is searched', 'new is searched']);
+  expect(takeCalls()).toEqual(['old is searched', 'new is searched']);
 });

@@ -26,7 +26,7 @@ use: no | 1.1 built | use: 1.1`;
 const ROWS = [...SCENARIOS.matchAll(/\n(.+)\n(.+)\n(.+)/g)].map(([, ...row]) => row);
 it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
   const known = new Map<string, OpenInstallation>();
-  const seen: string[] = [];
+  const events: string[] = [];
   let fails = false;
   const tenants = createTenants({
     installations: {
@@ -39,8 +39,8 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
         throw new Error('no');
       }
       const name = `${id}.${revision}`;
-      seen.push(`${name} built`);
-      return { name, end: () => void seen.push(`${name} ended`) };
+      events.push(`${name} built`);
+      return { name, end: () => void events.push(`${name} ended`) };
     },
     maxIdle: 2,
   });
@@ -52,7 +52,7 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
     };
     const ids = { orgWide: false, enterprise: null, teams: [id] };
     const lent = verb === 'ask' ? tenants.ofRequest(ids, use) : tenants.byScope(id, use);
-    seen.push(`${verb}: ${await lent.catch((error: Error) => error.message)}`);
+    events.push(`${verb}: ${await lent.catch((error: Error) => error.message)}`);
   };
   let holding = Promise.resolve();
   for (const step of steps.split(', ')) {
@@ -69,5 +69,5 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
       await holding;
     } else await lend(verb, id);
   }
-  expect(seen.join(' | ')).toBe(expected);
+  expect(events.join(' | ')).toBe(expected);
 });

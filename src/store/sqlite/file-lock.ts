@@ -106,11 +106,11 @@ export function createFileLock(deps: {
         const identity = readIdentity(other.id);
         if (identity !== null && hasEnded(self, identity, deps.findProcess)) return true;
         const now = clock.now();
-        const first = firstSeen.get(other.id) ?? { at: now, beat: other.beat };
-        firstSeen.set(other.id, first);
-        if (other.beat !== first.beat) throw heldError(path, other);
+        const known = firstSeen.get(other.id) ?? { at: now, beat: other.beat };
+        firstSeen.set(other.id, known);
+        if (other.beat !== known.beat) throw heldError(path, other);
         // After the clock was set back a heartbeat may lie in the future; then only waiting helps.
-        return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
+        return now - other.beat >= OVERDUE_MS || now - known.at >= OVERDUE_MS;
       };
       for (let isWaiting = false; !signal.aborted; isWaiting = true) {
         const rival = claim(isOver);

@@ -72,7 +72,7 @@ export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
     const copyPath =
       stampBefore?.kind === 'earlier' ? copyBeforeMigration(db, path, stampBefore.version) : null;
     if (stampBefore && stampBefore.kind !== 'current') stamp(db);
-    return fileOf({ path, db, isNew, copyPath });
+    return createSqliteFile({ path, db, isNew, copyPath });
   } catch (error) {
     db?.close();
     throw permissionError(path) ?? storeErrorFrom(error, path);
@@ -83,7 +83,7 @@ const NOT_A_FILE =
   'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
 function prepareFile(path: string): 'new' | 'existing' {
-  makeFolder(dirname(path));
+  createFolder(dirname(path));
   // WAL creates two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
@@ -96,17 +96,17 @@ function prepareFile(path: string): 'new' | 'existing' {
 }
 
 /**
- * Makes a folder and those above it. Node's own recursive `mkdir` never returns where the system
- * answers ENOENT although the parent exists, as `/proc` does.
+ * Creates a folder and its parents. Node's own recursive `mkdir` never returns if the system
+ * reports ENOENT although the parent exists, as `/proc` does.
  */
-function makeFolder(path: string): void {
+function createFolder(path: string): void {
   const parent = dirname(path);
   if (existsSync(path) || parent === path) return;
-  makeFolder(parent);
+  createFolder(parent);
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have created it meanwhile.
     if (!existsSync(path)) throw error;
   }
 }
@@ -152,7 +152,7 @@ function stamp(db: DatabaseSync): void {
   db.exec('COMMIT');
 }
 
-function fileOf({
+function createSqliteFile({
   path,
   db,
   ...found
