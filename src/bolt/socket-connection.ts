@@ -78,7 +78,7 @@ class PersistentClient extends SocketModeClient {
   }
 }
 
-/** Opens one connection to Slack. Never throws; `opened` rejects. */
+/** Opens one connection to Slack. Never throws; `opened` rejects on failure. */
 export function openSocketConnection(deps: SocketConnectionDeps): SocketConnection {
   const { clock, logEvent } = deps;
   const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_TIMEOUT_MS });

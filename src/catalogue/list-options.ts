@@ -14,7 +14,10 @@ export interface ListOptions {
   readonly kinds: Uint16Array;
   /** The positions of the items with a value. */
   readonly byValue: ReadonlyMap<string, readonly number[]>;
-  /** Returns the same object for the same position. @throws {RangeError} if there is no item. */
+  /**
+   * Returns the same object for the same position.
+   * @throws {RangeError} if there is no item.
+   */
   option(at: number): Option;
 }
 export const UNIQUE = 0;

@@ -23,9 +23,9 @@ export interface GroupLabels {
   readonly public: string;
   readonly otherVoices: string;
   notIn(shape: Shape): string;
-  /** The suffix of a label if the group has `count` more options. */
+  /** The suffix of a label if `count` options of its group are missing. */
   more(count: number): string;
-  /** The suffix of the last label if whole groups are missing; `count` options in all. */
+  /** The suffix of the last label if whole groups are missing: `count` options in all. */
   moreInAll(count: number): string;
 }
 export interface PickerOptions {

@@ -17,7 +17,7 @@ import { type RetryDeps, retryVideoButton } from './actions/retry.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
 import { transcriptButton } from './actions/transcript.ts';
 import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
-import { type MentionDeps, mentionButton, mentioned } from './entry/mention.ts';
+import { appMentioned, type MentionDeps, mentionButton } from './entry/mention.ts';
 import {
   makeVideoFromMessageShortcut,
   makeVideoShortcut,
@@ -25,7 +25,7 @@ import {
 } from './entry/shortcuts.ts';
 import { type WorkspaceEventDeps, workspaceEnded } from './entry/workspace-events.ts';
 import { FORM_ACTIONS, formAction, formClosed } from './form/form-actions.ts';
-import { type SubmissionDeps, submission } from './form/submission.ts';
+import { formSubmission, type SubmissionDeps } from './form/submission.ts';
 import type { SuggestionDeps } from './form/suggestions.ts';
 import {
   HOME_LIST_ACTIONS,
@@ -34,7 +34,7 @@ import {
   homeMakeButton,
   homeOpened,
   homeRefresher,
-  thenRefreshHome,
+  withHomeRefresh,
 } from './home/home.ts';
 import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
@@ -68,7 +68,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
   const views = createIdRouter<ViewArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);
-  views.on('create_video', submission(deps));
+  views.on('create_video', formSubmission(deps));
   views.on(MAKE_AGAIN, repeatSubmission(deps));
   views.on('share_video', shareSubmission(deps));
 
@@ -83,9 +83,9 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
     button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
   for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
-  button(ACTION_IDS.remixMenu, thenRefreshHome(deps, remixMenu(deps)));
+  button(ACTION_IDS.remixMenu, withHomeRefresh(deps, remixMenu(deps)));
   button(ACTION_IDS.retry, retryFormButton(deps));
-  button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
+  button(ACTION_IDS.cancel, withHomeRefresh(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));
   button(ACTION_IDS.transcript, transcriptButton(deps));
   for (const page of ['newer', 'older'] as const)
@@ -95,12 +95,13 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const from of ['make', 'example', 'continueDraft'] as const)
     button(ACTION_IDS.home[from], homeMakeButton(deps, from));
   button(ACTION_IDS.home.setJoggKey, setJoggKeyButton(deps));
-  button(ACTION_IDS.home.removeJoggKey, thenRefreshHome(deps, removeJoggKeyButton(deps)));
+  button(ACTION_IDS.home.removeJoggKey, withHomeRefresh(deps, removeJoggKeyButton(deps)));
   views.on(JOGG_KEY, joggKeySubmission(deps, homeRefresher(deps)));
   for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
-  for (const does of HOME_LIST_ACTIONS) button(ACTION_IDS.home[does], homeListButton(deps, does));
+  for (const listAction of HOME_LIST_ACTIONS)
+    button(ACTION_IDS.home[listAction], homeListButton(deps, listAction));
 
-  app.event('app_mention', mentioned(deps));
+  app.event('app_mention', appMentioned(deps));
   button(ACTION_IDS.makeInThread, mentionButton(deps));
   button(ACTION_IDS.takeAsScript, takeAsScriptButton(deps));
   app.event('app_uninstalled', workspaceEnded(deps, 'uninstalled'));

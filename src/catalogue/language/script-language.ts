@@ -80,9 +80,9 @@ function judgeText(text: string, expectedTag: string): ScriptMatch {
   const alphabet = mainAlphabet(text);
   const latin = wordsOf(text, LETTERS.latin).filter(({ isName }) => !isName);
   if (alphabet === null) return judgeWords('latin', text, expectedTag);
-  const foreignWords = estimateWords(alphabet, text);
+  const nonLatinWords = estimateWords(alphabet, text);
   // A few foreign words or names in a text of Latin letters.
-  if (latin.length > 0 && foreignWords * 4 <= latin.length)
+  if (latin.length > 0 && nonLatinWords * 4 <= latin.length)
     return judgeWords('latin', text, expectedTag);
   if (latin.length > 4) {
     const { ranked, words } = evidenceOf('latin', latin);
@@ -211,6 +211,6 @@ function isSame(language: string, expectedTag: string): boolean {
 }
 
 /** The language tag of a locale; `und` if the locale is invalid. */
-function languageTag(expectedTag: string): string {
-  return languageOf(expectedTag)?.spoken?.language ?? 'und';
+function languageTag(locale: string): string {
+  return languageOf(locale)?.spoken?.language ?? 'und';
 }

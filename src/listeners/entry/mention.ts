@@ -32,7 +32,7 @@ const botSchema = z.object({ bot_id: z.string().optional() });
  * text, in its thread or in a new one. A mention by a workflow or a bot is only logged: a public
  * reply could start an endless exchange of mentions, and only people see an ephemeral one.
  */
-export function mentioned(deps: MentionDeps) {
+export function appMentioned(deps: MentionDeps) {
   return async (
     args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
   ): Promise<void> => {

@@ -172,7 +172,7 @@ export function formClosed(deps: FormActionDeps) {
   return async ({ ack, body, view }: ClosedArgs): Promise<void> => {
     await ack();
     // Slack sends no values with a close, so the latest values are the form's content.
-    const pending = deps.typing.take(view.id);
+    const pending = deps.typing.takeLatest(view.id);
     const proposedVoice = decodeFormMetadata(view.private_metadata)?.proposedVoice ?? null;
     const lastTyped = pending ? savedDraftOf(draftOf(pending), proposedVoice) : null;
     const content = await deps.forms.recordClosed(view.id, lastTyped);

@@ -88,7 +88,7 @@ export function voiceValue(voice: Voice) {
 
 type InitialValues = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
 
-type Chosen = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'captions'>>;
+type ChosenValues = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'captions'>>;
 
 /** The values of `initialContent`, or else of the person's last choices. */
 function fromInitialContent(catalogue: Catalogue | null, options: NewFormOptions): InitialValues {
@@ -103,7 +103,7 @@ function fromInitialContent(catalogue: Catalogue | null, options: NewFormOptions
 function fromChoices(
   catalogue: Catalogue | null,
   { script, locale }: Pick<NewFormOptions, 'script' | 'locale'>,
-  last: Chosen | undefined,
+  last: ChosenValues | undefined,
 ): InitialValues {
   if (!catalogue)
     return {

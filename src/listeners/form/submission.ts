@@ -39,9 +39,9 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
  * once the video is recorded durably; until then every error appears under its field and nothing
  * typed is lost. A form makes one video, even if Slack delivers its submission twice.
  */
-export function submission(deps: SubmissionDeps) {
+export function formSubmission(deps: SubmissionDeps) {
   return async ({ ack, body, view, client }: Args): Promise<void> => {
-    deps.typing.take(view.id);
+    deps.typing.takeLatest(view.id);
     const form = readForm(view.state.values);
     const reject = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {
       await ack({ response_action: 'errors', errors: errorsByBlock(view.state.values, errors) });

@@ -9,7 +9,7 @@ export interface Typing {
    */
   waitForPause(viewId: string, values: object): Promise<boolean>;
   /** Cancels the wait of a form and returns its latest values; undefined if there is no wait. */
-  take(viewId: string): object | undefined;
+  takeLatest(viewId: string): object | undefined;
 }
 
 /** Longer than the time between two keys, short enough for a person who waits for the price. */
@@ -25,7 +25,7 @@ export function createTyping(sleep: (ms: number) => Promise<void>): Typing {
       latest.delete(viewId);
       return true;
     },
-    take(viewId) {
+    takeLatest(viewId) {
       const values = latest.get(viewId);
       latest.delete(viewId);
       return values;

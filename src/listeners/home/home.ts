@@ -131,7 +131,7 @@ const searchQueryOf = ({ action }: ActionArgs): string =>
   action.type === 'plain_text_input' ? (action.value ?? '').trim().slice(0, 200) : '';
 
 /** Refreshes the Home tab after `listener`, if the button was in the Home tab. */
-export function thenRefreshHome(
+export function withHomeRefresh(
   deps: HomeDeps,
   listener: (args: ActionArgs) => Promise<void>,
 ): (args: ActionArgs) => Promise<void> {

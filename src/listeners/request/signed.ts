@@ -87,13 +87,14 @@ export function signedEvent(body: unknown): SignedRequest {
   const outer = { team: team_id ?? null, enterprise: enterprise_id ?? null };
   const [installed] = authorizations;
   const isFromOuterTeam = home !== null && home === outer.team;
-  // `user_team` is a workspace here, so `enterprise_id` is not about the person's organization.
-  const isWorkspaceOnly = rest.is_ext_shared_channel && event.user_team != null && !isFromOuterTeam;
+  // A `user_team` that is a workspace has no organization, so `enterprise_id` is not the person's.
+  const hasNoOrganization =
+    rest.is_ext_shared_channel && event.user_team != null && !isFromOuterTeam;
   return {
     user: event.user,
     team: home,
     enterprise: isFromOuterTeam ? outer.enterprise : null,
-    via: isWorkspaceOnly ? { ...outer, enterprise: null } : outer,
+    via: hasNoOrganization ? { ...outer, enterprise: null } : outer,
     orgWide: installed?.is_enterprise_install ?? false,
     installed: installed
       ? { team: installed.team_id ?? null, enterprise: installed.enterprise_id ?? null }
