@@ -45,7 +45,7 @@ describe.concurrent('my videos', () => {
     'while many videos wait for Jogg, card and status show the place in the queue',
     async ({ stage }) => {
       for (let at = 0; at < 21; at += 1) await stage.make({ video_name: `video ${at}` });
-      await stage.cardShows(/(Next|\d\w\w) in line\. Nothing is paid yet/);
+      await stage.cardShows(/(Next|\d\w\w) in line\. Nothing has been paid yet/);
       expect((await runCommand(stage, 'status'))?.text).toMatch(
         /⏳ Waiting · (Next|\d\w\w) in line/,
       );

@@ -42,7 +42,7 @@ export function cancelQuestion({ state }: Video): Question {
     title: 'Cancel this video?',
     text: isSubmitted
       ? 'Jogg has started it and may still charge for it. You won’t see the result.'
-      : 'Nothing is paid yet. If Jogg starts it this very moment, it may still charge for it.',
+      : 'Nothing has been paid yet. If Jogg starts it this very moment, it may still charge for it.',
     confirm: 'Cancel it',
     deny: 'Keep it',
   };

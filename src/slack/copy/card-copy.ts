@@ -36,7 +36,7 @@ export function stateLines(video: Video, context: CardContext): Line[] {
     case 'requested':
     case 'announced': {
       const place = placeText(video.place);
-      return [[`${place === '' ? '' : `${place}. `}Nothing is paid yet.`]];
+      return [[`${place === '' ? '' : `${place}. `}Nothing has been paid yet.`]];
     }
     case 'submitting':
       return [['Sending it to Jogg.']];

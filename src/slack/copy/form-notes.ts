@@ -26,7 +26,7 @@ export const NAMELESS_VOICE = 'this voice';
 
 /** A transparent video has no captions. */
 export const CAPTIONS_UNAVAILABLE =
-  'A transparent video can’t have captions, so it is made without.';
+  'A transparent video can’t have captions, so this one will have none.';
 
 /** The script is too long for the form: how many characters fit, and how many were omitted. */
 export function scriptTooLongNote(max: number, excess: number): string {
@@ -115,7 +115,7 @@ function formatMarks(marks: Marks): string {
 }
 
 /** The person changed the script after the clean-up. */
-export const NOT_UNDONE = 'You changed the script since, so it stays as it is.';
+export const NOT_UNDONE = 'You’ve changed the script since then, so it stays as it is.';
 
 /** Lists what Jogg would read out although it is markup; null without markup. */
 export function readAloudNote(marks: Marks, isAfterCleanUp: boolean): string | null {

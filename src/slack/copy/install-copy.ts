@@ -76,7 +76,7 @@ export function installPage(
       return {
         status: 400,
         page: {
-          title: 'Please start in this browser',
+          title: 'Start the installation in this browser',
           paragraphs: [
             'The installation began in another browser, or this one keeps no cookies for this site. Nothing was installed.',
           ],
@@ -106,7 +106,7 @@ export function installPage(
             outcome.error === null
               ? 'Slack didn’t say why. Nothing was installed.'
               : `Slack says “${outcome.error}”. Nothing was installed.`,
-            'Try again. If it stays like this, ask the person who runs this app.',
+            'Try again. If this keeps happening, ask the person who runs this app.',
           ],
           next: retry,
           tone: 'bad',

@@ -63,7 +63,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['slack_connect_canvas_sharing_blocked', SHARED],
   ['slack_connect_file_link_sharing_blocked', SHARED],
   ['slack_connect_lists_sharing_blocked', SHARED],
-  ['unknown_method', 'this Slack doesn’t take files'],
+  ['unknown_method', 'this Slack doesn’t accept files'],
   ['host', 'it’s on a server that the app doesn’t trust'],
   ['proxy', 'the app’s proxy doesn’t let it through'],
   ['kind', 'it isn’t an MP4'],

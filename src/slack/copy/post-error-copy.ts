@@ -31,7 +31,7 @@ function postErrorsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
     what: 'The message that started that thread is gone.',
     remedy: 'Type /jogg in the channel to start again.',
   };
-  const locked = { what: 'That thread doesn’t take replies.', remedy: elsewhere };
+  const locked = { what: 'That thread doesn’t accept replies.', remedy: elsewhere };
   const scope = { what: 'The app is missing a permission in Slack.', remedy: REINSTALL };
   const disconnected = {
     what: 'The app is no longer connected to this workspace.',
