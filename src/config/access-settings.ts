@@ -20,19 +20,19 @@ export function accessProblems(
 ): readonly Problem[] {
   const oauthSet = OAUTH_SETTINGS.filter(isSet);
   const hasToken = isSet('SLACK_BOT_TOKEN');
-  const [first] = oauthSet;
-  if (first === undefined)
+  const [firstOauth] = oauthSet;
+  if (firstOauth === undefined)
     return hasToken ? [] : [{ variable: 'SLACK_BOT_TOKEN', fix: `missing. ${BOT_TOKEN}` }];
   if (hasToken)
     return [
       {
         variable: 'SLACK_BOT_TOKEN',
-        fix: `is set beside ${first}. For one workspace, remove ${OAUTH_SETTINGS.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
+        fix: `is set beside ${firstOauth}. For one workspace, remove ${OAUTH_SETTINGS.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
       },
     ];
   const missing = OAUTH_SETTINGS.filter((name) => !isSet(name)).map((variable) => ({
     variable,
-    fix: `missing: it is needed beside ${first}. ${FIXES[variable]}`,
+    fix: `missing: it is needed beside ${firstOauth}. ${FIXES[variable]}`,
   }));
   return [...missing, ...publicUrlProblems(publicUrl)];
 }

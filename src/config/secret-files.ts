@@ -28,7 +28,7 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
     const variable = fileVariable(name);
     const path = env[variable]?.trim();
     if (!path) continue;
-    const alsoSet = namesOf(name).find((each) => env[each]?.trim());
+    const alsoSet = variableNames(name).find((each) => env[each]?.trim());
     const result = alsoSet
       ? { fix: `is set beside ${alsoSet}. Remove one of the two` }
       : readSecret(path, read);
@@ -39,7 +39,7 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
 }
 
 /** The names of a setting: proxy variables are also read in lowercase. */
-const namesOf = (name: string): string[] =>
+const variableNames = (name: string): string[] =>
   name.endsWith('_PROXY') ? [name, name.toLowerCase()] : [name];
 
 function readSecret(path: string, read: typeof readText): { value: string } | { fix: string } {

@@ -60,7 +60,7 @@ const WRONG_KEY =
   'must be 32 random bytes, written as base64 (44 characters) or hexadecimal (64). Make one with: openssl rand -base64 32';
 
 /** The 32 bytes of a key in base64, base64url or hexadecimal; null for any other text. */
-function keyBytes(text: string): Uint8Array | null {
+function decodeKey(text: string): Uint8Array | null {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
   return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : null;
 }
@@ -84,7 +84,7 @@ export const schema = z.object({
     .optional(),
   TOKEN_ENCRYPTION_KEY: z
     .string()
-    .transform((text) => text.split(',').map((each) => keyBytes(each.trim())))
+    .transform((text) => text.split(',').map((each) => decodeKey(each.trim())))
     .refine((keys) => keys.length <= 2, {
       error: 'must be one key, or two separated by a comma: the new one first',
       abort: true,

@@ -2,11 +2,11 @@ import type { Bot } from '../slack/web-api/bot-identity.ts';
 
 /** Tells the operator where to let Slack verify the app's Request URL. */
 export function requestUrlFix(appId: string | null): string {
-  const place =
+  const where =
     appId === null
       ? 'api.slack.com/apps → your app → Event Subscriptions'
       : `api.slack.com/apps/${appId}/event-subscriptions`;
-  return `verify the Request URL at ${place}. It is your public address followed by /slack/events`;
+  return `verify the Request URL at ${where}. It is your public address followed by /slack/events`;
 }
 
 /**

@@ -38,7 +38,7 @@ export async function installationFindings(
   // The memory of another process cannot be read from here.
   if (stateUrl === 'memory:') return installLink;
   const records = await loadRecords(stateUrl);
-  const present = records.filter(({ ended }) => ended === null);
+  const active = records.filter(({ ended }) => ended === null);
   const sealing = createSealing(access.sealingKeys);
   const fetch = createSlackFetch(proxies);
   const requests = createTokenRequests({
@@ -49,17 +49,16 @@ export async function installationFindings(
     logEvent: () => undefined,
   });
   const findings: Finding[] = [];
-  for (let from = 0; from < present.length; from += BATCH_SIZE) {
-    const batch = present.slice(from, from + BATCH_SIZE);
+  for (let from = 0; from < active.length; from += BATCH_SIZE) {
+    const batch = active.slice(from, from + BATCH_SIZE);
     findings.push(
       ...(await Promise.all(
         batch.map((each) => installationFinding(each, sealing, requests, installUrl)),
       )),
     );
   }
-  const endedCount = records.length - present.length;
-  const count =
-    present.length === 0 ? `none yet. Install the app at ${installUrl}` : present.length;
+  const endedCount = records.length - active.length;
+  const count = active.length === 0 ? `none yet. Install the app at ${installUrl}` : active.length;
   const ended =
     endedCount === 0 ? '' : `; ${endedCount} ended, erased ${RETENTION_DAYS} days after that`;
   return [

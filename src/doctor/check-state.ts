@@ -49,8 +49,10 @@ export async function databaseFindings({ stateUrl }: Config): Promise<readonly F
   try {
     await state.ping();
     const network = networkFileSystem(statePath(stateUrl) ?? '');
-    const found = ok('Database', 'can be read and written');
-    return network === null ? [found] : [found, warning('Database', networkDiskWarning(network))];
+    const writable = ok('Database', 'can be read and written');
+    return network === null
+      ? [writable]
+      : [writable, warning('Database', networkDiskWarning(network))];
   } finally {
     await state.close();
   }

@@ -35,12 +35,12 @@ export async function webhookFindings(deps: {
   } catch (error) {
     return [fail('Jogg webhook', joggRemedy(error))];
   }
-  const ours = endpoints.find((each) => each.url === url);
-  const isReady = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
+  const endpoint = endpoints.find((each) => each.url === url);
+  const isReady = endpoint?.enabled && jogg.events.every((name) => endpoint.events.includes(name));
   const registered = isReady
     ? ok('Jogg webhook', 'registered')
     : warning('Jogg webhook', 'not registered yet. The app does it when it starts');
-  const secret = configuredSecret ?? ours?.secret;
+  const secret = configuredSecret ?? endpoint?.secret;
   return secret ? [registered, await roundTripFinding({ url, secret, proxies })] : [registered];
 }
 

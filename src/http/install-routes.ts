@@ -33,7 +33,7 @@ export interface InstallDeps {
     isValid(state: string): Promise<boolean>;
   };
   /** Stores an installation. Throws what the store throws. */
-  readonly install: (facts: NewInstallation) => Promise<unknown>;
+  readonly install: (installation: NewInstallation) => Promise<unknown>;
   readonly logEvent: LogEvent;
 }
 
@@ -80,12 +80,12 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
             }),
           failureAsync: async (error) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;
-            const outcome = endOfError(error, query);
+            const outcome = outcomeOfError(error, query);
             // A reloaded page has lost its cookie and looks like another browser.
-            const isSpent =
+            const isUsed =
               outcome.kind === 'elsewhere' &&
               !(await deps.states.isValid(query.get('state') ?? '').catch(() => true));
-            const end: InstallOutcome = isSpent ? { kind: 'spent' } : outcome;
+            const end: InstallOutcome = isUsed ? { kind: 'spent' } : outcome;
             logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
               end: end.kind,
               ...errorFields(error),
@@ -138,7 +138,7 @@ const platformSchema = z.object({
 });
 
 /** The outcome of a failed installation. */
-function endOfError(error: unknown, query: URLSearchParams): InstallOutcome {
+function outcomeOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof UsedStateError) return { kind: 'spent' };
   const platform = platformSchema.safeParse(error).data;

@@ -138,13 +138,13 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
     labelNames: ['state'],
     registers,
   });
-  const late = new Gauge({
+  const taskLateness = new Gauge({
     name: 'jogg_slack_task_late_seconds',
     help: 'How long the first due task of a lane has waited: the same in every replica',
     labelNames: ['lane'],
     registers,
   });
-  const installed = new Gauge({
+  const installations = new Gauge({
     name: 'jogg_slack_installations',
     help: 'Workspaces and organizations that have installed the app: the same in every replica',
     registers,
@@ -157,34 +157,34 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
   return async () => {
     tasks.reset();
     videos.reset();
-    late.reset();
+    taskLateness.reset();
     // `reset` would report 0, but the number is unknown.
-    installed.remove();
+    installations.remove();
     up.set(0);
-    const found = await count().catch(() => null);
-    if (found === null) return;
+    const counts = await count().catch(() => null);
+    if (counts === null) return;
     up.set(1);
-    installed.set(found.installations);
-    for (const state of VIDEO_STATES) videos.set({ state }, found.states.get(state) ?? 0);
+    installations.set(counts.installations);
+    for (const state of VIDEO_STATES) videos.set({ state }, counts.states.get(state) ?? 0);
     for (const lane of LANES) {
-      const counts = found.lanes.find((each) => each.lane === lane);
-      for (const state of TASK_STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);
-      late.set({ lane }, (counts?.lateMs ?? 0) / 1_000);
+      const laneCounts = counts.lanes.find((each) => each.lane === lane);
+      for (const state of TASK_STATES) tasks.set({ state, lane }, laneCounts?.[state] ?? 0);
+      taskLateness.set({ lane }, (laneCounts?.lateMs ?? 0) / 1_000);
     }
   };
 }
 
 /** Caches the result of `count` for 10 s. A failed count is not cached. */
 function cached(count: Count, clock: Pick<Clock, 'monotonic'>): Count {
-  let cache: { readonly at: number; readonly found: ReturnType<Count> } | null = null;
+  let cache: { readonly at: number; readonly result: ReturnType<Count> } | null = null;
   return () => {
     const at = clock.monotonic();
-    if (cache && at - cache.at < COUNT_CACHE_MS) return cache.found;
-    const latest = { at, found: count() };
+    if (cache && at - cache.at < COUNT_CACHE_MS) return cache.result;
+    const latest = { at, result: count() };
     cache = latest;
-    latest.found.catch(() => {
+    latest.result.catch(() => {
       if (cache === latest) cache = null;
     });
-    return latest.found;
+    return latest.result;
   };
 }

@@ -16,7 +16,7 @@ export function createLibrary(deps: {
   const { adapter, logEvent } = deps;
 
   /** Loads a list of the account. If this list alone fails, returns its last content. */
-  function accountList<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
+  function accountList<T>(name: string, load: () => Promise<T[]>): () => Promise<T[]> {
     let last: T[] = [];
     return async () => {
       try {
@@ -25,7 +25,7 @@ export function createLibrary(deps: {
         if (!(error instanceof JoggError && affectsOneList(error))) throw error;
         if (error.code === 'permission' || error.code === 'not_found') last = [];
         const { code, joggCode: jogg_code } = error;
-        logEvent('jogg_list_not_offered', { list, code, jogg_code, kept: last.length });
+        logEvent('jogg_list_not_offered', { list: name, code, jogg_code, kept: last.length });
       }
       return last;
     };
@@ -69,7 +69,7 @@ function affectsOneList({ code, joggCode, httpStatus }: JoggError): boolean {
 }
 
 function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const seen = new Map<string, T>();
-  for (const item of items) if (!seen.has(keyOf(item))) seen.set(keyOf(item), item);
-  return [...seen.values()];
+  const byKey = new Map<string, T>();
+  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
+  return [...byKey.values()];
 }

@@ -17,13 +17,13 @@ export function oneLine(text: string | null): string {
  * character that people see.
  */
 export function truncate(text: string, max: number): string {
-  const whole = text.toWellFormed();
-  if (whole.length <= max) return whole;
+  const wellFormed = text.toWellFormed();
+  if (wellFormed.length <= max) return wellFormed;
   const cutAt =
     graphemes()
-      .segment(whole)
+      .segment(wellFormed)
       .containing(max - 1)?.index ?? 0;
-  return `${sanitizeText(whole.slice(0, cutAt)).trimEnd()}…`;
+  return `${sanitizeText(wellFormed.slice(0, cutAt)).trimEnd()}…`;
 }
 
 /** The first `max` UTF-16 units of a text. Never splits a code point. */

@@ -17,13 +17,13 @@ export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 export function checkedLookup(resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname).then(
-      (found) => {
-        const [first] = found;
-        if (!first || !found.every(({ address }) => isPublic(address))) {
+      (addresses) => {
+        const [first] = addresses;
+        if (!first || !addresses.every(({ address }) => isPublic(address))) {
           callback(new AddressRefusedError('the name leads to a private network'), '', 0);
           return;
         }
-        if (options.all) callback(null, [...found]);
+        if (options.all) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
       },
       (error: unknown) => {

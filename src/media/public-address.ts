@@ -46,8 +46,8 @@ const IPV4_EMBEDDINGS: readonly { prefix: Octets; embedded: (octets: Octets) => 
 function localNat64(octets: Octets): Octets[] {
   if (octets.slice(6, 12).every((octet) => octet === 0)) return [octets.slice(12)];
   const [high = 0, low = 0, unused, third = 0, fourth = 0, ...rest] = octets.slice(6);
-  const alone = unused === 0 && rest.every((octet) => octet === 0);
-  return [alone ? [high, low, third, fourth] : zeros(4)];
+  const isUnambiguous = unused === 0 && rest.every((octet) => octet === 0);
+  return [isUnambiguous ? [high, low, third, fourth] : zeros(4)];
 }
 
 /**

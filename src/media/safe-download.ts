@@ -58,7 +58,7 @@ export function createSafeDownload(deps: SafeDownloadDeps): OpenUrl {
   return async (address, stop) => {
     const signal = AbortSignal.any([AbortSignal.timeout(deps.totalMs), stop]);
     let url = parseAllowedUrl(address, deps);
-    for (let hops = 0; url !== null && hops <= MAX_REDIRECTS; hops += 1) {
+    for (let redirects = 0; url !== null && redirects <= MAX_REDIRECTS; redirects += 1) {
       const answer: OpenResult | URL | null = await requestOnce(deps, url, signal);
       if (answer !== null && 'kind' in answer) return answer;
       url = answer;

@@ -26,7 +26,7 @@ it.each<[string, Reply, string | null, string]>([
   ['no envelope, if the call allows it', json({ name: 'bare' }), null, 'bare'],
 ])('an answer with %s is parsed', async (_, reply, rid, name) => {
   const { transport } = await portsWithReply(reply);
-  const answer = await transport.get('/x', {}, { schema, bare: schema });
+  const answer = await transport.get('/x', {}, { schema, withoutEnvelope: schema });
   expect(answer).toEqual({ data: { name }, rid });
 });
 

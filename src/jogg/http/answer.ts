@@ -25,12 +25,12 @@ export interface Answer<T> {
 
 /**
  * Parses Jogg's envelope and its `data` with `schema`. The envelope's `code` has priority over the
- * HTTP status. If there is no envelope, `bare` parses the body.
+ * HTTP status. If there is no envelope, `withoutEnvelope` parses the body.
  * @throws {JoggError} for any other answer.
  */
 export function openAnswer<T>(
   answer: HttpAnswer,
-  options: { readonly schema: z.ZodType<T>; readonly bare?: z.ZodType<T> },
+  options: { readonly schema: z.ZodType<T>; readonly withoutEnvelope?: z.ZodType<T> },
   now: number,
 ): Answer<T> {
   const { httpStatus } = answer;
@@ -39,7 +39,7 @@ export function openAnswer<T>(
   const retryAfterMs = readRetryAfter(header, now) ?? readRetryAfter(retryAfterIn(json), now);
   const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) {
-    const parsed = isSuccess(httpStatus) ? options.bare?.safeParse(json) : undefined;
+    const parsed = isSuccess(httpStatus) ? options.withoutEnvelope?.safeParse(json) : undefined;
     if (parsed?.success) return { data: parsed.data, rid: null };
     throw noEnvelopeError(answer, json !== undefined, retryAfterMs);
   }
@@ -116,10 +116,10 @@ function noEnvelopeError(
   };
   if (httpStatus === 429) return new JoggAnswerError('rate', details);
   if (httpStatus >= 500) return new JoggAnswerError('jogg', details);
-  const what = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';
+  const summary = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';
   if (body === null) return new JoggUnreadableError('the answer is larger than 1 MiB', details, {});
   // No cause, because the message of a JSON parser quotes the body.
-  return new JoggUnreadableError(what, details, {});
+  return new JoggUnreadableError(summary, details, {});
 }
 
 function isSuccess(httpStatus: number): boolean {

@@ -83,8 +83,8 @@ export class JoggAnswerError extends JoggError {
 
 /** A call that was not sent, because an earlier error is still valid for `retryAfterMs`. */
 export function shortCircuitError(code: 'key' | 'rate', request: string, retryAfterMs: number) {
-  const nothing = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
-  return new JoggAnswerError(code, { request, ...nothing, retryAfterMs, arrived: 'no' });
+  const noAnswer = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
+  return new JoggAnswerError(code, { request, ...noAnswer, retryAfterMs, arrived: 'no' });
 }
 
 /** Whether an object does not exist. Only for calls whose one parameter is its id or page. */
@@ -129,6 +129,6 @@ function detailsOf(details: JoggErrorDetails): string {
     details.joggCode === null ? null : `code ${details.joggCode}`,
     details.httpStatus === null ? null : `HTTP ${details.httpStatus}`,
     details.rid === null ? null : `rid ${details.rid}`,
-  ].filter((mark) => mark !== null);
+  ].filter((part) => part !== null);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -50,7 +50,7 @@ export function createExchange(deps: {
     const body = hasBody ? JSON.stringify(call.body) : null;
     const type = hasBody ? { 'content-type': 'application/json' } : {};
     const headers = { 'x-api-key': apiKey, accept: 'application/json', ...type };
-    const url = root + call.path + searchOf(call.query);
+    const url = root + call.path + queryString(call.query);
     const reset = call.ownConnection ?? false;
     const options = { method: call.method, headers, body, dispatcher, signal, reset };
     const response = await request(url, options)
@@ -98,7 +98,7 @@ export function unansweredDetails(
   return { request, joggCode: null, msg: null, rid: null, httpStatus: null, retryAfterMs, arrived };
 }
 
-function searchOf(query: Query): string {
+function queryString(query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) params.set(name, String(value));

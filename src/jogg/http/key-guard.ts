@@ -19,7 +19,7 @@ export function createKeyGuard(
 ): Transport {
   const gates = createGates({ clock, probeMs: RECHECK_MS });
 
-  async function guarded<T>(
+  async function withGuard<T>(
     call: Parameters<typeof nameOf>[0],
     send: () => Promise<T>,
   ): Promise<T> {
@@ -50,10 +50,10 @@ export function createKeyGuard(
 
   return {
     get: (path, query, options) =>
-      guarded({ method: 'GET', path }, () => transport.get(path, query, options)),
+      withGuard({ method: 'GET', path }, () => transport.get(path, query, options)),
     post: (path, body, options) =>
-      guarded({ method: 'POST', path }, () => transport.post(path, body, options)),
+      withGuard({ method: 'POST', path }, () => transport.post(path, body, options)),
     put: (path, body, options) =>
-      guarded({ method: 'PUT', path }, () => transport.put(path, body, options)),
+      withGuard({ method: 'PUT', path }, () => transport.put(path, body, options)),
   };
 }

@@ -50,7 +50,7 @@ const PROBE_PATH = '/v2/user/whoami';
 export interface CallOptions<T> {
   readonly schema: z.ZodType<T>;
   /** Parses a whole answer without an envelope, as v1's webhook pages document it. */
-  readonly bare?: z.ZodType<T>;
+  readonly withoutEnvelope?: z.ZodType<T>;
   /** The paid request: a timeout of 30 s, never a circuit's probe, and a connection of its own. */
   readonly isPaid?: true;
   /** A GET with only one attempt, because its caller retries it later. */

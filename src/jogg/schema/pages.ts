@@ -18,7 +18,7 @@ export async function readPages<T extends { readonly id: string }>(
   load: (page: number) => Promise<Page<T>>,
   logEvent: LogEvent,
 ): Promise<T[]> {
-  const found = new Map<string, T>();
+  const byId = new Map<string, T>();
   let count = 0;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
     const page = await load(number).catch((error: unknown) => {
@@ -26,16 +26,16 @@ export async function readPages<T extends { readonly id: string }>(
       if (number > 1 && isNotFound(error)) return null;
       throw error;
     });
-    if (page === null) return [...found.values()];
-    const before = found.size;
-    for (const item of page.items) if (!found.has(item.id)) found.set(item.id, item);
+    if (page === null) return [...byId.values()];
+    const knownBefore = byId.size;
+    for (const item of page.items) if (!byId.has(item.id)) byId.set(item.id, item);
     count += page.count;
     const hasReachedTotal = page.total !== null && count >= page.total;
     const isWholeList = page.count > PAGE_SIZE && (hasReachedTotal || page.total === null);
-    if (found.size === before || isWholeList) return [...found.values()];
+    if (byId.size === knownBefore || isWholeList) return [...byId.values()];
     const isPartial = page.count < PAGE_SIZE;
-    if (isPartial && (hasReachedTotal || page.hasMore === false)) return [...found.values()];
+    if (isPartial && (hasReachedTotal || page.hasMore === false)) return [...byId.values()];
   }
-  logEvent('jogg_list_endless', { pages: MAX_PAGES, items: found.size });
-  return [...found.values()];
+  logEvent('jogg_list_endless', { pages: MAX_PAGES, items: byId.size });
+  return [...byId.values()];
 }

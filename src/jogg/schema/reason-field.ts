@@ -16,7 +16,7 @@ export const reasonField = z
   .transform((value) => reasonOf(value, MAX_DEPTH));
 
 function reasonOf(value: unknown, depth: number): string | null {
-  if (typeof value === 'string') return cut(value);
+  if (typeof value === 'string') return shorten(value);
   if (typeof value === 'number' && Number.isFinite(value)) return `code ${value}`;
   if (typeof value !== 'object' || value === null || depth === 0) return null;
   if (Array.isArray(value)) return first(value.slice(0, 10), depth);
@@ -28,7 +28,7 @@ function reasonOf(value: unknown, depth: number): string | null {
   if (text !== null) return text;
   const code = fields.get('code');
   if (typeof code === 'number') return `code ${code}`;
-  return typeof code === 'string' && code.trim() !== '' ? cut(`code ${code.trim()}`) : null;
+  return typeof code === 'string' && code.trim() !== '' ? shorten(`code ${code.trim()}`) : null;
 }
 
 function first(values: readonly unknown[], depth: number): string | null {
@@ -40,12 +40,12 @@ function first(values: readonly unknown[], depth: number): string | null {
 }
 
 /** Shortens a text without splitting a surrogate pair. Null if it is empty. */
-function cut(text: string): string | null {
-  const whole = text
+function shorten(text: string): string | null {
+  const wellFormed = text
     .slice(0, 10 * MAX_LENGTH)
     .toWellFormed()
     .trim();
-  const clipped = whole
+  const clipped = wellFormed
     .slice(0, MAX_LENGTH)
     .replace(/[\uD800-\uDBFF]$/, '')
     .trim();

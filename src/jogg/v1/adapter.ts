@@ -13,17 +13,17 @@ import { createVoices } from './voices.ts';
 export function createV1(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const projectStatus = createProjectStatus(deps);
-  const project = (projectId: string) =>
+  const getProject = (projectId: string) =>
     transport.get('/v1/project', { project_id: projectId }, { schema: projectSchema, once: true });
   return {
     version: 'v1',
     create: (spec) => createVideo(transport, spec),
     poll: async (projectId) => {
-      const { data, rid } = await project(projectId);
+      const { data, rid } = await getProject(projectId);
       return projectStatus(projectId, data, rid);
     },
     identify: async (projectId) => {
-      const { title, createdAt } = (await project(projectId)).data;
+      const { title, createdAt } = (await getProject(projectId)).data;
       return { title, createdAt };
     },
     ...createAvatars(deps),

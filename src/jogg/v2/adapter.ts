@@ -9,7 +9,7 @@ import { createVoices } from './voices.ts';
 export function createV2(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const projectStatus = createProjectStatus(deps);
-  const video = (videoId: string) =>
+  const getVideo = (videoId: string) =>
     transport.get(
       `/v2/avatar_video/${encodeURIComponent(videoId)}`,
       {},
@@ -23,11 +23,11 @@ export function createV2(deps: AdapterDeps): JoggAdapter {
     version: 'v2',
     create: (spec) => createVideo(transport, spec),
     poll: async (videoId) => {
-      const { data, rid } = await video(videoId);
+      const { data, rid } = await getVideo(videoId);
       return projectStatus(videoId, data, rid);
     },
     identify: async (videoId) => {
-      const { title, createdAt } = (await video(videoId)).data;
+      const { title, createdAt } = (await getVideo(videoId)).data;
       return { title, createdAt };
     },
     ...createAvatars(deps),

@@ -12,23 +12,25 @@ export function createEndpoints(
   version: 'v1' | 'v2',
   { transport, logEvent }: Pick<AdapterDeps, 'transport' | 'logEvent'>,
 ): EndpointApi {
-  const one = { schema: endpointSchema, bare: endpointSchema };
+  const oneEndpoint = { schema: endpointSchema, withoutEnvelope: endpointSchema };
   const listOptions = { name: 'webhook endpoints', item: endpointSchema, logEvent };
-  const all = {
+  const allEndpoints = {
     schema: listSchema({ ...listOptions, key: 'endpoints', isOptional: true }),
-    bare: listSchema({ ...listOptions, key: 'data', isOptional: false }),
+    withoutEnvelope: listSchema({ ...listOptions, key: 'data', isOptional: false }),
   };
 
   return {
-    list: async () => [...(await transport.get(`/${version}/endpoints`, {}, all)).data.items],
+    list: async () => [
+      ...(await transport.get(`/${version}/endpoints`, {}, allEndpoints)).data.items,
+    ],
     create: async ({ url, events }) => {
       const body = { url, events, status: 'enabled' };
-      return (await transport.post(`/${version}/endpoint`, body, one)).data;
+      return (await transport.post(`/${version}/endpoint`, body, oneEndpoint)).data;
     },
     update: async (id, { url, events }) => {
       const path = `/${version}/endpoint/${encodeURIComponent(id)}`;
       const body = { url, events, status: 'enabled' };
-      return (await transport.put(path, body, one)).data;
+      return (await transport.put(path, body, oneEndpoint)).data;
     },
   };
 }

@@ -40,10 +40,11 @@ export async function ensureEndpoint(spec: {
   const { api, url, events } = spec;
   const endpoints = await api.list();
   const atUrl = endpoints.filter((endpoint) => isSameUrl(endpoint.url, url));
-  const ours = atUrl.find((each) => isComplete(each, events)) ?? atUrl[0];
+  const endpoint = atUrl.find((each) => isComplete(each, events)) ?? atUrl[0];
 
-  if (ours !== undefined && isComplete(ours, events)) return ensuredEndpoint(ours, atUrl, 'found');
-  const updated = ours && (await update(spec, ours));
+  if (endpoint !== undefined && isComplete(endpoint, events))
+    return ensuredEndpoint(endpoint, atUrl, 'found');
+  const updated = endpoint && (await update(spec, endpoint));
   if (updated) return ensuredEndpoint(updated, atUrl, 'updated');
   const created = await create(spec, endpoints.length);
   const others = created.secret === null ? await api.list() : atUrl;
@@ -60,11 +61,11 @@ const REMEDIES = {
 /** Enables an endpoint and adds missing events. Null if Jogg rejects the events it already had. */
 async function update(
   { api, url, events }: Parameters<typeof ensureEndpoint>[0],
-  ours: Endpoint,
+  endpoint: Endpoint,
 ): Promise<Endpoint | null> {
-  const otherEvents = ours.events.filter((event) => !events.includes(event));
+  const otherEvents = endpoint.events.filter((event) => !events.includes(event));
   try {
-    return await api.update(ours.id, { url, events: [...otherEvents, ...events] });
+    return await api.update(endpoint.id, { url, events: [...otherEvents, ...events] });
   } catch (error) {
     // v1 supports few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
     const refused = error instanceof JoggAnswerError && error.code === 'parameter';
@@ -92,15 +93,15 @@ async function create(
 }
 
 function ensuredEndpoint(
-  ours: Endpoint,
+  endpoint: Endpoint,
   others: readonly Endpoint[],
   was: EnsuredEndpoint['was'],
 ): EnsuredEndpoint {
-  const secret = ours.secret ?? others.find((each) => each.id === ours.id)?.secret ?? null;
+  const secret = endpoint.secret ?? others.find((each) => each.id === endpoint.id)?.secret ?? null;
   if (secret === null) throw new WebhookEndpointError('no_secret', {});
-  const rest = others.filter((each) => each.enabled && isSameUrl(each.url, ours.url));
-  const secrets = [secret, ...rest.map((each) => each.secret)].filter((each) => each !== null);
-  return { id: ours.id, secret, secrets: [...new Set(secrets)], was };
+  const sameUrl = others.filter((each) => each.enabled && isSameUrl(each.url, endpoint.url));
+  const secrets = [secret, ...sameUrl.map((each) => each.secret)].filter((each) => each !== null);
+  return { id: endpoint.id, secret, secrets: [...new Set(secrets)], was };
 }
 
 function isComplete(endpoint: Endpoint, events: readonly string[]): boolean {

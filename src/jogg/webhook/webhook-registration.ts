@@ -71,7 +71,7 @@ export function createRegistration(deps: {
         url: address,
         events: VIDEO_EVENTS[deps.version],
       };
-      let tries = 0;
+      let attempts = 0;
       while (!signal.aborted) {
         try {
           if (!(await locks.tryAcquire(spec.url))) {
@@ -86,10 +86,10 @@ export function createRegistration(deps: {
           return;
         } catch (error) {
           if (signal.aborted) return;
-          tries += 1;
-          logEvent('webhook_not_registered', { tries, ...errorFields(error) });
+          attempts += 1;
+          logEvent('webhook_not_registered', { tries: attempts, ...errorFields(error) });
           const retryAfterMs = error instanceof JoggError ? error.retryAfterMs : null;
-          await clock.sleep(retryDelay(tries, retryAfterMs, deps.random()), signal);
+          await clock.sleep(retryDelay(attempts, retryAfterMs, deps.random()), signal);
         }
       }
     },

@@ -101,11 +101,11 @@ function readEntry(entry: string): { port: string; matches: (host: string) => bo
   const [, name = hostAndPort, port = ''] =
     isIP(hostAndPort) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(hostAndPort) ?? []) : [];
   if (name.startsWith('*')) {
-    const end = name.slice(1);
-    return { port, matches: (host) => host.endsWith(end) };
+    const suffix = name.slice(1);
+    return { port, matches: (host) => host.endsWith(suffix) };
   }
-  const whole = hostOf(name.replace(/^\./, ''));
-  return { port, matches: (host) => host === whole || host.endsWith(`.${whole}`) };
+  const domain = hostOf(name.replace(/^\./, ''));
+  return { port, matches: (host) => host === domain || host.endsWith(`.${domain}`) };
 }
 
 /** A host in canonical form: no brackets, no final dot, one spelling per IP address. */
