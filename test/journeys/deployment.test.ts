@@ -44,7 +44,7 @@ describe('behind a proxy', () => {
   });
 });
 
-// What two replicas do on one: `isolation/`, `troubles/`.
+// Two replicas on one database: `isolation/`, `troubles/`.
 it('the doctor reports the version and the durability of a PostgreSQL', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);

@@ -52,7 +52,7 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
     const channel = channels().find(({ name }) => name === 'marketing')?.id ?? '';
     const count = (kind: string) =>
       slack.messages(channel).filter((each) => kindOf(each) === kind).length;
-    /** The Home tab as it is shown anew to somebody. */
+    /** Opens the Home tab; returns it once it is published again. */
     async function home(person = user) {
       const before = slack.views.home(person)?.hash;
       await driver.openHome({ user: person });
