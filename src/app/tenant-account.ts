@@ -26,13 +26,13 @@ export function wireAccount(
       .filter((own) => !accounts.isOperatorKey(own))
       .map((own) => [own.keyId, accounts.acquire(own)]),
   );
-  const paying = (jogg && ownAccounts.get(jogg.keyId)?.parts) ?? accounts.operator;
+  const payingParts = (jogg && ownAccounts.get(jogg.keyId)?.parts) ?? accounts.operator;
   /** The account as a project names it: undefined for the operator's. */
-  const accountId = paying === accounts.operator ? undefined : jogg?.keyId;
+  const accountId = payingParts === accounts.operator ? undefined : jogg?.keyId;
   /** Whether other tenants pay with this account too. */
   const isShared = isMultiTenant && accountId === undefined;
   if (accountId !== undefined)
-    paying.users.add(scope).catch((error: unknown) => {
+    payingParts.users.add(scope).catch((error: unknown) => {
       logEvent('account_user_unsaved', errorFields(error));
     });
   const { renderer, projects, unconfirmed, findCandidate } = createTenantAccounts({
@@ -51,14 +51,16 @@ export function wireAccount(
     return (own && ownAccounts.get(own.keyId)?.parts) ?? null;
   };
   return {
-    client: paying.client,
+    client: payingParts.client,
     /** The account whose webhook URL ends with this token. */
     webhookOf,
-    postLimiter: isMultiTenant ? paying.fairLimiter(scope, paying.postLimiter) : paying.postLimiter,
-    registration: paying.registration,
-    renders: paying.renders,
-    catalogue: isShared ? paying.publicCatalogue : paying.catalogue,
-    balance: isShared ? NO_BALANCE : paying.balance,
+    postLimiter: isMultiTenant
+      ? payingParts.fairLimiter(scope, payingParts.postLimiter)
+      : payingParts.postLimiter,
+    registration: payingParts.registration,
+    renders: payingParts.renders,
+    catalogue: isShared ? payingParts.publicCatalogue : payingParts.catalogue,
+    balance: isShared ? NO_BALANCE : payingParts.balance,
     ...{ renderer, projects, unconfirmed, findCandidate },
     end() {
       for (const each of ownAccounts.values()) each.release();

@@ -3,8 +3,8 @@ import { openFormSchema } from '../listeners/form/open-forms.ts';
 import { createEditBudget } from '../store/limits/edit-budget.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
-import { createButtonTexts } from '../store/records/button-texts.ts';
 import { createDocuments } from '../store/records/documents.ts';
+import { createLongScripts } from '../store/records/long-scripts.ts';
 import { createPersonVideos } from '../store/records/person-videos.ts';
 import { createPreferences } from '../store/records/preferences.ts';
 import { createResponseUrls } from '../store/records/response-urls.ts';
@@ -32,7 +32,7 @@ export function createTenantStores(
     openForms: createDocuments(scoped, 'open-form', openFormSchema, OPEN_FORM_MS),
     drafts: createDocuments(scoped, 'draft', draftSchema, DRAFT_MS),
     responseUrls: createResponseUrls(scoped),
-    buttonTexts: createButtonTexts(scoped),
+    longScripts: createLongScripts(scoped),
     holds: createHolds(scoped),
     edits: createEditBudget({ ...scoped, clock }),
     shares: createOnceKeys({ ...scoped, action: 'share' }),

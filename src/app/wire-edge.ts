@@ -18,7 +18,10 @@ import type { VideoQueue } from './wire-queue.ts';
 import type { Tenant } from './wire-tenant.ts';
 
 interface EdgeDeps {
-  readonly tenants: Pick<Tenants<Pick<Tenant, 'hear' | 'webhookOf'>>, 'ofRequest' | 'byScope'>;
+  readonly tenants: Pick<
+    Tenants<Pick<Tenant, 'handleRequest' | 'webhookOf'>>,
+    'ofRequest' | 'byScope'
+  >;
   readonly installations: Pick<Installations, 'byWebhookToken' | 'list'>;
   readonly operator: Pick<JoggParts, 'receiveHint' | 'registration'>;
   readonly queue: Pick<VideoQueue, 'lanes' | 'ready'>;
@@ -33,9 +36,9 @@ interface EdgeDeps {
 export async function wireEdge(shared: Shared, deps: EdgeDeps) {
   const { config, metrics, slackFetch, stopping, logEvent } = shared;
   const { appIdentity, queue, tenants } = deps;
-  const hear: SlackRequestHandler = async (request) => {
+  const handleRequest: SlackRequestHandler = async (request) => {
     const ids = requestIds(request.body);
-    const handled = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
+    const handled = await tenants.ofRequest(ids, (tenant) => tenant.handleRequest(request));
     if (handled !== null) return;
     logEvent('request_of_nobody');
     await answerNotInstalled(request, installUrl(config.publicUrl), async (url, message) => {
@@ -43,7 +46,7 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
       await slackFetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
     });
   };
-  const { routes, socket } = await wireEntry(shared, hear);
+  const { routes, socket } = await wireEntry(shared, handleRequest);
   const countInstallations = async (): Promise<number> => (await deps.installations.list()).length;
   const readinessProblem = wireReadiness(
     shared,
@@ -78,7 +81,7 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
 }
 
 /** How Slack's requests arrive: over HTTP, or over an outgoing socket. */
-async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
+async function wireEntry(shared: Shared, handleRequest: SlackRequestHandler) {
   const { config, firstRequest, slackFetch: fetch, proxies, random, logEvent } = shared;
   const { mode, apiUrl } = config.slack;
   // Slack signs with the real time, so a wrong database clock must not reject its requests.
@@ -88,7 +91,7 @@ async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
     const route = createSlackReceiver({
       signingSecret,
       onSigned: firstRequest.record,
-      handleRequest: hear,
+      handleRequest,
       clock,
       logEvent,
     });
@@ -102,7 +105,7 @@ async function wireEntry(shared: Shared, hear: SlackRequestHandler) {
     apiUrl,
     fetch,
     proxies,
-    handleRequest: hear,
+    handleRequest,
     clock,
     random,
     logEvent,

@@ -49,13 +49,13 @@ export function wireListeners(
     fetch,
     identity: slack.identity.ids,
   });
-  const remembered = createListenerCaches({ clock, stopping, logEvent });
-  const known: ListenerDeps = {
+  const caches = createListenerCaches({ clock, stopping, logEvent });
+  const listenerDeps: ListenerDeps = {
     catalogue: account.catalogue,
     refresh: () => account.catalogue.refresh(),
     balance: account.balance,
     preferences: stores.preferences,
-    longScripts: stores.buttonTexts,
+    longScripts: stores.longScripts,
     mentions: stores.mentions,
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
@@ -63,7 +63,7 @@ export function wireListeners(
     joggAccount,
     isAdmin: slack.isAdmin,
     request: videos.request,
-    authorize: videos.allowed,
+    authorize: videos.authorize,
     accessResolver: videos.accessResolver,
     lineageOf: videos.lineageOf,
     cancel: videos.cancel,
@@ -74,23 +74,23 @@ export function wireListeners(
     myVideos: videos.myVideos,
     resolveUnconfirmed: videos.resolveUnconfirmed,
     share: videos.share,
-    place: queue.place,
-    pictures: remembered.pictures,
+    place: queue.position,
+    pictures: caches.pictures,
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
     presence: createPresence({ hasScope: slack.identity.can, clock, logEvent }),
     responseUrls: stores.responseUrls,
     drafts: createDrafts({ documents: stores.drafts, clock, logEvent }),
-    locales: remembered.locales,
-    resolveMentions: remembered.resolveMentions,
-    permalinkOf: remembered.permalinkOf,
-    typing: remembered.typing,
+    locales: caches.locales,
+    resolveMentions: caches.resolveMentions,
+    permalinkOf: caches.permalinkOf,
+    typing: caches.typing,
     sleep: (ms) => clock.sleep(ms, stopping),
     clock,
     label,
     logEvent,
   };
-  registerListeners(bolt, known);
-  const suggest = suggestions(known);
+  registerListeners(bolt, listenerDeps);
+  const suggest = suggestions(listenerDeps);
   // Bypasses Bolt, which takes longer per key press than the suggestions.
   return (request) =>
     request.body['type'] === 'block_suggestion' ? suggest(request) : bolt.processEvent(request);

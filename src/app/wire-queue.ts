@@ -73,6 +73,6 @@ export function queueOf(queue: Pick<RunningQueue, 'add' | 'wake' | 'position'>, 
   return {
     add: (id: string, payload: string) => queue.add(scopedId(scope, id), payload),
     wake: (id: string) => queue.wake(scopedId(scope, id)),
-    place: (id: string) => queue.position(scopedId(scope, id)),
+    position: (id: string) => queue.position(scopedId(scope, id)),
   };
 }

@@ -54,10 +54,10 @@ export function wireTenant(
     ...{ installation, stores, queue, account, slack, videos, joggAccount },
     ...{ endInstallation: deps.endInstallation, stopping },
   };
-  const hear = wireListeners(shared, parts);
+  const handleRequest = wireListeners(shared, parts);
   return {
     identity: slack.identity,
-    hear,
+    handleRequest,
     run: videos.run,
     quarantineNotice: videos.quarantineNotice,
     webhookOf: account.webhookOf,

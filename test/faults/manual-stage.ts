@@ -113,7 +113,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
     const task = tasks.get(id);
     if (task) task.due = now();
   };
-  const queue = { add: async () => true, wake, place: async () => null };
+  const queue = { add: async () => true, wake, position: async () => null };
   const noFile = { kind: 'impossible', why: 'missing_scope' } as const;
   const files = { storeFile: async () => noFile, prepareAudio: () => Promise.reject(new Error()) };
   const wire = (overrides: Partial<Config['jogg']>) => {
@@ -200,7 +200,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
       const by = { user, membership: 'member', home: { team: TEAM.id, enterprise: null } } as const;
       const at = { workspace: TEAM.id, channel: MARKETING, conversation: 'public' } as const;
-      const allowed = await app.allowed('resolve', videoId, { ...by, ...at });
+      const allowed = await app.authorize('resolve', videoId, { ...by, ...at });
       return allowed.kind === 'no'
         ? allowed.reason
         : app.resolveUnconfirmed(allowed.video, command);

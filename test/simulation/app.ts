@@ -72,7 +72,7 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
       runVideo: createRunVideo({
         ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
         prepareAudio: jogg.prepareAudio,
-        ...{ postLimiter: { take }, requesterMembership, queuePosition: queue.place },
+        ...{ postLimiter: { take }, requesterMembership, queuePosition: queue.position },
         recordRender: () => ask('rendered.learn', () => undefined),
         renders: async () => RENDERS,
         clock: { now, monotonic: now, sleep },
