@@ -7,8 +7,8 @@ it('deferred work runs in order: after 100 ms, at a flush, or once fifty are pen
   const { defer, flush } = createDeferredWork(clock);
   const ran: number[] = [];
   const counts: number[] = [];
-  const add = (...works: number[]) => {
-    for (const work of works) defer(() => ran.push(work));
+  const add = (...numbers: number[]) => {
+    for (const number of numbers) defer(() => ran.push(number));
     counts.push(ran.length);
   };
   add(1, 2);

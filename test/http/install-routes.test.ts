@@ -16,7 +16,7 @@ const BROKEN_STATES = { issue: DOWN, redeem: DOWN, isValid: DOWN };
 type Deps = Parameters<typeof installRoutes>[0];
 
 /** The routes, a browser with its cookies, and a fake Slack. */
-async function installWith(facts = {}, over: Partial<Deps> = {}) {
+async function installWith(facts = {}, overrides: Partial<Deps> = {}) {
   const slack = await oauthStandIn(facts);
   const { apiUrl } = slack;
   const { deps } = memoryStore();
@@ -31,13 +31,13 @@ async function installWith(facts = {}, over: Partial<Deps> = {}) {
       states: createOAuthStates({ ...deps, randomBytes: systemRandomBytes }),
       install: async (each) => void stored.push(each),
       logEvent: (event, fields) => void lines.push(JSON.stringify([event, fields])),
-      ...over,
+      ...overrides,
     }),
   );
   let cookie = '';
   /** Requests a page like a browser, but does not follow redirects. */
-  async function visit(path: string, { method = 'GET', kept = cookie } = {}) {
-    const headers = { cookie: kept };
+  async function visit(path: string, { method = 'GET', kept: sentCookie = cookie } = {}) {
+    const headers = { cookie: sentCookie };
     const response = await fetch(url + path, { method, headers, redirect: 'manual' });
     cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? cookie;
     return { response, body: await response.text(), cookie };
@@ -75,11 +75,15 @@ it('the app stores the installation that Slack describes', async () => {
 
 /** Returns from Slack's page, after another action or with another cookie. */
 const returnWith =
-  (query: Record<string, string> = {}, before: (world: World) => unknown = () => {}, kept?: '') =>
+  (
+    query: Record<string, string> = {},
+    before: (world: World) => unknown = () => {},
+    sentCookie?: '',
+  ) =>
   async (world: World) => {
     const { back } = await world.begin();
     await before(world);
-    return world.visit(back(query), kept === undefined ? {} : { kept });
+    return world.visit(back(query), sentCookie === undefined ? {} : { kept: sentCookie });
   };
 /** Returns twice: with a second code and the same cookie, or by a reload. */
 const twice = (isLoadedAgain: boolean) => async (world: World) => {
@@ -108,8 +112,8 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
   ['slack-does-not-answer', fails('unheard'), 0],
   ['store-down-at-the-start', ({ visit }) => visit(INSTALL_PATH), 0, { states: BROKEN_STATES }],
   ['store-down-at-the-end', returnWith(), 0, { install: DOWN }],
-])('the page after an installation: %s', async (name, go, count, over) => {
-  const world = await installWith({}, over);
+])('the page after an installation: %s', async (name, go, count, overrides) => {
+  const world = await installWith({}, overrides);
   const { response, body } = await go(world);
   const { status, headers } = response;
   await expect(`${status}\n${textOf(body)}\n`).toMatchFileSnapshot(`snapshots/install-${name}.txt`);

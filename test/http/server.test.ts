@@ -71,10 +71,12 @@ it('tasks are counted at most every 10 s, and again at once after a failure', as
   const counted = { lanes, states: async () => new Map(), installations: async () => 1 };
   const clock = { monotonic: () => ms, sleep: async () => {} };
   const { url } = await serveRoutes([createMetrics('1', clock).routeWith(counted)]);
-  const seen: unknown[] = [];
+  const dueCounts: unknown[] = [];
   for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001])
-    seen.push(/"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
-  expect(seen).toEqual(['1', '1', undefined, '2', '2', '3']);
+    dueCounts.push(
+      /"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+    );
+  expect(dueCounts).toEqual(['1', '1', undefined, '2', '2', '3']);
 });
 
 it('HEAD is answered like GET without the body; other methods are not allowed for health', async () => {

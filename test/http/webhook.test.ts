@@ -34,7 +34,7 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
   ['a final slash makes no difference', `${ACCOUNT_PATH}/`, 200, ['token: p1'], 'p1'],
   ['a webhook with a bad signature stores nothing', ACCOUNT_PATH, 401, [], 'p1', {}, 'bad'],
   ['an unknown token answers 404', '/jogg/webhook/other', 404, [], 'p1'],
-])('%s', async (_, path, status, stored, body = '', over = {}, signature = 'good') => {
+])('%s', async (_, path, status, stored, body = '', overrides = {}, signature = 'good') => {
   const received: string[] = [];
   const events: string[] = [];
   const common = {
@@ -55,13 +55,13 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
       ? use({ secrets: () => ['one'], receive: (project) => receive(`token: ${project}`) })
       : null;
   const { url } = await serveRoutes([
-    webhookRoute({ ...common, secrets: () => ['one'], receive, ...over }),
+    webhookRoute({ ...common, secrets: () => ['one'], receive, ...overrides }),
     accountWebhookRoute({ ...common, withAccount }),
   ]);
   const headers = { 'x-webhook-signature': signature };
   const response = await fetch(url + path, { method: 'POST', body, headers });
   expect([response.status, received]).toEqual([status, stored]);
   const event = { 200: body ? 'received' : 'ignored', 503: 'not_stored', 401: 'refused', 404: '' };
-  const logged = over.secrets ? [] : [Object(event)[status]].filter(Boolean);
+  const logged = overrides.secrets ? [] : [Object(event)[status]].filter(Boolean);
   expect(events).toEqual(logged.map((each) => `webhook_${each}`));
 });

@@ -22,7 +22,7 @@ const NO_CREDIT = refused('credit', 'HTTP 402');
 const NO_CREDIT_MESSAGE = refused('credit', null);
 const unprocessed = (status: number) => refused('turned_away', `HTTP ${status}`);
 
-/** One paid request and one poll that are answered so become this, and are noted with `error`. */
+/** Checks the outcomes of a paid request and a poll with this reply, and the logged `error`. */
 async function expectOutcomes(version: Version, reply: Reply, expected: object[], error: string) {
   const { renderer, requests, events } = await portsWithReply(reply);
   const { submit, poll } = renderer(version);
@@ -39,8 +39,8 @@ async function expectOutcomes(version: Version, reply: Reply, expected: object[]
 }
 
 /**
- * Jogg's `code` and the HTTP status of its envelope: the kind of error, whether the request
- * arrived, what becomes of a paid one (or why it is refused), and of a poll.
+ * Jogg's `code` and HTTP status; then the error code, whether the request arrived, the outcome of a
+ * paid request (or the reason of its refusal), and the outcome of a poll.
  */
 const CODES: [string, string, 'yes' | 'no', string, object][] = [
   ['429/200 77/429', 'rate', 'no', 'later', LATER],

@@ -47,8 +47,8 @@ it('a poll reads the status in the form of its API version', async () => {
   const lines: string[] = [];
   for (const version of VERSIONS)
     for (const data of PROJECTS[version]) {
-      const [outcome, noted] = await pollOnce(data, [version]);
-      lines.push(`${version} ${JSON.stringify(data)}:`, `  ${JSON.stringify(outcome)} ${noted}`);
+      const [outcome, logged] = await pollOnce(data, [version]);
+      lines.push(`${version} ${JSON.stringify(data)}:`, `  ${JSON.stringify(outcome)} ${logged}`);
     }
   const text = lines.map((line) => `${line.trimEnd()}\n`).join('');
   await expect(text).toMatchFileSnapshot('snapshots/poll.txt');

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from '../support/listen.ts';
 
-export interface SeenRequest {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Record<string, string>;
@@ -11,13 +11,13 @@ export interface SeenRequest {
   readonly socket: IncomingMessage['socket'];
 }
 
-export type Reply = (response: ServerResponse, seen: SeenRequest, count: number) => void;
+export type Reply = (response: ServerResponse, seen: ReceivedRequest, count: number) => void;
 
-/** A real server on loopback that answers every request with `reply`; closed after the test. */
+/** Starts an HTTP server that answers every request with `reply`. Closed after the test. */
 export async function startJogg(reply: Reply) {
-  const requests: SeenRequest[] = [];
+  const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
-    const sent = await text(request);
+    const body = await text(request);
     const url = new URL(request.url ?? '', 'http://127.0.0.1');
     const seen = {
       method: request.method ?? '',
@@ -25,7 +25,7 @@ export async function startJogg(reply: Reply) {
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
       socket: request.socket,
-      body: /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(sent) : sent,
+      body: /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(body) : body,
     };
     requests.push(seen);
     reply(response, seen, requests.length);
@@ -41,20 +41,20 @@ export const json =
       .writeHead(status, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify(body));
 
-/** Answers `data` in Jogg's envelope, as a success. */
+/** Answers `data` in Jogg's envelope with code 0. */
 export const ok = (data: unknown): Reply => json({ rid: 'rid-1', code: 0, msg: 'success', data });
 
-/** Answers a failure in Jogg's envelope. */
+/** Answers an error `code` in Jogg's envelope. */
 export const failWith = (code: number, status = 200, headers: Record<string, string> = {}): Reply =>
   json({ rid: 'rid-1', code, msg: `msg of ${code}`, data: null }, status, headers);
 
-/** Answers with these bytes as they are. */
+/** Answers with this body, without an envelope. */
 export const raw =
   (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}): Reply =>
   (response) =>
     response.writeHead(status, headers).end(body);
 
-/** Takes the request and breaks the connection. */
+/** Receives the request and resets the connection. */
 export const reset: Reply = (response) => response.socket?.resetAndDestroy();
 
 /** Breaks the connection in the middle of the body. */
@@ -63,7 +63,7 @@ export const cut: Reply = (response) => {
   setImmediate(() => response.socket?.destroy());
 };
 
-/** Each reply once, in order; the last one again and again. */
+/** Uses each reply once, in order, and then repeats the last one. */
 export const inOrder =
   (...replies: Reply[]): Reply =>
   (response, seen, count) =>

@@ -58,16 +58,16 @@ it.each([
   ];
   const printed = errors.map((error) => [inspect(error, { depth: 9 }), { ...Object(error) }]);
   expect(JSON.stringify(printed)).not.toMatch(/SECRET|key-that-is-secret/);
-  const asked = errors.map((error) => /\w+ \S+(?=:)/.exec(`${Object(error).message}`)?.[0]);
-  expect(asked).toEqual(['GET /v1/project', 'POST /v1/x']);
+  const requestNames = errors.map((error) => /\w+ \S+(?=:)/.exec(`${Object(error).message}`)?.[0]);
+  expect(requestNames).toEqual(['GET /v1/project', 'POST /v1/x']);
 });
 
 it('an error has Jogg’s message, shortened to 500 characters', async () => {
   const msg = `bad ${'x'.repeat(10_000)}`;
   const { transport } = await portsWithReply(json({ code: 40000, msg }));
   const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
-  const asked = transport.post('/x', {}, { schema });
-  await expect(asked).rejects.toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
+  const request = transport.post('/x', {}, { schema });
+  await expect(request).rejects.toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
 });
 
 it.each(['two\nlines', ''])('a transport cannot be created with the key %j', (apiKey) => {

@@ -77,8 +77,8 @@ async function register(deps: Partial<Parameters<typeof createRegistration>[0]>,
 
 const CONFIGURED = [['given'], true];
 /**
- * Where the app is, the secrets it is given, whether it is this process's turn, time after time;
- * the secrets in force before and after registering, and whether any are.
+ * The app's URL, the configured secrets, and whether each attempt gets the lock; then the valid
+ * secrets before and after the registration, and whether webhooks are active.
  */
 it.each([
   ['off without a URL', null, [], [true], [null, false], [null, false]],
@@ -95,7 +95,7 @@ it.each([
   ['the configured ones without a URL', null, ['given'], [true], CONFIGURED, CONFIGURED],
 ])('the secrets of webhooks are %s', async (_, address, webhookSecrets, locks, before, after) => {
   const stopping = new AbortController();
-  const waits = locks.filter((isMine) => !isMine).map(() => 2_000);
+  const waits = locks.filter((hasLock) => !hasLock).map(() => 2_000);
   const take = async () => {
     const hasLock = locks.shift() ?? false;
     if (!hasLock && locks.length === 0) stopping.abort();

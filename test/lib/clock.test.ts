@@ -30,14 +30,14 @@ it.each<[string, number, (clock: Clock, ask: Load) => () => unknown]>([
       calls += 1;
       throw new Error(`down: ${calls}`);
     });
-    const seen: number[] = [];
+    const callCounts: number[] = [];
     for (const [jumpMs = 0, ms = 0] of [[], [HOUR], [-2 * HOUR, everyMs - 1], [0, 1]]) {
       clock.jump(jumpMs);
       await clock.advance(ms);
       void check();
       await clock.advance(0);
-      seen.push(calls);
+      callCounts.push(calls);
     }
-    expect(seen).toEqual([1, 1, 1, 2]);
+    expect(callCounts).toEqual([1, 1, 1, 2]);
   },
 );

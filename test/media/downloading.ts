@@ -11,9 +11,9 @@ import {
 export const PUBLIC = '93.184.216.34';
 
 /**
- * A download whose connections all end at `port` of this machine, whatever was dialled: it is the
- * lookup that says which address a socket would really go to. `answers`: what the name server says,
- * in order; the last one stays.
+ * A download whose connections all go to `port` of this machine. It records the addresses from the
+ * lookup, to which real sockets would connect. `dnsAnswers`: the answers of the name server, in
+ * order; the last one repeats.
  */
 export function downloadTo(
   port: number,

@@ -21,8 +21,8 @@ const failToResolve = async () =>
   Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
 
 /**
- * What a name leads to (nowhere, where it is not resolved), what the proxy answers instead of a
- * tunnel, the names it is not for; what is downloaded, whether the proxy is asked, what is noted.
+ * The addresses of a name (none if it cannot be resolved), the proxy's error status, NO_PROXY; then
+ * the download, whether the proxy gets a request, and the logged error.
  */
 it.each<[string, string[], number | null, string, unknown, boolean, string | null]>([
   [

@@ -4,7 +4,7 @@ import { isPublic } from '../../src/media/public-address.ts';
 /**
  * https://www.iana.org/assignments/iana-ipv4-special-registry,
  * https://www.iana.org/assignments/iana-ipv6-special-registry, their first and last addresses and
- * their neighbours; then every form of IPv6 that carries an IPv4 address.
+ * their neighbours; then every form of IPv6 address that embeds an IPv4 address.
  */
 const NOT_PUBLIC = `
   0.0.0.0 0.255.255.255 10.0.0.0 10.255.255.255 100.64.0.0 100.127.255.255 127.0.0.1

@@ -7,7 +7,7 @@ import { startHttpServer } from '../support/listen.ts';
 
 const BYTES = Buffer.alloc(300_000, 'video');
 
-/** Sends the bytes, `said` to be so many, to a server that answers so. */
+/** Sends the bytes with the length `announced` to a server with this answer. */
 async function send(answer: RequestListener, announced = BYTES.length, ms = 60_000) {
   const { port, hits } = await startHttpServer(answer);
   const send = createSendBytes({ proxies: DIRECT, logEvent: () => {} });
