@@ -36,7 +36,7 @@ async function installWith(facts = {}, overrides: Partial<Deps> = {}) {
   );
   let cookie = '';
   /** Requests a page like a browser, but does not follow redirects. */
-  async function visit(path: string, { method = 'GET', kept: sentCookie = cookie } = {}) {
+  async function visit(path: string, { method = 'GET', sentCookie = cookie } = {}) {
     const headers = { cookie: sentCookie };
     const response = await fetch(url + path, { method, headers, redirect: 'manual' });
     cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? cookie;
@@ -83,14 +83,14 @@ const returnWith =
   async (world: World) => {
     const { back } = await world.begin();
     await before(world);
-    return world.visit(back(query), sentCookie === undefined ? {} : { kept: sentCookie });
+    return world.visit(back(query), sentCookie === undefined ? {} : { sentCookie });
   };
 /** Returns twice: with a second code and the same cookie, or by a reload. */
 const twice = (isLoadedAgain: boolean) => async (world: World) => {
   const { back, cookie } = await world.begin();
   const address = back();
   await world.visit(address);
-  return isLoadedAgain ? world.visit(address) : world.visit(back(), { kept: cookie });
+  return isLoadedAgain ? world.visit(address) : world.visit(back(), { sentCookie: cookie });
 };
 const fails =
   (...trouble: Parameters<OAuthStandIn['failNext']>[1][]) =>

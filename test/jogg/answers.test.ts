@@ -3,8 +3,8 @@ import { classifySubmit } from '../../src/jogg/classify-submit.ts';
 import { openAnswer } from '../../src/jogg/http/answer.ts';
 import { JoggAnswerError, JoggNoAnswerError } from '../../src/jogg/http/errors.ts';
 import { createdSchema } from '../../src/jogg/v1/schemas.ts';
+import { cut, failWith, json, ok, type Reply, raw, reset } from './fake-server.ts';
 import { order, portsWithReply, VERSIONS, type Version } from './ports.ts';
-import { cut, failWith, json, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const UNKNOWN = { kind: 'unknown' };
 const ABSENT = { kind: 'absent' };

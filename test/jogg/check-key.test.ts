@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createCheckKey } from '../../src/jogg/check-key.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
+import { failWith, ok, type Reply, raw, reset, startJogg } from './fake-server.ts';
 import { VERSIONS } from './ports.ts';
-import { failWith, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 
 const silent: Reply = () => undefined;
 it.each<[string, Reply, string]>([

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/jogg-dispatcher.ts';
+import { cut, failWith, json, ok, type Reply, raw } from './fake-server.ts';
 import { order, portsWithReply, VERSIONS } from './ports.ts';
-import { cut, failWith, json, ok, type Reply, raw } from './stand-in.ts';
 
 const created = ok({ project_id: 'p', video_id: 'p' });
 const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { failWith, ok, type Reply, raw } from './fake-server.ts';
 import { portsWithReply } from './ports.ts';
-import { failWith, ok, type Reply, raw } from './stand-in.ts';
 
 const avatars = (...ids: number[]) =>
   ok({ avatars: ids.map((id) => ({ avatar_id: id, name: `a${id}`, status: 1 })) });

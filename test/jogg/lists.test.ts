@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/sample-catalogue.ts';
+import { failWith, ok, type Reply } from './fake-server.ts';
 import { portsWithReply, VERSIONS, type Version } from './ports.ts';
-import { failWith, ok, type Reply } from './stand-in.ts';
 
 const coverUrl = 'https://res.jogg.ai/c.png';
 const previewUrl = 'https://res.jogg.ai/v.mp4';

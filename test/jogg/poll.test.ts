@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { ok } from './fake-server.ts';
 import { portsWithReply, VERSIONS, type Version } from './ports.ts';
-import { ok } from './stand-in.ts';
 
 const RUNNING = { kind: 'running' };
 const EMPTY = { kind: 'empty' };

@@ -11,7 +11,7 @@ import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { createTestHolds } from '../support/holds.ts';
-import { ok, type Reply, startJogg } from './stand-in.ts';
+import { ok, type Reply, startJogg } from './fake-server.ts';
 
 export type Version = 'v1' | 'v2';
 export const VERSIONS = ['v1', 'v2'] as const;

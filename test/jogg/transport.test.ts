@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { failWith, inOrder, json, ok, type Reply, raw, reset } from './fake-server.ts';
 import { hello, portsTo, portsWithReply, schema } from './ports.ts';
-import { failWith, inOrder, json, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const retryAfter = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });

@@ -6,8 +6,8 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUploadAudio } from '../../src/jogg/upload-audio.ts';
 import { createUpload as createV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as createV2 } from '../../src/jogg/v2/upload.ts';
+import { failWith, inOrder, ok, type Reply, raw, startJogg } from './fake-server.ts';
 import { portsTo } from './ports.ts';
-import { failWith, inOrder, ok, type Reply, raw, startJogg } from './stand-in.ts';
 
 const filename = 'voice.mp3';
 const v2 = { filename, content_type: 'audio/mpeg', file_size: 27 };

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
 import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
 import { createRegistration } from '../../src/jogg/webhook/webhook-registration.ts';
+import { failWith, json, ok, type Reply } from './fake-server.ts';
 import { createFakeClock, portsWithReply } from './ports.ts';
-import { failWith, json, ok, type Reply } from './stand-in.ts';
 
 const url = 'https://slack.example.com/jogg/webhook';
 const events = ['generated_video_success', 'generated_video_failed'];

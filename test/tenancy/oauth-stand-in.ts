@@ -1,4 +1,4 @@
-import { json, startJogg } from '../jogg/stand-in.ts';
+import { json, startJogg } from '../jogg/fake-server.ts';
 
 export const CLIENT = { clientId: '12.34', clientSecret: 'canary-client-secret' };
 export const SCOPES = ['commands', 'chat:write'];
