@@ -42,8 +42,8 @@ export async function migrate(deps: MigrateDeps): Promise<0 | 1> {
     await move(readEndpoints(deps.args), deps);
     return 0;
   } catch (error) {
-    const known = error instanceof MigrationError || error instanceof StoreError;
-    deps.print(known ? error.message : `It failed: ${String(error)}`);
+    const isExpected = error instanceof MigrationError || error instanceof StoreError;
+    deps.print(isExpected ? error.message : `It failed: ${String(error)}`);
     return 1;
   }
 }
@@ -122,11 +122,11 @@ async function moveInto(
 
 /** Marks `target` for this migration. Returns whether an earlier run has marked it already. */
 async function claimTarget(target: StateBackend, { from, to }: Endpoints): Promise<boolean> {
-  const begun = await migrationSource(target);
-  if (begun === from.location) return true;
-  if (begun !== null)
+  const markedFrom = await migrationSource(target);
+  if (markedFrom === from.location) return true;
+  if (markedFrom !== null)
     throw new MigrationError(
-      `${to.location} is half moved from ${begun}, not from ${from.location}. Finish that migration with its own --from, or empty the target.`,
+      `${to.location} is half moved from ${markedFrom}, not from ${from.location}. Finish that migration with its own --from, or empty the target.`,
     );
   const existing = await target.copy.counts();
   const records = totalRecords(existing);

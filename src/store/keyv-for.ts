@@ -13,8 +13,8 @@ export function createKeyvFor(
 ): KeyvFor {
   const keyvs = new Map<string, Keyv<unknown>>();
   return (namespace) => {
-    const known = keyvs.get(namespace);
-    if (known) return known;
+    const existing = keyvs.get(namespace);
+    if (existing) return existing;
     const store = adapterFor(namespace);
     const keyv = new Keyv<unknown>({ store, namespace, checkExpired: !adapterExpires });
     keyvs.set(namespace, keyv);

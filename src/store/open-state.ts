@@ -24,11 +24,11 @@ export type OpenState = (stateUrl: string, logEvent: LogEvent, runtime?: Runtime
 export function openState(
   stateUrl: 'memory:' | `sqlite://${string}`,
   logEvent: LogEvent,
-  world?: Runtime,
+  runtime?: Runtime,
 ): SqliteState;
-export function openState(stateUrl: string, logEvent: LogEvent, world?: Runtime): StateBackend;
-export function openState(stateUrl: string, logEvent: LogEvent, world = SYSTEM): StateBackend {
+export function openState(stateUrl: string, logEvent: LogEvent, runtime?: Runtime): StateBackend;
+export function openState(stateUrl: string, logEvent: LogEvent, runtime = SYSTEM): StateBackend {
   return isPostgres(stateUrl)
-    ? openPostgresState({ url: stateUrl, ...world, logEvent })
-    : openSqliteState({ path: statePath(stateUrl), ...world, logEvent });
+    ? openPostgresState({ url: stateUrl, ...runtime, logEvent })
+    : openSqliteState({ path: statePath(stateUrl), ...runtime, logEvent });
 }

@@ -76,9 +76,9 @@ export function createInstallations(deps: {
     if (!isAlive(record, clock.now())) return null;
     if (purpose === 'people' && isExpiredAndStalled(record, clock.now())) return null;
     const key = `${record.id} ${record.generation} ${record.revision}`;
-    const known = cache.get(key);
+    const cached = cache.get(key);
     cache.delete(key);
-    const installation = known ?? openRecord(record);
+    const installation = cached ?? openRecord(record);
     cache.set(key, installation);
     for (const oldest of cache.keys()) if (cache.size > MAX_OPEN) cache.delete(oldest);
     return installation.catch((error: unknown) => {

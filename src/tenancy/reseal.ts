@@ -59,17 +59,17 @@ function withResealed(
   record: InstallationRecord,
   resealed: ReadonlyMap<string, string>,
 ): InstallationRecord {
-  const resealedOr = <T extends string | null>(sealed: T) =>
+  const replaceSealed = <T extends string | null>(sealed: T) =>
     sealed === null ? sealed : (resealed.get(sealed) ?? sealed);
   const account = <T extends { key: string; webhookSecret: string | null }>(each: T): T => ({
     ...each,
-    key: resealedOr(each.key),
-    webhookSecret: resealedOr(each.webhookSecret),
+    key: replaceSealed(each.key),
+    webhookSecret: replaceSealed(each.webhookSecret),
   });
   return {
     ...record,
-    token: resealedOr(record.token),
-    refresh: resealedOr(record.refresh),
+    token: replaceSealed(record.token),
+    refresh: replaceSealed(record.refresh),
     jogg: record.jogg && account(record.jogg),
     formerJogg: record.formerJogg.map(account),
   };

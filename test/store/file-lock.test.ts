@@ -34,17 +34,17 @@ function sharedFile() {
       findProcess: () => sees ?? { startTime: self.startTime },
     });
     /** Ends without a release, as after SIGKILL. */
-    const die = () => db.isOpen && db.close();
+    const crash = () => db.isOpen && db.close();
     onTestFinished(() => {
-      die();
+      crash();
       release();
     });
     const all = {
-      ...{ events, stop, release, die, how: 'waits' },
+      ...{ events, stop, release, die: crash, outcome: 'waits' },
       async take() {
         const taken = await acquire(stop.signal).catch(String);
         const at = `took it at ${(clock.now() - startedAt) / 1_000} s`;
-        all.how = taken === true ? at : taken || 'gave up';
+        all.outcome = taken === true ? at : taken || 'gave up';
       },
     };
     return all;
@@ -56,7 +56,7 @@ const FIRST = 'process 1 on jogg (since 2026-01-05T09:00:00.000Z)';
 const USED = `StoreError: the file: ${FIRST} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
 const WAITS = `${FIRST} holds the state file. It may have been killed: waiting at most 20 s for it to say that it lives.`;
 const WAITED = [['state_held_trouble', WAITS]];
-const LAST_BEAT = ['waits', 'took it at 30 s'];
+const OVERDUE = ['waits', 'took it at 30 s'];
 const SET_BACK = ['waits', 'took it at -3580 s'];
 const HOUR = 3_600_000;
 
@@ -78,7 +78,7 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, ProcessFacts, 
     0,
     NEXT,
     18_500,
-    LAST_BEAT,
+    OVERDUE,
   ],
   [
     'killed in the same container loses the lock at once',
@@ -120,7 +120,7 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, ProcessFacts, 
   const results: string[] = [];
   for (const ms of waitMs === 0 ? [0] : [waitMs - 1_000, 1_000]) {
     await clock.advance(ms);
-    results.push(second.how);
+    results.push(second.outcome);
   }
   expect([results, second.events]).toEqual([outcomes, waitMs === 0 ? [] : WAITED]);
 });
@@ -135,7 +135,7 @@ it('of several processes that wait for a dead one, one gets the lock and one end
   all[2]?.stop.abort();
   await clock.advance(OVERDUE_MS + HEARTBEAT_MS + 1_000);
   const used = expect.stringMatching(/ uses this state file/);
-  const outcomes = all.map(({ how }) => how);
+  const outcomes = all.map(({ outcome }) => outcome);
   expect(outcomes.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
 });
 
@@ -151,5 +151,5 @@ it('a process that was frozen until another took over logs a problem and holds t
   void third.take();
   await clock.advance(1_000);
   const problem = ['state_shared_trouble', 'another process took the state file: stop one of them'];
-  expect([first.events, third.how]).toEqual([[problem], 'waits']);
+  expect([first.events, third.outcome]).toEqual([[problem], 'waits']);
 });

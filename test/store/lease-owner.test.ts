@@ -34,8 +34,8 @@ it.each([
 });
 
 it('no owner is dead if the boot or the namespace is unknown, or if its id cannot be parsed', () => {
-  const [unbooted, outside] = [{ bootId: null }, { pidNamespace: null }];
-  const dead = [unbooted, outside].map((facts) =>
+  const [unknownBoot, unknownNamespace] = [{ bootId: null }, { pidNamespace: null }];
+  const dead = [unknownBoot, unknownNamespace].map((facts) =>
     owner(facts).isDead(owner({ ...facts, pid: 7 }).id),
   );
   const malformed = [

@@ -128,10 +128,10 @@ it('one replica does the start-up work; replicas that start at the same time or 
   await other.query('BEGIN');
   await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);
   const rules = { burst: 0, gapMs: 1, retentionMs: 1 };
-  const beside = await tasks.startUp(rules);
+  const concurrent = await tasks.startUp(rules);
   await other.query('COMMIT');
   const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];
-  expect([beside, done, after]).toEqual([null, expect.anything(), null]);
+  expect([concurrent, done, after]).toEqual([null, expect.anything(), null]);
 });
 
 it('replicas whose clocks are off by five minutes use the clock of the database', async () => {

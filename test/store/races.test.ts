@@ -56,21 +56,21 @@ onEachEngine('races', (share) => {
     const { all, advance } = await replicas();
     const states = all.map(({ change }) => createOAuthStates({ change, randomBytes }));
     const issue = () => Promise.all(states.map((each) => each.issue()));
-    const good = (state = '') => Promise.all(states.map((each) => each.isValid(state)));
-    const wins = async (state = '') =>
+    const areValid = (state = '') => Promise.all(states.map((each) => each.isValid(state)));
+    const redeemCount = async (state = '') =>
       (await Promise.all(states.map((each) => each.redeem(state)))).filter(Boolean).length;
     const [first, second, third] = await issue();
-    const won = [await wins(first), await wins(first), await wins('nobody')];
+    const won = [await redeemCount(first), await redeemCount(first), await redeemCount('nobody')];
     await advance(599_999);
-    won.push(await wins(second));
-    const before = [await good(second), await good(third)];
+    won.push(await redeemCount(second));
+    const before = [await areValid(second), await areValid(third)];
     await advance(1);
-    const [no, yes] = [Array(REPLICAS).fill(false), Array(REPLICAS).fill(true)];
+    const [allInvalid, allValid] = [Array(REPLICAS).fill(false), Array(REPLICAS).fill(true)];
     expect([won, before]).toEqual([
       [1, 0, 0, 1],
-      [no, yes],
+      [allInvalid, allValid],
     ]);
-    expect([await good(third), await wins(third)]).toEqual([no, 0]);
+    expect([await areValid(third), await redeemCount(third)]).toEqual([allInvalid, 0]);
   });
 
   it('the limit of paid requests is never exceeded, wherever its window begins', async () => {
@@ -81,9 +81,9 @@ onEachEngine('races', (share) => {
       const waits = await Promise.all(limits.map((limit) => limit.take()));
       for (const wait of waits) if (wait === 0) granted.push(at);
     }
-    const most = granted.map(
+    const countsPerWindow = granted.map(
       (from) => granted.filter((at) => at >= from && at < from + 600).length,
     );
-    expect([Math.max(...most), granted.length]).toEqual([5, 20]);
+    expect([Math.max(...countsPerWindow), granted.length]).toEqual([5, 20]);
   });
 });

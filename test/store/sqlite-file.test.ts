@@ -53,11 +53,11 @@ function openError(path: string, attempt: () => unknown = () => openSqlite(path)
 /** The same for a user to whom file permissions apply; the superuser bypasses them. */
 function openErrorsAsOtherUser(...paths: string[]): unknown[] {
   const program = `import { openSqlite } from '${SQLITE_FILE}';
-    const refusal = (path) => {
+    const openError = (path) => {
       try { openSqlite(path); return 'opened'; }
       catch ({ code, message }) { return [code, message.replace(path + ': ', '')]; }
     };
-    console.log(JSON.stringify(process.argv.slice(1).map(refusal)));`;
+    console.log(JSON.stringify(process.argv.slice(1).map(openError)));`;
   const args = ['--input-type=module', '-e', program, ...paths];
   const another = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   return JSON.parse(String(spawnSync(process.execPath, args, another).stdout));

@@ -157,12 +157,12 @@ onEachEngine('the task table', (share) => {
   it('the table counts tasks by lane and state, and knows the queue position of each', async () => {
     const { one, advance } = await sharedTable('waits', 'rests', 'bad', 'runs', 'due');
     const [waits = NO_TASK, rests = NO_TASK, bad = NO_TASK] = await claim(one, 'prompt', 4);
-    const being = (state: string) => [{ ...LATE, state }];
-    await one.write(waits, being('announced'));
-    await one.finish(waits, { afterMs: 1, lane: 'poll' }, being('rendering'));
-    await one.write(rests, being('delivered'));
+    const recordIn = (state: string) => [{ ...LATE, state }];
+    await one.write(waits, recordIn('announced'));
+    await one.finish(waits, { afterMs: 1, lane: 'poll' }, recordIn('rendering'));
+    await one.write(rests, recordIn('delivered'));
     await one.finish(rests, 'idle');
-    await one.write({ id: 'due', fence: 99 }, being('lost'));
+    await one.write({ id: 'due', fence: 99 }, recordIn('lost'));
     await one.fail(bad, { afterMs: 0, maxFailures: 1 });
     const busy = { ...IDLE, due: 1, running: 1, resting: 1, quarantined: 1 };
     const counts = [

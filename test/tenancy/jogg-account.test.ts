@@ -76,8 +76,8 @@ it('a former key is erased with its webhook token and its account’s data, unle
     const record = await records.load('T1');
     if (record) await erasure.eraseFormerAccounts(record);
     const entries = [FIRST, SECOND].map((key) => catalogues.get(`jogg-${keyIdOf(key)}~own`));
-    const leads = await records.byWebhookToken(former?.webhookToken ?? '');
-    return [...(await Promise.all(entries)), leads, await usersOf(keyIdOf(SECOND)).isShared()];
+    const linkedTo = await records.byWebhookToken(former?.webhookToken ?? '');
+    return [...(await Promise.all(entries)), linkedTo, await usersOf(keyIdOf(SECOND)).isShared()];
   };
   const early = await eraseAndRead();
   await clock.advance(48 * HOUR + 1);

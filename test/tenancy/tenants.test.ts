@@ -51,8 +51,8 @@ it.each(ROWS)('a tenant %s', async (_, steps = '', expected) => {
       return name;
     };
     const ids = { orgWide: false, enterprise: null, teams: [id] };
-    const lent = verb === 'ask' ? tenants.ofRequest(ids, use) : tenants.byScope(id, use);
-    events.push(`${verb}: ${await lent.catch((error: Error) => error.message)}`);
+    const used = verb === 'ask' ? tenants.ofRequest(ids, use) : tenants.byScope(id, use);
+    events.push(`${verb}: ${await used.catch((error: Error) => error.message)}`);
   };
   let holding = Promise.resolve();
   for (const step of steps.split(', ')) {

@@ -42,10 +42,10 @@ export function openPostgresState(deps: {
         await skew.measure();
       },
     },
-    onNotify: (nudged) =>
+    onNotify: (notify) =>
       void listenForNotifications({
         url,
-        onNotify: nudged,
+        onNotify: notify,
         signal: closed.signal,
         clock,
         logEvent,

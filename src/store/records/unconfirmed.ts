@@ -30,33 +30,33 @@ export function createUnconfirmed(
   const { clock } = deps;
   const videos = createDocuments(deps, 'unconfirmed', videosSchema);
   const hints = createDocuments(deps, 'unmatched', hintsSchema);
-  const fresh = <T extends { at: number }>(all: T[] = []): T[] =>
+  const withinTtl = <T extends { at: number }>(all: T[] = []): T[] =>
     all.filter(({ at }) => at > clock.now() - TTL_MS);
 
   return {
     add: (id, since) =>
       videos.update(KEY, (old) => {
-        const all = fresh(old);
+        const all = withinTtl(old);
         if (all.some((each) => each.id === id) || since <= clock.now() - TTL_MS) return null;
         return [...all, { id, at: since }];
       }),
     remove: (id) =>
       videos.update(KEY, (old) => {
-        const all = fresh(old);
+        const all = withinTtl(old);
         return all.some((each) => each.id === id) ? all.filter((each) => each.id !== id) : null;
       }),
-    videoIds: async () => fresh(await videos.load(KEY)).map(({ id }) => id),
+    videoIds: async () => withinTtl(await videos.load(KEY)).map(({ id }) => id),
     rememberHint: (projectId) =>
       hints.update(KEY, (old) => {
-        const all = fresh(old);
+        const all = withinTtl(old);
         if (all.some((each) => each.projectId === projectId)) return null;
         return [{ projectId, at: clock.now(), facts: null }, ...all].slice(0, MAX_HINTS);
       }),
     saveFacts: (projectId, facts) =>
       hints.update(KEY, (old) =>
-        fresh(old).map((each) => (each.projectId === projectId ? { ...each, facts } : each)),
+        withinTtl(old).map((each) => (each.projectId === projectId ? { ...each, facts } : each)),
       ),
-    hints: async () => fresh(await hints.load(KEY)),
+    hints: async () => withinTtl(await hints.load(KEY)),
   };
 }
 

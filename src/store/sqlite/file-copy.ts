@@ -85,11 +85,11 @@ function freeBytes(folder: string): number {
 /** Rewords an error for the copy, because the store's messages are about the state file. */
 function copyError(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error;
-  const known = storeErrorFrom(error, path);
-  if (!(known instanceof StoreError)) return error;
+  const storeFailure = storeErrorFrom(error, path);
+  if (!(storeFailure instanceof StoreError)) return error;
   const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
   const message = `the copy cannot be written${code}. Name a file in a folder that exists, with room, and that this user may write to.`;
-  return new StoreError(known.code, `${path}: ${message}`, { cause: error });
+  return new StoreError(storeFailure.code, `${path}: ${message}`, { cause: error });
 }
 
 const mib = (bytes: number): string => Math.ceil(bytes / 2 ** 20).toLocaleString('en-US');

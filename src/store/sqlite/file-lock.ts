@@ -102,7 +102,7 @@ export function createFileLock(deps: {
     async acquire(signal) {
       /** When each other holder was first seen, and its heartbeat then. */
       const firstSeen = new Map<string, { readonly at: number; readonly beat: number }>();
-      const isOver = (other: Holder): boolean => {
+      const isHolderDead = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
         if (identity !== null && hasEnded(self, identity, deps.findProcess)) return true;
         const now = clock.now();
@@ -113,7 +113,7 @@ export function createFileLock(deps: {
         return now - other.beat >= OVERDUE_MS || now - known.at >= OVERDUE_MS;
       };
       for (let isWaiting = false; !signal.aborted; isWaiting = true) {
-        const rival = claim(isOver);
+        const rival = claim(isHolderDead);
         if (rival === null) {
           void sendHeartbeats();
           return true;

@@ -140,7 +140,7 @@ export function createSqliteTasks(deps: {
         const from = now();
         const lease = heldBy(task);
         // A lease with enough time left is not written again: every write waits for the disk.
-        if (sql.isFresh.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs }))
+        if (sql.isLasting.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs }))
           return true;
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
       }),
@@ -228,7 +228,7 @@ function statements(db: SqliteFile['db']) {
       WHERE owner = :owner`),
     setState: db.prepare('UPDATE task SET state = :state WHERE id = :id AND state IS NOT :state'),
     lease: db.prepare(`SELECT lease_until FROM task ${HELD}`),
-    isFresh: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
+    isLasting: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
     renew: db.prepare(`UPDATE task SET lease_until = :until ${HELD}`),
     finish: db.prepare(`
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
