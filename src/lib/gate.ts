@@ -118,7 +118,7 @@ export function consecutiveFailures(limit: number): () => Outage {
   };
 }
 
-/** Detects an outage if half or more of the calls within `windowMs` failed, from `minCalls` on. */
+/** Detects an outage if at least half of `minCalls` or more calls within `windowMs` failed. */
 export function halfFailed(deps: {
   readonly clock: Time;
   readonly minCalls: number;

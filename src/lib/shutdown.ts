@@ -11,7 +11,7 @@ const DUPLICATE_SIGNAL_MS = 1_000;
 /**
  * Creates the handler of SIGTERM and SIGINT. It gives `stop` 22 s to finish running work and then
  * exits with 0, or with 1 if `stop` fails. If `stop` hangs, it exits with 1 after 24 s. A second
- * signal exits with 1 at once; within one second of the first, it is ignored.
+ * signal exits with 1 at once, but is ignored within one second of the first.
  */
 export function createShutdown(deps: {
   readonly stop: (timeoutMs: number) => Promise<void>;

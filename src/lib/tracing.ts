@@ -12,7 +12,7 @@ export type InSpan = <T>(
 
 let tracer: InSpan | null = null;
 
-/** Turns tracing on. The app calls it only if traces are wanted, to not load OpenTelemetry. */
+/** Turns tracing on. It is called only if traces are enabled, so OpenTelemetry stays unloaded. */
 export function setTracer(newTracer: InSpan): void {
   tracer = newTracer;
 }

@@ -19,10 +19,10 @@ export function createFetchAudio(deps: {
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
-}): (address: string) => Promise<FetchedAudio> {
-  return async (address) => {
+}): (url: string) => Promise<FetchedAudio> {
+  return async (url) => {
     for (const delayMs of [...RETRY_DELAYS, null]) {
-      const opened = await deps.open(address, deps.stopping);
+      const opened = await deps.open(url, deps.stopping);
       if (opened.kind === 'refused')
         return { kind: 'refused', why: opened.why === 'too_large' ? 'too_large' : 'address' };
       const fetched = opened.kind === 'open' ? await readBody(opened, deps.maxBytes) : null;

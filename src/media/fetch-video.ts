@@ -18,8 +18,8 @@ export function createFetchVideo(deps: {
   readonly logEvent: LogEvent;
 }): FetchVideo {
   const { files, maxBytes, logEvent } = deps;
-  return async (address, signal, use) => {
-    const opened = await deps.open(address, signal);
+  return async (url, signal, use) => {
+    const opened = await deps.open(url, signal);
     if (opened.kind === 'later' || opened.kind === 'expired') return opened;
     if (opened.kind === 'refused') return impossible(opened.why);
     try {

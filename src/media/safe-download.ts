@@ -28,7 +28,7 @@ export type OpenResult =
   | { readonly kind: 'later' };
 
 /** Opens a URL. If `signal` aborts, the request or the open stream fails. */
-export type OpenUrl = (address: string, signal: AbortSignal) => Promise<OpenResult>;
+export type OpenUrl = (url: string, signal: AbortSignal) => Promise<OpenResult>;
 
 export interface SafeDownloadDeps extends UrlRules {
   /** The `Accept` header. */
@@ -55,9 +55,9 @@ const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
  * cookies, with timeouts. Each redirect is checked again. Never throws.
  */
 export function createSafeDownload(deps: SafeDownloadDeps): OpenUrl {
-  return async (address, stop) => {
+  return async (rawUrl, stop) => {
     const signal = AbortSignal.any([AbortSignal.timeout(deps.totalMs), stop]);
-    let url = parseAllowedUrl(address, deps);
+    let url = parseAllowedUrl(rawUrl, deps);
     for (let redirects = 0; url !== null && redirects <= MAX_REDIRECTS; redirects += 1) {
       const answer: OpenResult | URL | null = await requestOnce(deps, url, signal);
       if (answer !== null && 'kind' in answer) return answer;

@@ -17,10 +17,10 @@ export function createSendBytes(deps: {
 }): SendBytes {
   const { logEvent } = deps;
   const agent = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
-  return async (address, { bytes, read }, signal) => {
+  return async (url, { bytes, read }, signal) => {
     const body = read();
     try {
-      const answer = await request(address, {
+      const answer = await request(url, {
         method: 'POST',
         dispatcher: agent,
         signal,

@@ -29,7 +29,7 @@ export function plainHttpHostOf(joggApiUrl: string): string | null {
  * https, another port, a host that is not allowed, credentials, an IP address that is not public.
  */
 export function parseAllowedUrl(text: string, rules: UrlRules, base?: URL): URL | null {
-  const url = parseWebUrl(text, (plain) => isPlainHttpHost(plain, rules), base);
+  const url = parseWebUrl(text, (candidate) => isPlainHttpHost(candidate, rules), base);
   if (url === null || isPlainHttpHost(url, rules)) return url;
   if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => matchesHost(url.hostname, allowed))) return null;

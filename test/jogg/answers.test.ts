@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classifySubmit } from '../../src/jogg/classify-submit.ts';
-import { openAnswer } from '../../src/jogg/http/answer.ts';
+import { parseAnswer } from '../../src/jogg/http/answer.ts';
 import { JoggAnswerError, JoggNoAnswerError } from '../../src/jogg/http/errors.ts';
 import { createdSchema } from '../../src/jogg/v1/schemas.ts';
 import { cut, failWith, json, ok, type Reply, raw, reset } from './fake-server.ts';
@@ -135,7 +135,7 @@ it('without an envelope, only the status decides whether a paid request was not 
   const outcomeOf = (httpStatus: number) => (text: string) => {
     const answer = { request, httpStatus, retryAfter: undefined, body: Buffer.from(text) };
     try {
-      return openAnswer(answer, { schema: createdSchema }, 0).data;
+      return parseAnswer(answer, { schema: createdSchema }, 0).data;
     } catch (error) {
       const outcome = classifySubmit(error);
       return outcome.kind === 'refused' ? outcome.failure.reason : outcome.kind;

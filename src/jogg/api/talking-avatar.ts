@@ -31,8 +31,8 @@ export interface TalkingAvatar {
 }
 
 /**
- * The video an order asks for; its recording, where it has one, is at `audioUrl`.
- * @throws {JoggAnswerError} where there is nothing to speak: a silent video would be paid for.
+ * Converts an order to a request. `audioUrl` is the URL of the order's recording, if it has one.
+ * @throws {JoggAnswerError} if there is nothing to speak: a silent video would cost credits.
  */
 export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
   const isScript = order.audio === null || audioUrl === null;

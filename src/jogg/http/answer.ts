@@ -28,7 +28,7 @@ export interface Answer<T> {
  * HTTP status. If there is no envelope, `withoutEnvelope` parses the body.
  * @throws {JoggError} for any other answer.
  */
-export function openAnswer<T>(
+export function parseAnswer<T>(
   answer: HttpAnswer,
   options: { readonly schema: z.ZodType<T>; readonly withoutEnvelope?: z.ZodType<T> },
   now: number,

@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import type { Random } from '../../lib/random.ts';
-import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
+import { type Answer, type HttpAnswer, parseAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuitError } from './errors.ts';
 import { type Call, createExchange, nameOf, type Query, unansweredDetails } from './exchange.ts';
 
@@ -107,7 +107,7 @@ export function createTransport(deps: TransportDeps): Transport {
       return await instrument(
         { api: 'jogg', method: methodLabel(call) },
         async () =>
-          openAnswer(
+          parseAnswer(
             await sendThroughCircuit({ ...call, totalMs, ownConnection }),
             options,
             clock.now(),

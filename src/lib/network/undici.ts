@@ -9,7 +9,7 @@ import type * as Undici from 'undici';
 const require = createRequire(import.meta.url);
 export const Agent: typeof Undici.Agent = require('undici/lib/dispatcher/agent');
 export const buildConnector: typeof Undici.buildConnector = require('undici/lib/core/connect');
-const { request: requestOf }: Pick<Undici.Dispatcher, 'request'> = require('undici/lib/api');
+const { request: dispatchRequest }: Pick<Undici.Dispatcher, 'request'> = require('undici/lib/api');
 
 /** undici's `request` with a required dispatcher. */
 export function request(
@@ -20,5 +20,10 @@ export function request(
 ): Promise<Undici.Dispatcher.ResponseData<unknown>> {
   const { dispatcher, method = 'GET', ...rest } = options;
   const { origin, pathname, search } = new URL(url);
-  return requestOf.call(dispatcher, { ...rest, method, origin, path: `${pathname}${search}` });
+  return dispatchRequest.call(dispatcher, {
+    ...rest,
+    method,
+    origin,
+    path: `${pathname}${search}`,
+  });
 }
