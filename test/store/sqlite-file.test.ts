@@ -193,7 +193,7 @@ it('a read-only folder or file is reported as read-only; a file of another user 
 });
 
 // Linux has no such folder there and makes none; elsewhere the root is read-only.
-it('a folder that the system does not make is an error, not a start without end', () => {
+it('a folder that cannot be created fails the start instead of blocking it forever', () => {
   const says = expect.stringMatching(/^the state file (cannot be opened|or its folder)/);
   expect(openError('/proc/none/state.sqlite')).toEqual([expect.any(String), says]);
 });

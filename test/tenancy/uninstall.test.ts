@@ -53,13 +53,16 @@ it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, numbe
     [true, 0],
   ],
   ['Slack does not answer whether it was removed', [revokeToken, slackDown], 5 * SECOND, [true, 1]],
-])('%s', async (_, steps, after, expected) => {
-  const world = await installedWorkspace();
-  for (const each of steps) await each(world);
-  await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
-  expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual(expected);
-  expect(world.lines.join('\n')).not.toContain('canary');
-});
+])(
+  'an uninstall event erases the tokens only if Slack rejects them: %s',
+  async (_, steps, after, expected) => {
+    const world = await installedWorkspace();
+    for (const each of steps) await each(world);
+    await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
+    expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual(expected);
+    expect(world.lines.join('\n')).not.toContain('canary');
+  },
+);
 
 it('an expired token is renewed and does not end its installation', async () => {
   const { slack, records, isInstalled, recheck } = await installedWorkspace(true);

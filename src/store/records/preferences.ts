@@ -4,7 +4,7 @@ import { createDocuments, type DocumentDeps, type Documents } from './documents.
 
 const optionSchema = z.object({ value: z.string(), label: z.string() });
 
-/** The choices that people reuse together: avatar, voice, shape and captions. */
+/** A look: an avatar, a voice, a shape and captions that people reuse together. */
 const lookSchema = z.object({
   avatar: optionSchema,
   voice: optionSchema,
