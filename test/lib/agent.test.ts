@@ -65,11 +65,8 @@ describe('a request through a proxy', () => {
       response.write('a');
       void sleep(timeLimit(400)).then(() => response.end('b'));
     });
-    const address = `https://localhost:${await listenOnLoopback(server)}/`;
-    expect(await requestThrough(address, { https: proxy.url }, timeLimit(200))).toEqual([
-      200,
-      'ab',
-    ]);
+    const url = `https://localhost:${await listenOnLoopback(server)}/`;
+    expect(await requestThrough(url, { https: proxy.url }, timeLimit(200))).toEqual([200, 'ab']);
   });
 });
 
@@ -77,11 +74,11 @@ it.each<[string, string, Certificate]>([
   ['is self-signed', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', createCertificate()],
   ['has another name', 'for another name', createCertificate('a.example')],
 ])('with a certificate that %s, no request is sent and the error names the fix', async (...row) => {
-  const [problem, message, certified] = row;
+  const [problem, message, certificate] = row;
   if (problem === 'has another name')
-    setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
-  const address = `https://localhost:${await listenOnLoopback(createSecure(certified))}/`;
+    setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+  const url = `https://localhost:${await listenOnLoopback(createSecure(certificate))}/`;
   const expected = [true, expect.stringContaining(message)];
-  expect(await requestThrough(address, {})).toEqual(expected);
-  expect(await requestThrough(address, settingsFor(await countingProxy()))).toEqual(expected);
+  expect(await requestThrough(url, {})).toEqual(expected);
+  expect(await requestThrough(url, settingsFor(await countingProxy()))).toEqual(expected);
 });

@@ -17,7 +17,7 @@ const catalogue = (clock: Clock, avatars: Load) =>
     ...depsWith(clock),
   }).touch;
 
-it.each<[string, number, (clock: Clock, ask: Load) => () => unknown]>([
+it.each<[string, number, (clock: Clock, load: Load) => () => unknown]>([
   ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...depsWith(clock) })],
   ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...depsWith(clock) }).refresh],
   ['a catalogue that failed to load', 30_000, catalogue],

@@ -6,12 +6,12 @@ import {
   ProxyError,
 } from '../../src/lib/network/network-error.ts';
 
-const failed = (fields: object, cause?: unknown) =>
+const errorWith = (fields: object, cause?: unknown) =>
   Object.assign(new Error('failed', { cause }), fields);
 /** An error with Node's `CODE`, or with `CODE syscall`. */
 const errorOf = (spec: string) => {
   const [code, syscall] = spec.split(' ');
-  return failed({ code, ...(syscall && { syscall }) });
+  return errorWith({ code, ...(syscall && { syscall }) });
 };
 const anyOf = (...specs: string[]) => new AggregateError(specs.map(errorOf));
 
@@ -30,13 +30,13 @@ it.each([
   const original = errorOf(code);
   const problems = [
     original,
-    failed({}, original),
-    failed(
+    errorWith({}, original),
+    errorWith(
       { code: 'slack_webapi_request_error' },
-      failed({}, new TypeError('x', { cause: original })),
+      errorWith({}, new TypeError('x', { cause: original })),
     ),
     new NotConnectedError(original),
-    failed({}, anyOf('EX', code)),
+    errorWith({}, anyOf('EX', code)),
   ].map(networkProblem);
   expect(problems).toEqual(Array(5).fill({ code, message: expect.stringContaining(message) }));
 });
@@ -44,7 +44,7 @@ it.each([
 it('an error that is not of the network has no network problem', () => {
   const loop = errorOf('EX');
   loop.cause = loop;
-  const others = [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined];
+  const others = [loop, errorWith({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined];
   expect(others.map(networkProblem)).toEqual(others.map(() => null));
 });
 
@@ -58,13 +58,16 @@ UND_ERR_RES_CONTENT_LENGTH_MISMATCH`.split(/\|\n?/);
 
 it('only a request that failed before it had a connection counts as never sent', () => {
   const never = [
-    ...[...NEVER_SENT.map(errorOf), failed({}, errorOf('DEPTH_ZERO_SELF_SIGNED_CERT'))],
+    ...[...NEVER_SENT.map(errorOf), errorWith({}, errorOf('DEPTH_ZERO_SELF_SIGNED_CERT'))],
     ...[new NotConnectedError(errorOf('ECONNRESET')), anyOf('ECONNREFUSED', 'EX connect')],
-    ...[new ProxyError('p:1', 407), failed({}, new ProxyError('p:1', null))],
+    ...[new ProxyError('p:1', 407), errorWith({}, new ProxyError('p:1', null))],
   ];
   expect(never.filter((error) => !neverSent(error))).toEqual([]);
-  const aggregates = [anyOf('ECONNREFUSED', 'ECONNRESET'), failed({}, anyOf('EPIPE', 'ENOTFOUND'))];
-  const timeout = failed({ name: 'TimeoutError', code: 23 });
+  const aggregates = [
+    anyOf('ECONNREFUSED', 'ECONNRESET'),
+    errorWith({}, anyOf('EPIPE', 'ENOTFOUND')),
+  ];
+  const timeout = errorWith({ name: 'TimeoutError', code: 23 });
   const others = [...MAYBE_SENT.map(errorOf), ...aggregates, anyOf(), timeout, 'text', undefined];
   expect(others.filter(neverSent)).toEqual([]);
 });

@@ -32,8 +32,8 @@ it.each([
   ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
 ])('with NO_PROXY=%j, %j bypass the proxy and %j use it', (bypass, direct, through) => {
   const { proxyFor } = createProxies({ https: PROXY, http: PROXY, bypass });
-  const addresses = `${direct} ${through}`.split(' ').filter((each) => each !== '');
-  const proxied = addresses.filter((address) => proxyFor(new URL(address)) !== null);
+  const urls = `${direct} ${through}`.split(' ').filter((each) => each !== '');
+  const proxied = urls.filter((url) => proxyFor(new URL(url)) !== null);
   expect(proxied).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
