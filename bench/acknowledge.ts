@@ -7,7 +7,7 @@ const CONNECTIONS = 32;
 const ROUND_MS = 2_500;
 const WARM_MS = 2_500;
 
-/** `/jogg help` acknowledged, 32 at once, beside bare Bolt that answers the same body. */
+/** Acknowledges `/jogg help`, 32 at once, compared with bare Bolt that answers the same body. */
 export function measureAcknowledge(): Promise<Row[]> {
   return withBench((bench) => withPair(bench, (pair) => acknowledgements(bench, pair)));
 }

@@ -8,18 +8,18 @@ import {
 import type { View } from '@slack/types';
 import { SIGNING_SECRET } from './signed-requests.ts';
 
-/** What the app answers, recorded: constants for the baseline. */
+/** The app's recorded answers, as constants for the baseline. */
 export interface BareAnswers {
   readonly help: RespondArguments;
   readonly view: View;
-  /** By what was typed. */
+  /** By the typed text. */
   readonly suggestions: Readonly<Record<string, SuggestionAnswer>>;
 }
 type SuggestionAnswer = Parameters<SlackOptionsMiddlewareArgs<'block_suggestion'>['ack']>[0];
 
 /**
- * The baseline: Bolt as its own guide starts it, with the least a listener can do. It looks nothing
- * up, stores nothing and decides nothing: each answer is a constant, the same as the app's.
+* The baseline: Bolt as its own guide starts it, with minimal listeners. It looks nothing up,
+ * stores nothing and decides nothing. Each answer is a constant, equal to the app's.
  */
 const { PORT = '0', SLACK_API_URL: slackApiUrl = '', ANSWERS } = process.env;
 
@@ -43,6 +43,6 @@ app.options('avatar', async ({ options, ack }) => {
   await ack(answers?.suggestions[options.value]);
 });
 
-// A profile is written where a process ends by itself.
+// Node writes a profile only if the process exits by itself.
 process.once('SIGTERM', () => process.exit(0));
 await app.start(Number(PORT));

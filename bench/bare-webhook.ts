@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { WEBHOOK_SECRET } from './signed-requests.ts';
 
 /**
- * The baseline: the least that can be done about a webhook, with nothing stored and nothing
- * checked twice: verify, answer, ask Jogg, tell Slack.
+* The baseline: the minimal work for a webhook, without storage or second checks: verify, answer,
+ * ask Jogg, tell Slack.
  */
 const { PORT = '0', SLACK_API_URL = '', JOGG_API_URL = '' } = process.env;
 const eventSchema = z.object({ data: z.object({ project_id: z.string() }) });

@@ -11,12 +11,12 @@ const LATENCY_MS = 150;
 const OBSERVED_MS = 10_000;
 const V2 = { JOGG_API_VERSION: 'v2' };
 
-/** A new installation far from Jogg, and a start that finds ten thousand videos waiting for it. */
+/** A new installation far from Jogg, and a start with ten thousand waiting videos. */
 export async function measureBeginnings(): Promise<Row[]> {
   return [await firstLists(), ...(await tenThousand())];
 }
 
-/** From ready to a picker that offers avatars: 600 of them, over v2's pages. */
+/** The time from ready to a picker that offers avatars: 600 of them, over v2's pages. */
 function firstLists(): Promise<Row> {
   showProgress('the first lists of a new installation');
   return withJogg(async (environment, jogg) => {
@@ -83,7 +83,7 @@ function tenThousand(): Promise<Row[]> {
   });
 }
 
-/** Surroundings with a strict Jogg. */
+/** An environment with a strict Jogg. */
 function withJogg<T>(
   measure: (
     environment: Parameters<typeof startApp>[0],
@@ -101,7 +101,7 @@ function withJogg<T>(
   });
 }
 
-/** Whether the picker of avatars offers something of this kind. */
+/** Whether the avatar picker offers an option of this kind. */
 async function offers(url: string, kind: string): Promise<boolean> {
   const { path, headers, body } = interaction({
     type: 'block_suggestion',

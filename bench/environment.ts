@@ -6,7 +6,7 @@ import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { createLoad } from './load.ts';
 import type { Environment } from './program.ts';
 
-/** The stand-ins, the load generator and a folder that is gone afterwards. */
+/** The fakes, the load generator and a temporary folder. */
 export interface Bench {
   readonly slack: FakeSlack;
   readonly jogg: FakeJogg;
@@ -14,7 +14,7 @@ export interface Bench {
   readonly environment: Environment;
 }
 
-/** Runs a measurement within fresh surroundings; Jogg has so many public avatars. */
+/** Runs a measurement in a new environment with this many public avatars. */
 export async function withBench<T>(
   measure: (bench: Bench) => Promise<T>,
   avatars = 1_000,
@@ -38,7 +38,7 @@ export async function withBench<T>(
   }
 }
 
-/** Prints what is being measured, for those who wait. */
+/** Prints the current measurement, as progress. */
 export function showProgress(words: string): void {
   process.stderr.write(`… ${words}\n`);
 }

@@ -23,15 +23,15 @@ import { nowMs } from './instant.ts';
 import { type Row, table } from './rows.ts';
 
 const BUSY = 4_000;
-/** A tenth of Jogg's minute, so that its 18 paid requests are waited for, but not for long. */
+/** A tenth of Jogg's minute, so that the limit of 18 paid requests causes only a short wait. */
 const WINDOW_MS = 6_000;
 const STEPS = ['its card', 'its paid request', 'its result'] as const;
 const logEvent = () => undefined;
 const random = Math.random;
 
 /**
- * How long the one video of a workspace waits while another one has 4,000, both on one Jogg
- * account, beside the same video alone. Slack and Jogg answer at once.
+* How long a workspace's only video waits while another workspace has 4,000 on the same Jogg
+ * account, compared with the same video alone. Slack and Jogg answer at once.
  */
 export async function measureFairness(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-bench-'));
@@ -61,7 +61,7 @@ export async function measureFairness(): Promise<Row[]> {
   }
 }
 
-/** Until the card, the paid request and the result of the workspace T2's one video, in ms. */
+/** The time until the card, the paid request and the result of workspace T2's video, in ms. */
 async function measureWaits(busy: number, url: string): Promise<number[]> {
   const state = openState(url, logEvent, { clock, random });
   const queue = createTaskQueue({
@@ -106,7 +106,7 @@ async function measureWaits(busy: number, url: string): Promise<number[]> {
     if (!run) throw new Error(`nobody runs ${id}`);
     return run(unscopedId(id), payload, scopedLease(lease, scope));
   });
-  // By now the busy one has used up Jogg's limit.
+  // By now the busy workspace has used up Jogg's limit.
   await sleep(WINDOW_MS / 2);
   const began = nowMs();
   await add('T2', `v_of_${busy}`);

@@ -4,15 +4,15 @@ import { listen } from './listen.ts';
 
 export interface FakeJogg {
   readonly url: string;
-  /** The projects asked for so far, oldest first. */
+  /** The projects created so far, oldest first. */
   readonly projects: readonly string[];
-  /** Lets a project be done from now on. */
+  /** Marks a project as done. */
   finish(projectId: string): void;
   readonly calls: () => number;
   close(): void;
 }
 
-/** As much of Jogg's API v1 as a measurement needs, with `avatars` public avatars to pick from. */
+/** The part of Jogg's API v1 that a measurement needs, with this many public avatars. */
 export async function startFakeJogg(avatars: number): Promise<FakeJogg> {
   const projects: string[] = [];
   const finished = new Set<string>();

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { nowMs } from './instant.ts';
 import { listen } from './listen.ts';
 
-/** A call the app made: its method, when its head came in, and its fields as text. */
+/** A call by the app: its method, when its headers arrived, and its fields as text. */
 export interface Call {
   readonly method: string;
   readonly at: number;
@@ -11,15 +11,15 @@ export interface Call {
 }
 
 export interface FakeSlack {
-  /** The Web API root to give to the app. */
+  /** The root URL of the Web API, for the app. */
   readonly url: string;
   readonly calls: readonly Call[];
-  /** Resolves with the first call after index `from` that fits. */
+  /** Resolves with the first matching call after index `from`. */
   first(from: number, matches: (call: Call) => boolean): Promise<Call>;
   close(): void;
 }
 
-/** As much of Slack's Web API as a measurement needs: it says yes to everything, at once. */
+/** The part of Slack's Web API that a measurement needs: it accepts everything at once. */
 export async function startFakeSlack(): Promise<FakeSlack> {
   const calls: Call[] = [];
   const waiters = new Set<{ from: number; check(call: Call, index: number): void }>();

@@ -1,4 +1,4 @@
-/** Now, in ms, on the one clock that all threads of this process share. */
+/** Now, in ms, on the clock that all threads of this process share. */
 export function nowMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

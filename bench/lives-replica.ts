@@ -11,8 +11,8 @@ import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
 
 /**
- * One replica for whole lives: the real queue, run and store; Slack and Jogg answer at once and
- * have no limits, which would otherwise be all that is measured. Starts when it is told to.
+* One replica for `lives`: the real queue, run and store. Slack and Jogg answer at once and have
+ * no limits, which would otherwise dominate the result. Starts on command.
  */
 const logEvent = () => undefined;
 const random = Math.random;

@@ -15,19 +15,19 @@ import { median, type Row, table } from './rows.ts';
 const VIDEOS = 500;
 const ROUNDS = 3;
 const REPLICAS = [1, 2, 4];
-/** A process that has just started runs slowly; and at the end some have nothing left to do. */
+/** Not measured: a new process runs slowly, and at the end some replicas are idle. */
 const WARM_UP = 150;
 const SPARE = 50;
 
 interface Lives {
   readonly perSecond: number;
-  /** Processor time of a life, of the replicas and PostgreSQL together, in ms. */
+  /** Processor time of a video, in ms: the replicas and PostgreSQL together. */
   readonly perVideoMs: number;
-  /** The share of the machine's cores that this took, in per cent. */
+  /** The use of the machine's cores, in percent. */
   readonly share: number;
 }
 
-/** Whole lives of videos a second, by so many replicas on one PostgreSQL. */
+/** Videos from start to end a second, by this many replicas on one PostgreSQL. */
 export async function measureLives(): Promise<Row[]> {
   const server = await startPostgres();
   const rounds = new Map<number, Lives[]>(REPLICAS.map((count) => [count, []]));
@@ -52,9 +52,9 @@ export async function measureLives(): Promise<Row[]> {
       samples: ROUNDS,
     });
     return [
-      row('whole lives with', 'per second', 'perSecond'),
-      row('processor time of a life with', 'ms', 'perVideoMs'),
-      row('share of the cores that is used with', '%', 'share'),
+      row('videos from start to end with', 'per second', 'perSecond'),
+      row('processor time of a video with', 'ms', 'perVideoMs'),
+      row('use of the cores with', '%', 'share'),
     ];
   });
 }

@@ -3,7 +3,7 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { nowMs } from './instant.ts';
 import type { Prepared } from './signed-requests.ts';
 
-/** What to send: every request once, or over and over for `forMs`; over `connections` at a time. */
+/** The requests: each once, or repeatedly for `forMs`, over `connections` at a time. */
 export interface Load {
   readonly url: string;
   readonly requests: readonly Prepared[];
@@ -12,8 +12,7 @@ export interface Load {
 }
 
 /**
- * What came of it. `began[i]` is when the i-th request sent began, `took[i]` how long it took, in
- * ms.
+* The outcome: `began[i]` is the start of the i-th request, `took[i]` its duration, in ms.
  */
 export interface LoadResult {
   readonly startedAt: readonly number[];
@@ -21,7 +20,7 @@ export interface LoadResult {
   readonly elapsedMs: number;
 }
 
-/** A generator in a thread of its own, its connections kept from one load to the next. */
+/** A generator in its own thread; it keeps its connections from one load to the next. */
 export function createLoad(): { run(load: Load): Promise<LoadResult>; close(): Promise<void> } {
   const worker = new Worker(new URL(import.meta.url));
   return {
@@ -76,12 +75,12 @@ function messageOf({ path, headers, body }: Prepared, url: string): Buffer {
   );
 }
 
-/** Sends one message and resolves with its whole answer. */
+/** Sends one request and resolves with its whole answer. */
 type Lane = (message: Buffer) => Promise<string>;
 
 /**
- * One connection, one request at a time. A whole HTTP client would take as much of the machine as
- * what it measures.
+* One connection, one request at a time. A full HTTP client would load the machine as much as the
+ * measured program.
  */
 function createLane(url: string): Lane {
   let socket: Socket | null = null;

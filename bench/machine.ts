@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nowMs } from './instant.ts';
 import { percentile } from './rows.ts';
 
-/** The machine, and how quiet it is: what it adds to every figure before anything of ours runs. */
+/** The machine and its noise, which is part of every figure. */
 export interface Machine {
   readonly node: string;
   readonly platform: string;
   readonly cpus: string;
-  /** Work waiting for a processor before the run, averaged over a minute. */
+  /** The load average of the minute before the run. */
   readonly load: number;
-  /** How late an idle process wakes, in ms. */
+  /** The delay with which an idle process wakes, in ms. */
   readonly latenessP99: number;
-  /** How long the disk under the state takes to keep 4 KiB for good, in ms. */
+  /** How long the state's disk takes to sync 4 KiB, in ms. */
   readonly fsyncP50: number;
   readonly fsyncP99: number;
 }

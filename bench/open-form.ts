@@ -8,12 +8,12 @@ import { type Prepared, slashCommand } from './signed-requests.ts';
 
 const AT_ONCE = 50;
 const BURSTS = 4;
-/** Until the code is compiled. */
+/** The warm-up, until the code is compiled. */
 const WARM_BURSTS = 6;
-/** What follows an opened form ends within this. */
+/** The work that follows an opened form ends within this time. */
 const SETTLED_MS = 200;
 
-/** `/jogg` to its open form, 50 at once, beside bare Bolt that opens the same view. */
+/** `/jogg` to its open form, 50 at once, compared with bare Bolt that opens the same view. */
 export function measureOpenForm(): Promise<Row[]> {
   return withBench((bench) =>
     withPair(bench, async (pair) => [
@@ -31,7 +31,7 @@ export function measureOpenForm(): Promise<Row[]> {
   );
 }
 
-/** From the moment a `/jogg` is sent to the moment its `views.open` reaches Slack. */
+/** The time from sending `/jogg` to the arrival of its `views.open` at Slack. */
 async function openings(bench: Bench, pair: Pair): Promise<Row[]> {
   const run = async (program: Program, bursts: number) => {
     const used = program.processorMs();
@@ -68,7 +68,7 @@ async function atOnce({ slack, load }: Bench, program: Program): Promise<number[
   return calls.map(({ at }, index) => at - (startedAt[index] ?? Number.NaN));
 }
 
-/** What one `/jogg` of somebody new asks of Slack and Jogg before its form is open. */
+/** The calls to Slack and Jogg for a new person's `/jogg` before its form is open. */
 async function outboundUntilOpen({ slack, jogg, load }: Bench, ours: Program): Promise<number> {
   const from = slack.calls.length;
   const joggFrom = jogg.calls();

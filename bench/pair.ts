@@ -9,13 +9,13 @@ import { type Prepared, slashCommand, suggestion, TYPED } from './signed-request
 export const ROUNDS = 5;
 export const BASELINE = 'bare Bolt, HTTPReceiver, the same answer';
 
-/** The app with its lists loaded, and bare Bolt that answers, to the byte, what the app answers. */
+/** The app with its lists loaded, and bare Bolt that answers the same bytes. */
 export interface Pair {
   readonly ours: Program;
   readonly bare: Program;
 }
 
-/** Runs a measurement on a pair, which is stopped afterwards. */
+/** Runs a measurement on a pair, then stops the pair. */
 export async function withPair<T>(bench: Bench, measure: (pair: Pair) => Promise<T>): Promise<T> {
   const ours = await startApp(bench.environment);
   try {
@@ -40,7 +40,7 @@ interface Round<T> {
   readonly bare: T;
 }
 
-/** Measures both programs in each of five rounds; who is first changes from round to round. */
+/** Measures both programs in each of five rounds; the order changes from round to round. */
 export async function inRounds<T>(
   what: string,
   { ours, bare }: Pair,
@@ -82,7 +82,7 @@ export function rowOf<T>(
   };
 }
 
-/** How long requests took at p50 and p99, and what each cost the processor, all in ms. */
+/** The durations at p50 and p99 and the processor time of a request, all in ms. */
 export function latencyRows(
   rounds: readonly Round<{ readonly durations: readonly number[]; readonly processorMs: number }>[],
   about: { readonly what: string; readonly atMost: number; readonly samples: number },
@@ -104,7 +104,7 @@ export function latencyRows(
 }
 
 async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {
-  // From the second form on, people see the avatar's picture.
+  // From the second form on, the form shows the avatar's picture.
   await openedView(bench, program, 'pair-first');
   await sleep(300);
   const suggestions: Record<string, BareAnswers['suggestions'][string]> = {};
@@ -117,7 +117,7 @@ async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {
   };
 }
 
-/** The comparison would be worth nothing if one of them answered less. */
+/** Checks that both answer the same; otherwise the comparison would be meaningless. */
 async function assertSame(bench: Bench, { ours, bare }: Pair): Promise<void> {
   const [first, second] = [await post(ours, help(0)), await post(bare, help(0))];
   if (first !== second) throw new Error('/jogg help is not answered alike');
@@ -132,7 +132,7 @@ async function assertSame(bench: Bench, { ours, bare }: Pair): Promise<void> {
   if (opened[0] !== opened[1]) throw new Error('the forms are not alike');
 }
 
-/** The view that a `/jogg` opens, as Slack gets it. */
+/** The view that a `/jogg` opens, as Slack receives it. */
 async function openedView({ slack }: Bench, program: Program, trigger: string): Promise<string> {
   const open = slack.first(slack.calls.length, ({ fields }) => fields['trigger_id'] === trigger);
   await post(program, slashCommand({ text: '', trigger, user: 'U0PAIR', channel: 'C0BENCH' }));

@@ -13,7 +13,7 @@ import { seedVideos } from './seed-videos.ts';
 const PENDING = 100_000;
 const OBSERVED_MS = 8_000;
 
-/** A start that finds 100,000 videos waiting for Jogg, on either engine. */
+/** A start with 100,000 videos that wait for Jogg, on either engine. */
 export function measurePending(): Promise<Row[]> {
   return withBench(async ({ environment }) => {
     showProgress(`${PENDING} videos wait on SQLite`);
@@ -60,7 +60,7 @@ async function observe(engine: string, app: Program): Promise<Row[]> {
   }
 }
 
-/** The same videos as `seedVideos` writes, multiplied by the server. */
+/** The same videos that `seedVideos` writes, multiplied by the server. */
 async function seedPostgres(url: string): Promise<void> {
   const state = openState(url, () => undefined);
   await state.ping();

@@ -9,15 +9,15 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const SEEDS = [1, 2, 3];
 const VIDEOS = 1_000;
-/** Until so many renders were seen, the schedule need only be no worse. */
+/** Before this many renders, the schedule only has to be no worse. */
 const LEARNING = 20;
-/** Many installations begin: their first 20 renders are few. */
+/** Many new installations, because each has only 20 first renders. */
 const BEGINNINGS = Array.from({ length: 40 }, (_, seed) => seed);
-/** As many as the app keeps. */
+/** The number that the app keeps. */
 const MAX_RENDERS = 100;
 
 type Random = () => number;
-/** What one video is: how long its script takes to speak (s) and its render (ms). */
+/** One video: the length of its spoken script (s) and of its render (ms). */
 type Load = (random: Random) => { readonly speechSeconds: number; readonly ms: number };
 
 const randomFrom = (seed: number): Random => createRandom(seed).next;
@@ -30,7 +30,7 @@ const documented: Load = (random) => ({
   speechSeconds: between(random, 30, 120),
   ms: between(random, 2 * MINUTE, 5 * MINUTE),
 });
-/** Half of each; one in twenty takes up to an hour. */
+/** Half of each kind; one in twenty takes up to an hour. */
 const mixed: Load = (random) => {
   const video = (random() < 0.5 ? short : documented)(random);
   const isLong = random() < 0.05;
@@ -49,8 +49,8 @@ interface Cost {
 }
 
 /**
- * GETs a video and the mean delay in noticing that it is done, by polling alone: the app's schedule
- * beside the one that Jogg recommends, over the same renders. The app learns from what it noticed.
+* GETs per video and the mean delay until its end is noticed, by polling alone. Compares the app's
+ * schedule with the one that Jogg recommends, over the same renders. The app learns as it polls.
  */
 export async function measurePolling(): Promise<Row[]> {
   showProgress('polling schedules');
@@ -115,7 +115,7 @@ function simulate(load: Load, seed: number, from: number, to: number) {
   return { ours, recommended };
 }
 
-/** Polls one render until it is noticed. */
+/** Polls one render until its end is noticed. */
 function pollUntilDone(
   speechSeconds: number,
   ms: number,

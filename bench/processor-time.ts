@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * The user and system time that a process has used so far, in ms; NaN where the system does not
- * tell finely enough.
+* The user and system time of a process so far, in ms; NaN if the system does not report it.
  */
 export const processorMs = (pid: number): number => timesOf(pid)?.own ?? Number.NaN;
 
-/** The same of a process with all its children, also those that have ended. */
+/** The same for a process with all its children, including ended ones. */
 export function familyMs(pid: number): number {
   const parent = timesOf(pid);
   if (!parent) return Number.NaN;
@@ -17,7 +16,7 @@ export function familyMs(pid: number): number {
 }
 
 /**
- * In ticks of 10 ms. Null for a process that is gone.
+* In ticks of 10 ms. Null for an ended process.
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 function timesOf(pid: number) {

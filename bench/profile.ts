@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** The part of a `.cpuprofile` that is read. Times are in µs. */
+/** The needed part of a `.cpuprofile`. Times are in µs. */
 interface Profile {
   readonly nodes: readonly {
     readonly id: number;
@@ -15,9 +15,9 @@ interface Profile {
 const MAX_ROWS = 45;
 
 /**
- * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left: `node
- * bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took;
- * `--after=4` leaves out the first 4 s, in which a program starts.
+* Reads the profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left. `node bench/profile.ts
+ * FILE-OR-FOLDER…` sums the self time of each package, file and function. `--after=4` skips the
+ * first 4 s, in which a program starts.
  */
 const { values, positionals } = parseArgs({
   options: { after: { type: 'string', default: '0' } },

@@ -10,25 +10,25 @@ import { processorMs } from './processor-time.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed-requests.ts';
 
 const READY_TIMEOUT_MS = 30_000;
-/** `BENCH_PROFILE=FOLDER`: each program leaves a profile there, for `bench/profile.ts`. */
+/** `BENCH_PROFILE=FOLDER`: each program writes a profile there, for `bench/profile.ts`. */
 const { BENCH_PROFILE } = process.env;
 const PROFILE_FLAGS = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : [];
 
-/** A program under measurement, running as its own process. */
+/** A measured program in its own process. */
 export interface Program {
   readonly url: string;
-  /** From the start of the process to the first 200 of `/readyz`, in ms. */
+  /** The time from the start of the process to the first 200 of `/readyz`, in ms. */
   readonly startMs: number;
-  /** What it holds in memory now, in MiB. */
+  /** Its current memory, in MiB. */
   memory(): number;
   /**
-   * The processor time it has used so far, in ms; NaN where the system does not tell finely enough.
+  * Its processor time so far, in ms; NaN if the system does not report it.
    */
   processorMs(): number;
   stop(): Promise<void>;
 }
 
-/** Where a program finds its surroundings. */
+/** The addresses of a program's environment. */
 export interface Environment {
   readonly slackApiUrl: string;
   readonly joggUrl: string;
@@ -37,8 +37,8 @@ export interface Environment {
 }
 
 /**
- * Starts `src/start.js` as an operator would, with its own state in `folder`. `overrides`: settings
- * that differ.
+* Starts `src/start.js` as an operator would, with its own state in `folder`. `overrides` are
+ * additional settings.
  */
 export function startApp(
   environment: Environment,
@@ -67,7 +67,7 @@ export function startBaseline(
   return start(file, environment, [], settings);
 }
 
-/** What `npm start` tells Node before the program. */
+/** The Node options of `npm start`. */
 function nodeFlags(): string[] {
   const { scripts } = JSON.parse(
     readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -1,26 +1,26 @@
 /**
- * One line of the table: what we do, what the baseline beside it does, and what was to be reached.
+* One row of the table: the app's figure, the baseline's, and the target.
  */
 export interface Row {
   readonly what: string;
   readonly unit: 'ms' | 'MiB' | 'per second' | 'calls' | '×' | '%';
   readonly ours: number;
-  /** Null where there is nothing to compare with. */
+  /** Null without a baseline. */
   readonly baseline: number | null;
   readonly against: string | null;
-  /** Ours divided by the baseline's, a number per round; absent where there was one round. */
+  /** Ours divided by the baseline's, per round; absent for a single round. */
   readonly ratios?: readonly number[];
   readonly wanted: Target | null;
   readonly samples: number;
 }
 
-/** What must hold: of `ours`, or of the ratio. */
+/** The target, for `ours` or for the ratio. */
 export type Target = { readonly of: 'ours' | 'ratio' } & (
   | { readonly atMost: number }
   | { readonly atLeast: number }
 );
 
-/** A row as it is shown and kept: with its ratio, and whether the wish is met (null: no wish). */
+/** A row with its ratio, and whether it meets its target (null: no target). */
 export function evaluate(row: Row) {
   const { ratios = [], wanted } = row;
   const once = row.baseline ? row.ours / row.baseline : null;

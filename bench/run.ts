@@ -12,7 +12,7 @@ import { measureStart } from './start.ts';
 import { measureSuggest } from './suggest.ts';
 import { measureWebhook } from './webhook.ts';
 
-/** Every measurement by its name, in the order of the table. */
+/** All measurements by name, in the order of the table. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   acknowledge: measureAcknowledge,
   'open-form': measureOpenForm,
@@ -27,8 +27,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
 };
 
 /**
- * Measures what is named, or all of it, one after the other: prints the table; all of it is also
- * written to `bench/results.json`.
+* Runs the named measurements, or all of them, one after the other, and prints the table. Writes
+ * `bench/results.json` after a complete run.
  */
 const requested = process.argv.slice(2);
 const unknown = requested.filter((name) => !(name in MEASUREMENTS));

@@ -6,7 +6,7 @@ import { createVideoStore } from '../src/store/records/video-store.ts';
 import { sampleNewVideo } from '../test/domain/sample-new-video.ts';
 import { writingLease } from '../test/support/writing-lease.ts';
 
-/** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
+/** Writes a state file with a video for each project; each video waits for Jogg. */
 export async function seedVideos(file: string, projects: readonly string[]): Promise<void> {
   const state = openState(`sqlite://${file}`, () => undefined);
   const store = createVideoStore({ ...state, logEvent: () => undefined });

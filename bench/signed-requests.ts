@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 export const SIGNING_SECRET = 'bench-signing-secret';
 export const WEBHOOK_SECRET = 'bench-webhook-secret';
 
-/** A request ready to be sent: made beforehand, so that making it is not measured. */
+/** A prepared request, so that preparing it is not measured. */
 export interface Prepared {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function slashCommand(fields: {
   });
 }
 
-/** What Slack sends for things done in a form. */
+/** The payload that Slack sends for an action in a form. */
 export function interaction(payload: Readonly<Record<string, unknown>>): Prepared {
   const common = {
     team: { id: 'T0BENCH', domain: 'bench' },
@@ -47,12 +47,12 @@ export function interaction(payload: Readonly<Record<string, unknown>>): Prepare
   return fromSlack({ payload: JSON.stringify({ ...common, ...payload }) });
 }
 
-/** What a person types into the picker of avatars, key press after key press. */
+/** The texts that a person types into the avatar picker, key press by key press. */
 export const TYPED = [
   ...['', 'a', 'am', 'ama', 'amara', 'amara 1', 'female prof', 'elise', 'landscape', 'zz'],
 ] as const;
 
-/** The `index`-th key press in the picker of avatars, in a form that is half filled in. */
+/** The `index`-th key press in the avatar picker, in a partly filled form. */
 export function suggestion(index: number): Prepared {
   const selectedOption = (type: string, label: string, value: string) => ({
     type,
@@ -77,7 +77,7 @@ export function suggestion(index: number): Prepared {
   });
 }
 
-/** Jogg's word that a project is done. */
+/** Jogg's webhook for a finished project. */
 export function webhook(projectId: string): Prepared {
   const body = JSON.stringify({
     event_id: `evt-${projectId}`,
