@@ -18,7 +18,7 @@ export interface BareAnswers {
 type SuggestionAnswer = Parameters<SlackOptionsMiddlewareArgs<'block_suggestion'>['ack']>[0];
 
 /**
-* The baseline: Bolt as its own guide starts it, with minimal listeners. It looks nothing up,
+ * The baseline: Bolt as its own guide starts it, with minimal listeners. It looks nothing up,
  * stores nothing and decides nothing. Each answer is a constant, equal to the app's.
  */
 const { PORT = '0', SLACK_API_URL: slackApiUrl = '', ANSWERS } = process.env;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { WEBHOOK_SECRET } from './signed-requests.ts';
 
 /**
-* The baseline: the minimal work for a webhook, without storage or second checks: verify, answer,
+ * The baseline: the minimal work for a webhook, without storage or second checks: verify, answer,
  * ask Jogg, tell Slack.
  */
 const { PORT = '0', SLACK_API_URL = '', JOGG_API_URL = '' } = process.env;

@@ -30,7 +30,7 @@ const logEvent = () => undefined;
 const random = Math.random;
 
 /**
-* How long a workspace's only video waits while another workspace has 4,000 on the same Jogg
+ * How long a workspace's only video waits while another workspace has 4,000 on the same Jogg
  * account, compared with the same video alone. Slack and Jogg answer at once.
  */
 export async function measureFairness(): Promise<Row[]> {

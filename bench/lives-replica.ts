@@ -11,7 +11,7 @@ import { createProjects } from '../src/videos/run/projects.ts';
 import { createRunVideo } from '../src/videos/run/run-video.ts';
 
 /**
-* One replica for `lives`: the real queue, run and store. Slack and Jogg answer at once and have
+ * One replica for `lives`: the real queue, run and store. Slack and Jogg answer at once and have
  * no limits, which would otherwise dominate the result. Starts on command.
  */
 const logEvent = () => undefined;

@@ -12,7 +12,7 @@ export interface Load {
 }
 
 /**
-* The outcome: `began[i]` is the start of the i-th request, `took[i]` its duration, in ms.
+ * The outcome: `began[i]` is the start of the i-th request, `took[i]` its duration, in ms.
  */
 export interface LoadResult {
   readonly startedAt: readonly number[];
@@ -79,7 +79,7 @@ function messageOf({ path, headers, body }: Prepared, url: string): Buffer {
 type Lane = (message: Buffer) => Promise<string>;
 
 /**
-* One connection, one request at a time. A full HTTP client would load the machine as much as the
+ * One connection, one request at a time. A full HTTP client would load the machine as much as the
  * measured program.
  */
 function createLane(url: string): Lane {

@@ -49,7 +49,7 @@ interface Cost {
 }
 
 /**
-* GETs per video and the mean delay until its end is noticed, by polling alone. Compares the app's
+ * GETs per video and the mean delay until its end is noticed, by polling alone. Compares the app's
  * schedule with the one that Jogg recommends, over the same renders. The app learns as it polls.
  */
 export async function measurePolling(): Promise<Row[]> {

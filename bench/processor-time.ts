@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
-* The user and system time of a process so far, in ms; NaN if the system does not report it.
+ * The user and system time of a process so far, in ms; NaN if the system does not report it.
  */
 export const processorMs = (pid: number): number => timesOf(pid)?.own ?? Number.NaN;
 
@@ -16,7 +16,7 @@ export function familyMs(pid: number): number {
 }
 
 /**
-* In ticks of 10 ms. Null for an ended process.
+ * In ticks of 10 ms. Null for an ended process.
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 function timesOf(pid: number) {

@@ -15,7 +15,7 @@ interface Profile {
 const MAX_ROWS = 45;
 
 /**
-* Reads the profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left. `node bench/profile.ts
+ * Reads the profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left. `node bench/profile.ts
  * FILE-OR-FOLDER…` sums the self time of each package, file and function. `--after=4` skips the
  * first 4 s, in which a program starts.
  */

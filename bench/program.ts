@@ -22,7 +22,7 @@ export interface Program {
   /** Its current memory, in MiB. */
   memory(): number;
   /**
-  * Its processor time so far, in ms; NaN if the system does not report it.
+   * Its processor time so far, in ms; NaN if the system does not report it.
    */
   processorMs(): number;
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ export interface Environment {
 }
 
 /**
-* Starts `src/start.js` as an operator would, with its own state in `folder`. `overrides` are
+ * Starts `src/start.js` as an operator would, with its own state in `folder`. `overrides` are
  * additional settings.
  */
 export function startApp(

@@ -1,5 +1,5 @@
 /**
-* One row of the table: the app's figure, the baseline's, and the target.
+ * One row of the table: the app's figure, the baseline's, and the target.
  */
 export interface Row {
   readonly what: string;

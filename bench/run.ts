@@ -27,7 +27,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
 };
 
 /**
-* Runs the named measurements, or all of them, one after the other, and prints the table. Writes
+ * Runs the named measurements, or all of them, one after the other, and prints the table. Writes
  * `bench/results.json` after a complete run.
  */
 const requested = process.argv.slice(2);

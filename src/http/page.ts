@@ -16,7 +16,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --back: #14131d; --card: #1e1d2b; --ink: #f1f0f8;
   --soft: #b3b1c9; --line: #34324a; --act: #8f8fff; --on-act: #14131d; --good: #5bd69b;
   --bad: #ff9a8f; } }
-* { box-sizing: border-box; }
+ * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem;
   background: var(--back); color: var(--ink); line-height: 1.55;
   font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }

@@ -13,8 +13,8 @@ const LAYERS = new Map(
 );
 
 /**
- * The wings as `docs/architecture.md` lists them, lowest first: a wing imports from lower wings
- * alone. Files beside the wings are above them all.
+ * The wings as `docs/architecture.md` lists them, lowest first. A wing imports only from lower
+ * wings. Files beside the wings are above them all.
  */
 const WINGS = new Map(
   rowsOf('docs/architecture.md', /^\| `(\w+)\/` \| (`.*`) \|$/gm).map(([folder, wings = '']) => [
@@ -23,13 +23,13 @@ const WINGS = new Map(
   ]),
 );
 
-/** Where a version of Jogg's API may be named: its setting and a stored project know it. */
+/** Files that may name a version of Jogg's API: its setting and a stored project need it. */
 const MAY_NAME_VERSION = ['jogg', 'config', 'domain/video/video.ts'];
 
-/** These are use cases: adapters reach them through ports alone. */
+/** These are use cases: they import adapters only through ports. */
 const PORTS_ONLY = ['videos', 'catalogue', 'tenancy'];
 
-/** What enters in one file. */
+/** Packages that only one file imports. */
 const ONE_FILE_EACH: readonly (readonly [string, RegExp, string])[] = [
   ['the time', /\b(Date|performance)\.now\b|\bnew Date\(\)/, 'lib/clock.ts'],
   ['timers', /\bset(Timeout|Interval|Immediate)\b/, 'lib/clock.ts'],
@@ -37,12 +37,12 @@ const ONE_FILE_EACH: readonly (readonly [string, RegExp, string])[] = [
   ['the environment', /\bprocess\.env\b/, 'main.ts'],
 ];
 
-/** A workspace or an organization, as Slack's payloads name it; and one that may be empty. */
+/** The properties for a workspace or an organization in Slack's payloads. */
 const PAYLOAD_IDS =
   /\b(team_id|enterprise_id|user_team|app_installed_team_id|is_enterprise_install)\b|\b(body|payload|event|command|shortcut|view|message|context|user)\??\.(team|enterprise)(Id)?\b/;
 const MAYBE_EMPTY =
   /\b(workspace|team|enterprise|tenant|scope)(_?id)?\b[^\n;{}]* (\?\?|\|\|) (''|"")/i;
-/** Where such payloads arrive. `http` and `slack` read what Slack answers to the app itself. */
+/** Where such payloads arrive. `http` and `slack` read Slack's answers to the app itself. */
 const READING_PAYLOADS = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
 
 type SourceFile = { readonly path: string; readonly text: string };
@@ -57,7 +57,7 @@ const topOf = (path: string): string => path.split('/')[0] ?? path;
 const layerOf = (path: string) => LAYERS.get(topOf(path));
 const wingOf = (path: string): string => path.split('/').slice(1, -1).join('/');
 
-/** Whether an import inside one folder stays in its wing or points to a lower one. */
+/** Whether an import inside one folder goes to the same wing or a lower one. */
 function isWithinOrder(path: string, to: string): boolean {
   const wings = WINGS.get(topOf(path));
   if (!wings || wingOf(path) === wingOf(to)) return true;
@@ -75,10 +75,10 @@ function isAllowed(path: string, target: string): boolean {
   return low < (PORTS_ONLY.includes(topOf(path)) ? 1 : high) || (low === 0 && high === 0);
 }
 
-/** What is imported; the words also stand in texts, such as an option's name. */
+/** The imported modules; the same words also appear in texts, such as an option's name. */
 const IMPORT = /(?<!['-])\b(?:from|import)\s*\(?\s*'([^']+)'/g;
 
-/** Every import that breaks the order, as an arrow; `node:` modules are free. */
+/** Every import that violates the order, as an arrow; `node:` modules are always allowed. */
 const brokenImports = (files: readonly SourceFile[]): string[] =>
   files.flatMap(({ path, text }) =>
     [...text.matchAll(IMPORT)]
@@ -139,7 +139,7 @@ it('no source file casts, and no test replaces a module of ours', () => {
   expect(pathsOf([...casts, ...mocks])).toEqual([]);
 });
 
-/** Code alone: without comments, strings and the renaming `as` of imports. */
+/** Only code: without comments, strings and the renaming `as` of imports. */
 function codeOf(text: string): string {
   return withoutComments(text)
     .replace(/import[^;]*;/g, '')

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-/** Everything that people read in Slack. */
+/** The files with texts that people read in Slack. */
 const COPY = 'src/slack/copy/';
-/** What these say, the operator reads: in the terminal, in the log, from the doctor. */
+/** The operator reads these files' texts: in the terminal, in the log, from the doctor. */
 const OPERATOR_FILES =
   /^src\/(app|backup|erase|config|doctor|lib|migrate|store)\/|^src\/(main\.ts|start\.js)$/;
-/** What builds Slack's surfaces, and what listens to them: without a label of its own. */
+/** Files that build Slack's surfaces or listen to them: they have no labels of their own. */
 const SURFACES = /^src\/slack\/(blocks|form|home|messages)\//;
 const LISTENERS = /^src\/listeners\//;
 
@@ -18,7 +18,7 @@ const REPLACED = `mend(s|ed|ing)?|under way|came to nothing|nobody can know|look
 what (it|this app) is called|any more|organisation\\w*|ask Jogg again|each started`;
 const FORBIDDEN = new RegExp(`\\b(${REPLACED.replace('\n', '')})\\b`, 'i');
 
-/** Every text of a file's code, but those in the errors that code throws. */
+/** Every text in a file's code, except those in errors that the code throws. */
 function textsOf(path: string): string[] {
   const texts: string[] = [];
   const inError: boolean[] = [];
@@ -34,10 +34,10 @@ function textsOf(path: string): string[] {
   return texts;
 }
 
-/** Three words or more, with the end of a sentence. */
+/** Three words or more, ending like a sentence. */
 const isSentence = (text: string): boolean =>
   /^\P{L}*\p{Lu}/u.test(text) && /(\S+\s+){2}\S+/.test(text) && /[.?!…:]$/.test(text.trim());
-/** A word as a label begins, or two words; what code compares has small letters alone. */
+/** A capitalized word or two words, as in a label; values that code compares are lowercase. */
 const isLabel = (path: string, text: string): boolean =>
   /^\P{L}*\p{Lu}\p{Ll}/u.test(text) ||
   (SURFACES.test(path) && /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(text));

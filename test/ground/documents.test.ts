@@ -9,7 +9,7 @@ import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 const read = (path: string): string => readFileSync(path, 'utf8');
 const manifest = parse(read('manifest.yml'));
 
-/** The table in `docs/settings.md`, made from the settings themselves. */
+/** The table in `docs/settings.md`, generated from the settings themselves. */
 const settingsTable = (): string =>
   [
     '| variable | meaning | default |',
@@ -65,12 +65,12 @@ it('the manifest asks for the scopes that the code names, optional ones as optio
 it('the README has under 200 lines, and its link creates the app of the manifest', () => {
   const readme = read('README.md');
   const [, link] = /^\[create\]: (\S+)$/m.exec(readme) ?? [];
-  // Readable in Slack's editor. Where this fails, the expected line is the new one.
+  // Readable in Slack's editor. If this fails, copy the expected line into the README.
   const yaml = encodeURIComponent(stringify(manifest, { lineWidth: 0 }));
-  // A parenthesis would end a link in Markdown.
+  // A parenthesis would end the link in Markdown.
   const safe = yaml.replace(/[()]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
   expect(link).toBe(`https://api.slack.com/apps?new_app=1&manifest_yaml=${safe}`);
-  // CloudFront, before Slack, takes 8192 bytes.
+  // Slack's CloudFront accepts 8192 bytes.
   expect([readme.split('\n').length < 200, (link ?? '').length < 8_000]).toEqual([true, true]);
 });
 

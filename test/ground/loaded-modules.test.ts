@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-/** When a start ends, for its state is a folder, loads the doctor too and prints all of it. */
+/** A start that ends, because its state is a folder; then loads the doctor and prints all modules. */
 const PRELOADED = `
   import { createRequire, registerHooks } from 'node:module';
   const loaded = [];

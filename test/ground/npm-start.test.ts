@@ -12,7 +12,7 @@ import { freePort } from '../../sandbox/free-port.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Runs Node to its end: its exit code and what it complained of. */
+/** Runs Node to its end: its exit code and its warnings. */
 const run = (cwd: string, ...args: string[]): Promise<[number, string]> =>
   promisify(execFile)(process.execPath, args, { cwd, env: { PATH: process.env['PATH'] } }).then(
     () => [0, ''],

@@ -3,12 +3,12 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 export type Certificate = ReturnType<typeof createCertificate>;
 
 /**
- * A certificate for `name` that signs itself, of the plainest kind; made anew, so that no key lies
- * in the repository. https://www.rfc-editor.org/rfc/rfc5280#section-4.1
+ * A new self-signed certificate for `name`, so that the repository contains no key.
+ * https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
 export function createCertificate(name = 'localhost') {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  // OpenSSL looks for authorities by their names, and they are known to the whole process.
+  // OpenSSL finds authorities by name, and the whole process shares them.
   const subject = der(0x30, named('550403', name), named('55040a', randomUUID()));
   const days = ['2020', '2120'].map((year) => der(0x18, `${year}0101000000Z`));
   const key = publicKey.export({ type: 'spki', format: 'der' });

@@ -4,10 +4,10 @@ import { pipeline } from 'node:stream';
 import { listenOnLoopback } from './listen.ts';
 
 /**
- * A proxy on loopback that tunnels and forwards, until the test ends. `status`: what it answers
- * instead; `credentials`: `user:password`, without which it answers 407; `to`: where every tunnel
- * ends. `seen`: every request, in order: `CONNECT host:port`, `GET http://host:port`. `name`: its
- * address as people may read it.
+ * A proxy on loopback that tunnels and forwards, until the test ends. `status`: its answer instead;
+ * `credentials`: the required `user:password`, else it answers 407; `to`: the end of every tunnel.
+ * `seen`: every request, in order: `CONNECT host:port`, `GET http://host:port`. `name`: its public
+ * address.
  */
 export async function countingProxy(
   options: { status?: number | null; credentials?: string; to?: number } = {},

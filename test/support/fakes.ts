@@ -8,11 +8,11 @@ import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { slackTimeouts, timeLimit } from '../../sandbox/time-limit.ts';
 import { until } from './until.ts';
 
-/** The version of Jogg's API this run is about: vitest.config.ts has a project for each. */
+/** The version of Jogg's API in this run; vitest.config.ts has a project for each. */
 export const TESTED_VERSION = z.enum(['v1', 'v2']).parse(env['JOGG_API_VERSION'] ?? 'v1');
-/** Jogg as its callers have met it, or to the letter of its documents: for `check:deep`. */
+/** Jogg as observed or as documented, for `check:deep`. */
 const BEHAVIOUR = z.enum(['field', 'documented']).parse(env['JOGG_BEHAVIOUR'] ?? 'field');
-/** Keys of the tests, what `make` says where nothing else is said, and what leads to a video. */
+/** The keys of the tests, the defaults of `make`, and the parts of a video's link. */
 const SECRETS = [
   'canary',
   ...Object.values(SANDBOX_KEYS),
@@ -26,13 +26,13 @@ export interface FakesOptions {
   readonly jogg?: JoggSandboxOptions;
   readonly slack?: Partial<SlackSandboxOptions>;
   readonly socket?: boolean;
-  /** False: no webhooks, polling alone. */
+  /** False: only polling, no webhooks. */
   readonly webhook?: boolean;
 }
 
 /**
- * The stand-ins for Slack and Jogg, started, and the settings of an app between them: renders take
- * 300 ms, delays are a fiftieth.
+ * Starts the fakes of Slack and Jogg, with settings for an app that uses them: renders take 300 ms,
+ * delays are a fiftieth.
  */
 export async function startFakes(options: FakesOptions, stateFile: string) {
   const { socket = false, webhook = true } = options;
@@ -55,24 +55,24 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
   const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
   const parentEnv = { ...env, JOGG_API_VERSION: TESTED_VERSION };
   const appOptions = { parentEnv, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
-  /** The slots of all messages of ours in a channel, in order. */
+  /** The slots of all the app's messages in a channel, in order. */
   const slots = (channel: string = MARKETING) =>
     slack.messages(channel).flatMap((each) => kindOf(each) ?? []);
   return {
     slack,
     jogg,
-    /** What people do in Slack. */
+    /** The actions of people in Slack. */
     driver: slack.driver,
     url: `http://127.0.0.1:${port}`,
     env: appEnv({ ...appOptions, pollScale: 0.02 }),
     slots,
-    /** Resolves when so many messages of a slot are there. */
+    /** Resolves when a slot has this many messages. */
     shown: (slot: string, count = 1) =>
       until(() => slots().filter((each) => each.startsWith(slot)).length >= count),
-    /** The requests that cost money. */
+    /** The paid requests. */
     paid: () =>
       jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
-    /** Stops both. @throws where one of these lines of the log holds a secret. */
+    /** Stops both. @throws if one of these log lines contains a secret. */
     async end(lines: readonly unknown[]) {
       await Promise.all([slack.stop(), jogg.stop()]);
       const secrets = [...SECRETS, ...[...jogg.endpoints.values()].map(({ secret }) => secret)];
@@ -84,7 +84,7 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
   };
 }
 
-/** Which of our messages this is, by its first block; undefined for anybody else's. */
+/** The slot of the app's message, by its first block; undefined for other messages. */
 export function kindOf(message: {
   blocks?: readonly { block_id?: string }[];
   metadata?: unknown;

@@ -11,7 +11,7 @@ interface World {
   readonly reply: (slot: string) => Promise<Message>;
 }
 
-/** `/jogg` with these words: the form in front of a person, once all it has to tell is shown. */
+/** The form that `/jogg` with these words opens, once it shows everything. */
 export async function openForm(world: World, text = '', user = ADA) {
   await world.driver.command({ user, channel: MARKETING, text });
   const form = await formOf(world, user);
@@ -19,7 +19,7 @@ export async function openForm(world: World, text = '', user = ADA) {
   return form;
 }
 
-/** The view on top of a person's screen, once one is there. */
+/** The top view of a person, once there is one. */
 export async function formOf({ driver, slack, reply }: World, user = ADA) {
   const { id: viewId } = await driver.waitFor(() => slack.views.stack(user).at(-1));
   const view = () => {
@@ -30,9 +30,9 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
   const block = (id: string): Record<string, unknown> | undefined =>
     view().blocks.find((each) => each.block_id === id);
   const field = (id: string) => view().values[id]?.[id];
-  /** A block's JSON; `null` where it is not there. */
+  /** A block's JSON; `null` if there is no such block. */
   const json = (id: string) => JSON.stringify(block(id) ?? null);
-  /** Options of a picker, in their groups. */
+  /** The options of a picker, in their groups. */
   const options = async (actionId: string, query = '') => {
     const { option_groups: groups = [] } = await driver.suggest({ viewId, actionId, query });
     return groups.map(({ label, options }) => ({
@@ -45,18 +45,18 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
     viewId,
     options,
     json,
-    /** Resolves when a block is there, with these words in its JSON. */
+    /** Resolves when the form has a block with these words in its JSON. */
     shows: (id: string, words = '"') => until(() => json(id).includes(words)),
-    /** The JSON of all blocks. */
+    /** The JSON of all the blocks. */
     text: () => JSON.stringify(view().blocks),
     blocks: () => view().blocks.map((each) => each.block_id),
     value: (id: string) => field(id)?.['value'] ?? null,
     chosen: (id: string) =>
       (field(id)?.['selected_option'] as { value: string } | null | undefined)?.value ?? null,
-    /** The words of a line of small print; null where it is not there. */
+    /** The text of a line of small print; null if there is none. */
     line: (id: string) =>
       (block(id)?.['elements'] as { text: string }[] | undefined)?.[0]?.text ?? null,
-    /** Uses an element; a picker takes the first option that its words find. */
+    /** Uses an element; a picker takes the first option that its text finds. */
     act: async (
       actionId: string,
       selected: string | string[] | null = null,
@@ -69,7 +69,7 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
       return value;
     },
     submit,
-    /** Submits it and answers the result of the latest video in #marketing. */
+    /** Submits the form and returns the result of the latest video in #marketing. */
     video: async (values: Values = {}) => {
       await submit(values);
       return reply('result');

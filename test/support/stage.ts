@@ -13,14 +13,14 @@ import { until } from './until.ts';
 export { kindOf, until };
 
 export interface StageOptions extends FakesOptions {
-  /** More settings of the app. */
+  /** Additional settings of the app. */
   readonly env?: Record<string, string>;
-  /** What Jogg is like before the app starts; then its lists are not waited for. */
+  /** Changes Jogg before the app starts; the stage then does not wait for its lists. */
   readonly prepare?: (jogg: JoggSandbox) => void;
-  /** Opens the state, so that a test can hold on to it. */
+  /** Opens the state, so that a test has access to it. */
   readonly open?: OpenState;
   /**
-   * Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`.
+   * Runs a function at the end of the test; a concurrent test passes its own `onTestFinished`.
    */
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
@@ -28,8 +28,7 @@ export interface StageOptions extends FakesOptions {
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
 /**
- * The real app between the stand-ins for Slack and Jogg, until the end of the test. `lines` holds
- * what was logged.
+ * The real app between the fakes of Slack and Jogg, until the end of the test. `lines` is its log.
  */
 export async function onStage(options: StageOptions = {}) {
   const world = await startFakes(options, 'memory');
@@ -61,17 +60,17 @@ export async function onStage(options: StageOptions = {}) {
     return { stop };
   };
   const first = await run();
-  // What follows, follows a start that is over: its requests to Jogg mix with no test's.
+  // The test begins once the start is complete, so its requests to Jogg do not mix with it.
   if (!options.prepare)
     await until(() => lines.some(({ event }) => event.startsWith('catalogue_')));
   if (options.webhook !== false) await until(() => jogg.endpoints.size > 0);
 
-  /** The card of a channel's latest video, once it is there. */
+  /** The card of a channel's latest video, once it exists. */
   const card = (channel: string = MARKETING) => driver.waitFor(() => lastCard(channel));
   const lastCard = (channel: string) =>
     slack.messages(channel).findLast((each) => kindOf(each) === 'card');
 
-  /** Opens the form and submits it; what is not given is chosen by the form. */
+  /** Opens the form and submits it; the form chooses missing values. */
   const make = async (
     values: Record<string, FieldInput> = {},
     { user = ADA, channel = MARKETING }: { user?: string; channel?: string } = {},
@@ -81,7 +80,7 @@ export async function onStage(options: StageOptions = {}) {
     const chosen = { script: 'Hello from Slack', avatar: { query: '' }, voice: { query: '' } };
     return driver.submit({ viewId, values: { ...chosen, ...values } });
   };
-  /** The reply of a slot in the thread of a channel's latest card, once it is there. */
+  /** The reply of a slot in the thread of a channel's latest card, once it exists. */
   const reply = async (slot: string, channel: string = MARKETING) => {
     const { ts } = await card(channel);
     return driver.waitFor(() => slack.thread(channel, ts).find((each) => kindOf(each) === slot));
@@ -89,7 +88,7 @@ export async function onStage(options: StageOptions = {}) {
 
   return {
     ...world,
-    /** What the app was started with. */
+    /** The settings of the started app. */
     env,
     lines,
     /** Slack's Web API, with a slash at its end. */
@@ -97,53 +96,53 @@ export async function onStage(options: StageOptions = {}) {
     stop: first.stop,
     start: run,
     card,
-    /** Resolves when the JSON of a channel's latest card is like this. */
+    /** Resolves when the JSON of a channel's latest card matches. */
     cardShows: (pattern: RegExp, channel: string = MARKETING) =>
       driver.waitFor(() => pattern.test(JSON.stringify(lastCard(channel) ?? null))),
     make,
     reply,
-    /** Makes a video and answers its result. */
+    /** Makes a video and returns its result. */
     video: async (...given: Parameters<typeof make>) => {
       await make(...given);
       return reply('result', given[1]?.channel);
     },
-    /** A channel's message whose text is like this, once it is there. */
+    /** A channel's message whose text matches, once it exists. */
     message: (text: RegExp, channel: string = MARKETING) =>
       driver.waitFor(() => slack.messages(channel).find((each) => text.test(each.text))),
-    /** Presses a button of a message: of the channel's latest card, unless told. */
+    /** Presses a button of a message, by default of the channel's latest card. */
     press: async (actionId: string, at: { ts?: string; channel?: string; user?: string } = {}) => {
       const { ts, channel = MARKETING, user = ADA } = at;
       return driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user });
     },
-    /** Picks a part in the menu "Remix" of a card. */
+    /** Picks a part in a card's menu "Remix". */
     remix: async (part: string, at: { channel?: string; user?: string } = {}) => {
       const { channel = MARKETING, user = ADA } = at;
       const { ts, blocks } = await card(channel);
       const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(blocks))?.[1] ?? null;
       return driver.click({ channel, messageTs: ts, actionId: 'remix', user, selected });
     },
-    /** What somebody sees who types `/jogg` with these words in #marketing. */
+    /** The answer that a person sees to `/jogg` with these words in #marketing. */
     command: (text = '', user: string = ADA) => driver.command({ user, channel: MARKETING, text }),
-    /** The form that `/jogg` with these words opens, with all that it has to tell. */
+    /** The form that `/jogg` with these words opens, once it shows everything. */
     open: (text = '', user: string = ADA) => openForm({ slack, driver, reply }, text, user),
-    /** The form in front of a person, once it is there. */
+    /** A person's open form, once there is one. */
     form: (user: string = ADA) => formOf({ slack, driver, reply }, user),
-    /** The fields of all lines of an event, once there are so many. */
+    /** The fields of all log lines of an event, once there are this many. */
     logged: async (event: string, count = 1) => {
       const found = () => lines.filter((line) => line.event === event).map(({ fields }) => fields);
       await until(() => found().length >= count);
       return found();
     },
-    /** Resolves when a video has come into this state. */
+    /** Resolves when a video has reached this state. */
     moved: (to: string) =>
       until(() => lines.some((line) => line.event === 'video_moved' && line.fields['to'] === to)),
-    /** What the paid requests asked for, alike for both versions of the API. */
+    /** The orders in the paid requests, in the same form for both versions of the API. */
     orders: () => paid().map(({ body }) => orderOf(Object(body))),
   };
 }
 
 const SHAPES = ['portrait', 'landscape', 'square'];
-/** v2 nests what v1 has side by side, and has words for v1's numbers. */
+/** v2 nests properties that are flat in v1, and has words for v1's numbers. */
 function orderOf({ voice, avatar, aspect_ratio: shape, ...rest }: Record<string, unknown>) {
   const { type: _, ...speech }: Record<string, unknown> = Object(voice);
   return { ...rest, ...speech, ...Object(avatar), aspect_ratio: SHAPES[Number(shape)] ?? shape };

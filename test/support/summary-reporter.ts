@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /**
- * Ends a run with one plain line, `N passed, N failed`, for people and for CI. The line before it
- * says how many of them passed on PostgreSQL, by the names of the suites.
+ * Ends a run with one line, `N passed, N failed`, for people and for CI. The line before it gives
+ * the number that passed on PostgreSQL, by the names of the suites.
  */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {

@@ -1,9 +1,9 @@
 import { timeLimit } from '../../sandbox/time-limit.ts';
 
-/** The longest a test waits for anything on a quiet machine. */
+/** The longest wait of a test on a quiet machine. */
 const WAIT_MS = 30_000;
 
-/** Waits for a condition that nothing tells of. */
+/** Polls until a condition holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const began = Date.now();
   while (!(await holds())) {

@@ -2,19 +2,19 @@ import type { Clock } from '../../src/lib/clock.ts';
 
 export type VirtualClock = ReturnType<typeof createVirtualClock>;
 
-/** Nothing has gone to sleep for so many turns: everything waits, or goes round for ever. */
+/** After this many turns without a new sleeper, everything waits or loops for ever. */
 const QUIET_TICKS = 8;
 const MAX_TICKS = 10_000;
 
-/** A clock that stands still until it is told to go on. `start` is ms since the epoch. */
+/** A clock that moves only on command. `start` is ms since the epoch. */
 export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
   let offset = start;
   let elapsed = 0;
   let sleeps = 0;
-  /** `at`: in time slept, which does not jump. */
+  /** `at`: in elapsed time, which does not jump. */
   const sleeping = new Set<{ readonly at: number; readonly wake: () => void }>();
 
-  /** Lets everything that can run without time passing, run. */
+  /** Runs everything that can run now. */
   const runPending = async (): Promise<void> => {
     let seen = sleeps;
     for (let tick = 0, quiet = 0; quiet < QUIET_TICKS && tick < MAX_TICKS; tick += 1) {
@@ -46,8 +46,8 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
   return {
     ...clock,
     /**
-     * Lets `ms` of virtual time pass: every sleeper wakes at its own time, in order, and what it
-     * does then runs on until it waits again. Work on real sockets or files is not waited for.
+     * Lets `ms` of virtual time pass: every sleeper wakes at its own time, in order, and runs until
+     * it waits again. The clock does not wait for real sockets or files.
      */
     async advance(ms: number): Promise<void> {
       const end = elapsed + ms;
@@ -61,11 +61,11 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
       await runPending();
     },
     runPending,
-    /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
+    /** Sets the clock, as an operator or NTP would; sleepers keep their remaining time. */
     jump(ms: number): void {
       offset += ms;
     },
-    /** How many are asleep. */
+    /** The number of sleepers. */
     sleepers: () => sleeping.size,
   };
 }

@@ -1,7 +1,7 @@
 import type { Lease } from '../../src/domain/ports.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 
-/** A lease without a task: it writes while `isHeld` says so; the test makes the next run. */
+/** A lease without a task: it writes while `isHeld` is true; the test starts the next run. */
 export const writingLease = (
   { keyvFor }: Pick<StateBackend, 'keyvFor'>,
   isHeld: Lease['isHeld'] = async () => true,
