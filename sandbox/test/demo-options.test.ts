@@ -15,11 +15,11 @@ test.each([
   ],
   [['--tour', '--socket'], { tour: true, socket: true }],
   [['--workspaces'], { workspaces: true }],
-])('%j is read', (args, given) => {
+])('%j is parsed', (args, given) => {
   expect(readDemoOptions(args)).toEqual({ kind: 'run', options: { ...PLAIN, ...given } });
 });
 
-test('help is help, whatever stands beside it', () => {
+test('--help wins over all other options', () => {
   expect(readDemoOptions(['--socket', '--help'])).toEqual({ kind: 'help' });
 });
 
@@ -37,14 +37,14 @@ test.each([
   [['--tour', '--no-webhook'], 'leave --no-webhook out'],
   [['--port', 'many'], '--port needs a port number, not “many”'],
   [['--port', '70000'], '--port needs a port number'],
-])('%j is an error that names it', (args, words) => {
+])('%j is an error that names the option', (args, words) => {
   expect(readDemoOptions(args)).toEqual({
     kind: 'wrong',
     problem: expect.stringContaining(words),
   });
 });
 
-test('a log line becomes a short sentence, anything else stays as it is', () => {
+test('a log line is shortened, and any other line stays unchanged', () => {
   const facts = { time: '2026-11-22T12:34:56.789Z', event: 'poll_failed', video: 'v1', tries: 2 };
   const lines = [JSON.stringify({ level: 40, ...facts }), 'Error: no', '{"a":1}'];
   const short = ['12:34:56 ! poll_failed video=v1 tries=2', 'Error: no', '{"a":1}'];

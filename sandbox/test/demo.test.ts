@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 const DEMO = fileURLToPath(new URL('../demo.ts', import.meta.url));
 const SCRIPT = 'Hello from the *demo* & <friends>';
-/** What a real account's settings would break, were they used. */
+/** Settings of a real account, which would break the demo if it used them. */
 const TRAPS = {
   SLACK_BOT_TOKEN: 'xoxb-real',
   SLACK_APP_TOKEN: 'xapp-real',
@@ -18,7 +18,7 @@ const TRAPS = {
   PORT: '1',
 };
 
-/** `sandbox/demo.ts` as its own process, with traps in its environment that must not be used. */
+/** `sandbox/demo.ts` as its own process, with settings that it must not use. */
 function runDemo(...args: string[]) {
   const env = { ...process.env, ...TRAPS };
   const child = spawn(process.execPath, [DEMO, ...args], {
@@ -35,7 +35,7 @@ function runDemo(...args: string[]) {
   return {
     child,
     ended: once(child, 'close').then(() => ({ code: child.exitCode, ...said })),
-    /** Resolves with what the pattern's group is once standard output has it. */
+    /** Resolves with the pattern's group once standard output matches. */
     async says(pattern: RegExp): Promise<string> {
       for (;;) {
         const match = pattern.exec(said.out);
@@ -58,17 +58,17 @@ const STARTED_AGAIN = /^app started, pid \d+\napp started again, pid \d+\n$/;
 
 describe.concurrent('the demo', () => {
   test.each([
-    ['walks through everything', 0, ['--tour'], TOUR, STARTED],
-    ['delivers once over a socket, polling, killed mid-render', 0, KILL, DELIVERED, STARTED_AGAIN],
-    ['delivers in two that install it', 0, ['--workspaces', '--once', SCRIPT], TWO, STARTED],
-    ['ends with 1 where Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],
+    ['completes the tour', 0, ['--tour'], TOUR, STARTED],
+    ['delivers once over a socket with polling after a kill', 0, KILL, DELIVERED, STARTED_AGAIN],
+    ['delivers in two workspaces', 0, ['--workspaces', '--once', SCRIPT], TWO, STARTED],
+    ['ends with 1 if Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],
     ['ends with 1 for an unknown option', 1, ['--wonce'], /^$/, /--wonce is not an option/],
   ])('%s', async (_title, code, args, out, err) => {
     const said = [expect.stringMatching(out), expect.stringMatching(err)];
     expect(await runDemo(...args).ended).toEqual({ code, out: said[0], err: said[1] });
   });
 
-  test('serves its page, starts the app again when it dies, and leaves nothing behind at Ctrl-C', async () => {
+  test('serves its page, restarts the app after a crash, and leaves no process after Ctrl-C', async () => {
     const demo = runDemo();
     try {
       const pid = Number(await demo.says(/kill -9 (\d+)/));
@@ -92,14 +92,14 @@ describe.concurrent('the demo', () => {
       expect((await demo.ended).code).toBe(0);
       expect([pid, again].map(isAlive)).toEqual([false, false]);
     } finally {
-      // SIGTERM, not SIGKILL: the demo takes the app with it.
+      // SIGTERM, not SIGKILL, so that the demo also ends the app.
       demo.child.kill('SIGTERM');
       await demo.ended;
     }
   });
 });
 
-/** The status of a path that `fetch` would tidy up. */
+/** The status of a path that `fetch` would normalize. */
 async function statusOf(url: string, path: string): Promise<number | undefined> {
   const [response] = await once(request(url, { path }).end(), 'response');
   response.resume();

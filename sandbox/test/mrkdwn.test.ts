@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseMrkdwn } from '../page/blocks/mrkdwn.js';
 
-test('marks, code and emoji are told from plain text', () => {
+test('marks, code and emoji are separated from plain text', () => {
   expect(parseMrkdwn('*bold* _it_ ~no~ `a*b*` :tada: 2*3*4 snake_case_name')).toEqual([
     { type: 'bold', children: [{ type: 'text', text: 'bold' }] },
     { type: 'text', text: ' ' },
@@ -49,7 +49,7 @@ test('quotes and preformatted text keep their lines', () => {
   ]);
 });
 
-test('markup that people typed stays text', () => {
+test('typed markup stays text', () => {
   expect(parseMrkdwn('&lt;img src=x onerror=alert(1)&gt; &amp;lt;')).toEqual([
     { type: 'text', text: '<img src=x onerror=alert(1)> &lt;' },
   ]);

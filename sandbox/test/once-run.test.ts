@@ -27,7 +27,7 @@ test.each([
   if (results) expect(await results).toMatchObject([result, result]);
 });
 
-test('an app that ends at its start fails the demo at once, which shows what it said', async () => {
+test('an app that ends at its start fails the demo at once, with its last log lines', async () => {
   const last = createLastLines();
   const gaveUp: string[] = [];
   const before = last.text();

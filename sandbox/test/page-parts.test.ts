@@ -10,14 +10,14 @@ const { readLine, suggestCommands, suggestPeople, readOnlyReason, withMentions }
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };
 
-test('a date is written in the words its format asks for', () => {
+test('a date is written in its requested format', () => {
   const formats = ['{date_short} at {time}', '{date_pretty}', '{nonsense}'];
   const written = formats.map((format) => formatDate(NOON - 7200, format, at));
   expect(written).toEqual(['22 Nov 2026 at 10:00', 'Today', '{nonsense}']);
   expect(dayLabel(NOON - 86_400, at)).toBe('Yesterday');
 });
 
-test('a line is a command only where the app has it', () => {
+test('a line is a command only if the app has that command', () => {
   const lines = ['/jogg  Hello\nthere', ' a <b> & c ', '/nope x', '  '];
   expect(lines.map((line) => readLine(line, ['/jogg']))).toEqual([
     { kind: 'command', command: '/jogg', text: 'Hello\nthere' },
@@ -27,13 +27,13 @@ test('a line is a command only where the app has it', () => {
   ]);
 });
 
-test('a half-typed command is offered, a finished sentence is not', () => {
+test('a partly typed command gets suggestions, a complete sentence gets none', () => {
   const commands = [{ command: '/jogg' }, { command: '/other' }];
   const lines = ['/', '/jo', '/jogg hello', 'jogg'];
   expect(lines.map((line) => suggestCommands(line, commands).length)).toEqual([2, 1, 1, 0]);
 });
 
-test('a half-typed name is offered, and goes to Slack as a mention', () => {
+test('a partly typed name gets suggestions, and is sent as a mention', () => {
   const people = [
     { id: 'U1', name: 'Jogg' },
     { id: 'U2', name: 'Grace Hopper' },
@@ -50,7 +50,7 @@ test('a half-typed name is offered, and goes to Slack as a mention', () => {
   expect(withMentions(line, people)).toBe('<@U1> ask <@U2>, not <@U3> or @Joggers: a@Jogg <@U1>');
 });
 
-test('every trouble that the stand-in knows is in the menu, and ends in a command', () => {
+test('the menu has a command for every fault of the fakes', () => {
   expect(FAULTS.map(({ word }) => word).toSorted()).toEqual([...CUES].toSorted());
   const [first] = FAULTS;
   const lines = ['', 'Hello', '/jogg Hello', '/jogg [slow] Hello'];
@@ -60,7 +60,7 @@ test('every trouble that the stand-in knows is in the menu, and ends in a comman
   ]);
 });
 
-test('where nobody can write, the page says why', () => {
+test('the page explains why a person cannot write in a channel', () => {
   const app = { app: { name: 'Jogg' } };
   const usual = { archived: false, read_only: false };
   const places = [usual, { ...usual, archived: true }, { ...usual, read_only: true }];
@@ -71,7 +71,7 @@ test('where nobody can write, the page says why', () => {
   ]);
 });
 
-test('replies stand in their thread and not in the channel', () => {
+test('replies appear in their thread and not in the channel', () => {
   const root = { ts: '10.1', user: 'B', thread_ts: '10.1' };
   const reply = { ts: '12.1', user: 'B', thread_ts: '10.1' };
   const other = { ts: '9.5', user: 'A' };
@@ -80,14 +80,14 @@ test('replies stand in their thread and not in the channel', () => {
   expect(seen).toEqual([[other, root], [root, reply], [reply]]);
 });
 
-test('a message stands under the name before it for five minutes', () => {
+test('messages within five minutes share one name', () => {
   const first = { ts: '1000.0', user: 'A' };
   const next = [['1299.0', 'A'] as const, ['1300.0', 'A'] as const, ['1001.0', 'B'] as const];
   const seen = next.map(([ts, user]) => continues({ ts, user }, first));
   expect([...seen, continues(first, undefined)]).toEqual([true, false, false, false]);
 });
 
-test('options and option groups are shown the same way', () => {
+test('options and option groups look the same', () => {
   const option = { text: { type: 'plain_text', text: 'Ben' }, value: '1' };
   expect([
     groupsOf({ options: [option] }),

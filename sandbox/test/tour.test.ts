@@ -4,7 +4,7 @@ import { createSlackSandbox } from '../slack/sandbox.ts';
 import type { Steps } from '../tour/guide.ts';
 import { runTour } from '../tour.ts';
 
-/** What a tour prints after these calls of the app, and what it fails with. */
+/** The lines of a tour after these calls by the app, with its failure. */
 async function walk(calls: object[], steps: Steps): Promise<string[]> {
   const secrets = { botToken: 'xoxb-tour', signingSecret: 'tour' };
   const slack = createSlackSandbox({ manifest: 'manifest.yml', ...secrets });
@@ -31,13 +31,17 @@ const UNREAD = [sent('chat.update', { text: ' ', blocks: [image] })];
 
 test.each([
   ['counts messages and views', HELLO, /^\n0 steps, 2 messages and views, all within Slack's limi/],
-  ['ends with what Slack refuses', REFUSED, /^Slack would not .*views\.open: .*invalid_arguments/],
-  ['complains of what has no words', UNREAD, /blocks without text: /],
+  [
+    'ends at a call that Slack rejects',
+    REFUSED,
+    /^Slack would not .*views\.open: .*invalid_arguments/,
+  ],
+  ['reports blocks without text', UNREAD, /blocks without text: /],
 ])('the tour %s', async (_title, calls, ends) => {
   expect(await walk(calls, {})).toEqual([expect.stringMatching(ends)]);
 });
 
-test('the tour names the step that is not as it should be, and goes no further', async () => {
+test('the tour names the failed step and stops', async () => {
   const steps: Steps = {
     Fine: async () => {},
     'Not fine': async (guide) => guide.check(1 > 2, 'one is not more than two'),

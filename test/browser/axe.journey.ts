@@ -5,12 +5,12 @@ import { createStage } from './stage.ts';
 
 const { journey } = createStage();
 
-/** Less than serious, and still not as it should be. */
+/** Rules that axe does not rate as serious, but that must hold. */
 const ALSO_FORBIDDEN = ['heading-order', 'empty-heading', 'page-has-heading-one'];
 
-describe('in a browser: axe finds nothing serious, headings are in order, nothing is cut off', () => {
+describe('in a browser: axe finds nothing serious, headings are in order, no element overflows', () => {
   for (const width of [1_440, 390])
-    journey(`on all that is shown ${width} pixels wide`, async ({ page, ada }) => {
+    journey(`on every view, ${width} pixels wide`, async ({ page, ada }) => {
       await page.setViewportSize({ width, height: 844 });
       const found: string[] = [];
       const check = async (surface: string) => {
@@ -45,7 +45,7 @@ describe('in a browser: axe finds nothing serious, headings are in order, nothin
     });
 });
 
-/** What sticks out at the right of the window. */
+/** The elements that overflow the window at the right. */
 async function tooWide(page: Page, surface: string): Promise<string[]> {
   const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .filter((each) => each.checkVisibility() && !each.closest('.options, [hidden]'))
@@ -54,7 +54,7 @@ async function tooWide(page: Page, surface: string): Promise<string[]> {
   return wide.map((each) => `${surface}: too wide: ${each}`);
 }
 
-/** What is serious or critical in light and in dark, a line each. */
+/** The serious or critical findings in light and dark mode, one per line. */
 async function seriousViolations(page: Page, surface: string): Promise<string[]> {
   const found: string[] = [];
   await page.evaluate(axe.source);

@@ -10,12 +10,12 @@ const DEFAULT_PATHS = [
 ];
 const INSTALL =
   'Install it ("apt-get install chromium" on Debian) or name its program in CHROMIUM_PATH.';
-/** A film plays, and a sample sounds, without a person's finger. Playwright adds the rest. */
+/** Videos and samples play without a gesture. Playwright adds the other options. */
 const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
 
 /**
- * Starts the machine's own Chromium: nothing is downloaded.
- * @throws Error saying how to install it where there is none
+ * Starts the machine's own Chromium, without a download.
+ * @throws Error with instructions to install it if there is none
  */
 export async function startChromium(): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH'];

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** More than anything on the page is away. */
+/** More presses of Tab than any element needs. */
 const MAX_TABS = 150;
 
 export type Person = ReturnType<typeof createPerson>;
 
-/** What somebody does on the page, who knows it by the roles and names of what is on it alone. */
+/** The actions of a person, who finds elements only by their roles and names. */
 export function createPerson(page: Page) {
   const form = page.getByRole('dialog', { name: 'Make a video' });
   const thread = page.getByRole('complementary', { name: 'Thread' });
@@ -26,7 +26,7 @@ export function createPerson(page: Page) {
     await form.getByRole('button', { name: 'Make video' }).click();
     await form.waitFor({ state: 'hidden' });
   };
-  /** The one message in the open channel that says all of this. */
+  /** The message in the open channel that contains all these texts. */
   const message = (...words: (string | RegExp)[]) =>
     words.reduce(
       (found: Locator, hasText) => found.filter({ hasText }),
@@ -35,7 +35,7 @@ export function createPerson(page: Page) {
 
   return {
     ...{ form, thread, goesTo, writes, opensForm, sends, message },
-    /** Sends the form as it opens; resolves with the card once it says `state`. */
+    /** Submits the form as it opens; resolves with the card once it shows `state`. */
     makes: async (script: string, state: RegExp) => {
       await opensForm(script);
       await sends();
@@ -43,7 +43,7 @@ export function createPerson(page: Page) {
       await card.waitFor();
       return card;
     },
-    /** `sees`: what is done while the options are there. */
+    /** `sees` runs while the options are visible. */
     picks: async (field: string, typed: string, option: string | RegExp, sees = async () => {}) => {
       await form.getByRole('combobox', { name: field, exact: true }).click();
       await page.keyboard.type(typed);
@@ -56,7 +56,7 @@ export function createPerson(page: Page) {
       await card.getByRole('button', { name: /repl(y|ies)/ }).click();
       await thread.waitFor();
     },
-    /** Presses Tab until this has the focus. */
+    /** Presses Tab until this element has the focus. */
     tabsTo: async (target: Locator) => {
       await target.waitFor();
       for (let presses = 0; presses < MAX_TABS; presses += 1) {
@@ -65,7 +65,7 @@ export function createPerson(page: Page) {
       }
       throw new Error(`${target} is out of the keyboard's reach`);
     },
-    /** What a press opens in a tab of its own. */
+    /** The new tab that a press opens. */
     opens: async (press: Promise<void>) => {
       const [tab] = await Promise.all([page.context().waitForEvent('page'), press]);
       return tab;
@@ -73,16 +73,16 @@ export function createPerson(page: Page) {
   };
 }
 
-/** Resolves once a number of an element is above `least`. */
+/** Resolves once a numeric property of an element is above `least`. */
 const above = (property: string, least: number) => async (element: Locator) => {
   const probe = { node: await element.elementHandle(), property, least };
   await element
     .page()
     .waitForFunction((at) => Number(Reflect.get(at.node ?? {}, at.property)) > at.least, probe);
 };
-/** Resolves once a film's first picture is there: it moves no more. */
+/** Resolves once a video shows its first frame, so that the layout is stable. */
 export const loads = above('readyState', 1);
-/** Resolves once a film or a sound runs. */
+/** Resolves once a video or a sound plays. */
 export const runs = above('currentTime', 0.2);
-/** Resolves once a picture is there to be seen. */
+/** Resolves once an image is loaded. */
 export const shows = above('naturalWidth', 0);

@@ -4,8 +4,8 @@ import { createStage } from './stage.ts';
 
 const { journey, paid } = createStage();
 
-describe('in a browser: what becomes of a video', () => {
-  journey('it is watched, and remixed with another avatar', async ({ page, ada }) => {
+describe('in a browser: the result of a video', () => {
+  journey('a person watches it and remixes it with another avatar', async ({ page, ada }) => {
     const card = await ada.makes('Welcome to the team, everybody.', /Ready/);
     const tab = await ada.opens(card.getByRole('button', { name: 'Watch' }).click());
     await runs(tab.locator('video'));
@@ -21,7 +21,7 @@ describe('in a browser: what becomes of a video', () => {
     expect(paid()).toBe(2);
   });
 
-  journey('one that is not wanted is cancelled while it renders, asked first', async (scene) => {
+  journey('a person cancels a video while it renders, after a confirmation', async (scene) => {
     const { page, ada } = scene;
     const card = await ada.makes('[never] Nobody waits for this.', /In progress/);
     const cancel = async (answer: RegExp) => {
@@ -33,17 +33,20 @@ describe('in a browser: what becomes of a video', () => {
     await ada.message('Nobody waits for this.', 'Cancelled').waitFor();
   });
 
-  journey('one that the menu makes fail is tried again from its card', async ({ page, ada }) => {
-    await page.getByRole('textbox', { name: 'Message' }).fill('Once more, please.');
-    await page.getByRole('button', { name: 'Make something go wrong' }).click();
-    await page.getByRole('menuitem', { name: 'The video fails' }).click();
-    await page.keyboard.press('Enter');
-    await ada.form.waitFor();
-    await ada.sends();
-    const card = ada.message('Once more, please.', 'Failed');
-    await card.getByRole('button', { name: 'Try again' }).click();
-    await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
-    await ada.sends();
-    await ada.message('Once more, without trouble.', 'Ready').waitFor();
-  });
+  journey(
+    'a video that fails by a fault of the menu is tried again from its card',
+    async ({ page, ada }) => {
+      await page.getByRole('textbox', { name: 'Message' }).fill('Once more, please.');
+      await page.getByRole('button', { name: 'Make something go wrong' }).click();
+      await page.getByRole('menuitem', { name: 'The video fails' }).click();
+      await page.keyboard.press('Enter');
+      await ada.form.waitFor();
+      await ada.sends();
+      const card = ada.message('Once more, please.', 'Failed');
+      await card.getByRole('button', { name: 'Try again' }).click();
+      await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
+      await ada.sends();
+      await ada.message('Once more, without trouble.', 'Ready').waitFor();
+    },
+  );
 });

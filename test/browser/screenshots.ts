@@ -1,6 +1,6 @@
 /**
- * Makes the README's pictures anew, in light and dark, and the moving one: `npm run screenshots`.
- * Needs a Chromium, ffmpeg, which makes the files small, and Slack's font and emoji (on Debian:
+ * `npm run screenshots` makes the README's images again, in light and dark, and its animation. It
+ * needs Chromium, ffmpeg, which compresses the files, and Slack's font and emoji (on Debian:
  * `apt-get install chromium ffmpeg fonts-noto-color-emoji fonts-lato`).
  */
 import { execFileSync } from 'node:child_process';
@@ -15,11 +15,11 @@ import { startChromium } from './chromium.ts';
 import { createPerson, loads, shows } from './person.ts';
 
 const OUT = resolve(import.meta.dirname, '../../docs/pictures');
-/** A moving picture is small: of a narrow window its words can still be read. */
+/** The animation is small, and the texts of a narrow window stay readable. */
 const NARROW = { width: 1100, height: 760 };
 const SIZES = { '': { width: 1440, height: 900 }, 'phone-': { width: 390, height: 844 } };
 const PHONE_PICTURES = ['form', 'thread', 'home'];
-/** Pictures are taken at twice their size, and kept at one and a half. */
+/** Screenshots have twice the size, and are stored at one and a half. */
 const PNG_FILTER =
   'scale=iw*3/4:-1:flags=lanczos,split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
 const GIF_FILTER = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
@@ -39,7 +39,7 @@ page.setDefaultTimeout(timeLimit(20_000));
 await page.goto(world.url);
 const ada = createPerson(page);
 
-/** The moving picture stands still for so many tenths of a second. */
+/** The animation pauses for this many tenths of a second. */
 let frames = 0;
 async function frame(tenths: number): Promise<void> {
   const picture = await page.screenshot({ scale: 'css' });
@@ -54,7 +54,7 @@ const ffmpeg = (from: string, filter: string, to: string, ...how: string[]) =>
 const finishRender = () => world.jogg.finish([...world.jogg.projects.keys()].at(-1) ?? '');
 const card = ada.message('Our spring sale', 'Ready');
 
-/** What leads to each picture from the one before. */
+/** The steps from each image to the next. */
 const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
   form: async () => {
     await page.getByRole('textbox', { name: 'Message', exact: true }).click();
@@ -80,7 +80,7 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.mouse.move(0, 0);
     await loads(ada.thread.locator('video'));
     for (let tenth = 0; tenth < 35; tenth += 1) {
-      // A film that is loaded, or has been wound, may still be blank.
+      // A video may still be blank after it is loaded or after a seek.
       await page.evaluate(`new Promise((seen) => {
         const film = document.querySelector('[aria-label="Thread"] video');
         film.requestVideoFrameCallback(seen);

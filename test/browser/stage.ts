@@ -10,17 +10,16 @@ import { timeLimit } from '../../sandbox/time-limit.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, type Person } from './person.ts';
 
-/** The longest that one thing may take to be seen on a quiet machine. */
+/** The longest wait for one element on a quiet machine. */
 const STEP_MS = 20_000;
 const RENDER_MS = 400;
 
 export type Scene = { readonly page: Page; readonly ada: Person; readonly world: DemoWorld };
 
 /**
- * A demo for the journeys of one file: the real app and the stand-ins. Each journey has a page of
- * its own. One that fails says where its screenshot and the app's log are; so does one whose page
- * throws, logs an error or asks for anything that is not on this computer. `workspaces`: three, and
- * none of them has the app yet.
+ * A demo for the journeys of one file: the real app and the fakes. Each journey has its own page,
+ * and also fails if that page throws, logs an error or requests anything from another computer. A
+ * failure names its screenshot and the app's log. `workspaces`: three workspaces, without the app.
  */
 export function createStage({ workspaces = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-browser-'));
@@ -75,12 +74,12 @@ export function createStage({ workspaces = false } = {}) {
         throw new Error([error, ...problems, where].join('\n'), { cause: error });
       } finally {
         await context.close();
-        // What a journey that failed left open stands in no other one's way.
+        // Closes everything that a failed journey left open.
         for (const { id } of world.slack.views.stack(ADA))
           await world.slack.driver.close({ viewId: id });
       }
     });
-  /** How many requests that cost money Jogg has had. */
+  /** The number of paid requests so far. */
   const paid = () =>
     world.jogg.log.filter((each) => /^POST .*create_video/.test(`${each.method} ${each.path}`))
       .length;

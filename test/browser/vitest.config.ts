@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { measureSlowness, SLOWNESS_VARIABLE } from '../../sandbox/time-limit.ts';
 
-/** Measured once for the whole run, and handed on to every program that a journey starts. */
+/** Measured once for the whole run; every program of a journey gets it. */
 const slowness = measureSlowness();
 process.env[SLOWNESS_VARIABLE] = String(slowness);
-/** Longer than all that one journey may wait for: this ends what hangs, and judges no speed. */
+/** Longer than all waits of one journey, so it only ends a journey that hangs. */
 const TEST_TIMEOUT_MS = 600_000 * slowness;
 
-/** Journeys in a real browser. Apart from the other tests: those need no browser. */
+/** Journeys in a real browser, apart from the other tests, which need none. */
 export default defineConfig({
   test: {
     include: ['test/browser/*.journey.ts'],

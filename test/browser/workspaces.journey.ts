@@ -4,7 +4,7 @@ import { createStage } from './stage.ts';
 const { journey, paid } = createStage({ workspaces: true });
 
 describe('in a browser: workspaces that install the app', () => {
-  journey('each allows it, sees its own videos, and may remove it', async (scene) => {
+  journey('each allows the app, sees its own videos, and can remove it', async (scene) => {
     const { page, ada, world } = scene;
     const rail = page.getByRole('group', { name: 'Workspaces' });
     const goesOver = (name: RegExp) => rail.getByRole('button', { name }).click();

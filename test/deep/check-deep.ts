@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-/** Rows of `docs/faults.md` that no test file names: `test/README.md` says what holds them. */
+/** Rows of `docs/faults.md` that no test names; `test/README.md` says what covers them. */
 const TESTED_ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
 
-/** A name, a script of `package.json`, what follows it, what of its output is shown, settings. */
+/** A name, a script of `package.json`, its arguments, the shown part of its output, settings. */
 type Step = readonly [string, string, readonly string[], RegExp, NodeJS.ProcessEnv?];
 
 /**
- * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,
- * one after the other, and ends with a table of figures. Exits 1 where any of it is red.
+ * `check-deep [--seeds N] [--kills N] [--seed K]` runs all checks of the guarantees, one after the
+ * other, and ends with a table of figures. Exits with 1 if any check fails.
  */
 async function main(): Promise<number> {
   const number = (value: string) => ({ type: 'string', default: value }) as const;
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
   return rows.some((row) => row.includes('| RED |')) ? 1 : 0;
 }
 
-/** Runs npm, showing what it says while it runs. */
+/** Runs npm and shows its output as it comes. */
 async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn('npm', args, {
     env: { ...process.env, NO_COLOR: '1', ...env },

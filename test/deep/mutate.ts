@@ -5,7 +5,7 @@ import { Stryker } from '@stryker-mutator/core';
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
-/** Of the seeded bugs in a file, so many percent must be caught; of those in a signature, all. */
+/** The percentage of seeded bugs in a file that tests must catch; in a signature, all. */
 const minScoreOf = (file: string): number => (file.includes('signature') ? 100 : 90);
 
 const isCaught = ({ status }: MutantResult): boolean => status === 'Killed' || status === 'Timeout';
@@ -13,8 +13,8 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /**
  * `mutate [file …]` seeds bugs into the given files, or into all of `stryker.config.json`, and runs
- * the fast tests against each. Prints what was not caught and the score of each file; exits 1 where
- * one is too low.
+ * the fast tests against each bug. Prints the missed bugs and the score of each file; exits with 1
+ * if a score is too low.
  */
 const files = process.argv.slice(2);
 const config = JSON.parse(readFileSync(join(import.meta.dirname, 'stryker.config.json'), 'utf8'));
@@ -30,7 +30,7 @@ const results = await new Stryker({ ...config, ...selection, ...quiet })
   .runMutationTest()
   .finally(() => rmSync(folder, { recursive: true, force: true }));
 
-// A module that cannot even be loaded says nothing about the tests.
+// A module that cannot be loaded gives no information about the tests.
 const scored = results.filter(({ status }) => status !== 'Ignored' && status !== 'RuntimeError');
 for (const mutant of scored.filter((each) => !isCaught(each))) {
   const { line, column } = mutant.location.start;

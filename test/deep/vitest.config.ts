@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The fast tests of what is mutated. */
+/** The fast tests of the mutated files. */
 // biome-ignore lint/style/noDefaultExport: the form that Vitest reads.
 export default defineConfig({
   test: {

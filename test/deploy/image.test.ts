@@ -13,13 +13,13 @@ const read = (path: string): string => readFileSync(path, 'utf8');
 const IMAGE = read('Dockerfile');
 const NOBODY = 65_534;
 
-/** A command in its exec form: the program gets signals itself, without a shell before it. */
+/** A command in exec form, so that no shell intercepts the signals. */
 const commandOf = (word: string): string[] => {
   const [, list] = new RegExp(`^ *${word} (\\[.*\\])$`, 'm').exec(IMAGE) ?? [];
   return JSON.parse(list ?? '[]');
 };
 
-it("the image's command runs as another user that may write into two folders alone", {
+it("the image's command runs as another user that may write to only two folders", {
   timeout: timeLimit(60_000),
 }, async () => {
   const folder = tempFolder();
@@ -54,7 +54,7 @@ it("the image's command runs as another user that may write into two folders alo
   expect(readdirSync(data)).toEqual(['state.sqlite']);
 });
 
-it('the image is of the pinned Node, of another user, and nothing but the app can get in', () => {
+it('the image has the pinned Node, another user, and nothing besides the app', () => {
   const [, ...included] = read('.dockerignore').match(/^[^#\s].*$/gm) ?? [];
   expect(included.join(' ')).toBe('!package.json !package-lock.json !.npmrc !LICENSE !src');
   expect(IMAGE).toContain(`ARG NODE=${read('.nvmrc').trim()}\n`);
@@ -65,7 +65,7 @@ it('the image is of the pinned Node, of another user, and nothing but the app ca
   ]);
 });
 
-it('one process a file, several a database: each file says how a new version takes over', () => {
+it('each deployment file defines the switch to a new version: one process per state file, several per database', () => {
   const deployed = (name: string) => {
     const all = parseAllDocuments(read(`deploy/kubernetes/${name}.yaml`)).map((one) => one.toJS());
     const { replicas, strategy, template } = all.find(({ kind }) => kind === 'Deployment').spec;

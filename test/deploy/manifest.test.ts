@@ -9,7 +9,7 @@ const URL_ = 'https://videos.example.com';
 const PLAIN: Flavour = { url: null, workspaces: false, socket: true, rotation: false };
 const MANY: Flavour = { url: URL_, workspaces: true, socket: false, rotation: false };
 
-/** A manifest's values by their paths. */
+/** A manifest's values by path. */
 const valuesOf = (one: unknown, path = ''): [string, unknown][] =>
   typeof one !== 'object' || one === null || Array.isArray(one)
     ? [[path, one]]
@@ -30,7 +30,7 @@ const WORKSPACES = {
 };
 const ROTATING = { ...WORKSPACES, '/settings/token_rotation_enabled': true };
 
-describe('the manifest by a command', () => {
+describe('the manifest command', () => {
   it.each<[string, Flavour, object]>([
     ['one workspace over Socket Mode', PLAIN, {}],
     ['one workspace over HTTP', { ...PLAIN, url: URL_, socket: false }, { ...HTTP, ...OFF }],

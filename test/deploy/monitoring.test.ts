@@ -20,9 +20,9 @@ const expressions = [
   ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
 ];
 
-/** The metrics that an expression names; it must be PromQL from its first letter to its last. */
+/** The metrics in an expression, which must be PromQL throughout. */
 function metricsIn(expression: string): string[] {
-  // Grafana puts a duration there.
+  // Grafana inserts a duration here.
   const text = expression.replaceAll('$__rate_interval', '5m');
   const names: string[] = [];
   parser.parse(text).iterate({
@@ -34,7 +34,7 @@ function metricsIn(expression: string): string[] {
   return names.filter((name) => /_|^up$/.test(name));
 }
 
-/** What `/metrics` really exposes, with the series of its histograms. */
+/** The metrics that `/metrics` exposes, with the series of its histograms. */
 async function exposedMetrics(): Promise<Set<string>> {
   const counted = { lanes: async () => [], installations: async () => 1 };
   const { url } = await serveRoutes([
@@ -45,11 +45,11 @@ async function exposedMetrics(): Promise<Set<string>> {
   const series = types.flatMap(([, name = '', type]) =>
     type === 'histogram' ? ['_bucket', '_count', '_sum'].map((end) => name + end) : [name],
   );
-  // Prometheus itself says whether it could ask.
+  // Prometheus itself reports whether a scrape succeeded.
   return new Set([...series, 'up']);
 }
 
-it('dashboard and alerts ask, in PromQL, for what is exposed, and for each of our metrics', async () => {
+it('dashboard and alerts use only exposed metrics, in PromQL, and all of the app’s metrics', async () => {
   const known = await exposedMetrics();
   const own = [...known].filter((name) => /^jogg_slack_(?!.*_(count|sum)$)/.test(name));
   expect(own.filter((name) => !expressions.join().includes(name))).toEqual([]);
@@ -59,7 +59,7 @@ it('dashboard and alerts ask, in PromQL, for what is exposed, and for each of ou
   expect(expressions.length).toBeGreaterThan(30);
 });
 
-it('every alert leads to a heading of the paper for operators', () => {
+it('every alert links to a heading in the operators’ guide', () => {
   const headings = [...read('docs/operations.md').matchAll(/^#+ (.+)$/gm)]
     .map(([, words = '']) => words.toLowerCase().replace(/[^\w -]/g, ''))
     .map((words) => words.replaceAll(' ', '-'));

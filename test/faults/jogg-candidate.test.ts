@@ -5,7 +5,7 @@ import { DELIVERED, type ManualStage, MINUTE, manualStage, UNCONFIRMED } from '.
 
 const candidate = async ({ video }: ManualStage, id: string) => (await video(id))?.candidate?.id;
 
-/** Videos whose answers are lost, made one after the other, and the projects they became. */
+/** Makes videos whose answers are lost, one after the other, and returns their projects. */
 async function lose(stage: ManualStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
   stage.jogg.outcome({ ...outcome, lostAnswer: true, times: Object.keys(videos).length });
   for (const [id, name] of Object.entries(videos)) {
@@ -20,12 +20,12 @@ const take = (project = '') => ({ choice: 'take_likely', confirmation: 1, projec
 
 it.each([
   ['by its title', 'v1', 'v1', 'Launch'],
-  ['by when it was made', 'v1', 'v1', ''],
-  ['by when it was made, in v2', 'v2', 'v2', ''],
+  ['by its time', 'v1', 'v1', ''],
+  ['by its time, in v2', 'v2', 'v2', ''],
   ['by its title, after a change from v1 to v2', 'v1', 'v2', 'Launch'],
-  ['by when it was made, after a change from v2 to v1', 'v2', 'v1', ''],
+  ['by its time, after a change from v2 to v1', 'v2', 'v1', ''],
 ] as const)(
-  'F39: a video whose answer was lost is offered %s, and delivered once its requester takes it',
+  'F39: the app offers a lost video %s, and delivers it once its requester takes it',
   async (_, version, changedTo, name) => {
     const stage = await manualStage({ version });
     const [id = ''] = await lose(stage, { v: name });
@@ -47,10 +47,10 @@ it.each([
 );
 
 it.each([
-  // By the letter v2 tells no titles: this is for the day it does.
+  // The documented v2 has no titles; this is for the day it has.
   ['the one with its title', { one: 'One', two: 'Two' }, 0],
-  ['the nearest in time, where there are no titles,', { one: '', two: '' }, 20_000],
-])('F39: of two made in the same minute %s is offered', async (_, videos, apartMs) => {
+  ['the nearest in time, without titles,', { one: '', two: '' }, 20_000],
+])('F39: of two videos in the same minute the app offers %s', async (_, videos, apartMs) => {
   const stage = await manualStage();
   stage.jogg.behaviour.v2.title = true;
   for (const id of await lose(stage, videos, apartMs)) await stage.hint(id);
@@ -62,7 +62,7 @@ it.each([
   expect(offered).toEqual(titled.map(({ id }) => id));
 });
 
-it('F39: a project that is somebody else’s, forged or not known yet is not offered; a check finds one that came late', async () => {
+it('F39: the app never offers a foreign, forged or unknown project; Check again finds a late one', async () => {
   const stage = await manualStage();
   stage.make('other', { name: 'Other' });
   await stage.pass(10 * MINUTE);
@@ -75,7 +75,7 @@ it('F39: a project that is somebody else’s, forged or not known yet is not off
   expect([before, await candidate(stage, 'v')]).toEqual([undefined, own]);
 });
 
-it('F39: one project is given to one of two videos, and the other one stops offering it', async () => {
+it('F39: only one of two videos can take a project, and the other one stops offering it', async () => {
   const stage = await manualStage();
   const [project = ''] = await lose(stage, { one: '', two: '' });
   await stage.hint(project);
@@ -89,7 +89,7 @@ it('F39: one project is given to one of two videos, and the other one stops offe
   ]);
 });
 
-it('F39: from a webhook before any answer to the button and the result, in Slack', async () => {
+it('F39: after a webhook before any answer, Slack shows the button and then the result', async () => {
   const stage = await onStage();
   stage.jogg.outcome({ lostAnswer: true, webhook: 'before_answer' });
   await stage.make({ video_name: 'Launch' });

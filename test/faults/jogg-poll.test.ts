@@ -15,7 +15,7 @@ import {
 
 const POLL_REQUEST = { method: 'GET', path: POLL };
 
-it('F42, F48: a render that never ends, in a state that nobody knows, is noted once, called late after 15 min and given up after 24 h, with one message each', async () => {
+it('F42, F48: an endless render in an unknown status is logged once, called late after 15 min and given up after 24 h', async () => {
   const stage = await manualStage({ webhook: true });
   const ended = await stage.play({ outcome: { render: 'never', status: 'odd' } });
   expect(ended).toEqual({ ...FAILED, state: 'expired', channel: ['card', 'late', 'result'] });
@@ -29,22 +29,22 @@ it('F42, F48: a render that never ends, in a state that nobody knows, is noted o
 const LINK = 'https://user:pass@res.jogg.ai/v.mp4';
 const NO_LINK = 'gave no working link';
 const UNKNOWN = 'no longer has the avatar';
-// Every other link that does not work: `jogg/poll`.
+// Other broken links: `jogg/poll`.
 it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
-  ['F43: done without a link, polled five times more', 'v1', { videoUrl: '' }, FAILED, NO_LINK, 6],
-  ['F43: done with a link that holds a password', 'v2', { videoUrl: LINK }, FAILED, NO_LINK, 6],
+  ['F43: a video without a link, polled 5 more times', 'v1', { videoUrl: '' }, FAILED, NO_LINK, 6],
+  ['F43: a video whose link has a password', 'v2', { videoUrl: LINK }, FAILED, NO_LINK, 6],
   ['F45: a project unknown at first', 'v2', { unknownPolls: 4 }, DELIVERED, 'Ready', 5],
   ['F45: a project unknown for ever', 'v1', { unknownPolls: ALWAYS }, FAILED, UNKNOWN, 13],
-])('%s, over %s: it ends once, with its reason', async (_, version, outcome, ended, why, polls) => {
+])('%s, over %s, ends once, with its reason', async (_, version, outcome, ended, why, polls) => {
   const stage = await manualStage({ version });
   expect([await stage.play({ outcome }), stage.polls().length]).toEqual([ended, polls]);
   expect(stage.text('v', 'card')).toContain(why);
-  // Nor that it is of an AI, where `AI_LABEL` is off.
+  // `AI_LABEL` is off, so no message mentions AI.
   expect(JSON.stringify(stage.slack.log)).not.toMatch(/pass@|AI-generated/);
 });
 
-// What else it may be explained by: `jogg/reason-field`.
-it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
+// Other reasons: `jogg/reason-field`.
+it('F46: Jogg’s reason is shown in a sentence that cannot ping', async () => {
   const stage = await manualStage({ version: 'v2' });
   const data = { status: 'failed', error: { message: '<!here> no voice' } };
   const body = { code: 0, msg: 'success', data };
@@ -55,7 +55,7 @@ it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
   expect(texts).toEqual(texts.map(() => expect.stringMatching(sentence)));
 });
 
-it('F47: an answer in the shape of v1 where v2 was asked is understood', async () => {
+it('F47: the app understands v2 answers in the shape of v1', async () => {
   const stage = await manualStage({ version: 'v2' });
   const answers = (data: object) =>
     ({ kind: 'status', status: 200, body: { code: 0, msg: 'Success', data } }) as const;
@@ -66,13 +66,13 @@ it('F47: an answer in the shape of v1 where v2 was asked is understood', async (
   expect(stage.text('v', 'card')).toContain('0:12');
 });
 
-it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many videos, and each is delivered once', async () => {
+it('F50: while Jogg is down for an hour, many videos poll at most once in 30 s together, and each is delivered once', async () => {
   const stage = await manualStage({ webhook: true, atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
   const names = Array.from({ length: 24 }, (_, index) => `v${index}`);
   for (const name of names.slice(0, 10)) stage.make(name);
   await stage.pass(MINUTE + SECOND);
   for (const name of names.slice(10)) stage.make(name);
-  // Only looks meet it: what is paid for while Jogg is down is another row.
+  // Only polls meet this fault; paid requests while Jogg is down are another row.
   const down = stage.jogg.fault({ kind: 'status', status: 503, times: ALWAYS });
   const from = stage.now();
   await stage.pass(HOUR);

@@ -10,7 +10,7 @@ import {
   UNCONFIRMED,
 } from './manual-stage.ts';
 
-it('F34: a refused key is tried once in 5 min, said once, and found good again by itself', async () => {
+it('F34: a rejected key is tried once in 5 min, reported once, and noticed when it works again', async () => {
   const stage = await manualStage({ jogg: { renderMs: 3 * MINUTE } });
   stage.make('running');
   await stage.pass(5 * SECOND);
@@ -37,24 +37,24 @@ it('F34: a refused key is tried once in 5 min, said once, and found good again b
 
 const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
 const shown = 'bad: &lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.test|here&gt; &amp; more';
-// Every other code and status: `jogg/answers`.
+// Other codes and statuses: `jogg/answers`.
 it.each<[string, string, Fault, string]>([
   ['F35', '18020', { kind: 'code', code: 18_020 }, 'out of credits'],
   ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'can’t make videos'],
   ['F36', '10104', { kind: 'code', code: 10_104 }, 'avatar, voice or recording'],
-  ['F36', 'a refusal with words that ping', { kind: 'code', code: 40_000, msg }, shown],
-])('%s: %s fails the video with its reason, and is sent once', async (_, _what, jogg, words) => {
+  ['F36', 'a rejection that could ping', { kind: 'code', code: 40_000, msg }, shown],
+])('%s: %s fails the video with its reason, once', async (_, _what, jogg, words) => {
   const stage = await manualStage();
   expect(await stage.play({ jogg })).toEqual(FAILED);
   expect(stage.text('v', 'result')).toContain(words);
   expect(stage.text('v', 'card')).toMatch(/Failed[\s\S]*Nothing was paid\./);
 });
 
-// That a webhook's registration is one of the 18: `journeys/telemetry`.
+// The registration of a webhook is one of the 18: `journeys/telemetry`.
 it.each([
   ['seconds', 25],
   ['body', 3],
-] as const)('F37: a 429 with a time (%s) holds each of %i paid requests', async (as, count) => {
+] as const)('F37: a 429 with a time (%s) delays each of %i paid requests', async (as, count) => {
   const stage = await manualStage({ atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
   const at = stage.now();
   const match = { method: 'POST', path: /create_video/ };
@@ -68,23 +68,23 @@ it.each([
   const states = new Set(await Promise.all(names.map(stage.state)));
   expect([early, states, stage.jogg.projects.size]).toEqual([[], new Set(['delivered']), count]);
   const gets = stage.polls().map((each) => each.at);
-  // Five a second over time, and a burst of twenty.
+  // The limit: five a second, with bursts of twenty.
   const isSlow = peak(gets, SECOND) <= 25 && peak(gets, MINUTE) <= 320;
   expect([peak(posts, MINUTE) <= 18, isSlow, gets.length >= count]).toEqual([true, true, true]);
 });
 
-// An answer that does not come in time: `jogg/transport`.
+// Late answers: `jogg/transport`.
 it.each<[string, string, FaultSpec]>([
   ['F38', '50000', { kind: 'code', code: 50_000 }],
   ['F38', '500', { kind: 'status', status: 500 }],
   ['F38', '502', { kind: 'status', status: 502, work: true }],
   ['F38', 'a reset', { kind: 'reset' }],
-  ['F38', 'a reset after it was done', { kind: 'reset_after' }],
-  ['F41', "a proxy's page, though it was done", { kind: 'html', status: 200, work: true }],
+  ['F38', 'a reset after the work', { kind: 'reset_after' }],
+  ['F41', "a proxy's page after the work", { kind: 'html', status: 200, work: true }],
   ['F41', 'half of the JSON', { kind: 'truncated' }],
   ['F41', 'an empty body', { kind: 'empty', work: true }],
   ['F41', '50 MiB', { kind: 'huge', work: true }],
-])('%s: %s is left to its requester, and never sent again', async (row, _what, jogg) => {
+])('%s: after %s the requester decides, and nothing is sent again', async (row, _what, jogg) => {
   const stage = await manualStage({ version: row === 'F38' ? 'v1' : 'v2' });
   expect(await stage.play({ jogg })).toEqual(UNCONFIRMED);
   expect(stage.text('v', 'card')).toContain('don’t know if it started this video');
@@ -104,8 +104,8 @@ it.each([
   expect(await stage.play({ outcome: { answer } })).toEqual(ended);
 });
 
-// An address that swallows everything: `lib/network-error`.
-it('F88: a paid request to a name that nobody resolves was surely not sent, and is sent once when there is a way', async () => {
+// An address that never answers: `lib/network-error`.
+it('F88: a paid request to an unresolvable name is certainly unsent, and is sent once the name resolves', async () => {
   const stage = await manualStage();
   stage.restart({ apiUrl: 'http://jogg.invalid' });
   stage.make('v');
@@ -116,7 +116,7 @@ it('F88: a paid request to a name that nobody resolves was surely not sent, and 
   expect([before, await stage.end()]).toEqual([['announced', 0], DELIVERED]);
 });
 
-/** The most times within any window of `ms`. */
+/** The largest number of times within any window of `ms`. */
 function peak(times: readonly number[], ms: number): number {
   const within = (from: number) => times.filter((at) => at >= from && at < from + ms).length;
   return Math.max(...times.map(within));

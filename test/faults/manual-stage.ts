@@ -29,7 +29,7 @@ export const ALWAYS = Number.POSITIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 const MAX_ROUNDS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
-/** The app was not granted to read history. */
+/** The app has no scope to read history. */
 export const WITHOUT_HISTORY = {
   slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] },
 };
@@ -39,22 +39,22 @@ export const POLL = /\/v1\/project|\/avatar_video\//;
 export type ManualStage = Awaited<ReturnType<typeof manualStage>>;
 export type SlackFault = Omit<FaultSpec, 'method'>;
 
-/** Where a video is asked for, and its title. */
+/** Where a video is requested, and its title. */
 type VideoRequest = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
 
 export interface ManualStageOptions extends FakesOptions {
-  /** How long a call to Slack may really take. */
+  /** The timeout of a call to Slack, in real time. */
   readonly slackMs?: number;
   readonly version?: 'v1' | 'v2';
-  /** How many tasks run at a time; with one, Jogg's log says exactly when each was sent. */
+  /** The number of concurrent tasks; with one, Jogg's log gives the exact time of each request. */
   readonly atOnce?: number;
   /** A concurrent test passes its own `onTestFinished`. */
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
 
 /**
- * Videos with a clock that is turned by hand: the app's own parts as it wires them, between the
- * stand-ins for Slack and Jogg behind real sockets. Waits of hours take no time.
+ * Videos with a manual clock: the app's own parts as it wires them, between the fakes of Slack and
+ * Jogg behind real sockets. Waits of hours take no time.
  */
 export async function manualStage(options: ManualStageOptions = {}) {
   const { version = TESTED_VERSION, webhook = false, atEnd = onTestFinished } = options;
@@ -128,12 +128,12 @@ export async function manualStage(options: ManualStageOptions = {}) {
   let app = wire({ version });
 
   const run = async (id: string, task: { readonly payload: string; due: number }) => {
-    // Woken while it runs, it runs again.
+    // A task that is woken while it runs, runs again.
     task.due = NEVER;
     const next = await app.run(id, task.payload, writingLease(shared.state));
     if (next !== 'idle') task.due = Math.min(task.due, next.at);
   };
-  /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
+  /** Runs due tasks, at most eight at a time as the queue does, until none is left. */
   const runUntil = async (end: number) => {
     for (let rounds = 0; ; rounds += 1) {
       if (rounds > MAX_ROUNDS) throw new Error('a video never comes to rest');
@@ -152,7 +152,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
     avatar: { ...sampleNewVideo.order.avatar, id: String(avatar?.id) },
     voice: { ...sampleNewVideo.order.voice, id: String(jogg.catalogue.voices[0]?.id) },
   };
-  /** A video's messages in channels, or those in direct messages, in their order. */
+  /** A video's messages in channels, or its direct messages, in order. */
   const messagesOf = (id: string, isDirect: boolean) =>
     slack.channels
       .filter(({ kind }) => (kind === 'im') === isDirect)
@@ -163,10 +163,10 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const state = async (id: string) => (await stores.videos.load(id))?.state;
   const isAbout = (id: string, slot: Slot) => (args: MessageLike) =>
     videoOf(args) === id && slotOf(args) === slot;
-  /** The calls of Slack that were made about one message of a video. */
+  /** The calls to Slack about one message of a video. */
   const calls = (method: string, id: string, slot: Slot) =>
     slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
-  /** A confirmed form: a video of this id, due now. */
+  /** Submits a form: a video with this id, due now. */
   const make = (
     id: string,
     { channel = MARKETING, threadTs = '', name = '' }: VideoRequest = {},
@@ -189,9 +189,9 @@ export async function manualStage(options: ManualStageOptions = {}) {
   return {
     ...{ slack, jogg, lines, now, paid: world.paid, make, finish, message, calls },
     ...{ state, end },
-    /** Lets so much time pass. */
+    /** Lets this much time pass. */
     pass: (ms: number) => runUntil(elapsed + ms),
-    /** The app starts again with other settings for Jogg. */
+    /** Restarts the app with other settings for Jogg. */
     restart: (overrides: Partial<Config['jogg']> = {}) => {
       app = wire({ version, ...overrides });
     },
@@ -210,9 +210,9 @@ export async function manualStage(options: ManualStageOptions = {}) {
     /** A fault for the next calls about one message of a video. */
     fault: (id: string, slot: Slot, spec: FaultSpec) =>
       slack.fault({ ...spec, when: isAbout(id, slot) }),
-    /** Jogg's GETs for the state of a project. */
+    /** The app's GETs for the status of a project. */
     polls: () => jogg.log.filter(({ method, path }) => method === 'GET' && POLL.test(path)),
-    /** Makes one video, lets it meet its fault and run as far as it goes by itself. */
+    /** Makes one video with its fault, and runs it until it waits for a person. */
     play: async (row: Row = {}, id = 'v'): Promise<End> => {
       const { slot = 'result', outcome } = row;
       if (row.slack)
@@ -228,26 +228,26 @@ export async function manualStage(options: ManualStageOptions = {}) {
   };
 }
 
-/** What goes wrong for one video, and how it ends. */
+/** The faults of one video. */
 export interface Row extends VideoRequest {
-  /** What Slack does when the message of `slot` is posted. */
+  /** Slack's fault when the message of `slot` is posted. */
   readonly slot?: Slot;
   readonly slack?: SlackFault;
-  /** What Jogg does with the paid request. */
+  /** Jogg's fault for the paid request. */
   readonly jogg?: JoggFault;
-  /** What becomes of the project at Jogg. */
+  /** The outcome of the project at Jogg. */
   readonly outcome?: Outcome;
 }
 
-/** What a person sees, and what it took. */
+/** The messages that people see, and the requests for them. */
 export interface End {
   readonly state: Video['state'] | undefined;
-  /** The slots of its messages, in their order. */
+  /** The slots of its messages, in order. */
   readonly channel: readonly Slot[];
   readonly direct: readonly Slot[];
-  /** The paid requests: of this video after `play`, of all videos on the stage else. */
+  /** The paid requests: of this video after `play`, otherwise of all videos on the stage. */
   readonly paid: number;
-  /** How often its message of the row's slot was sent; that of the result unless told. */
+  /** How often its message of the row's slot (by default the result) was sent. */
   readonly posted: number;
 }
 
@@ -256,10 +256,10 @@ export const DELIVERED: End = { ...SHOWN_ONCE, state: 'delivered' };
 export const FAILED: End = { ...SHOWN_ONCE, state: 'failed' };
 const ASKED_REQUESTER = { channel: ['card', 'unconfirmed'], posted: 0 } as const;
 export const UNCONFIRMED: End = { ...SHOWN_ONCE, ...ASKED_REQUESTER, state: 'unconfirmed' };
-/** Delivered, and told to the requester directly. */
+/** Delivered by direct message to the requester. */
 export const DIRECT: End = { ...DELIVERED, channel: ['card'], direct: ['direct'] };
 
-/** Only a call that hangs is worth waiting for its time-out. */
+/** A short timeout for calls that hang. */
 export const timeoutFor = ({ kind }: SlackFault): ManualStageOptions =>
   kind === 'hang' ? { slackMs: timeLimit(400) } : {};
 

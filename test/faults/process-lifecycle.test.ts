@@ -13,7 +13,7 @@ import { ALWAYS, HOUR } from './manual-stage.ts';
 const CREATE = { method: 'POST', path: /create_video/ };
 const MEDIA = { method: 'GET', path: /\/media\// };
 
-/** Throws on a signal what nobody expects. */
+/** Throws an unexpected error on a signal. */
 const THROW_ON_SIGNAL = `
   process.on('SIGUSR2', () => { Promise.reject(new Error('xoxb-in-the-words')) });
   process.on('SIGHUP', () => { throw new Error('xoxb-in-the-words') });
@@ -22,14 +22,14 @@ const ONCE = { slots: ['card', 'result'], paid: 1 };
 
 type Run = Awaited<ReturnType<Program['start']>>;
 
-/** One program; each test begins with the life that the one before it has left. */
+/** One program; each test continues with the process of the previous one. */
 const ends: (() => Promise<void>)[] = [];
 let program: Program;
 let run: Run;
 beforeAll(async () => {
   program = await onProgram({
     atEnd: (end) => ends.push(end),
-    // The system's own folder takes no file, so that files come through that of the state.
+    // The system's temporary folder takes no file, so that files pass through the state's folder.
     env: { TMPDIR: '/nowhere' },
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(THROW_ON_SIGNAL)}`],
   });
@@ -44,7 +44,7 @@ async function make(script: string, outcome: Outcome = {}) {
   const { delivery, errors } = await program.make(`Hello from Slack: ${script}`);
   expect([delivery?.outcome, errors]).toEqual(['ok', undefined]);
 }
-/** What Slack does with the messages of a video. */
+/** Slack's fault for the messages of a video. */
 const slackFault = (script: string, how: Omit<FaultSpec, 'method'>) => {
   const when = (args: object) => JSON.stringify(args).includes(script);
   program.slack.fault({ ...how, method: 'chat.postMessage', when });
@@ -54,7 +54,7 @@ const cardOf = (script: string) =>
     .messages(MARKETING)
     .find((each) => kindOf(each) === 'card' && JSON.stringify(each).includes(script));
 const cardSays = (of: string, words: string) => JSON.stringify(cardOf(of) ?? '').includes(words);
-/** What a video's thread shows, and how often it was paid for. */
+/** The messages of a video's thread, and the number of its paid requests. */
 function endOf(script: string) {
   const thread = program.slack.thread(MARKETING, cardOf(script)?.ts ?? '');
   const paid = program.jogg.log.filter(
@@ -65,8 +65,8 @@ function endOf(script: string) {
 const isShown = (script: string) =>
   program.driver.waitFor(() => cardSays(script, '.mp4') && endOf(script).slots.includes('result'));
 
-// At every other instant: `simulation/`, crash by crash; at random ones: `troubles/`.
-it('F71 to F79: killed with a form, a message, a paid request and a file on their way, a program goes on with each video, shows it once and pays once', async () => {
+// Crashes at every other point: `simulation/`; at random points: `troubles/`.
+it('F71 to F79: killed during a form, a message, a paid request and a file, the program continues each video, shows it once and pays once', async () => {
   const { slack, jogg } = program;
   const unanswered = 'F74: Jogg was asked and had not answered';
   const [accepted, card] = ['F71: its form was accepted', 'F72: the card was posted, not answered'];
@@ -92,19 +92,19 @@ it('F71 to F79: killed with a form, a message, a paid request and a file on thei
   for (const script of shown) await isShown(script);
   await until(() => cardSays(unanswered, '"action_id":"ask_again"'));
   const files = slack.messages(MARKETING).filter(({ files: its }) => its?.length);
-  // A kill may come between the making of a file and the removal of its name; then it is empty.
+  // A kill between creating a file and removing its name leaves it empty.
   const left = readdirSync(program.folder)
     .filter((name) => name.endsWith('.part'))
     .filter((name) => statSync(join(program.folder, name), { throwIfNoEntry: false })?.size);
   expect([shown.map(endOf), endOf(unanswered), left, files.length]).toEqual([
     ...[shown.map(() => ONCE), { slots: ['card', 'unconfirmed'], paid: 1 }, [], shown.length],
   ]);
-  // F77: what it held is taken over at once, and its successor waits for nothing.
+  // F77: its successor takes over its tasks at once.
   const taken = [run.logged('queue_started', '"released":0'), run.logged('state_held_trouble')];
   expect(taken).toEqual([false, process.platform !== 'linux']);
 });
 
-it('F80, F81: told to stop twice and once more, a program finishes what Slack and Jogg take, and repeats none of it', async () => {
+it('F80, F81: after three stop signals the program finishes its calls to Slack and Jogg, and repeats none', async () => {
   const { slack, jogg } = program;
   const searches = () => slack.log.filter(({ method }) => /history|replies/.test(method)).length;
   const before = searches();
@@ -126,12 +126,12 @@ it('F80, F81: told to stop twice and once more, a program finishes what Slack an
   const inTime = performance.now() - began < timeLimit(25_000);
   run = await program.start();
   for (const script of [unanswered, posted]) await isShown(script);
-  // Neither was in doubt: nobody looked for a message.
+  // Neither was in doubt, so the app did not search for a message.
   const result = { code, inTime, ends: [unanswered, posted].map(endOf), searches: searches() };
   expect(result).toEqual({ code: 0, inTime: true, ends: [ONCE, ONCE], searches: before });
 });
 
-it('F89: an error that nobody handles is logged without its words, and a next start goes on', async () => {
+it('F89: an unhandled error is logged without its message, and the next start continues', async () => {
   const script = 'F89: Jogg renders it';
   await make(script, { renderMs: HOUR });
   await until(() => run.logged('video_moved', '"to":"rendering"'));

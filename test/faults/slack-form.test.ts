@@ -8,7 +8,7 @@ import { onStage, type Stage, until } from '../support/stage.ts';
 import { ALWAYS } from './manual-stage.ts';
 
 const WORDS = 'Hello, sales';
-/** The form that `/jogg` opens in #sales, where the app is not. */
+/** The form that `/jogg` opens in #sales, without the app as a member. */
 async function formInSales(stage: Stage) {
   await stage.driver.command({ user: ADA, channel: SALES, text: '' });
   return formOf(stage);
@@ -23,7 +23,7 @@ const withoutDrafts: OpenState = (...given) => {
     name.includes('draft') ? Object.assign(state.keyvFor(name), { set }) : state.keyvFor(name);
   return { ...state, keyvFor };
 };
-it('F91: where Slack never says that a form was closed, or the store takes no draft, none is offered, and all else goes on', async () => {
+it('F91: without a notice that a form was closed, or without room for drafts, no draft is offered and the rest works', async () => {
   const stage = await onStage({ open: withoutDrafts });
   await (await stage.open(WORDS)).act('video_name', 'A title');
   const opened = () => stage.slack.log.filter(({ method }) => method === 'views.open');
@@ -42,7 +42,7 @@ it('F91: where Slack never says that a form was closed, or the store takes no dr
 
 const NO_SCOPE = { kind: 'error', error: 'missing_scope' } as const;
 it.each([{ kind: 'reset' }, { kind: 'reset_after' }, NO_SCOPE] as const)(
-  'F92: where a join is in doubt (%j) the form names the /invite, keeps what was typed, and pays nothing',
+  'F92: after a join in doubt (%j) the form names /invite, keeps the input, and pays nothing',
   async (fault) => {
     const stage = await onStage();
     stage.slack.fault({ method: 'conversations.join', ...fault });
@@ -55,7 +55,7 @@ it.each([{ kind: 'reset' }, { kind: 'reset_after' }, NO_SCOPE] as const)(
   },
 );
 
-it('F94: where Slack refuses the form as it is shown again, what was typed stays, and the next pause shows its price', async () => {
+it('F94: if Slack rejects an update of the form, the input stays and the next pause shows the price', async () => {
   const stage = await onStage();
   const form = await stage.open();
   stage.slack.fault({ method: 'views.update', kind: 'status', status: 500, times: 2 });
@@ -70,8 +70,8 @@ it('F94: where Slack refuses the form as it is shown again, what was typed stays
 
 it.each<[string, Omit<FaultSpec, 'method'>, number]>([
   ['is never sent', { kind: 'reset' }, 0],
-  ['is given, and Slack does not say so', { kind: 'reset_after' }, 1],
-  ['is refused', { kind: 'status', status: 404 }, 0],
+  ['arrives, but Slack does not confirm it', { kind: 'reset_after' }, 1],
+  ['is rejected', { kind: 'status', status: 404 }, 0],
 ])('F93: an answer to a command that %s is tried once', async (_, fault, there) => {
   const stage = await onStage();
   const isDirect = ({ channel }: Readonly<Record<string, unknown>>) => channel === ADA;

@@ -11,13 +11,13 @@ import {
   type SlackFault,
 } from './manual-stage.ts';
 
-// Every other header: `slack/classify`.
+// Other headers: `slack/classify`.
 it.each<[string, string, SlackFault, number]>([
   ['F2', 'without a header', { kind: 'ratelimited' }, 30],
-  ['F2', 'to a date', { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' }, 102],
+  ['F2', 'until a date', { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' }, 102],
   ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * 60],
   ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30],
-])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, slack, s) => {
+])('%s: after a limit %s the app waits, then posts the card once', async (_, _what, slack, s) => {
   const stage = await manualStage();
   const at = stage.now();
   const ended = await stage.play({ slot: 'card', slack });
@@ -25,7 +25,7 @@ it.each<[string, string, SlackFault, number]>([
   expect([ended, sent]).toEqual([{ ...DELIVERED, posted: 2 }, [at, at + s * SECOND]]);
 });
 
-it('F6: a connection refused before anything was sent is tried again at once, and posts once', async () => {
+it('F6: after a refused connection the app tries again at once, and posts once', async () => {
   const stage = await manualStage({ slack: { port: await freePort() } });
   await stage.slack.stop();
   stage.make('v');
@@ -41,34 +41,37 @@ it.each<[string, string, SlackFault, number]>([
   ['F10', 'HTML of a proxy', { kind: 'html' }, 30 * SECOND],
   ['F14, F32', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
   ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
-])('%s: an hour of %s is only probed; then all is shown once', async (_, _what, spec, gap) => {
-  const stage = await manualStage();
-  const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
-  for (const name of names.slice(0, 10)) stage.make(name);
-  await stage.pass(0);
-  const [before, paid] = [stage.slack.log.length, stage.paid().length];
-  stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
-  await stage.pass(HOUR / 2);
-  for (const name of names.slice(10)) stage.make(name);
-  await stage.pass(HOUR / 2);
-  const asked = stage.slack.log.slice(before).map(({ at }) => at);
-  const meanwhile = stage.paid().length;
-  stage.slack.clearFaults();
-  await stage.finish();
+])(
+  '%s: in an hour of %s the app only probes; then it shows all once',
+  async (_, _what, spec, gap) => {
+    const stage = await manualStage();
+    const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
+    for (const name of names.slice(0, 10)) stage.make(name);
+    await stage.pass(0);
+    const [before, paid] = [stage.slack.log.length, stage.paid().length];
+    stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
+    await stage.pass(HOUR / 2);
+    for (const name of names.slice(10)) stage.make(name);
+    await stage.pass(HOUR / 2);
+    const asked = stage.slack.log.slice(before).map(({ at }) => at);
+    const meanwhile = stage.paid().length;
+    stage.slack.clearFaults();
+    await stage.finish();
 
-  const [first = 0] = asked;
-  const probes = asked.filter((at) => at > first);
-  const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
-  expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
-  // Five in a row say that Slack is down, and as many as run beside the fifth.
-  expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
-  const ends = await Promise.all(names.map((name) => stage.end(name)));
-  const posted = expect.any(Number);
-  expect(ends).toEqual(names.map(() => ({ ...DELIVERED, paid: 12, posted })));
-});
+    const [first = 0] = asked;
+    const probes = asked.filter((at) => at > first);
+    const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
+    expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
+    // Five failures in a row mean that Slack is down; seven more calls may run beside the fifth.
+    expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
+    const ends = await Promise.all(names.map((name) => stage.end(name)));
+    const posted = expect.any(Number);
+    expect(ends).toEqual(names.map(() => ({ ...DELIVERED, paid: 12, posted })));
+  },
+);
 
-it('F24: a redirect to another host is not followed, and no token goes there', async () => {
+it('F24: the app follows no redirect to another host and sends no token there', async () => {
   const other = await startHttpServer((_, response) => void response.end('{"ok":true}'));
   const location = `${other.url}api/chat.postMessage`;
   const ended = await (await manualStage()).play({ slack: { kind: 'redirect', location } });

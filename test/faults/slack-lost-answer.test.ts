@@ -22,7 +22,7 @@ it.each<[string, string, SlackFault]>([
   ['F11', 'ok without a ts', { kind: 'no_ts' }],
   ['F11', 'the ts of another channel', { kind: 'other_channel' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error', done: true }],
-])('%s: %s after the message was posted never posts a second one', async (_, _what, slack) => {
+])('%s: %s after a post never causes a second post', async (_, _what, slack) => {
   const withHistory = await manualStage(timeoutFor(slack));
   const withoutHistory = await manualStage({ ...WITHOUT_HISTORY, ...timeoutFor(slack) });
   const resultsWithHistory = async () => {
@@ -41,7 +41,7 @@ it.each<[string, string, SlackFault]>([
     card: DELIVERED,
     edit: DELIVERED,
     resultWithoutHistory: DELIVERED,
-    // A card that may not be looked for cannot open a thread: the thread moves, once.
+    // Without a search the card opens no thread, so the thread moves, once.
     cardWithoutHistory: { ...DELIVERED, channel: ['card'], direct: ['card', 'result'], posted: 2 },
   });
   expect(withHistory.text('edit', 'card')).toContain('Ready');
@@ -51,12 +51,12 @@ it.each<[string, string, SlackFault]>([
 const DIRECT_ONLY = { ...DELIVERED, channel: [], direct: ['direct'] };
 const CARD_FOUND = { ...DIRECT_ONLY, direct: ['card', 'result'] };
 it.each([
-  // A person's name for it does not say where it is, so there nobody can look either.
+  // A user id does not give the conversation, so the app cannot search there either.
   ['F5', 'after', 'may', ADA, true, { ...DIRECT_ONLY, direct: ['card', 'direct'] }],
   ['F5', 'after', 'may', ADA_AND_APP, true, CARD_FOUND],
   ['F4', 'instead of', 'may not', ADA_AND_APP, false, DIRECT_ONLY],
 ])(
-  '%s: status 500 %s a card in a direct message with the app, which %s be searched (%s): the video goes on, and its end is told there',
+  '%s: after status 500 %s a card in a direct message that %s be searched (%s) the video goes on, with its result there',
   async (_, _when, may, channel, done, ended) => {
     const stage = await manualStage(may === 'may' ? {} : WITHOUT_HISTORY);
     const slack = { kind: 'status', done } as const;
@@ -72,7 +72,7 @@ it.each<[string, string, SlackFault]>([
   ['F9', 'no answer in time', { kind: 'hang' }],
   ['F10', 'HTML', { kind: 'html' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error' }],
-])('%s: %s instead of posting is made good where the app may look', async (_, _what, slack) => {
+])('%s: after %s instead of a post, a search lets the app post it', async (_, _what, slack) => {
   const withHistory = await manualStage(timeoutFor(slack));
   expect(await withHistory.play({ slack })).toEqual({ ...DELIVERED, posted: 2 });
   const [first, second] = withHistory.calls('chat.postMessage', 'v', 'result');
@@ -85,7 +85,7 @@ it.each<[string, string, SlackFault]>([
   expect(withoutHistory.text('v', 'card')).toContain('Ready');
 });
 
-it('F23: looks that miss the message for 20 s do not post it again', async () => {
+it('F23: searches that miss the message for 20 s cause no second post', async () => {
   const stage = await manualStage({ jogg: { renderMs: MINUTE } });
   stage.slack.setReadLag(20 * SECOND);
   expect(await stage.play({ slack: { kind: 'reset_after' } })).toEqual(DELIVERED);

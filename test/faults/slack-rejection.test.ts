@@ -12,7 +12,7 @@ import {
 
 const UNPAID = { ...FAILED, channel: [], direct: ['direct'], paid: 0 };
 
-// What the log names: `slack/outbound`.
+// The log: `slack/outbound`.
 it.each([
   ['F12', 'channel_not_found'],
   ['F12', 'not_in_channel'],
@@ -20,7 +20,7 @@ it.each([
   ['F16', 'missing_scope'],
   ['F16', 'restricted_action'],
   ['F20', 'thread_not_found'],
-])('%s: %s is final: nothing is paid without a card, and it is told once', async (_, error) => {
+])('%s: %s is final: one message, and nothing is paid without a card', async (_, error) => {
   const stage = await manualStage();
   const slack = { kind: 'error', error, times: ALWAYS } as const;
   expect({
@@ -32,7 +32,7 @@ it.each([
 });
 
 const TOO_MUCH = ['msg_too_long', 'invalid_blocks', 'msg_blocks_too_long'];
-it.each(TOO_MUCH)('F17: %s is answered by one plain message, then given up', async (error) => {
+it.each(TOO_MUCH)('F17: after %s the app sends one plain message, then gives up', async (error) => {
   const stage = await manualStage();
   const slack = { kind: 'error', error } as const;
   expect({
@@ -54,9 +54,9 @@ const LOCKED = 'edit_window_closed';
 const WITHOUT_CARD = { ...DIRECT, channel: [] };
 it.each([
   ['F13: a channel archived', archive, DIRECT, 'direct'],
-  ['F19: a card deleted, the stray reply withdrawn', removeCard, WITHOUT_CARD, 'direct'],
-  ['F21: a card that can be edited no more', lock, DELIVERED, 'result'],
-] as const)('%s while Jogg renders: the result is told, once', async (_, change, ended, slot) => {
+  ['F19: a card deleted, its late reply withdrawn', removeCard, WITHOUT_CARD, 'direct'],
+  ['F21: a card that can no longer be edited', lock, DELIVERED, 'result'],
+] as const)('%s while Jogg renders: the result is sent once', async (_, change, ended, slot) => {
   const stage = await manualStage();
   stage.make('v');
   await stage.pass(5 * SECOND);
@@ -66,7 +66,7 @@ it.each([
   expect(stage.text('v', slot)).toContain('.mp4');
 });
 
-it('F20: a root deleted while Jogg renders leaves nothing at the top of the channel', async () => {
+it('F20: after the root is deleted during the render, nothing is posted at the top of the channel', async () => {
   const stage = await manualStage();
   const root = await stage.slack.driver.say({ channel: MARKETING, text: 'A video of this?' });
   stage.make('v', { threadTs: root.ts });

@@ -21,12 +21,12 @@ const call = { command: '/jogg', text: 'Hello from the command', trigger_id: '1.
 const COMMAND = new URLSearchParams({ ...ids, ...call }).toString();
 const MALICIOUS = '{"__proto__":{"polluted":1},"constructor":{"x":1}}';
 
-/** Sends bytes as Slack signs them, unless these headers differ; the status that comes back. */
+/** Sends bytes as Slack signs them, except for these headers; returns the status. */
 async function send(stage: Stage, body: Buffer | string, more: Record<string, string> = {}) {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const headers = { ...type, ...signAsSlack(body, SECRET, Date.now()), ...more };
   const request = rawRequest(`${stage.url}/slack/events`, { method: 'POST', headers });
-  // A body that is refused half-way resets the connection under what is still to be written.
+  // A body that is rejected halfway resets the connection during the write.
   request.on('error', () => {});
   request.end(body);
   const [response] = await once(request, 'response');
@@ -34,19 +34,19 @@ async function send(stage: Stage, body: Buffer | string, more: Record<string, st
   return response.statusCode as number;
 }
 
-/** The calls of the Web API that a listener or a video makes first. */
+/** The first Web API calls of a listener or a video. */
 const calls = (stage: Stage) =>
   stage.slack.log
     .map(({ method }) => method)
     .filter((method) => !/^(auth|bots|users)\.|^conversations\.info$/.test(method));
 
-/** What was paid or posted at all. */
+/** All paid requests and posts. */
 const jobs = (stage: Stage) => [
   stage.paid().length,
   ...stage.slack.channels.flatMap(({ id }) => stage.slots(id)),
 ];
 
-it('F25: an event sent four times is answered once, makes no video, and no listener fails', async () => {
+it('F25: an event sent four times gets one answer and no video, and no listener fails', async () => {
   const stage = await onStage({ webhook: false });
   await send(stage, MENTION, JSON_TYPE);
   for (const retry of ['1', '2', '3'])
@@ -56,7 +56,7 @@ it('F25: an event sent four times is answered once, makes no video, and no liste
   expect(stage.lines.filter(({ event: name }) => name === 'slack_listener_failed')).toEqual([]);
 });
 
-it('F26: a submission that arrives four times, three at once, makes one video and is paid once', async () => {
+it('F26: a submission sent four times, three at once, makes one video and is paid once', async () => {
   const stage = await onStage();
   const { delivery } = await stage.make();
   const deliver = () => stage.driver.deliverAgain(delivery?.id ?? '');
@@ -68,8 +68,8 @@ it('F26: a submission that arrives four times, three at once, makes one video an
   expect(jobs(stage)).toEqual([1, 'card', 'result']);
 });
 
-// Signatures, times and bodies one by one: `http/slack-signature` and `http/slack-receiver`.
-it('F27, F28: what Slack did not sign, and a body too large, packed, mistyped, broken or poisoned, runs nothing', async () => {
+// Each signature, time and body: `http/slack-signature` and `http/slack-receiver`.
+it('F27, F28: an unsigned request, and a large, packed, mistyped, broken or poisoned body, runs nothing', async () => {
   const stage = await onStage({ webhook: false });
   const payload = (json: string) => `payload=${encodeURIComponent(json)}`;
   const statuses = [

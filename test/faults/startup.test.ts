@@ -6,7 +6,7 @@ import { startFakes } from '../support/fakes.ts';
 import { onStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-it('F90: over HTTP a start without Slack says so, and says who the app is once Slack answers', async () => {
+it('F90: over HTTP a start without Slack reports it, and names the app once Slack answers', async () => {
   const { slack, url, env, end } = await startFakes({}, '');
   const lines: unknown[] = [];
   const messages: string[] = [];
@@ -28,12 +28,12 @@ it('F90: over HTTP a start without Slack says so, and says who the app is once S
   ]);
 });
 
-// Every other file that is no state: `store/sqlite-file`.
+// Other files that are no state: `store/sqlite-file`.
 it.each([
   ['F65: a state file that is a folder', { STATE_URL: `sqlite://${tmpdir()}` }, 'it is a folder'],
-  ['a bot token that Slack refuses', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, '_TOKEN (invalid_auth)'],
-  ['an app token that Slack refuses', { SLACK_APP_TOKEN: 'xapp-wrong' }, '_TOKEN (invalid_auth)'],
-])('%s ends the start with a sentence that says so', async (_, env, words) => {
+  ['a bot token that Slack rejects', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, '_TOKEN (invalid_auth)'],
+  ['an app token that Slack rejects', { SLACK_APP_TOKEN: 'xapp-wrong' }, '_TOKEN (invalid_auth)'],
+])('%s ends the start with a clear sentence', async (_, env, words) => {
   const says = await onStage({ env }).then(() => 'ready', String);
   expect([says, says.includes('-wrong')]).toEqual([expect.stringContaining(words), false]);
 });

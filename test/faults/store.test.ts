@@ -6,7 +6,7 @@ import { it } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
 import { onStage, until } from '../support/stage.ts';
 
-/** Breaks the state in this file, which the app has open by this connection; answers the cure. */
+/** Breaks the state in this file, which the app has open; returns the repair. */
 type BreakState = (file: string, db: DatabaseSync | undefined) => () => unknown;
 
 const protect: BreakState = (_, db) => {
@@ -24,13 +24,13 @@ const lock: BreakState = (file) => {
 };
 const NOT_SAVED = 'We couldn’t save this, and nothing was paid. Please try again.';
 
-// No room on the disk: `store/keyv`. A damaged record: `store/video-store`.
+// A full disk: `store/keyv`. A damaged record: `store/video-store`.
 it.concurrent.for([
   ['F66: its file is moved away', moveAway],
-  ['F67: the disk became read-only', protect],
-  ['F30, F69: another connection keeps a lock for longer than Slack waits', lock],
+  ['F67: the disk is read-only', protect],
+  ['F30, F69: another connection locks it for longer than Slack waits', lock],
 ] as const)(
-  '%s: within 3 s a person reads to press again, nothing more is paid, and all is shown once when it is well',
+  '%s: within 3 s the form asks to press again, nothing more is paid, and all is shown once after the repair',
   async ([, breakState], { expect, onTestFinished: atEnd }) => {
     const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
     atEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ it.concurrent.for([
       env: { STATE_URL: `sqlite://${file}` },
       open: (_, ...rest) => {
         const state = openState(`sqlite://${file}`, ...rest);
-        // Each call waits for a lock so long, and everybody with it.
+        // Each call waits this long for a lock and blocks all others.
         state.db.exec('PRAGMA busy_timeout = 50');
         ({ db } = state);
         return state;

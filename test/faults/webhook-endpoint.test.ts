@@ -14,17 +14,17 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 const MIB = 1024 * 1024;
 type Headers = Record<string, string | string[]>;
 
-/** The app, where the operator has given these secrets, and a sender of webhooks. */
+/** The app with these webhook secrets, and a sender of webhooks. */
 async function openEndpoint(...secrets: string[]) {
   const first = openState('memory:', () => {});
   const open: OpenState = (...given) => (first.db.isOpen ? first : openState(...given));
   const stage = await onStage({ open, env: { JOGG_WEBHOOK_SECRET: secrets.join() } });
   const url = `${stage.url}/jogg/webhook`;
-  /** Sends these chunks; answers the status. */
+  /** Sends these chunks; returns the status. */
   const post = async (chunks: readonly (string | Buffer)[], headers: Headers = {}) => {
     const sent = request(url, { method: 'POST', headers, agent: false });
     const answered = once(sent, 'response');
-    // What is refused half-way may reset the connection after it was answered.
+    // A request rejected halfway may reset the connection after its answer.
     sent.on('error', () => {});
     for (const chunk of chunks.slice(0, -1)) sent.write(chunk);
     sent.end(chunks.at(-1));
@@ -41,8 +41,8 @@ async function openEndpoint(...secrets: string[]) {
 const bodyOf = (project: string) =>
   JSON.stringify({ event: 'generated_video_success', data: { project_id: project, title: 'Ünï' } });
 
-// Every other signature that does not fit: `jogg/webhook-signature`.
-it('F56, F59: what is signed by another, twice or for other bytes is answered 401 and not kept; split and odd bytes are taken', async () => {
+// Other wrong signatures: `jogg/webhook-signature`.
+it('F56, F59: a signature by another key, twice or for other bytes gets 401 and stores nothing; split and binary bodies are accepted', async () => {
   const { post, signed, countHints } = await openEndpoint('one');
   const body = bodyOf('p1');
   const right = sign(Buffer.from(body), 'one');
@@ -61,7 +61,7 @@ it('F56, F59: what is signed by another, twice or for other bytes is answered 40
   expect([refused, before, taken, countHints()]).toEqual([Array(4).fill(401), 0, [200, 200], 1]);
 });
 
-it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are cut off before they are read', async () => {
+it('F60: one byte over 64 KiB is rejected, and 200 MiB without a length are cut off before they are read', async () => {
   const { post, signed, webhookUrl } = await openEndpoint('one');
   const large = 'x'.repeat(64 * 1024 + 1);
   let read = 0;
@@ -69,7 +69,7 @@ it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are 
     for (; read < 200 * MIB; read += 65_536) yield Buffer.alloc(65_536, 'a');
   }
   const body = ReadableStream.from(pieces());
-  // It is cut off before or after the answer is read.
+  // The server cuts it off before or after its answer is read.
   const endless = await fetch(webhookUrl, { method: 'POST', body, duplex: 'half' }).then(
     ({ status }) => status,
     () => 413,
@@ -83,7 +83,7 @@ it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are 
   expect([statuses, read < 20 * MIB]).toEqual([[413, 413, 413, 200], true]);
 });
 
-it('F61: two hundred who dawdle over their headers, and one over its body, are cut off; others are served', async () => {
+it('F61: two hundred senders with slow headers, and one with a slow body, are cut off; others are served', async () => {
   const cutMs = timeLimit(400);
   const cut = { headersTimeout: cutMs, requestTimeout: cutMs };
   const timeouts = { ...cut, connectionsCheckingInterval: 50 };
@@ -107,7 +107,7 @@ it('F61: two hundred who dawdle over their headers, and one over its body, are c
   expect(served).toEqual(new Set([200]));
 });
 
-it('F62: where the store takes 6 s Jogg is told to try again after 4 s, while it still listens', async () => {
+it('F62: if the store takes 6 s, Jogg gets 503 after 4 s, before its own timeout', async () => {
   const clock = createVirtualClock();
   const receive = () => clock.sleep(6_000).then(() => 'known' as const);
   const read = () => ({ projectId: 'p1', reason: null });
@@ -123,7 +123,7 @@ it('F62: where the store takes 6 s Jogg is told to try again after 4 s, while it
   expect([waiting, (await answered).status]).toEqual([2, 503]);
 });
 
-it('F63: while a secret is replaced both count; the one that was retired does not any more', async () => {
+it('F63: while a secret is replaced both are valid; a retired one is not', async () => {
   const { signed, stop, start } = await openEndpoint('old', 'new');
   const tries = async () => [await signed('{}', 'old'), await signed('{}', 'new')];
   const both = await tries();
@@ -132,7 +132,7 @@ it('F63: while a secret is replaced both count; the one that was retired does no
   expect([...both, ...(await tries())]).toEqual([200, 200, 401, 200]);
 });
 
-it('F64: a thousand at once are answered 200, and all are kept', async () => {
+it('F64: a thousand webhooks at once get 200, and all are stored', async () => {
   const { signed, countHints } = await openEndpoint('one');
   const names = Array.from({ length: 1_000 }, (_, index) => `p${index}`);
   const statuses = await Promise.all(names.map((name) => signed(bodyOf(name))));

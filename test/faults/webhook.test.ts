@@ -5,7 +5,7 @@ import { onStage, type Stage } from '../support/stage.ts';
 import { HOUR, manualStage } from './manual-stage.ts';
 
 const DAY = 24 * HOUR;
-/** Polling comes far too late to show anything: what is shown, a webhook has brought about. */
+/** Polls come far too late, so a webhook has caused everything that is shown. */
 const RARE_POLLING = { POLL_INTERVAL_SCALE: '5' };
 const ONCE = [['card', 'result'], 1];
 const SUCCESS = 'generated_video_success';
@@ -13,7 +13,7 @@ const SUCCESS = 'generated_video_success';
 const shown = (stage: Stage) => [stage.slots(), stage.paid().length];
 const projectOf = ({ jogg }: Pick<Stage, 'jogg'>) => [...jogg.projects.keys()].at(-1) ?? '';
 
-it.concurrent('F51: ten copies of a webhook at once are all answered 200, and the result is shown once', async ({
+it.concurrent('F51: ten copies of a webhook at once all get 200, and the result is shown once', async ({
   onTestFinished: atEnd,
 }) => {
   const stage = await onStage({ atEnd, env: RARE_POLLING });
@@ -24,7 +24,7 @@ it.concurrent('F51: ten copies of a webhook at once are all answered 200, and th
   expect([statuses, shown(stage)]).toEqual([Array(10).fill(200), ONCE]);
 });
 
-it.concurrent('F53: a webhook that comes before the answer to our request is kept until then, and shown once', async ({
+it.concurrent('F53: a webhook before the answer to the request is kept until then, and its result shown once', async ({
   onTestFinished: atEnd,
 }) => {
   const stage = await onStage({ atEnd, env: RARE_POLLING });
@@ -40,7 +40,7 @@ it.concurrent.for([
   ['F54', 'a success', 'fail', [SUCCESS], 'Failed'],
   ['F54', 'a failure', 'succeed', ['generated_video_failed'], 'Ready'],
 ] as const)(
-  '%s: a webhook that tells of %s, before and after the truth, changes nothing: Jogg is asked',
+  '%s: a webhook that reports %s, before and after the end, changes nothing: the app polls Jogg',
   async ([, , render, events, words], { onTestFinished: atEnd }) => {
     const stage = await onStage({ atEnd });
     stage.jogg.outcome({ render });
@@ -61,23 +61,26 @@ it.concurrent.for([
 );
 
 it.each([
-  ['F55', 'names a project that nobody knows', 0, 'ghost'],
-  ['F44', 'comes once all is shown, though Jogg says now that it failed,', 0, null],
+  ['F55', 'names an unknown project', 0, 'ghost'],
+  ['F44', 'comes after the result, though Jogg now reports a failure,', 0, null],
   ['F57', 'is replayed a day later', DAY, null],
   ['F57', 'is replayed a year later', 365 * DAY, null],
-] as const)('%s: a webhook that %s asks and shows nothing', async (_, _what, later, named) => {
-  const stage = await manualStage({ webhook: true });
-  await stage.play();
-  const seen = () => [stage.jogg.log.length, stage.slack.log.length];
-  const before = seen();
-  for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
-  await stage.pass(later);
-  await stage.hint(named ?? projectOf(stage));
-  await stage.finish();
-  expect(seen()).toEqual(before);
-});
+] as const)(
+  '%s: a webhook that %s causes no request and no message',
+  async (_, _what, later, named) => {
+    const stage = await manualStage({ webhook: true });
+    await stage.play();
+    const seen = () => [stage.jogg.log.length, stage.slack.log.length];
+    const before = seen();
+    for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
+    await stage.pass(later);
+    await stage.hint(named ?? projectOf(stage));
+    await stage.finish();
+    expect(seen()).toEqual(before);
+  },
+);
 
-it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async () => {
+it('F58: the app never requests or shows the URL in a webhook, only the one from a poll', async () => {
   const canary = await startHttpServer((_, response) => void response.end());
   const stage = await onStage({ env: RARE_POLLING });
   stage.jogg.outcome({ webhook: 'never' });

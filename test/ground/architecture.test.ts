@@ -87,26 +87,26 @@ const brokenImports = (files: readonly SourceFile[]): string[] =>
       .map((target) => `${path} → ${target}`),
   );
 
-it('every import points down or stays in its folder', () => {
+it('every import goes to a lower layer or stays in its folder', () => {
   const upwards = "await import('../app/index.ts'); import { a } from '../videos/after.ts';";
   const files = [...FILES, { path: 'domain/x.ts', text: upwards }];
   const found = ['domain/x.ts → ../app/index.ts', 'domain/x.ts → ../videos/after.ts'];
   expect(brokenImports(files)).toEqual(found);
 });
 
-it.each(ONE_FILE_EACH)('%s enters in one file', (_, word, file) => {
+it.each(ONE_FILE_EACH)('only one file imports %s', (_, word, file) => {
   const isNamed = ({ text }: SourceFile) => word.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''));
   expect(pathsOf(FILES.filter(isNamed))).toEqual([file]);
 });
 
-it("no version of Jogg's API is named above jogg/", () => {
+it("no file above jogg/ names a version of Jogg's API", () => {
   const naming = FILES.filter(({ text }) => /(['"`])v[12]\1|(?<!oauth)\.v[12]\b/.test(text));
   const isBelow = (path: string) =>
     MAY_NAME_VERSION.includes(path) || MAY_NAME_VERSION.includes(topOf(path));
   expect(pathsOf(naming).filter((path) => !isBelow(path))).toEqual([]);
 });
 
-it('whose a request is stands in two files, and no workspace is an empty text', () => {
+it('only two files read the workspace of a payload, and no workspace is an empty string', () => {
   const payloadFiles = FILES.filter(({ path }) => READING_PAYLOADS.includes(topOf(path)));
   const readers = payloadFiles.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
   const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
@@ -114,7 +114,7 @@ it('whose a request is stands in two files, and no workspace is an empty text', 
   expect(pathsOf(FILES.filter(({ text }) => MAYBE_EMPTY.test(text)))).toEqual([]);
 });
 
-it('no file has over 300 lines or is over two folders deep; no comment is too wide', () => {
+it('no file has over 300 lines, is over two folders deep, or has a comment over 100 characters wide', () => {
   const isWide = (line: string) =>
     line.length > 100 && /^\s*(\*|\/\/|\/\*\*) /.test(line) && !/https?:/.test(line);
   const isWrong = ({ path, text }: SourceFile) => {
@@ -125,14 +125,14 @@ it('no file has over 300 lines or is over two folders deep; no comment is too wi
   expect(pathsOf(code.filter(isWrong))).toEqual([]);
 });
 
-it('no two files have one name, save for the indexes and the two versions of Jogg', () => {
+it('no two files share a name, except indexes and the two versions of Jogg', () => {
   const names = pathsOf(FILES)
     .filter((path) => !/^jogg\/v2\/|index\.ts$/.test(path))
     .map((path) => path.split('/').at(-1));
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
-it('no source file casts, and no test replaces a module of ours', () => {
+it('no source file casts, and no test mocks a module of the app', () => {
   const casts = FILES.filter(({ text }) => / as (?!const\b)[A-Z{(\w]/.test(codeOf(text)));
   const tests = ['test', 'sandbox'].flatMap(read);
   const mocks = tests.filter(({ text }) => /\bvi\.(mock|doMock)\('/.test(text));

@@ -47,13 +47,13 @@ const TEXTS = globSync('src/**/*.ts').flatMap((path) =>
   textsOf(path).map((text) => ({ path, text })),
 );
 
-it('what people read in Slack is written in src/slack/copy and nowhere else', () => {
+it('only src/slack/copy contains texts that people read in Slack', () => {
   const all = TEXTS.filter(({ path, text }) => !OPERATOR_FILES.test(path) && isCopy(path, text));
   const stray = all.filter(({ path }) => !path.startsWith(COPY));
   expect([stray, all.length > 200]).toEqual([[], true]);
 });
 
-it('no sentence of the app says a word that the glossary has replaced', () => {
+it('no sentence of the app uses a word that the glossary has replaced', () => {
   const copy = TEXTS.filter(({ path, text }) => /\s/.test(text) && !path.includes('/language/'));
   expect(copy.filter(({ text }) => FORBIDDEN.test(text))).toEqual([]);
 });

@@ -23,13 +23,13 @@ const settingsTable = (): string =>
 const matches = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
-it('the table of settings is the one the app reads', () => {
+it('the table of settings matches the settings that the app reads', () => {
   const [, table] = read('docs/settings.md').split(/\n?<!-- settings:(?:begin|end) -->\n?/);
   const names = matches(read('src/config/settings-schema.ts'), /^ {2}([A-Z_]{4,}):/gm);
   expect([table, names]).toEqual([settingsTable(), VARIABLES.map(({ name }) => name).sort()]);
 });
 
-it('.env.example names every setting, with its default where it has one', () => {
+it('.env.example names every setting, with its default if it has one', () => {
   const found = parseEnv(read('.env.example').replace(/^#(?=[A-Z_]+=)/gm, ''));
   expect(Object.keys(found).sort()).toEqual(VARIABLES.map(({ name }) => name).sort());
   const defaults = VARIABLES.filter(({ fallback }) => fallback !== null);
@@ -52,7 +52,7 @@ it('the manifest has the commands, shortcuts and events that the code listens to
   });
 });
 
-it('the manifest asks for the scopes that the code names, optional ones as optional', () => {
+it('the manifest requests the scopes in the code, optional ones as optional', () => {
   const { bot, bot_optional } = manifest.oauth_config.scopes;
   expect({ bot, bot_optional }).toEqual({
     bot: SCOPES.map(({ name }) => name),
@@ -74,7 +74,7 @@ it('the README has under 200 lines, and its link creates the app of the manifest
   expect([readme.split('\n').length < 200, (link ?? '').length < 8_000]).toEqual([true, true]);
 });
 
-it('every link inside the papers, and every path in that on architecture, leads to a file', () => {
+it('every link in the documents, and every path in the architecture document, leads to a file', () => {
   const documents = globSync(['*.md', '{src,test}/README.md', 'docs/**/*.md']);
   const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
   expect(named.length).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-/** A start that ends, because its state is a folder; then loads the doctor and prints all modules. */
+/** Fails a start (its state is a folder), then loads the doctor and prints all modules. */
 const PRELOADED = `
   import { createRequire, registerHooks } from 'node:module';
   const loaded = [];
@@ -14,7 +14,7 @@ const PRELOADED = `
   });
 `;
 
-it('a start and its doctor load nothing that only sockets, OAuth, traces or PostgreSQL need', () => {
+it('a start with its doctor loads no module that only sockets, OAuth, traces or PostgreSQL need', () => {
   const flags = ['--import', `data:text/javascript,${encodeURIComponent(PRELOADED)}`];
   const keys = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', JOGG_API_KEY: 'key' };
   const env = { PATH: process.env['PATH'], ...keys, STATE_URL: 'sqlite:///tmp' };

@@ -20,7 +20,7 @@ const run = (cwd: string, ...args: string[]): Promise<[number, string]> =>
   );
 
 describe.concurrent('the program', () => {
-  it('SIGTERM to npm alone ends the app: no process is left, the port is free', async ({
+  it('SIGTERM to npm alone ends the app, leaves no process, and frees the port', async ({
     expect,
     onTestFinished,
   }) => {
@@ -51,7 +51,9 @@ describe.concurrent('the program', () => {
     next.close();
   });
 
-  it('an older Node is told which one is needed, and how to get it', async ({ expect }) => {
+  it('an older Node gets a message with the needed version and how to install it', async ({
+    expect,
+  }) => {
     const older = `Object.defineProperty(process.versions, 'node', { value: '24.14.9' })`;
     const flags = ['--import', `data:text/javascript,${encodeURIComponent(older)}`];
     for (const program of ['src/start.js', 'src/main.ts']) {
@@ -75,7 +77,7 @@ describe.concurrent('the program', () => {
     context.expect([status, names.map(([, name, file]) => name ?? file)]).toEqual([1, named]);
   });
 
-  it('the Node of package.json is the one that each script asks for', ({ expect }) => {
+  it('each script requires the Node version of package.json', ({ expect }) => {
     const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));
     const check = readFileSync(resolve(ROOT, 'src/lib/check-node-version.js'), 'utf8');
     const [, major, minor] = /MINIMUM = \[(\d+), (\d+)\]/.exec(check) ?? [];

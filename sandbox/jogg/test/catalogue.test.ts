@@ -12,7 +12,7 @@ const AVATAR = {
   age: expect.stringMatching(/^(young_adult|adult|senior)$/),
 };
 
-test('v1 lists 300 public avatars whole, with the meaningless status of the field', async () => {
+test('v1 lists all 300 public avatars, with the meaningless status of `field`', async () => {
   const [field, book] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
   const { avatars } = await field.data('GET', '/v1/avatars');
   expect(avatars).toEqual(Array(300).fill({ ...AVATAR, status: 0 }));
@@ -20,7 +20,7 @@ test('v1 lists 300 public avatars whole, with the meaningless status of the fiel
   expect(new Set(avatars.map((each: Named) => each['avatar_id'])).size).toBe(300);
 });
 
-test('filters narrow lists and totals, and a value unknown to Jogg is refused', async () => {
+test('filters narrow lists and totals, and an unknown value is rejected', async () => {
   const { data, jogg } = await startJogg();
   jogg.behaviour.v2.paging = 'honoured';
   const { avatars, voices } = jogg.catalogue;
@@ -64,13 +64,13 @@ test.each([
   ['documented', '/v2/voices?page=2&page_size=5', '5 of true'],
   ['documented', '/v2/voices?page=12&page_size=10', '10 of false'],
   ['documented', '/v2/avatars/public', '10 of undefined'],
-] as const)('in the %s %s lists %s', async (behaviour, path, size) => {
+] as const)('with behaviour %s, %s lists %s', async (behaviour, path, size) => {
   const { data } = await startJogg({ behaviour });
   const { voices, avatars = voices, total, has_more = total } = await data('GET', path);
   expect(`${avatars.length} of ${has_more}`).toBe(size);
 });
 
-test('pages follow one another', async () => {
+test('pages follow each other without gaps', async () => {
   const { data } = await startJogg();
   const names = async (page: number) =>
     (await data('GET', `/v1/voices?page=${page}&page_size=3`)).voices
@@ -80,7 +80,7 @@ test('pages follow one another', async () => {
   expect([first, second]).toEqual(['Emily,Christopher,Olivia', 'James,Ava,Ethan']);
 });
 
-test('a voice has its sample under either name, a v2 avatar its clip', async () => {
+test('a voice has its sample under the name of the behaviour, a v2 avatar has a clip', async () => {
   const [field, book] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
   const [voice] = (await book.data('GET', '/v1/voices?page_size=1')).voices;
   expect(voice).toEqual({
@@ -95,7 +95,7 @@ test('a voice has its sample under either name, a v2 avatar its clip', async () 
   );
 });
 
-test('the key can be checked, and the quota is what is left', async () => {
+test('the key can be checked, and the quota is the remaining balance', async () => {
   const { data } = await startJogg({ credits: 12 });
   const holder = { email: 'sandbox@jogg-slack.test', username: 'sandbox' };
   const quota = () => data('GET', '/v2/user/remaining_quota');

@@ -19,7 +19,7 @@ const TAKEN_V1 = [
 test.each([
   ['v1', CREATE_V1, ORDER_V1, 'project_id', TAKEN_V1],
   ['v2', CREATE_V2, ORDER_V2, 'video_id', [{}, { voice: SPOKEN }]],
-])('%s takes what its documentation allows', async (_version, path, order, id, changes) => {
+])('%s accepts every documented order', async (_version, path, order, id, changes) => {
   const { data, jogg } = await startJogg({ postsPerMinute: 100 });
   const answers = [];
   for (const change of changes) answers.push(await data('POST', path, { ...order, ...change }));
@@ -27,7 +27,7 @@ test.each([
   expect(jogg.projects.size).toBe(changes.length);
 });
 
-/** What is changed of an order that is fine, and what Jogg says then. */
+/** Changes to a valid order, and Jogg's error for each. */
 const V1: [change: object, words: string][] = [
   [{ avatar_id: undefined }, 'avatar_id is required'],
   [{ avatar_type: null }, 'avatar_type is required'],
@@ -69,7 +69,7 @@ const V2: typeof V1 = [
   [{ screen_style: undefined }, 'screen_style is required'],
 ];
 
-test('what makes no sense is refused in Jogg’s words, and nothing is made', async () => {
+test('an invalid order is rejected with Jogg’s message, and creates no project', async () => {
   const { data, jogg } = await startJogg({ postsPerMinute: 100 });
   const rows: Row[] = [
     ...V1.map(([change, why]): Row => [CREATE_V1, { ...ORDER_V1, ...change }, why]),
@@ -88,7 +88,7 @@ test('what makes no sense is refused in Jogg’s words, and nothing is made', as
 const LARGE = { filename: 'a.mp3', content_type: 'audio/mpeg', file_size: 21 * 1024 * 1024 };
 type Row = [path: string, body: object, why: string];
 
-test('a credit is taken at once for each started 120 s, and 18020 follows the last', async () => {
+test('each started 120 s costs a credit at once, and without credits the error is 18020', async () => {
   const { call, jogg } = await startJogg({ credits: 3 });
   const balance = [];
   for (const count of [300, 301, 1, 301]) {
@@ -99,7 +99,7 @@ test('a credit is taken at once for each started 120 s, and 18020 follows the la
   expect(balance).toEqual(['0 2', '0 0', '18020 0', '18020 1']);
 });
 
-test('words in the script refuse the request before anything is paid', async () => {
+test('a cue in the script rejects the request before payment', async () => {
   const { call, jogg } = await startJogg({ credits: 9 });
   const answers = [];
   for (const cue of ['credit', 'denied', 'param', 'rate', 'down']) {
@@ -110,7 +110,7 @@ test('words in the script refuse the request before anything is paid', async () 
   expect([jogg.credits, jogg.projects.size]).toEqual([9, 0]);
 });
 
-test('the create call can name its project in every way seen in the field', async () => {
+test('the create call returns the project id in every observed form', async () => {
   const { call, jogg } = await startJogg();
   const ways = ['numeric_id', 'project', 'no_id', 'null_data', 'no_data', 'long_id'] as const;
   for (const answer of ways) jogg.outcome({ answer });
@@ -122,7 +122,7 @@ test('the create call can name its project in every way seen in the field', asyn
   expect([long.length, /^\d{7}$/.test(numeric)]).toEqual([10_240, true]);
 });
 
-test('the envelope has a rid and HTTP 200 in the field; by the book neither', async () => {
+test('the envelope has a rid and HTTP 200 only with behaviour `field`', async () => {
   const rid = expect.stringMatching(/^[0-9a-f]{32}$/);
   const seen = [];
   for (const behaviour of ['field', 'documented'] as const) {

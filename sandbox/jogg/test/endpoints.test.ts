@@ -5,7 +5,7 @@ const ENDPOINT = {
   ...{ url: 'https://example.com/hook', events: ['generated_video_success'], status: 'enabled' },
 };
 
-test('an endpoint is created, listed, changed in part by v1 and whole by v2, and removed', async () => {
+test('an endpoint is created, listed, partly updated by v1, replaced by v2, and removed', async () => {
   const { data } = await startJogg({ now: () => 1_700_000_000_000 });
   const { url, events } = ENDPOINT;
   const made = await data('POST', '/v1/endpoint', { url, events });
@@ -36,7 +36,7 @@ test('an endpoint is created, listed, changed in part by v1 and whole by v2, and
   ]);
 });
 
-test('v1 by the book answers without the envelope', async () => {
+test('with behaviour `documented`, v1 answers without the envelope', async () => {
   const { call } = await startJogg({ behaviour: 'documented' });
   const made = (await call('POST', '/v1/endpoint', ENDPOINT)).json;
   const others = [
@@ -49,7 +49,7 @@ test('v1 by the book answers without the envelope', async () => {
   expect(others).toEqual([{ data: [made] }, { data: events }, { code: 0, msg: 'Success' }]);
 });
 
-test('each version has its events', async () => {
+test('each version has its own events', async () => {
   const { data } = await startJogg();
   const v1 = (await data('GET', '/v1/events')).events;
   const v2 = (await data('GET', '/v2/events')).events;
@@ -60,7 +60,7 @@ const NEWER = { events: ['generated_avatar_video_success'] };
 const NO_URL = 'Parameter error: url must be an https URL';
 const ENABLED = 'Parameter error: status must be one of enabled, disabled';
 
-test('an endpoint has a safe address and events that its version knows', async () => {
+test('an endpoint needs a safe URL and events of its version', async () => {
   const { data } = await startJogg({ postsPerMinute: 100 });
   const rows: [version: string, change: object, words: string | RegExp][] = [
     ['/v1', { url: 'http://127.0.0.1:3000/hook' }, /^taken [0-9a-f]{32} \w{16}$/],
@@ -88,7 +88,7 @@ test('an endpoint has a safe address and events that its version knows', async (
   );
 });
 
-test('the 21st endpoint is refused', async () => {
+test('the 21st endpoint is rejected', async () => {
   const { data, jogg } = await startJogg({ postsPerMinute: 100 });
   for (let count = 1; count <= 20; count += 1) await data('POST', '/v1/endpoint', ENDPOINT);
   const words = 'Parameter error: no more than 20 webhook endpoints';

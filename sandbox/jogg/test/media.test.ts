@@ -10,11 +10,11 @@ async function load(url: string, headers: Record<string, string> = {}, method = 
   return { status: response.status, type: response.headers.get('content-type'), response, bytes };
 }
 
-/** Width and height of a PNG, by its header. */
+/** The width and height of a PNG, from its header. */
 const sizeOf = (png: Buffer): string => `${png.readUInt32BE(16)}×${png.readUInt32BE(20)}`;
 const SIZES = ['360×640', '640×360', '432×432'];
 
-test('avatars have covers in their shape, one person the same face everywhere', async () => {
+test('avatars have covers in their shape, with the same face for each person', async () => {
   const { jogg } = await startJogg();
   const sample = jogg.catalogue.avatars.filter((_, at) => at % 6 === 0);
   const faces = new Map<string, string>();
@@ -43,7 +43,7 @@ test('every voice has a sample: a second of WAV that is not silent', async () =>
   expect(samples.size).toBe(6);
 });
 
-/** The pictures and pieces of sound of a film, each once, and how long it lasts, in s. */
+/** The distinct frames and sound samples of a film, and its length in s. */
 async function partsOf(film: Buffer) {
   const input = new Input({ formats: [MP4, WEBM], source: new BufferSource(film) });
   const parts: string[] = [];
@@ -83,7 +83,7 @@ test.each([
   ]);
 });
 
-test('the file is not there while it renders, after failing, or when deleted', async () => {
+test('a video has no file during its render, after a failure, or after deletion', async () => {
   const { data, jogg } = await startJogg();
   const statuses = [];
   for (const outcome of [{}, { render: 'fail' }, { status: 99 }] as const) {
@@ -98,7 +98,7 @@ test('the file is not there while it renders, after failing, or when deleted', a
   expect(statuses).toEqual(['404 200', '404 404', '404 404']);
 });
 
-test('media answers ranges, HEAD and no key, and nothing else', async () => {
+test('media support ranges and HEAD, need no key, and reject other methods', async () => {
   const { jogg } = await startJogg();
   const url = `${jogg.url}/media/avatars/81.mp4`;
   const { bytes } = await load(url);
@@ -130,7 +130,7 @@ test('media answers ranges, HEAD and no key, and nothing else', async () => {
 const put = async (url: string, type: string) =>
   (await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body: 'abc' })).status;
 
-test('an upload is PUT to its signed address as its type, and then found at the other', async () => {
+test('an upload is PUT to its signed URL with its type, and then served at its public URL', async () => {
   const { data } = await startJogg();
   const file = { filename: 'voice.mp3', content_type: 'audio/mpeg', file_size: 3 };
   const { sign_url, asset_url } = await data('POST', '/v2/upload/asset', file);

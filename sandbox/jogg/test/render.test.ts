@@ -15,7 +15,7 @@ const create = async ({ data }: StartedJogg, script: string, more = {}): Promise
   String((await data('POST', CREATE_V1, { ...ORDER_V1, script, ...more })).project_id);
 const poll = ({ data }: StartedJogg, id: string) => data('GET', `/v1/project?project_id=${id}`);
 
-test('a project goes from start to success while its cover is there all along', async () => {
+test('a project goes from start to success, and has a cover all the time', async () => {
   let now = START;
   const started = await startJogg({ now: () => now, renderMs: 100_000 });
   const id = await create(started, ORDER_V1.script, { video_name: 'Welcome' });
@@ -37,7 +37,7 @@ test('a project goes from start to success while its cover is there all along', 
   ]);
 });
 
-test('a render ends by itself after its time, and its status can go by another name', async () => {
+test('a render ends by itself after its time, and its status can have another name', async () => {
   const started = await startJogg({ renderMs: [15, 25] });
   const id = await create(started, 'Hello');
   await expect.poll(() => started.jogg.projects.get(id)?.state).toBe('succeeded');
@@ -46,7 +46,7 @@ test('a render ends by itself after its time, and its status can go by another n
   expect([status, status_code]).toEqual([4, undefined]);
 });
 
-test('an id of nobody is 10104, and so is one of the other version', async () => {
+test('an unknown id gives 10104, and so does an id of the other version', async () => {
   const started = await startJogg();
   const v1 = await create(started, 'Hello');
   const v2 = (await started.data('POST', CREATE_V2, ORDER_V2)).video_id;
@@ -64,7 +64,7 @@ test.each([
   ['deleted', 99, false, true],
   ['odd', 42, true, false],
   ['slow', 4, false, true],
-])('[%s] in the script chooses how a render ends', async (cue, status, linkless, ends) => {
+])('[%s] in the script determines how a render ends', async (cue, status, linkless, ends) => {
   const started = await startJogg();
   const id = await create(started, `Hello [${cue}]`);
   if (ends) await started.jogg.finish(id);
@@ -79,7 +79,7 @@ test('the README has a row for every cue', () => {
   expect(rows.toSorted()).toEqual(CUES.toSorted());
 });
 
-test('[slow] takes ten times as long, cues are not spoken, and [lost] loses the answer', async () => {
+test('[slow] renders ten times as long, cues are not spoken, and [lost] loses the answer', async () => {
   const started = await startJogg({ now: () => 0, renderMs: 60_000, credits: 5 });
   await create(started, '[slow] one two three four five');
   const answer = await create(started, '[lost] one two three four').catch(() => 'no answer');
@@ -92,7 +92,7 @@ test('[slow] takes ten times as long, cues are not spoken, and [lost] loses the 
 test.each([
   ['field', /^vd_[0-9a-f]{32}$/, 'success', undefined],
   ['documented', /^video_[0-9a-f]{32}$/, 'completed', { code: 50000, message: 'No face' }],
-] as const)('v2 (%s) says pending, processing, then its own word', async (...row) => {
+] as const)('v2 (%s) reports pending, processing, then its own final status', async (...row) => {
   const [behaviour, form, success, error] = row;
   let now = START;
   const { data, jogg } = await startJogg({ behaviour, now: () => now, renderMs: 100_000 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createJoggSandbox, type JoggSandbox, type JoggSandboxOptions } from '../jogg-sandbox.ts';
 
-/** An answer of the sandbox; `data` is left loose, since these tests look at raw JSON. */
+/** An answer of the sandbox; `data` has no type, because these tests read raw JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -14,7 +14,7 @@ export interface Answer {
 
 export interface StartedJogg {
   readonly jogg: JoggSandbox;
-  /** The `data` of an answer, or what was refused: its `msg`. */
+  /** The `data` of an answer, or its `msg` after a rejection. */
   data(method: string, path: string, body?: unknown): Promise<Answer['json']>;
   call(method: string, path: string, body?: unknown, headers?: object): Promise<Answer>;
 }
@@ -31,7 +31,7 @@ export const ORDER_V1 = {
 };
 export const CREATE_V1 = '/v1/create_video_from_talking_avatar';
 
-/** The same for v2. */
+/** A body that v2 accepts. */
 export const ORDER_V2 = {
   avatar: { avatar_id: 81, avatar_type: 0 },
   voice: { type: 'script', script: 'Hello from the sandbox', voice_id: 'en-US-ChristopherNeural' },
@@ -41,7 +41,7 @@ export const ORDER_V2 = {
 };
 export const CREATE_V2 = '/v2/create_video_from_avatar';
 
-/** A sandbox that ends with the test; renders end by hand unless told otherwise. */
+/** A sandbox that ends with the test; by default the test ends renders. */
 export async function startJogg(options: JoggSandboxOptions = {}): Promise<StartedJogg> {
   const jogg = createJoggSandbox({ renderMs: 600_000, webhookRetryMs: 5, ...options });
   const { url } = await jogg.start();
@@ -69,14 +69,14 @@ export async function startJogg(options: JoggSandboxOptions = {}): Promise<Start
   };
 }
 
-/** What arrived at a webhook address. */
+/** A request to a webhook URL. */
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly json: { event_id: string; event: string; timestamp: number; data: unknown };
 }
 
-/** A webhook address on loopback; answers the statuses given, one after the other, then 200. */
+/** A webhook URL on loopback; answers these statuses, one after the other, then 200. */
 export async function startReceiver(...statuses: (number | 'silence')[]) {
   const received: Received[] = [];
   const receiver = { received, url: '' };

@@ -10,7 +10,7 @@ test.each([
   ['GET', '/v3/avatars', '', 404],
   ['GET', '/v2/avatar_video/a/b', '', 404],
   ['GET', '/', '', 404],
-])('%s %s with the key “%s” is HTTP %i: an unknown path before a wrong key', async (...row) => {
+])('%s %s with the key “%s” gives HTTP %i, because the path is checked first', async (...row) => {
   const [method, path, key, expected] = row;
   const { call } = await startJogg();
   const { status, json } = await call(method, path, undefined, { 'x-api-key': key });
@@ -19,7 +19,7 @@ test.each([
   expect([status, json]).toEqual([expected, expected === 401 ? refused : undefined]);
 });
 
-test('the 21st POST within a minute is HTTP 429 with Retry-After, and GET is never limited', async () => {
+test('the 21st POST within a minute gets 429 with Retry-After, and GET is never limited', async () => {
   let now = 1_700_000_000_000;
   const { call, jogg } = await startJogg({ now: () => now });
   const post = async (path = CREATE_V1, order: object = ORDER_V1) => {
@@ -37,7 +37,7 @@ test('the 21st POST within a minute is HTTP 429 with Retry-After, and GET is nev
   ]);
 });
 
-test('a body that is not JSON, not said to be JSON, or over 1 MiB is refused', async () => {
+test('a body that is not JSON, has another type, or is over 1 MiB is rejected', async () => {
   const { call, jogg } = await startJogg();
   const broken = await call('POST', CREATE_V1, '{"script":');
   const form = await call('POST', CREATE_V1, ORDER_V1, { 'content-type': 'text/plain' });
@@ -48,7 +48,7 @@ test('a body that is not JSON, not said to be JSON, or over 1 MiB is refused', a
   ]);
 });
 
-test('the log keeps every request with its answer and without the key', async () => {
+test('the log has every request with its answer, without the key', async () => {
   const { call, jogg } = await startJogg({ now: () => 1_700_000_000_000 });
   await call('POST', `${CREATE_V1}?trace=1`, ORDER_V1, { 'user-agent': 'test' });
   const headers = expect.objectContaining({ 'user-agent': 'test' });
@@ -58,7 +58,7 @@ test('the log keeps every request with its answer and without the key', async ()
   expect(JSON.stringify(jogg.log)).not.toContain('jogg-sandbox-key');
 });
 
-test('stopping cuts what hangs, and forgets renders and their webhooks', async () => {
+test('stopping cuts open requests and cancels renders and their webhooks', async () => {
   const { call, jogg } = await startJogg({ renderMs: 20 });
   const fault = jogg.fault({ kind: 'hang', match: { path: '/v1/voices' } });
   const hanging = call('GET', '/v1/voices').catch(() => 'cut');
@@ -67,7 +67,7 @@ test('stopping cuts what hangs, and forgets renders and their webhooks', async (
   while (jogg.projects.size === 0) await setImmediate();
   await jogg.stop();
   await Promise.all([hanging, made]);
-  // A timer of 20 ms that is left fires before one of 30 ms that is set later.
+  // A remaining timer of 20 ms would fire before this later one of 30 ms.
   await setTimeout(30);
   const states = [...jogg.projects.values()].map(({ state }) => state);
   expect([await hanging, states]).toEqual(['cut', ['rendering']]);

@@ -30,7 +30,7 @@ async function render({ data, jogg }: StartedJogg, script = 'Hello', version = 1
   return id;
 }
 
-test('a success is delivered signed, in the words of v1', async () => {
+test('a success is delivered with a signature, in the form of v1', async () => {
   const stand = await startWithReceiver(V1_EVENTS, { now: () => 1_751_909_260_999 });
   const id = await render(stand);
   const file = `${stand.jogg.projects.get(id)?.fileName}-video.mp4`;
@@ -46,7 +46,7 @@ test('a success is delivered signed, in the words of v1', async () => {
   });
 });
 
-test('a failure says why, and GET of v1 does not', async () => {
+test('the webhook of a failure has the reason, and GET of v1 does not', async () => {
   const stand = await startWithReceiver(V1_EVENTS);
   stand.jogg.outcome({ match: 'odd', error: 'plain text' });
   const ids = [];
@@ -61,7 +61,7 @@ test('a failure says why, and GET of v1 does not', async () => {
   expect(JSON.stringify(polled)).not.toContain('No voice');
 });
 
-test('v2 delivers project_id alone in the field and the whole video by the book', async () => {
+test('v2 delivers only project_id with behaviour `field`, and the whole video with `documented`', async () => {
   const seen = [];
   const ids = [];
   for (const behaviour of ['field', 'documented'] as const) {
@@ -81,11 +81,11 @@ test('v2 delivers project_id alone in the field and the whole video by the book'
   ]);
 });
 
-/** What came of each attempt to deliver to an address. */
+/** The outcome of each delivery attempt to a URL. */
 const attempts = ({ jogg }: StartedJogg, address: string): string =>
   jogg.deliveries.flatMap(({ url, status }) => (url === address ? [status] : [])).join(' ');
 
-test('a delivery is tried again three times, and no more, until it is taken', async () => {
+test('a delivery is retried up to three times until it is accepted', async () => {
   const stand = await startWithReceiver(V1_EVENTS, {}, 500, 404, 302, 503, 500);
   const late = await startReceiver(500, 204);
   await register(stand, late.url, V1_EVENTS);
@@ -95,17 +95,17 @@ test('a delivery is tried again three times, and no more, until it is taken', as
   expect(new Set(stand.received.map(({ json }) => json.event_id)).size).toBe(1);
 });
 
-test('a receiver that says nothing in time, or is not there, has not taken it', async () => {
+test('a receiver that is silent or missing has not accepted the delivery', async () => {
   const stand = await startJogg({ webhookTimeoutMs: 50 });
   const silent = await startReceiver(...Array<'silence'>(4).fill('silence'));
   const nobody = 'http://127.0.0.1:1/hook';
   for (const url of [silent.url, nobody]) await register(stand, url, V1_EVENTS);
   await render(stand);
-  // An answer that never came joins as nothing.
+  // A missing answer joins as an empty string.
   expect([attempts(stand, silent.url), attempts(stand, nobody)]).toEqual(['   ', '   ']);
 });
 
-test('only endpoints that are enabled and subscribed are told', async () => {
+test('only enabled and subscribed endpoints get webhooks', async () => {
   const stand = await startWithReceiver(V1_EVENTS);
   const [two, three] = [await startReceiver(), await startReceiver()];
   await register(stand, two.url, V2_EVENTS);

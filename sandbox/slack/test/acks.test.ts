@@ -10,7 +10,7 @@ import {
   sandboxWith,
 } from './start-slack.ts';
 
-/** A sandbox and an app that opens the form on `/jogg` and otherwise answers as told. */
+/** A sandbox and an app that opens the form on `/jogg` and otherwise gives this answer. */
 async function withForm(view: Record<string, unknown>, reply: Reply) {
   const stack = new AsyncDisposableStack();
   const sandbox = stack.use(await sandboxWith());
@@ -27,7 +27,7 @@ async function withForm(view: Record<string, unknown>, reply: Reply) {
 const filled = { script: 'x' };
 const form = { ...FORM, blocks: FORM.blocks.slice(0, 1) };
 
-it('signs what it sends as Slack does', async () => {
+it('signs its requests as Slack does', async () => {
   await using setup = await sandboxWith();
   const seen: unknown[] = [];
   await using _app = await bareApp(setup.slack, (payload, _response, { headers }) => {
@@ -44,19 +44,22 @@ it('signs what it sends as Slack does', async () => {
 const TROUBLE: [title: string, ackTimeoutMs: number, reply: Reply, error: string][] = [
   ['is silent', 60, () => undefined, 'operation_timeout'],
   ['answers 500', 15_000, (_, response) => void response.writeHead(500).end(), 'dispatch_failed'],
-  ['cuts the line', 15_000, (_, response) => void response.destroy(), 'dispatch_failed'],
+  ['cuts the connection', 15_000, (_, response) => void response.destroy(), 'dispatch_failed'],
   ['sends invalid blocks', 15_000, () => ({ blocks: [{ type: 'x' }] }), 'invalid_blocks'],
 ];
 
-it.each(TROUBLE)('tells the person when the app %s', async (_title, ackTimeoutMs, reply, error) => {
-  await using setup = await sandboxWith({ ackTimeoutMs });
-  await using _app = await bareApp(setup.slack, reply);
-  const { notice } = await setup.slack.driver.command();
-  expect(notice).toBe(`/jogg failed with the error "${error}"`);
-  expect(setup.slack.notices).toMatchObject([{ user: ADA, kind: error, channel: GENERAL }]);
-});
+it.each(TROUBLE)(
+  'shows the person a notice when the app %s',
+  async (_title, ackTimeoutMs, reply, error) => {
+    await using setup = await sandboxWith({ ackTimeoutMs });
+    await using _app = await bareApp(setup.slack, reply);
+    const { notice } = await setup.slack.driver.command();
+    expect(notice).toBe(`/jogg failed with the error "${error}"`);
+    expect(setup.slack.notices).toMatchObject([{ user: ADA, kind: error, channel: GENERAL }]);
+  },
+);
 
-it('opens a view only within 3 s of the trigger, and once', async () => {
+it('opens a view only once per trigger, and only within 3 s', async () => {
   let at = 1_700_000_000_000;
   await using setup = await sandboxWith({ now: () => at });
   const { driver } = setup.slack;
@@ -71,18 +74,18 @@ it('opens a view only within 3 s of the trigger, and once', async () => {
 });
 
 it.each([
-  ['errors for a block that is not there', { response_action: 'errors', errors: { scrpt: 'x' } }],
+  ['errors for a missing block', { response_action: 'errors', errors: { scrpt: 'x' } }],
   ['a response_action that the app never gives', { response_action: 'push', view: form }],
   ['an invalid view', { response_action: 'update', view: { type: 'modal' } }],
   ['text', 'thanks'],
-])('keeps the form open when a submission is answered with %s', async (_title, answer) => {
+])('keeps the form open when the app answers a submission with %s', async (_title, answer) => {
   await using setup = await withForm(form, () => answer);
   const result = await setup.slack.driver.submit({ viewId: setup.viewId, values: filled });
   expect(result.notice).toMatch(/^We had some trouble connecting/);
   expect(setup.slack.views.stack(ADA)).toHaveLength(1);
 });
 
-it('keeps what was typed when a view is updated with the same ids', async () => {
+it('keeps the input when a view is updated with the same ids', async () => {
   await using setup = await withForm(form, () => ({ response_action: 'errors', errors: filled }));
   const { slack, viewId: view_id } = setup;
   await slack.driver.submit({ viewId: view_id, values: { script: 'typed' } });
@@ -94,7 +97,7 @@ it('keeps what was typed when a view is updated with the same ids', async () => 
   expect(await update()).toMatchObject({ error: 'hash_conflict' });
 });
 
-it('refuses suggestions Slack would refuse, and picks only what was suggested', async () => {
+it('rejects suggestions that Slack rejects, and picks only suggested options', async () => {
   const text = { type: 'plain_text', text: 'x' };
   const options = Array.from({ length: 101 }, (_, n) => ({ text, value: `${n}` }));
   const answers: unknown[] = [
@@ -112,7 +115,7 @@ it('refuses suggestions Slack would refuse, and picks only what was suggested', 
   await expect(submitted).rejects.toThrow('avatar does not offer "public:81"');
 });
 
-it('opens one connection for one ticket of apps.connections.open', async () => {
+it('opens one connection per ticket of apps.connections.open', async () => {
   await using setup = await sandboxWith();
   const { url = '' } = await setup.client.apps.connections.open({ token: APP_TOKEN });
   const opened = (address: string) =>

@@ -26,7 +26,7 @@ const mark = { type: 'mrkdwn', text: 'x' };
 const LINK = { type: 'link' };
 const NOT = { initial_option: option('w') };
 
-/** What is wrong, the blocks, and where Slack points, below `/blocks`. */
+/** The problem, the blocks, and Slack's pointer below `/blocks`. */
 const BLOCKS: [title: string, blocks: unknown[], pointer: string][] = [
   ['an unknown block', [{ type: 'sction', text: text('x') }], '/0/type'],
   ['a block that the app never sends', [{ type: 'markdown', text: 'x' }], '/0/type'],
@@ -45,30 +45,30 @@ const BLOCKS: [title: string, blocks: unknown[], pointer: string][] = [
   ['a button over 75', [actions(button({ text: text(long(76)) }))], '/0/elements/0/text/text'],
   ['a button value over 2000', [actions(button({ value: long(2001) }))], '/0/elements/0/value'],
   ['a url over 3000', [actions(button({ url: `https://${long(3000)}` }))], '/0/elements/0/url'],
-  ['a button url that is none', [actions(button({ url: 'watch' }))], '/0/elements/0/url'],
+  ['an invalid button url', [actions(button({ url: 'watch' }))], '/0/elements/0/url'],
   ['an unknown style', [actions(button({ style: 'default' }))], '/0/elements/0/style'],
-  ['twice the same action_id', [actions(button(), button())], '/0/elements'],
-  ['twice the same block_id', many(2, () => section('x', { block_id: 'b' })), '/1/block_id'],
+  ['a repeated action_id', [actions(button(), button())], '/0/elements'],
+  ['a repeated block_id', many(2, () => section('x', { block_id: 'b' })), '/1/block_id'],
   ['a webp image', [image('https://x.example/a.webp')], '/0/image_url'],
-  ['an http image from afar', [image('http://x.example/a.png')], '/0/image_url'],
+  ['a remote http image', [image('http://x.example/a.png')], '/0/image_url'],
   ['an image without alt_text', [{ type: 'image', image_url: 'https://x.example/a.png' }], '/0'],
   ['101 options', [select(many(101, (n) => option(`${n}`)))], '/0/elements/0/options'],
   ['no option', [select([])], '/0/elements/0/options'],
   ['an option over 75', [select([option('v', long(76))])], '/0/elements/0/options/0/text/text'],
   ['an option value over 150', [select([option(long(151))])], '/0/elements/0/options/0/value'],
-  ['options with one value', [select([option('v'), option('v')])], '/0/elements/0/options'],
-  ['an initial option not offered', [select([option('v')], NOT)], '/0/elements/0/initial_option'],
+  ['options with equal values', [select([option('v'), option('v')])], '/0/elements/0/options'],
+  ['an unknown initial option', [select([option('v')], NOT)], '/0/elements/0/initial_option'],
   ['an unknown rich text element', [rich('rich_text_line')], '/0/elements/0/type'],
   ['a rich text link without url', [rich('rich_text_section', LINK)], '/0/elements/0/elements/0'],
 ];
 
-it.each(BLOCKS)('refuses a message with %s', (_title, blocks, pointer) => {
+it.each(BLOCKS)('rejects a message with %s', (_title, blocks, pointer) => {
   const messages = [expect.stringContaining(`[json-pointer:/blocks${pointer}]`)];
   const refused = { ok: false, messages: expect.arrayContaining(messages) };
   expect(checkBlocks(blocks)).toEqual(refused);
 });
 
-it('says in the answer of a call what it refuses, and posts nothing', async () => {
+it('returns the problem in the answer to a call, and posts nothing', async () => {
   await using setup = await sandboxWith();
   const answer = await setup.call('chat.postMessage', { channel: GENERAL, blocks: [section('')] });
   const messages = [expect.stringContaining('[json-pointer:/blocks/0/text/text]')];
@@ -79,7 +79,7 @@ it('says in the answer of a call what it refuses, and posts nothing', async () =
   expect(setup.slack.messages(GENERAL)).toEqual([]);
 });
 
-it('takes every block that the app sends', async () => {
+it('accepts every block that the app sends', async () => {
   await using setup = await sandboxWith();
   const blocks = [
     header(text('Head')),
@@ -102,7 +102,7 @@ const input = (element: object) => ({
   ...{ ...FORM, blocks: [{ type: 'input', label: text('x'), element }] },
 });
 const FOUR = { type: 'plain_text_input', max_length: 3, initial_value: 'four' };
-/** What is wrong, the view, and where Slack points, below `/view`. */
+/** The problem, the view, and Slack's pointer below `/view`. */
 const VIEWS: [title: string, view: Record<string, unknown>, pointer: string][] = [
   ['inputs but no submit', { ...bare, blocks: inputs }, '/submit'],
   ['a title over 24', { ...FORM, title: text(long(25)) }, '/title/text'],
@@ -115,7 +115,7 @@ const VIEWS: [title: string, view: Record<string, unknown>, pointer: string][] =
   ['a first value that is too long', input(FOUR), '/blocks/0/element/initial_value'],
 ];
 
-it.each(VIEWS)('refuses a modal with %s', (_title, view, pointer) => {
+it.each(VIEWS)('rejects a modal with %s', (_title, view, pointer) => {
   const messages = [expect.stringContaining(`[json-pointer:/view${pointer}]`)];
   expect(checkView(view)).toEqual({ ok: false, messages: expect.arrayContaining(messages) });
 });

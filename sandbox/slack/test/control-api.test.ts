@@ -7,7 +7,7 @@ interface Shown {
   read_only: boolean;
   with: string | null;
 }
-/** The parts of the answers that the tests look into. */
+/** The parts of the answers that the tests check. */
 interface Answer {
   app: unknown;
   channels: Shown[];
@@ -25,7 +25,7 @@ async function controlled() {
   return { ...sandbox, get, post, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-it('carries a person from the command to the card', async () => {
+it('lets a person go from the command to the card', async () => {
   await using setup = await controlled();
   const { get, post, slack } = setup;
   const command = { user: ADA, channel: MARKETING, command: '/jogg', text: '' };
@@ -55,7 +55,7 @@ it('carries a person from the command to the card', async () => {
   expect(state.messages[MARKETING]).toMatchObject([{ text: 'Hello by public:81', ts: card.ts }]);
 });
 
-it('shows each person only what they see', async () => {
+it('shows each person only their own messages and views', async () => {
   await using setup = await controlled();
   await setup.call('chat.postEphemeral', { channel: GENERAL, user: ADA, text: 'psst' });
   const ada = await setup.get('state');
@@ -74,7 +74,7 @@ it('shows each person only what they see', async () => {
   expect(ada.app).toMatchObject({ name: 'Jogg', home_tab: true, commands: [{ command: '/jogg' }] });
 });
 
-it('refuses with words what makes no sense', async () => {
+it('rejects an invalid request with a message', async () => {
   await using setup = await controlled();
   const none = { ok: false, error: 'ada has no open view V0' };
   expect(await setup.post('submit', { view_id: 'V0', values: {} })).toEqual(none);

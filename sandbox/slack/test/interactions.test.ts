@@ -9,7 +9,7 @@ const CARD = {
   blocks: [{ type: 'actions', block_id: 'card', elements: [{ ...again, text }] }],
 };
 
-/** A sandbox with a card in #general, and an app that takes everything. */
+/** A sandbox with a card in #general, and an app that accepts everything. */
 async function withCard(now: () => number = Date.now) {
   const stack = new AsyncDisposableStack();
   const sandbox = stack.use(await sandboxWith({ now }));
@@ -28,7 +28,7 @@ async function withCard(now: () => number = Date.now) {
   return { ...sandbox, driver: sandbox.slack.driver, payloads, respond, press, ts, ...end };
 }
 
-it('sends a click in a message as Slack shapes it', async () => {
+it('sends a click in a message in Slack’s format', async () => {
   await using setup = await withCard();
   const { ts, payloads } = setup;
   await setup.press(GRACE);
@@ -48,7 +48,7 @@ it('sends a click in a message as Slack shapes it', async () => {
   ]);
 });
 
-it('sends a click on a button whose message was edited meanwhile, while it is there', async () => {
+it('sends a click on an edited message as long as the button exists', async () => {
   await using setup = await withCard();
   const { ts, payloads } = setup;
   const press = { messageTs: ts, blockId: 'as-it-was', actionId: 'again' };
@@ -58,7 +58,7 @@ it('sends a click on a button whose message was edited meanwhile, while it is th
   expect(payloads).toMatchObject([{ actions: [{ ...again, block_id: 'card' }] }]);
 });
 
-it('tells an app that asked for it that a view was closed, but none of its values', async () => {
+it('sends view_closed without values to an app that requested it', async () => {
   await using setup = await withCard();
   for (const notify_on_close of [false, true]) {
     const view = { ...FORM, notify_on_close };
@@ -70,14 +70,14 @@ it('tells an app that asked for it that a view was closed, but none of its value
   expect(setup.payloads).toMatchObject([{ type: 'view_closed', is_cleared: false, view }]);
 });
 
-it('lets nobody click what they cannot see', async () => {
+it('rejects a click on an invisible element', async () => {
   await using setup = await withCard();
   await expect(setup.press(VISITOR)).rejects.toThrow('is not in');
   await expect(setup.press(GONE)).rejects.toThrow('deactivated');
   await expect(setup.press(ADA, 'other')).rejects.toThrow('This changed');
 });
 
-it('lets people of another organization click, but run no command or shortcut', async () => {
+it('lets people from another organization click, but run no command or shortcut', async () => {
   await using setup = await withCard();
   const { driver } = setup;
   const card = await setup.call('chat.postMessage', { channel: PARTNERS, ...CARD });
@@ -92,7 +92,7 @@ it('lets people of another organization click, but run no command or shortcut', 
   await expect(shortcut).rejects.toThrow('organization');
 });
 
-it('takes five answers at a response URL', async () => {
+it('accepts five answers at a response URL', async () => {
   await using setup = await withCard();
   const { respond, ts: thread_ts } = setup;
   await setup.press();
@@ -110,7 +110,7 @@ it('takes five answers at a response URL', async () => {
   expect(await respond({ text: 'x' })).toMatch(/^404 .*used_url/);
 });
 
-it('takes no answer at a response URL after 30 minutes', async () => {
+it('accepts no answer at a response URL after 30 minutes', async () => {
   let at = 1_700_000_000_000;
   await using setup = await withCard(() => at);
   await setup.press();
@@ -120,7 +120,7 @@ it('takes no answer at a response URL after 30 minutes', async () => {
   expect(await setup.respond({ text: 'x' })).toMatch(/^404 .*expired_url/);
 });
 
-it('sends shortcuts of the manifest, on a message and anywhere', async () => {
+it('sends message shortcuts and global shortcuts from the manifest', async () => {
   await using setup = await withCard();
   const { driver, payloads } = setup;
   const { ts } = await driver.say({ channel: GENERAL, text: 'R&amp;D' });
@@ -143,13 +143,13 @@ it('sends shortcuts of the manifest, on a message and anywhere', async () => {
   await expect(wrong).rejects.toThrow('no global shortcut');
 });
 
-it('writes &, < and > of a command as entities', async () => {
+it('escapes &, < and > in a command as entities', async () => {
   await using setup = await withCard();
   await setup.driver.command({ text: 'a & b <c>' });
   expect(setup.payloads).toMatchObject([{ text: 'a &amp; b &lt;c&gt;', channel_name: 'general' }]);
 });
 
-it('sends only the events the manifest subscribes to, again when they fail', async () => {
+it('sends only events that the manifest subscribes to, and retries failed ones', async () => {
   await using setup = await sandboxWith();
   const seen: unknown[] = [];
   await using _app = await bareApp(setup.slack, ({ event, event_id }, response, { headers }) => {

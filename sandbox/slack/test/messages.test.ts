@@ -38,7 +38,7 @@ it('keeps blocks and metadata that an edit leaves out, and clears metadata given
   expect(slack.messages(GENERAL)[0]).not.toHaveProperty('metadata');
 });
 
-it('edits nobody else’s message', async () => {
+it('rejects an edit of another person’s message', async () => {
   await using setup = await sandboxWith();
   const { ts } = await setup.slack.driver.say({ channel: GENERAL, text: 'mine' });
   const errors = [];
@@ -47,7 +47,7 @@ it('edits nobody else’s message', async () => {
   expect(errors).toEqual(['cant_update_message', 'cant_delete_message']);
 });
 
-it('tells metadata in full only where asked, and only after the read lag', async () => {
+it('returns full metadata only on request, and only after the read lag', async () => {
   let at = 1_700_000_000_000;
   await using setup = await withRoot({ now: () => at, readLagMs: 20_000 });
   const { ts } = setup;
@@ -65,7 +65,7 @@ it('tells metadata in full only where asked, and only after the read lag', async
   expect(await read(true)).toEqual([root, ['reply', metadata]]);
 });
 
-it('tells history newest first, within its bounds, and whether there is more', async () => {
+it('returns history newest first, within its bounds, and whether there is more', async () => {
   await using setup = await sandboxWith();
   for (const text of ['1', '2', '3']) await setup.slack.driver.say({ channel: GENERAL, text });
   const [, , last] = setup.slack.messages(GENERAL).map(({ ts }) => ts);
@@ -81,7 +81,7 @@ it('tells history newest first, within its bounds, and whether there is more', a
   ]);
 });
 
-it('shares an upload once, byte for byte or a range of it, in its thread', async () => {
+it('shares an upload once, in its thread, and serves all of it or a range', async () => {
   await using setup = await withRoot();
   const { slack, call, client, ts } = setup;
   const file = Buffer.from([0, 1, 2, 250, 251, 252]);
@@ -106,7 +106,7 @@ it('shares an upload once, byte for byte or a range of it, in its thread', async
   expect(answer).toMatchObject({ error: 'file_not_found' });
 });
 
-it('shows and shares its own file where the text of its own message links to it', async () => {
+it('shows and shares the app’s file if the text of its message links to it', async () => {
   await using setup = await withRoot();
   const { slack, client, post, ts } = setup;
   const place = { channel_id: GENERAL, thread_ts: ts, token: BOT_TOKEN };
@@ -127,7 +127,7 @@ it('shows and shares its own file where the text of its own message links to it'
   ]);
 });
 
-it('takes no upload of another length and shares nothing where the app is not', async () => {
+it('rejects an upload of another length, and shares nothing without the app as a member', async () => {
   await using setup = await sandboxWith();
   const ticket = await setup.client.files.getUploadURLExternal({ filename: 'a.mp4', length: 3 });
   const put = async (body: string) =>

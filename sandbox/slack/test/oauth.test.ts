@@ -6,7 +6,7 @@ import { CLIENT, fourWorkspaces, SCOPE } from './start-workspaces.ts';
 const HERE = NORTHWIND.team.id;
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
 
-it('asks in words, by workspace or organization, and says where the app is already', async () => {
+it('lists the scopes, the workspace or organization, and where the app is already installed', async () => {
   await using setup = await fourWorkspaces();
   await setup.install(HERE);
   const read = async (team: string) => (await fetch(setup.pageOf({ team }))).text();
@@ -23,16 +23,16 @@ it('asks in words, by workspace or organization, and says where the app is alrea
 
 it.each([
   ['an unknown app', { client_id: '1' }, 'Invalid client_id parameter'],
-  ['an address that the manifest does not name', { redirect_uri: 'http://x/y' }, 'did not match'],
+  ['a URL that is not in the manifest', { redirect_uri: 'http://x/y' }, 'did not match'],
   ['no scope', { scope: '' }, 'No scopes requested'],
-  ['a scope of another world', { scope: 'commands,shout' }, 'Invalid permissions requested: shout'],
-])('the consent page refuses %s', async (_title, query, words) => {
+  ['an unknown scope', { scope: 'commands,shout' }, 'Invalid permissions requested: shout'],
+])('the consent page rejects %s', async (_title, query, words) => {
   await using setup = await fourWorkspaces();
   const answer = await fetch(setup.pageOf(query));
   expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(words)]);
 });
 
-it('brings back a code or a refusal, and the state; optional scopes may be left out', async () => {
+it('returns a code or an error, and the state; optional scopes can be omitted', async () => {
   await using setup = await fourWorkspaces();
   const { decide, access } = setup;
   const refused = { code: null, state: 's1', error: 'access_denied' };
@@ -47,7 +47,7 @@ const TOLD = {
   ...{ app_id: 'A0JOGGAPP1', response_metadata: expect.anything() },
 };
 
-it('tells what was installed as Slack does: for a workspace, one of an organization, all of it', async () => {
+it('describes installations as Slack does: a workspace, one of an organization, an organization', async () => {
   await using setup = await fourWorkspaces();
   const enterprise = { id: GLOBEX, name: 'Globex' };
   const of = ({ team, bot, users }: typeof NORTHWIND, more: object) => ({
@@ -66,16 +66,16 @@ it('tells what was installed as Slack does: for a workspace, one of an organizat
 it.each([
   ['another client', { client_id: '1' }, 'invalid_client_id'],
   ['a wrong secret', { client_secret: '1' }, 'bad_client_secret'],
-  ['a code that nobody was given', { code: '1' }, 'invalid_code'],
-  ['another address than at the start', { redirect_uri: 'http://x/y' }, 'bad_redirect_uri'],
+  ['an unknown code', { code: '1' }, 'invalid_code'],
+  ['another URL than at the start', { redirect_uri: 'http://x/y' }, 'bad_redirect_uri'],
   ['another kind of grant', { grant_type: 'password' }, 'invalid_grant_type'],
-])('gives no token for %s', async (_title, args, error) => {
+])('returns no token for %s', async (_title, args, error) => {
   await using setup = await fourWorkspaces();
   const { code } = await setup.decide(HERE);
   expect(await setup.access({ code, ...args })).toMatchObject({ ok: false, error });
 });
 
-it('a code is good once, and for ten minutes', async () => {
+it('a code is valid once, for ten minutes', async () => {
   let at = 1_700_000_000_000;
   await using setup = await fourWorkspaces({ now: () => at });
   const [first, second] = [await setup.decide(HERE), await setup.decide(HERE)];
@@ -88,7 +88,7 @@ it('a code is good once, and for ten minutes', async () => {
   ]);
 });
 
-it('tokens rotate where the manifest says so: old ones are dead at once', async () => {
+it('tokens rotate if the manifest says so, and old ones expire at once', async () => {
   let at = 1_700_000_000_000;
   await using setup = await fourWorkspaces({ rotates: true, now: () => at });
   const first = await setup.install(HERE);
@@ -110,7 +110,7 @@ it('tokens rotate where the manifest says so: old ones are dead at once', async 
   ]);
 });
 
-it('an administrator installs for all of the organization, without a state', async () => {
+it('an administrator installs the app for the whole organization, without a state', async () => {
   await using setup = await fourWorkspaces();
   const before = await setup.install(GLOBEX_ASIA.team.id);
   const page = `${setup.url}/oauth/admin-install?enterprise=${GLOBEX}`;
@@ -119,7 +119,7 @@ it('an administrator installs for all of the organization, without a state', asy
   const own = { code, client_id: CLIENT.id, client_secret: CLIENT.secret };
   const after = await setup.call('oauth.v2.access', own);
   expect(after).toMatchObject({ is_enterprise_install: true, team: null });
-  // What its workspaces had of their own is over.
+  // The installations of its single workspaces have ended.
   const test = (token: string) => setup.call('auth.test', {}, token);
   expect([await test(before.access_token), await test(after.access_token)]).toMatchObject([
     { error: 'token_revoked' },
@@ -133,7 +133,7 @@ const ORDERS = [
   ['tokens_revoked', 'app_uninstalled'],
   ['app_uninstalled', 'tokens_revoked'],
 ] as const;
-it.each(ORDERS)('an uninstall kills the token, then tells: %s, %s', async (...order) => {
+it.each(ORDERS)('an uninstall revokes the token, then sends %s and %s', async (...order) => {
   await using setup = await fourWorkspaces();
   const told: unknown[] = [];
   await using _app = await bareApp(setup.slack, ({ event, team_id }) => {
@@ -156,7 +156,7 @@ it.each(ORDERS)('an uninstall kills the token, then tells: %s, %s', async (...or
   await expect(driver.uninstall().then(() => driver.uninstall())).rejects.toThrow('not installed');
 });
 
-it('a second install keeps the token and adds scopes; the app may leave by itself', async () => {
+it('a second install keeps the token and adds scopes; the app can revoke its own token', async () => {
   await using setup = await fourWorkspaces();
   const first = await setup.install(HERE, { scope: 'commands' });
   const second = await setup.install(HERE, { scope: 'chat:write' });
@@ -171,7 +171,7 @@ it('a second install keeps the token and adds scopes; the app may leave by itsel
   ]);
 });
 
-it('its log shows no secret', async () => {
+it('its log contains no secret', async () => {
   await using setup = await fourWorkspaces({ rotates: true });
   const { access_token, refresh_token = '' } = await setup.install(HERE);
   await setup.refresh(refresh_token);

@@ -12,8 +12,8 @@ const rows = (method: string, ...all: Row[]) =>
 const metadata = (fields: Args) => ({ text: 'x', metadata: { event_type: 'e', ...fields } });
 
 const POSTS: Row[] = [
-  ['no words', 'no_text', {}],
-  ['too many words', 'msg_too_long', { text: LONG(40_001) }],
+  ['no text', 'no_text', {}],
+  ['too much text', 'msg_too_long', { text: LONG(40_001) }],
   ['a thread_ts that is a date', 'invalid_thread_ts', { text: 'x', thread_ts: '12.3' }],
   ['blocks that are not JSON', 'invalid_blocks_format', { blocks: '[{' }],
   ['huge metadata', 'metadata_too_large', metadata({ event_payload: { a: LONG(4000) } })],
@@ -23,15 +23,15 @@ const POSTS: Row[] = [
   ['a conversation of two people', 'channel_not_found', { channel: ADA_AND_GRACE, text: 'x' }],
   ['an archived channel', 'is_archived', { channel: OLD_CAMPAIGNS, text: 'x' }],
   ['a deactivated person', 'channel_not_found', { channel: GONE, text: 'x' }],
-  ['a person of another organization', 'channel_not_found', { channel: seed.VISITOR, text: 'x' }],
+  ['a person from another organization', 'channel_not_found', { channel: seed.VISITOR, text: 'x' }],
 ];
 const EDITS: Row[] = [
-  ['a message that is not there', 'message_not_found', { ts: NOWHERE, text: 'x' }],
+  ['a missing message', 'message_not_found', { ts: NOWHERE, text: 'x' }],
   ['an edit over 4000', 'msg_too_long', { ts: NOWHERE, text: LONG(4001) }],
 ];
 const READS: Row[] = [
   ['a private channel to read', 'missing_scope', { channel: LEADERSHIP, ts: NOWHERE }],
-  ['a thread that is not there', 'thread_not_found', { channel: GENERAL, ts: NOWHERE }],
+  ['a missing thread', 'thread_not_found', { channel: GENERAL, ts: NOWHERE }],
 ];
 const note = { channel: LEADERSHIP, user: seed.VISITOR, text: 'x' };
 const CALLS = [
@@ -47,20 +47,20 @@ const CALLS = [
   ...rows('chat.shout', ['a method of another world', 'unknown_method', {}]),
 ];
 
-it.each(CALLS)('refuses %s', async (_title, method, args, error) => {
+it.each(CALLS)('rejects %s', async (_title, method, args, error) => {
   await using setup = await sandboxWith();
   const usual = method.startsWith('views.') ? { view: FORM } : { channel: GENERAL };
   expect(await setup.call(method, { ...usual, ...args })).toMatchObject({ ok: false, error });
 });
 
-/** A request by hand: what it answers. */
+/** Sends a raw request; returns its answer. */
 async function ask(url: string, headers: Record<string, string>, body = '') {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const init = { method: 'POST', headers: { ...type, ...headers }, body };
   return (await fetch(url, init)).json() as Promise<{ ok?: boolean; error?: string }>;
 }
 
-it('knows tokens from one another', async () => {
+it('distinguishes tokens', async () => {
   await using setup = await sandboxWith();
   const url = `${setup.apiUrl}auth.test`;
   const answers = [
@@ -74,7 +74,7 @@ it('knows tokens from one another', async () => {
   expect(errors).toEqual(['not_authed', 'invalid_auth', true, 'token_revoked']);
 });
 
-it('says which scopes were granted and which one is missing', async () => {
+it('returns the granted scopes and the missing one', async () => {
   await using setup = await sandboxWith({ grantedScopes: ['chat:write'] });
   const granted = { response_metadata: { scopes: ['chat:write'] } };
   expect(await setup.call('auth.test')).toMatchObject(granted);
@@ -82,7 +82,7 @@ it('says which scopes were granted and which one is missing', async () => {
   expect(await setup.call('users.info', { user: ADA })).toMatchObject(missing);
 });
 
-it('reads JSON bodies only where Slack does', async () => {
+it('accepts JSON bodies only for the methods that accept them in Slack', async () => {
   await using setup = await sandboxWith();
   const headers = { 'content-type': 'application/json', authorization: 'Bearer xoxb-sandbox' };
   const send = (method: string, body: Args) =>

@@ -41,12 +41,12 @@ const SILENT: Logger = {
   ...{ setLevel: nothing, setName: nothing, getLevel: () => LogLevel.ERROR },
 };
 const CLIENT: WebClientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
-/** A client that tries once and prints nothing. */
+/** A client without retries and output. */
 export const QUIET_CLIENT: WebClientOptions = { ...CLIENT, logger: SILENT };
 
-/** An answer of the Web API, or what came instead. */
+/** An answer of the Web API, or what arrived instead. */
 type Answer = { ok?: boolean; error?: string; ts?: unknown };
-/** A running sandbox and a plain client; both end with the test's scope. */
+/** A running sandbox and a plain client, until the end of the test's scope. */
 export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   const slack = createSlackSandbox({
     ...{ manifest: MANIFEST, botToken: BOT_TOKEN, appToken: APP_TOKEN },
@@ -56,7 +56,7 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...QUIET_CLIENT });
   return {
     ...{ slack, url, apiUrl, client },
-    /** What a call answers, whether it is `ok` or not. */
+    /** The answer to a call, even if it is not `ok`. */
     call: (method: string, args: Record<string, unknown> = {}): Promise<Answer> =>
       client
         .apiCall(method, args)
@@ -65,14 +65,14 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   };
 }
 
-/** What a test app answers: a body to send with 200, or the whole answer by hand. */
+/** An answer of a test app: a body to send with 200, or undefined if the test answers itself. */
 export type Reply = (
   payload: Record<string, unknown>,
   response: ServerResponse,
   request: IncomingMessage,
 ) => unknown;
 
-/** A bare app on HTTP that answers as the test says; `undefined` leaves the answer to the test. */
+/** A minimal HTTP app whose answers the test gives; `undefined` means the test answers itself. */
 export async function bareApp(slack: SlackSandbox, reply: Reply) {
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
@@ -105,7 +105,7 @@ const input = (id: string, label: string, element: object) => ({
   element: { action_id: id, ...element },
 });
 
-/** The form of the tests: every field a person can fill. */
+/** The form of the tests, with every kind of field. */
 export const FORM = {
   ...{ type: 'modal', callback_id: 'create_video' },
   ...{ title: words('Make a video'), submit: words('Make it') },
@@ -117,7 +117,7 @@ export const FORM = {
   ],
 };
 
-/** A small app like ours: its form on `/jogg`, suggestions, and a card of what was sent. */
+/** A small app: a form on `/jogg`, suggestions, and a card with the input. */
 export function appWithForm({ slack, call }: Awaited<ReturnType<typeof sandboxWith>>) {
   const options = [{ text: words('Ann'), value: 'public:81' }];
   return bareApp(slack, async ({ type, trigger_id, channel_id, view }) => {

@@ -7,11 +7,11 @@ export const REDIRECT = 'http://127.0.0.1:9/slack/oauth_redirect';
 export const CLIENT = { id: '11.22', secret: 'client-secret' };
 export const SCOPE = 'commands,chat:write,files:write';
 
-/** What the consent page sends the browser back with. */
+/** The parameters with which the consent page redirects the browser. */
 export type Back = Readonly<Record<'code' | 'state' | 'error', string | null>>;
 type Answer = Record<string, unknown> & { access_token: string; refresh_token?: string };
 
-/** Four workspaces, two of one organization, none of which has the app; ends with the test. */
+/** Four workspaces without the app, two of one organization, until the end of the test. */
 export async function fourWorkspaces(
   options: Partial<SlackSandboxOptions> & { readonly rotates?: boolean } = {},
 ) {
@@ -41,7 +41,7 @@ export async function fourWorkspaces(
     const of = (name: string) => searchParams.get(name);
     return { code: of('code'), state: of('state'), error: of('error') };
   };
-  /** Decides on the consent page; `scopes`: the ticked ones. */
+  /** Decides on the consent page; `scopes` are the selected ones. */
   const decide = async (place: string, decision = 'allow', scopes: string[] = [], query = {}) => {
     const ticked = scopes.map((each) => ['scope', each]);
     const body = new URLSearchParams([['place', place], ['decision', decision], ...ticked]);
@@ -54,7 +54,7 @@ export async function fourWorkspaces(
   };
   return {
     ...{ slack, url, call, pageOf, backOf, decide, access },
-    /** Allows it and exchanges the code, as an app does. */
+    /** Allows the app and exchanges the code, as an app does. */
     install: async (place: string, query?: object) =>
       access({ code: (await decide(place, 'allow', [], query)).code }),
     refresh: (refresh_token = '') => access({ grant_type: 'refresh_token', refresh_token }),

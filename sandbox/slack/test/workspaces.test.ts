@@ -12,7 +12,7 @@ const roomOf = (workspace: Workspace, name = 'marketing') =>
   workspace.channels().find((each) => each.name === name)?.id ?? '';
 const personOf = (workspace: Workspace) => workspace.users('')[0]?.id ?? '';
 
-/** Two workspaces that have the app, with a message, a view, a file and a trigger in the second. */
+/** Two workspaces with the app, and a message, a view, a file and a trigger in the second. */
 async function twoInstalled(first: Workspace, second: Workspace) {
   const setup = await fourWorkspaces();
   const { access_token: token } = await setup.install(first.team.id, { scope: SCOPES });
@@ -68,7 +68,7 @@ const CALLS: [method: string, args: (seen: Seen) => object, error: string][] = [
 it.each([
   ['another workspace', GLOBEX_ASIA, NORTHWIND],
   ['a sibling in its organization', GLOBEX_ASIA, GLOBEX_EUROPE],
-])('a token finds nothing of %s', async (_title, first, second) => {
+])('a token gives no access to %s', async (_title, first, second) => {
   await using setup = await twoInstalled(first, second);
   const answers = [];
   for (const [method, args] of CALLS) {
@@ -92,7 +92,7 @@ it.each([
   expect(await get(setup.own)).toBe(302);
 });
 
-it('a token for a whole organization reaches each of its workspaces, and no other', async () => {
+it('a token for an organization gives access to all of its workspaces, and to no other', async () => {
   await using setup = await fourWorkspaces();
   const { access_token } = await setup.install(GLOBEX, { scope: SCOPES });
   await setup.install(NORTHWIND.team.id, { scope: SCOPES });
@@ -110,7 +110,7 @@ it('a token for a whole organization reaches each of its workspaces, and no othe
   ]);
 });
 
-it('an app that an organization has as a whole is told so, and of no team as its own', async () => {
+it('payloads for an organization-wide app say so, and its installation has no team', async () => {
   await using setup = await fourWorkspaces();
   const seen: unknown[] = [];
   const { access_token: token } = await setup.install(GLOBEX, { scope: SCOPES });
@@ -132,7 +132,7 @@ it('an app that an organization has as a whole is told so, and of no team as its
   ]);
 });
 
-it('nothing of the app answers where it is not installed, or no longer', async () => {
+it('the app does not respond in a workspace without an installation, or after its removal', async () => {
   await using setup = await fourWorkspaces();
   const seen: unknown[] = [];
   await using _app = await bareApp(setup.slack, (payload) => String(seen.push(payload)));
