@@ -1,4 +1,4 @@
-import { isLocalHttp } from '../lib/network/addresses.ts';
+import { isLocalHttp } from '../lib/network/web-url.ts';
 import type { Problem } from './config.ts';
 import { BOT_TOKEN, CREDENTIALS } from './settings-schema.ts';
 

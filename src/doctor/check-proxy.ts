@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { systemResolve } from '../media/checked-connector.ts';
+import { systemResolve } from '../media/system-connector.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const PROXY = 'Proxy';

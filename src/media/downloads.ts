@@ -1,8 +1,8 @@
 import { MAX_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
-import { systemConnector, systemResolve } from './checked-connector.ts';
 import { createSafeDownload, type OpenUrl } from './safe-download.ts';
+import { systemConnector, systemResolve } from './system-connector.ts';
 import { plainHttpHostOf } from './url-rules.ts';
 
 /** Most videos have 1 to 50 MB. For a larger one, people get a link. */

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { ProxyError, UnresolvedError } from '../lib/network/network-error.ts';
 import { Agent, request } from '../lib/network/undici.ts';
-import type { MakeConnector } from './checked-connector.ts';
 import { checkedLookup, type Resolve } from './checked-lookup.ts';
+import type { MakeConnector } from './system-connector.ts';
 import {
   AddressRefusedError,
   isPlainHttpHost,

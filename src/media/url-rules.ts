@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isLocalHttp, parseWebUrl } from '../lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../lib/network/web-url.ts';
 import { isPublic } from './public-address.ts';
 
 /** The URLs from which the app may download. */

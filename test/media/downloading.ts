@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { timeLimit } from '../../sandbox/time-limit.ts';
-import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import {
   createSafeDownload,
   type OpenResult,
   type SafeDownloadDeps,
 } from '../../src/media/safe-download.ts';
+import type { MakeConnector } from '../../src/media/system-connector.ts';
 
 /** A public IP address. */
 export const PUBLIC = '93.184.216.34';

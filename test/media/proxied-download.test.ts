@@ -2,7 +2,7 @@ import { createServer } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, expect, it } from 'vitest';
 import { createProxies } from '../../src/lib/network/proxies.ts';
-import { systemConnector } from '../../src/media/checked-connector.ts';
+import { systemConnector } from '../../src/media/system-connector.ts';
 import { createCertificate } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
 import { listenOnLoopback } from '../support/listen.ts';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
-import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
+import { systemConnector, systemResolve } from '../../src/media/system-connector.ts';
 import { startHttpServer } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 

@@ -1,4 +1,4 @@
-import { parseWebUrl } from '../../lib/network/addresses.ts';
+import { parseWebUrl } from '../../lib/network/web-url.ts';
 
 const MAX_LENGTH = 3_000;
 

@@ -1,4 +1,4 @@
-import { parseWebUrl } from '../../lib/network/addresses.ts';
+import { parseWebUrl } from '../../lib/network/web-url.ts';
 import { escapeMrkdwn } from './escape.ts';
 import { LIMITS } from './limits.ts';
 

@@ -1,11 +1,11 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
-import { parseWebUrl } from '../../lib/network/addresses.ts';
 import { createAgent } from '../../lib/network/agent.ts';
 import type { Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
+import { parseWebUrl } from '../../lib/network/web-url.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from '../web-api/token-error.ts';
 

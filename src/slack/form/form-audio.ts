@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
-import { isLocalHttp, parseWebUrl } from '../../lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../../lib/network/web-url.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLocalHttp, parseWebUrl } from '../../src/lib/network/addresses.ts';
+import { isLocalHttp, parseWebUrl } from '../../src/lib/network/web-url.ts';
 
 const UNESCAPED = 'https://res.jogg.ai/a b<c>"d.mp4';
 const ACCEPTED = `https://res.jogg.ai/v.mp4?x=1#y http://127.0.0.1:9/v.mp4 http://localhost/v.mp4
