@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'test/domain/*.test.ts',
-      'test/lib/{gate,retry-after,text,web-url}.test.ts',
+      'test/lib/{circuit,gate,retry-after,text,web-url}.test.ts',
       'test/slack/{classify,escape,face}*.test.ts',
       'test/jogg/{answers,classify-submit,turned-away,webhook-signature}.test.ts',
       'test/media/{url-rules,public-address,safe-download}.test.ts',

@@ -1,22 +1,6 @@
 import { expect, it } from 'vitest';
-import { consecutiveFailures, createCircuit, createGates, halfFailed } from '../../src/lib/gate.ts';
-
-function createFakeTime() {
-  let now = 0;
-  const advance = (ms: number) => {
-    now += ms;
-  };
-  return { clock: { monotonic: () => now }, advance };
-}
-
-/** Plays the steps of a script, `verb number`, and returns the script with the real numbers. */
-function playScript(script: string, play: (verb: string, number: number) => number | undefined) {
-  const steps = script.split(', ').map((step) => {
-    const [verb = '', number = '0'] = step.split(' ');
-    return `${verb} ${play(verb, Number(number)) ?? number}`;
-  });
-  return steps.join(', ');
-}
+import { createGates } from '../../src/lib/gate.ts';
+import { createFakeTime, playScript } from './play-script.ts';
 
 it.each([
   ['that was never closed admits every call', 5, 'waits 0, waits 0, closed 0'],
@@ -40,75 +24,4 @@ it.each([
     return undefined;
   };
   expect([playScript(script, play), gates.enter('b')]).toEqual([script, 0]);
-});
-
-const FIVE_IN_A_ROW = () => consecutiveFailures(5);
-const HALF_OF_TEN = (time: ReturnType<typeof createFakeTime>) =>
-  halfFailed({ clock: time.clock, minCalls: 10, windowMs: 30_000 });
-
-// One call runs while the circuit opens.
-const PENDING_CALL = 'begin 1, new-fail 5, pass 30000';
-
-// `begin` starts that many calls; `ok` and `fail` end the oldest running calls, or new ones.
-it.each([
-  ['stays closed after four failures in a row', FIVE_IN_A_ROW, 'ok 9, fail 4, pauses 0'],
-  ['opens after five failures in a row', FIVE_IN_A_ROW, 'ok 9, fail 5, pauses 30000'],
-  ['counts failures from zero after a success', FIVE_IN_A_ROW, 'fail 4, ok 1, fail 4, pauses 0'],
-  ['stays closed after nine failures of nine calls', HALF_OF_TEN, 'fail 9, pauses 0'],
-  ['opens after ten failures of ten calls', HALF_OF_TEN, 'fail 10, pauses 30000'],
-  ['opens if half of ten calls failed', HALF_OF_TEN, 'ok 5, fail 5, pauses 30000'],
-  ['stays closed if less than half failed', HALF_OF_TEN, 'ok 11, fail 9, pauses 0'],
-  ['stays closed after a thousand successes', HALF_OF_TEN, 'ok 1000, pauses 0'],
-  ['forgets the failures of 30 s ago', HALF_OF_TEN, 'fail 9, pass 30000, fail 9, pauses 0'],
-  ['remembers the failures of 29 s ago', HALF_OF_TEN, 'fail 9, pass 29999, fail 1, pauses 30000'],
-  [
-    'counts from zero after it has closed',
-    HALF_OF_TEN,
-    'fail 10, pass 30000, ok 1, fail 9, pauses 0',
-  ],
-  ['admits a probe after 30 s', FIVE_IN_A_ROW, 'fail 5, pass 29999, pauses 1, pass 1, pauses 0'],
-  ['tells a call how long to wait', FIVE_IN_A_ROW, 'open 0, fail 5, pass 9000, held 21000, open 1'],
-  ['admits only one probe', FIVE_IN_A_ROW, 'fail 5, pass 30000, begin 1, pauses 5000, held 5000'],
-  ['closes if its probe succeeds', FIVE_IN_A_ROW, 'fail 5, pass 30000, ok 1, fail 4, pauses 0'],
-  ['opens again if its probe fails', FIVE_IN_A_ROW, 'fail 5, pass 30000, fail 1, pauses 30000'],
-  ['ignores successes of earlier calls', FIVE_IN_A_ROW, 'begin 2, new-fail 5, ok 1, pauses 30000'],
-  [
-    'ignores failures of earlier calls',
-    FIVE_IN_A_ROW,
-    'begin 2, new-fail 5, pass 9000, fail 2, pauses 21000',
-  ],
-  [
-    'probes with a new call',
-    FIVE_IN_A_ROW,
-    `${PENDING_CALL}, begin 1, ok 1, pauses 5000, fail 1, pauses 30000`,
-  ],
-  ['counts new failures', FIVE_IN_A_ROW, `${PENDING_CALL}, new-ok 1, new-fail 4, fail 1, pauses 0`],
-])('a circuit %s', (_, startCounting, script) => {
-  const time = createFakeTime();
-  const circuit = createCircuit({ clock: time.clock, startCounting: startCounting(time) });
-  const running: ((healthy: boolean) => void)[] = [];
-  const begin = () => {
-    const entry = circuit.enter();
-    if (entry.kind === 'paused') throw new Error(`paused for ${entry.forMs} ms`);
-    return entry.report;
-  };
-  const play = (verb: string, number: number) => {
-    if (verb === 'pauses') return circuit.pauseMs();
-    if (verb === 'open') return Number(circuit.isOpen());
-    if (verb === 'held') {
-      const entry = circuit.enter();
-      return entry.kind === 'paused' ? entry.forMs : 0;
-    }
-    if (verb === 'pass') time.advance(number);
-    else
-      for (let i = 0; i < number; i += 1) {
-        if (verb === 'begin') running.push(begin());
-        else {
-          const report = verb.startsWith('new-') ? begin() : (running.shift() ?? begin());
-          report(verb.endsWith('ok'));
-        }
-      }
-    return undefined;
-  };
-  expect(playScript(script, play)).toBe(script);
 });

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Holds, Throttle } from '../../domain/ports.ts';
+import { createCircuit, halfFailed } from '../../lib/circuit.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, parseAnswer } from './answer.ts';

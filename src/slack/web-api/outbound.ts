@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Holds } from '../../domain/ports.ts';
+import { consecutiveFailures, createCircuit } from '../../lib/circuit.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { consecutiveFailures, createCircuit, createGates } from '../../lib/gate.ts';
+import { createGates } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isDestinationError, isOutage } from './classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from './token-error.ts';
