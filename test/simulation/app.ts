@@ -9,7 +9,7 @@ import { createRunVideo } from '../../src/videos/run/run-video.ts';
 import { type AccountRecords, createTenantAccounts } from '../../src/videos/run/tenant-accounts.ts';
 import { type Ask, createDisk } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
-import { judge, OF_ITS_OWN, ON_WAKE } from './judge.ts';
+import { judge, OF_ITS_OWN, ON_WAKE } from './rules.ts';
 import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
 import { createSlack } from './slack-world.ts';

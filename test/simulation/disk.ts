@@ -6,7 +6,7 @@ import type {
 } from '../../src/domain/ports.ts';
 import { scopedId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_SAVE } from './judge.ts';
+import { judge, OF_ITS_OWN, ON_SAVE } from './rules.ts';
 import type { Account, World } from './ledger.ts';
 import type { Actor, Machine } from './machine.ts';
 

@@ -2,7 +2,7 @@ import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts
 import { scopedId, unscopedId } from '../../src/domain/scope.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import type { Order } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './judge.ts';
+import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './rules.ts';
 import type { Project, World } from './ledger.ts';
 import { among, type PortCall } from './port-call.ts';
 import { MINUTE, SECOND, START, type Truth } from './scenario.ts';

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Bug } from './bugs.ts';
 import { callOf, hadEffect, pointName } from './calls.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from './rng.ts';
 import { createDraws, type PortCall } from './port-call.ts';
 import { losesPower, type Scenario, START } from './scenario.ts';
 import type { RunRecord, Timeline } from './timeline.ts';

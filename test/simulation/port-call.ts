@@ -1,5 +1,5 @@
 import { callOf, hadEffect, type Service } from './calls.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from './rng.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a port call comes to. The machine draws how it goes: `label`, one of `calls.ts`. */

@@ -1,5 +1,5 @@
 import { POINTS, type Point } from './calls.ts';
-import { createDice, type Dice } from './dice.ts';
+import { createDice, type Dice } from './rng.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;

@@ -8,7 +8,7 @@ import type {
 } from '../../src/domain/video/outcome.ts';
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_SHOWN } from './judge.ts';
+import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_SHOWN } from './rules.ts';
 import type { Message, World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { among, type PortCall } from './port-call.ts';
