@@ -220,7 +220,7 @@ function pollTimes(until: number, renders: readonly Render[], script = SCRIPT): 
   return at.slice(1);
 }
 
-// Polls are never closer than 5 s: `simulation/`, rule *5 s between looks*.
+// Polls are never closer than 5 s: `simulation/`, rule *5 s between polls*.
 it('polls are frequent when recent renders of that length ended', () => {
   expect([
     pollTimes(122, seen(9)),

@@ -9,9 +9,9 @@ import { createRunVideo } from '../../src/videos/run/run-video.ts';
 import { type AccountRecords, createTenantAccounts } from '../../src/videos/run/tenant-accounts.ts';
 import { type Ask, createDisk } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
-import { judge, OF_ITS_OWN, ON_WAKE } from './rules.ts';
 import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
+import { checkRules, ON_OUTPUT, ON_WAKE } from './rules.ts';
 import { createSlack } from './slack-world.ts';
 
 /** What renders took before: from half a minute to more than two. */
@@ -36,13 +36,13 @@ interface AppDeps {
  * change of its key: each life has its own.
  */
 export function createApp(world: World, { ask, table, queue: all, recordsOf }: AppDeps) {
-  const { machine, scenario, dice, ledger, record, bug, scope, paying } = world;
+  const { machine, scenario, rng, ledger, record, bug, scope, paying } = world;
   const store = createDisk(world, table, ask);
   const [jogg, slack] = [createJogg(world), createSlack(world)];
-  const queue = queueOf({ ...all, position: () => ask('queue.place', () => 2) }, scope);
+  const queue = queueOf({ ...all, position: () => ask('queue.position', () => 2) }, scope);
   const { now, sleep } = machine;
   const logEvent = (event: string, fields = {}): void => {
-    judge(world, OF_ITS_OWN, { what: `the log line ${event}`, of: fields });
+    checkRules(world, ON_OUTPUT, { what: `the log line ${event}`, of: fields });
     record.logEvent(`log ${event} ${JSON.stringify(fields)}`);
   };
   const add: TaskQueue['add'] = async (id, payload) => {
@@ -53,16 +53,16 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
   const take = (): Promise<number> =>
     machine.call('paying.take', () => ({
       truth: 'now',
-      answer: (kind) => (kind === 'now' ? 0 : dice.between(500, 30_000)),
+      answer: (kind) => (kind === 'now' ? 0 : rng.between(500, 30_000)),
     }));
   const requesterMembership = () =>
-    machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
+    machine.call('requester.membership', () => ({ answer: () => 'member' as const }));
   const accountOf = (account: string | undefined) => ({
     ...jogg.at(account),
-    isShared: async () => !bug.isAlone && scenario.accounts !== 'one' && account === undefined,
+    isShared: async () => !bug.hidesSharing && scenario.accounts !== 'one' && account === undefined,
   });
-  const born = (account: string | undefined) => {
-    const { projects, ...joggs } = createTenantAccounts({
+  const createUseCases = (account: string | undefined) => {
+    const { projects, ...accountDeps } = createTenantAccounts({
       scope,
       payingAccount: account,
       accountOf,
@@ -70,13 +70,13 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
     });
     return {
       runVideo: createRunVideo({
-        ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
+        ...{ store, projects, logEvent, ...accountDeps, ...slack, wake: queue.wake },
         prepareAudio: jogg.prepareAudio,
         ...{ postLimiter: { take }, requesterMembership, queuePosition: queue.position },
-        recordRender: () => ask('rendered.learn', () => undefined),
+        recordRender: () => ask('renders.add', () => undefined),
         renders: async () => RENDERS,
         clock: { now, monotonic: now, sleep },
-        random: dice.random,
+        random: rng.random,
         pollScale: bug.pollScale ?? 1,
         webhook: () => scenario.webhook,
       }),
@@ -90,20 +90,20 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
         const { projects, unconfirmed } = recordsOf(called);
         return async (project: string) => {
           let waiting: readonly string[] = [];
-          let isHeard = false;
+          let hasWoken = false;
           const videoIds = async () => {
             waiting = await unconfirmed.videoIds();
             return waiting;
           };
           const wake = (id: string): Promise<void> => {
-            judge(world, ON_WAKE, { id, project, waiting });
-            isHeard = true;
+            checkRules(world, ON_WAKE, { id, project, waiting });
+            hasWoken = true;
             return all.wake(id);
           };
-          const doubted = { rememberHint: unconfirmed.rememberHint, videoIds };
-          const deps = { store: projects, unconfirmed: doubted, queue: { wake } };
+          const observed = { rememberHint: unconfirmed.rememberHint, videoIds };
+          const deps = { store: projects, unconfirmed: observed, queue: { wake } };
           const answer = await createReceiveHint(deps)(project);
-          if (answer === 'known' && !isHeard) record.violate('a webhook is heard', project);
+          if (answer === 'known' && !hasWoken) record.violate('a webhook is heard', project);
           return answer;
         };
       },
@@ -112,12 +112,12 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
       load: store.load,
     };
   };
-  const lives = new Map<string, ReturnType<typeof born>>();
-  return ({ name, life }: Process) => {
+  const useCases = new Map<string, ReturnType<typeof createUseCases>>();
+  return ({ name, incarnation }: Process) => {
     const account = paying();
-    const key = `${name}/${life}/${account}`;
-    const app = lives.get(key) ?? born(account);
-    lives.set(key, app);
+    const key = `${name}/${incarnation}/${account}`;
+    const app = useCases.get(key) ?? createUseCases(account);
+    useCases.set(key, app);
     return app;
   };
 }

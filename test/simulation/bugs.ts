@@ -3,7 +3,10 @@ import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/vide
 /** A seeded bug: it must be noticed. */
 export interface Bug {
   /** Calls whose name contains that word go as this says. */
-  readonly bend?: readonly [word: string, how: (send: () => Promise<unknown>) => Promise<unknown>];
+  readonly intercept?: readonly [
+    word: string,
+    how: (send: () => Promise<unknown>) => Promise<unknown>,
+  ];
   /** The video that is stored instead; undefined: none. */
   readonly saved?: (video: Video) => Video | undefined;
   /** No record of a video waits for the disk. */
@@ -16,7 +19,7 @@ export interface Bug {
   /** The task that a project is linked to. */
   readonly linked?: (task: string) => string;
   /** Other users of an account are not known. */
-  readonly isAlone?: boolean;
+  readonly hidesSharing?: boolean;
   /** The workspace whose part of the app runs a task. */
   readonly runs?: (scope: string) => string;
 }
@@ -24,10 +27,10 @@ export interface Bug {
 type Outcome = { readonly kind: string };
 /** A call that answers something else. */
 const answers = (call: string, change: (answer: unknown) => unknown): Bug => ({
-  bend: [call, async (send) => change(await send())],
+  intercept: [call, async (send) => change(await send())],
 });
 /** A call that does nothing, and says that it did. */
-const skips = (call: string, answer?: unknown): Bug => ({ bend: [call, async () => answer] });
+const skips = (call: string, answer?: unknown): Bug => ({ intercept: [call, async () => answer] });
 /** Outcomes of one kind are taken for another one. */
 const takes = (call: string, kind: string, other: object): Bug =>
   answers(call, (outcome) =>
@@ -35,7 +38,7 @@ const takes = (call: string, kind: string, other: object): Bug =>
   );
 /** The same call follows an answer that was lost. */
 const repeats = (call: string): Bug => ({
-  bend: [
+  intercept: [
     call,
     async (send) => {
       const outcome = await send();
@@ -57,7 +60,7 @@ function withoutIntents(video: Video): Video {
 
 /** How often each command was read. */
 const reads = new WeakMap<UserCommand, number>();
-function foundByThirdReading(answer: unknown): unknown {
+function foundOnThirdRead(answer: unknown): unknown {
   const command = answer as UserCommand | undefined;
   if (!command) return;
   reads.set(command, (reads.get(command) ?? 0) + 1);
@@ -73,19 +76,19 @@ const done = { kind: 'done' };
 const inThread = { inThread: true };
 const known = (owner: unknown) => owner ?? 'v_other';
 const withoutProject = (video: Video): Video => ({ ...video, project: null });
-const inV1 = ({ project, ...video }: Video): Video => ({
+const asV1 = ({ project, ...video }: Video): Video => ({
   ...video,
   project: project && { ...project, version: 'v1' },
 });
 const ofTheOperator = (video: Video): Video => ({ ...video, askedOf: null });
 const swapped = (of: string): string => of.replace(/^T[12]/, (id) => (id === 'T1' ? 'T2' : 'T1'));
-const unless = (state: Video['state']) => (video: Video) =>
+const exceptState = (state: Video['state']) => (video: Video) =>
   video.state === state ? undefined : video;
 
 /** Deliberate faults, each with the promise that it breaks. */
 const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
-  ['a cancel counts', 'a store whose commands lag', answers('readCommand', foundByThirdReading)],
-  ['paid once', 'a store that forgets the intent to pay', saves(unless('submitting'))],
+  ['a cancel counts', 'a store whose commands lag', answers('readCommand', foundOnThirdRead)],
+  ['paid once', 'a store that forgets the intent to pay', saves(exceptState('submitting'))],
   ['paid once', 'a renderer that asks again when the answer is lost', repeats('submit')],
   ['paid once', 'a renderer that takes "lost" for "not sent"', takes('submit', 'unknown', later)],
   ['shown once', 'a store that forgets the intent to post', saves(withoutIntents)],
@@ -94,8 +97,8 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['shown once', 'a messenger that takes "lost" for "not sent"', takes('post', 'unknown', later)],
   ['shown once', 'a messenger that takes unseen for absent', takes('find', 'unreadable', absent)],
   ['no surprise', 'a store that forgets which project was paid for', saves(withoutProject)],
-  ['as it began', 'a store that takes every project for one of v1', saves(inV1)],
-  ['as the model', 'a store that forgets that a result was told', saves(unless('delivered'))],
+  ['as it began', 'a store that takes every project for one of v1', saves(asV1)],
+  ['as the model', 'a store that forgets that a result was told', saves(exceptState('delivered'))],
   ['as the model', 'a store that cannot read what Jogg answered', skips('readReceipt')],
   ['as the model', 'a renderer that takes a failure for running', takes('poll', 'failed', running)],
   ['a choice counts', 'a store that cannot read commands', skips('readCommand')],
@@ -111,10 +114,14 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['no false ready', 'a renderer that takes running for done', takes('poll', 'running', succeeded)],
   ['nothing crosses', 'a store that is opened over the wrong scope', { scope: 'T1' }],
   ['nothing crosses', 'a webhook that wakes the other’s video', { linked: swapped }],
-  ['nothing crosses', 'a candidate that is offered across a shared account', { isAlone: true }],
+  [
+    'nothing crosses',
+    'a candidate that is offered across a shared account',
+    { hidesSharing: true },
+  ],
   ['nothing crosses', 'a task that the other workspace’s app runs', { runs: swapped }],
   ['as it began', 'a store that forgets which account was asked', saves(ofTheOperator)],
-  ['5 s between looks', 'a pace that is ten times too fast', { pollScale: 0.1 }],
+  ['5 s between polls', 'a pace that is ten times too fast', { pollScale: 0.1 }],
 ];
 
 export const BUGS = ROWS.map(([breaks, name, bug]) => ({ name, breaks, bug }));

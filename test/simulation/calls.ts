@@ -5,40 +5,45 @@ export type Service = 'store' | 'slack' | 'jogg' | 'process';
 /** What may go wrong with a call, by its weight: with "done" in it, it has its effect. */
 type Faults = Readonly<Record<string, number>>;
 
-const READ = { threw: 1 };
-const WRITE = { threw: 1, 'threw though done': 1 };
-const SENT = { later: 4, 'unknown, not sent': 2, 'unknown, done': 3, 'unknown, done after all': 1 };
-const LOOKED = { later: 4, empty: 1, running: 1 };
-const REPEATABLE = { later: 3, 'later, done': 1 };
+const READ_FAULTS = { threw: 1 };
+const WRITE_FAULTS = { threw: 1, 'threw though done': 1 };
+const SEND_FAULTS = {
+  later: 4,
+  'unknown, not sent': 2,
+  'unknown, done': 3,
+  'unknown, done after all': 1,
+};
+const POLL_FAULTS = { later: 4, empty: 1, running: 1 };
+const REPEATABLE_FAULTS = { later: 3, 'later, done': 1 };
 const SAVES = STATES.map((state) => `save ${state}`).join();
 const POSTS = 'post card,post late,post unconfirmed,post result';
 const HINTS = 'linkProject,rememberHint,takeHint';
 
 /** Every port call: who answers it, its port and names, its true answers, its faults. */
 const TABLE: readonly (readonly [Service, string, string, string, Faults])[] = [
-  ['store', 'store', 'load,findByProject,readCommand,readReceipt,readReason', 'done', READ],
-  ['store', 'store', `${HINTS},saveCommand,saveReceipt,${SAVES}`, 'done', WRITE],
-  ['store', 'queue', 'add,wake,claim,rest,retry', 'done', WRITE],
-  ['store', 'queue', 'place', 'done', READ],
-  ['store', 'unconfirmed', 'add,remove,rememberHint,learn', 'done', WRITE],
-  ['store', 'unconfirmed', 'videoIds,hints', 'done', READ],
-  ['store', 'videos', 'remember', 'done', WRITE],
-  ['store', 'rendered', 'learn', 'done', WRITE],
+  ['store', 'store', 'load,findByProject,readCommand,readReceipt,readReason', 'done', READ_FAULTS],
+  ['store', 'store', `${HINTS},saveCommand,saveReceipt,${SAVES}`, 'done', WRITE_FAULTS],
+  ['store', 'queue', 'add,wake,claim,finish,retry', 'done', WRITE_FAULTS],
+  ['store', 'queue', 'position', 'done', READ_FAULTS],
+  ['store', 'unconfirmed', 'add,remove,rememberHint,saveFacts', 'done', WRITE_FAULTS],
+  ['store', 'unconfirmed', 'videoIds,hints', 'done', READ_FAULTS],
+  ['store', 'videos', 'remember', 'done', WRITE_FAULTS],
+  ['store', 'renders', 'add', 'done', WRITE_FAULTS],
   ['process', 'lease', 'isHeld', 'yes,no', {}],
   ['process', 'paying', 'take', 'now', { wait: 1 }],
   ['process', 'clock', 'sleep', 'done', {}],
-  ['slack', 'requester', 'standing', 'done', {}],
-  ['slack', 'messenger', POSTS, 'done,refused,misplaced', SENT],
-  ['slack', 'messenger', 'post direct', 'done,refused', SENT],
+  ['slack', 'requester', 'membership', 'done', {}],
+  ['slack', 'messenger', POSTS, 'done,refused,misplaced', SEND_FAULTS],
+  ['slack', 'messenger', 'post direct', 'done,refused', SEND_FAULTS],
   ['slack', 'messenger', POSTS.replaceAll('post', 'find'), 'found,absent,unreadable', { later: 1 }],
   ['slack', 'messenger', 'find direct', 'unreadable', {}],
-  ['slack', 'messenger', 'edit,retract', 'done,gone', REPEATABLE],
-  ['slack', 'messenger', 'discard', 'done', REPEATABLE],
+  ['slack', 'messenger', 'edit,retract', 'done,gone', REPEATABLE_FAULTS],
+  ['slack', 'messenger', 'discard', 'done', REPEATABLE_FAULTS],
   ['slack', 'files', 'store', 'stored,impossible', { later: 1 }],
-  ['jogg', 'renderer', 'submit', 'done', { ...SENT, refused: 1 }],
+  ['jogg', 'renderer', 'submit', 'done', { ...SEND_FAULTS, refused: 1 }],
   ['jogg', 'audio', 'prepare', 'done', { later: 4, refused: 1 }],
   ['jogg', 'renderer', 'identify', 'title,time,nothing', { nothing: 1 }],
-  ['jogg', 'renderer', 'poll', 'running,succeeded,empty,failed,absent', LOOKED],
+  ['jogg', 'renderer', 'poll', 'running,succeeded,empty,failed,absent', POLL_FAULTS],
 ];
 
 const CALLS = new Map(
@@ -67,16 +72,16 @@ export type Point = (typeof POINTS)[number];
 
 /** Where no run holds its task: calls of forms, buttons and webhooks, and ends of a run. */
 const OF_OTHERS = /rememberHint|saveCommand|queue\.(add|wake|claim)|videoIds|videos/;
-const OF_ENDS = /→ no$|(delivered|rest|retry) → .*done/;
+const OF_ENDS = /→ no$|(delivered|finish|retry) → .*done/;
 
 /**
  * Before each port call, and after each answer that it can have: a process may die there, or lose
  * the claim of its run to another one.
  */
-export const POINTS = (['crash', 'loss'] as const).flatMap((blow) =>
+export const POINTS = (['crash', 'loss'] as const).flatMap((fault) =>
   [...CALLS]
     .flatMap(([call, { answers }]) =>
-      [null, ...answers].map((answer) => ({ blow, name: pointName(call, answer), call, answer })),
+      [null, ...answers].map((answer) => ({ fault, name: pointName(call, answer), call, answer })),
     )
-    .filter(({ name }) => blow === 'crash' || !(OF_OTHERS.test(name) || OF_ENDS.test(name))),
+    .filter(({ name }) => fault === 'crash' || !(OF_OTHERS.test(name) || OF_ENDS.test(name))),
 );

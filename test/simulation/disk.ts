@@ -6,9 +6,9 @@ import type {
 } from '../../src/domain/ports.ts';
 import { scopedId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_SAVE } from './rules.ts';
-import type { Account, World } from './ledger.ts';
-import type { Actor, Machine } from './machine.ts';
+import type { LedgerEntry, World } from './ledger.ts';
+import type { Flow, Machine } from './machine.ts';
+import { checkRules, ON_OUTPUT, ON_SAVE } from './rules.ts';
 
 /** The store could not be asked, or could not answer. */
 export class StoreFault extends Error {
@@ -18,7 +18,8 @@ export class StoreFault extends Error {
 export type Ask = ReturnType<typeof createAsk>;
 
 /** What does not wait for the disk; whatever else is written takes all before it there. */
-const UNSYNCED = /^store\.(load|find|read|rememberHint|takeHint)|^queue\.(claim|place)|Ids$|hints$/;
+const UNSYNCED_CALLS =
+  /^store\.(load|find|read|rememberHint|takeHint)|^queue\.(claim|position)|Ids$|hints$/;
 
 /**
  * A request to the store's process: done, failed, or done although it seemed to fail. `work` gives
@@ -28,14 +29,14 @@ export const createAsk =
   ({ call }: Pick<Machine, 'call'>, unsynced: (() => void)[]) =>
   <T>(
     name: string,
-    work: (actor: Actor, forget: (undo: () => void) => void) => T,
-    canSkipSync = UNSYNCED.test(name),
+    work: (flow: Flow, forget: (undo: () => void) => void) => T,
+    canSkipSync = UNSYNCED_CALLS.test(name),
   ): Promise<T> =>
-    call(name, (actor) => {
+    call(name, (flow) => {
       let done: { value: T } | undefined;
       return {
         effect: () => {
-          done = { value: work(actor, (undo) => unsynced.push(undo)) };
+          done = { value: work(flow, (undo) => unsynced.push(undo)) };
           if (!canSkipSync) unsynced.length = 0;
         },
         answer: (kind) => {
@@ -57,24 +58,24 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();
-      const save = (actor: Actor, forget: (undo: () => void) => void): boolean => {
-        if (!machine.holds(actor) && bug.unfenced !== 'save') return false;
+      const save = (flow: Flow, forget: (undo: () => void) => void): boolean => {
+        if (!machine.holds(flow) && bug.unfenced !== 'save') return false;
         const before = table.get(full(video.id));
-        const account = ledger.account(video.id);
+        const entry = ledger.entryOf(video.id);
         const put = (each: Video): void => {
           table.set(full(each.id), each);
           videos.set(each.id, each);
         };
         if (before) forget(() => put(before));
         put(video);
-        judge(world, OF_ITS_OWN, { what: 'a record', of: video });
+        checkRules(world, ON_OUTPUT, { what: 'a record', of: video });
         record.logEvent(`saved ${video.id}: ${before?.state} → ${video.state} ${postsOf(video)}`);
-        judge(world, ON_SAVE, { before, video, account, askedAt });
-        if (before?.state !== video.state) ledger.lastMove = machine.now();
-        keepOpening(actor, account, before, video);
+        checkRules(world, ON_SAVE, { before, video, entry, askedAt });
+        if (before?.state !== video.state) ledger.lastStateChangeAt = machine.now();
+        recordPaymentIntent(flow, entry, before, video);
         for (const post of Object.values(video.posts))
-          if (post.status === 'misplaced' && post.ts !== null) account.misplaced.add(post.ts);
-        ledger.hear.saved(video);
+          if (post.status === 'misplaced' && post.ts !== null) entry.misplaced.add(post.ts);
+        ledger.hooks.saved(video);
         // In one step with the end of the run.
         if (nextRun !== undefined) void lease.write([], nextRun);
         return true;
@@ -83,18 +84,18 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
     },
     saveReceipt: (id, receipt) =>
       ask('store.saveReceipt', () => {
-        ledger.account(id).receipts.push(receipt);
-        ledger.news(receipt.project.id);
+        ledger.entryOf(id).receipts.push(receipt);
+        ledger.noteSignal(receipt.project.id);
       }),
-    readReceipt: (id) => ask('store.readReceipt', () => ledger.account(id).receipts.at(-1)),
+    readReceipt: (id) => ask('store.readReceipt', () => ledger.entryOf(id).receipts.at(-1)),
     saveCommand: (id, command) =>
       ask('store.saveCommand', () => {
-        ledger.account(id).commands.push(command);
-        ledger.news(command.project);
+        ledger.entryOf(id).commands.push(command);
+        ledger.noteSignal(command.project);
       }),
     readCommand: (id, confirmation) =>
       ask('store.readCommand', () =>
-        ledger.account(id).commands.findLast((each) => each.confirmation === confirmation),
+        ledger.entryOf(id).commands.findLast((each) => each.confirmation === confirmation),
       ),
   };
 
@@ -102,17 +103,18 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
 }
 
 /** Notes an intent to pay, and whether what came of it was stored. */
-function keepOpening(
-  actor: Actor,
-  { openings }: Account,
+function recordPaymentIntent(
+  flow: Flow,
+  { paymentIntents }: LedgerEntry,
   before: Video | undefined,
   { state, confirmations: confirmation }: Video,
 ): void {
   const was = before?.state === 'submitting';
   if (state === 'submitting' && !was)
-    openings.push({ confirmation, actor, answer: null, project: null, kept: false });
-  const last = openings.at(-1);
-  if (was && state !== 'submitting' && last?.actor === actor) last.kept = last.answer !== null;
+    paymentIntents.push({ confirmation, flow, answer: null, project: null, isAnswerStored: false });
+  const last = paymentIntents.at(-1);
+  if (was && state !== 'submitting' && last?.flow === flow)
+    last.isAnswerStored = last.answer !== null;
 }
 
 function postsOf(video: Video): string {
@@ -120,7 +122,7 @@ function postsOf(video: Video): string {
   return `(${[...posts, `card version ${video.cardVersion || 'none'}`].join(', ')})`;
 }
 
-const KEPT_MS = 24 * 3_600_000;
+const RETENTION_MS = 24 * 3_600_000;
 
 /** What is kept of one Jogg account, as the ports promise it; made by a workspace that uses it. */
 export function createAccountRecords(
@@ -150,18 +152,18 @@ export function createAccountRecords(
       }),
   };
 
-  const missed = new Map<string, number>();
+  const unconfirmedSince = new Map<string, number>();
   let unmatched: readonly UnmatchedHint[] = [];
-  const isFresh = (at: number): boolean => at > now() - KEPT_MS;
+  const isFresh = (at: number): boolean => at > now() - RETENTION_MS;
   const unconfirmed: UnconfirmedStore = {
     add: (id, since) =>
       ask('unconfirmed.add', () => {
-        if (!missed.has(id)) missed.set(id, since);
+        if (!unconfirmedSince.has(id)) unconfirmedSince.set(id, since);
       }),
-    remove: (id) => ask('unconfirmed.remove', () => void missed.delete(id)),
+    remove: (id) => ask('unconfirmed.remove', () => void unconfirmedSince.delete(id)),
     videoIds: () =>
       ask('unconfirmed.videoIds', () =>
-        [...missed].flatMap(([id, since]) => (isFresh(since) ? [id] : [])),
+        [...unconfirmedSince].flatMap(([id, since]) => (isFresh(since) ? [id] : [])),
       ),
     rememberHint: (projectId) =>
       ask('unconfirmed.rememberHint', () => {
@@ -169,7 +171,7 @@ export function createAccountRecords(
           unmatched = [{ projectId, at: now(), facts: null }, ...unmatched];
       }),
     saveFacts: (projectId, facts) =>
-      ask('unconfirmed.learn', () => {
+      ask('unconfirmed.saveFacts', () => {
         unmatched = unmatched.map((each) =>
           each.projectId === projectId ? { ...each, facts } : each,
         );

@@ -2,12 +2,12 @@ import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts
 import { scopedId, unscopedId } from '../../src/domain/scope.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import type { Order } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './rules.ts';
 import type { Project, World } from './ledger.ts';
-import { among, type PortCall } from './port-call.ts';
+import { answerBy, type PortCall } from './port-call.ts';
+import { checkRules, ON_EFFECT, ON_OUTPUT, ON_POLL, ON_SUBMIT } from './rules.ts';
 import { MINUTE, SECOND, START, type Truth } from './scenario.ts';
 
-const MOST_ODD_LOOKS = 3;
+const MAX_ANOMALIES = 3;
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 const refused = <R>(reason: R) =>
   ({ kind: 'refused', failure: { reason, detail: null, rid: null } }) as const;
@@ -32,30 +32,30 @@ export function createJogg(world: World) {
   /** The client of one account. */
   const at = (account: string | undefined) => {
     const submit = (order: Order): Promise<SubmitOutcome> =>
-      machine.call('renderer.submit', (actor) => {
-        judge(world, OF_ITS_OWN, { what: 'a paid request', of: order });
+      machine.call('renderer.submit', (flow) => {
+        checkRules(world, ON_OUTPUT, { what: 'a paid request', of: order });
         const projectId = ledger.nextId();
         const version = versionNow();
         const video = unscopedId(order.name);
         return {
-          leaves(label) {
-            const life = ledger.account(video);
+          onSend(label) {
+            const entry = ledger.entryOf(video);
             const stored = ledger.videos.get(video);
-            judge(world, ON_HOLDERS_ACT, { id: video, act: 'paid', actor });
-            const opening = life.openings.at(-1);
+            checkRules(world, ON_EFFECT, { id: video, act: 'paid', flow });
+            const intent = entry.paymentIntents.at(-1);
             const project = label.includes('done') ? projectId : null;
-            if (opening) Object.assign(opening, { answer: label, project });
-            if (label !== 'later') life.paid.push(stored?.confirmations ?? 1);
-            judge(world, ON_SUBMIT, { id: video, stored, account: life, from: account });
+            if (intent) Object.assign(intent, { answer: label, project });
+            if (label !== 'later') entry.paid.push(stored?.confirmations ?? 1);
+            checkRules(world, ON_SUBMIT, { id: video, stored, entry, from: account });
           },
           effect() {
             const whose = { id: projectId, video, scope, account, version };
-            const project = { ...whose, ...fateOf(world), oddLooks: 0 };
+            const project = { ...whose, ...drawProject(world), anomalies: 0 };
             projects.set(projectId, project);
-            ledger.news(projectId);
-            ledger.hear.project(project);
+            ledger.noteSignal(projectId);
+            ledger.hooks.project(project);
           },
-          answer: among<SubmitOutcome>({
+          answer: answerBy<SubmitOutcome>({
             done: { kind: 'done', projectId, version },
             later: machine.later(),
             unknown: { kind: 'unknown' },
@@ -66,19 +66,19 @@ export function createJogg(world: World) {
 
     const poll: Renderer['poll'] = ({ id, version }) =>
       machine.call('renderer.poll', ({ name }): PortCall<PollOutcome> => {
-        const look = `${id}, ${name}`;
-        judge(world, ON_LOOK, { id, version, last: ledger.looks.get(look) });
-        ledger.looks.set(look, machine.now());
+        const pollKey = `${id}, ${name}`;
+        checkRules(world, ON_POLL, { id, version, last: ledger.lastPolls.get(pollKey) });
+        ledger.lastPolls.set(pollKey, machine.now());
         const project = projects.get(id);
         const truth = truthOf(project, account);
-        const isOdd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
+        const isAnomalous = truth === 'succeeded' && project && project.anomalies < MAX_ANOMALIES;
         return {
           truth,
-          not: isOdd ? [] : ['empty', 'running'],
-          leaves(label) {
-            if (isOdd && label === 'empty') project.oddLooks += 1;
+          except: isAnomalous ? [] : ['empty', 'running'],
+          onSend(label) {
+            if (isAnomalous && label === 'empty') project.anomalies += 1;
           },
-          answer: among<PollOutcome>({
+          answer: answerBy<PollOutcome>({
             running: { kind: 'running' },
             succeeded: { kind: 'succeeded', result: RESULT },
             empty: { kind: 'empty' },
@@ -98,7 +98,7 @@ export function createJogg(world: World) {
         const title = scopedId(project.scope, video);
         return {
           truth: scenario.titled ? 'title' : 'time',
-          answer: among({
+          answer: answerBy({
             title: { version, title, createdAt },
             time: { version, title: null, createdAt },
             nothing: null,
@@ -120,12 +120,12 @@ export function createJogg(world: World) {
   /** Handing over a recording: free, so it may happen as often as it likes. */
   const prepareAudio: PrepareAudio = (audio) =>
     machine.call('audio.prepare', () => ({
-      leaves(label) {
-        judge(world, OF_ITS_OWN, { what: 'a recording', of: audio });
+      onSend(label) {
+        checkRules(world, ON_OUTPUT, { what: 'a recording', of: audio });
         const { name } = { name: '', ...audio };
-        if (label === 'refused') ledger.account(unscopedId(name)).audioRefused = true;
+        if (label === 'refused') ledger.entryOf(unscopedId(name)).audioRefused = true;
       },
-      answer: among<PrepareOutcome>({
+      answer: answerBy<PrepareOutcome>({
         done: { kind: 'done', audioUrl: 'https://res.jogg.ai/hello.mp3' },
         later: machine.later(),
         refused: refused('audio' as const),
@@ -135,18 +135,18 @@ export function createJogg(world: World) {
 }
 
 /** What becomes of a project, and when it ends, and is known, in ms since the epoch. */
-function fateOf({ machine, scenario: { truth: given, slow }, dice }: World) {
+function drawProject({ machine, scenario: { truth: given, slow }, rng }: World) {
   const madeAt = machine.now();
   const truth =
     given ??
-    dice.weigh<Truth>(['succeeded', 84], ['failed', 8], ['empty', 3], ['never', 2], ['lost', 3]);
-  const took = dice.weigh(
-    [dice.between(0, 5 * SECOND), slow ? 0 : 1],
-    [dice.between(10 * SECOND, 3 * MINUTE), slow ? 0 : 6],
-    [dice.between(2 * MINUTE, 10 * MINUTE), slow ? 0 : 3],
-    [dice.between(15 * MINUTE, 90 * MINUTE), slow ? 1 : 0],
+    rng.weigh<Truth>(['succeeded', 84], ['failed', 8], ['empty', 3], ['never', 2], ['lost', 3]);
+  const took = rng.weigh(
+    [rng.between(0, 5 * SECOND), slow ? 0 : 1],
+    [rng.between(10 * SECOND, 3 * MINUTE), slow ? 0 : 6],
+    [rng.between(2 * MINUTE, 10 * MINUTE), slow ? 0 : 3],
+    [rng.between(15 * MINUTE, 90 * MINUTE), slow ? 1 : 0],
   );
   const endsAt = truth === 'never' ? Number.POSITIVE_INFINITY : madeAt + took;
-  const knownAt = madeAt + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0);
+  const knownAt = madeAt + (rng.happens(0.2) ? rng.between(0, 60 * SECOND) : 0);
   return { madeAt, truth, endsAt, knownAt };
 }

@@ -1,5 +1,5 @@
 import type { Receipt, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Actor, Basis, Machine } from './machine.ts';
+import type { Flow, Machine, SimulationContext } from './machine.ts';
 import { HOUR, MINUTE, type Truth } from './scenario.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
@@ -16,7 +16,7 @@ export interface Project {
   readonly endsAt: number;
   readonly knownAt: number;
   readonly madeAt: number;
-  oddLooks: number;
+  anomalies: number;
 }
 
 /** A message as it truly is in Slack. */
@@ -31,7 +31,7 @@ export interface Message {
   /** The confirmation that it speaks of, what it says now, and all it ever said. */
   confirmation: number;
   cardVersion: string;
-  readonly faces: string[];
+  readonly shownVersions: string[];
   /** Reads lag: nobody who reads finds it before. */
   readonly readableAt: number;
   deleted: boolean;
@@ -46,18 +46,18 @@ export interface Form {
 }
 
 /** An intent to pay that was stored, and what came of it. */
-interface Opening {
+interface PaymentIntent {
   readonly confirmation: number;
-  readonly actor: Actor;
+  readonly flow: Flow;
   /** What the paid request was answered, null where none was made or the answer was lost. */
   answer: string | null;
   project: string | null;
   /** Whether what it was answered was stored. */
-  kept: boolean;
+  isAnswerStored: boolean;
 }
 
-const newAccount = () => ({
-  openings: [] as Opening[],
+const newEntry = () => ({
+  paymentIntents: [] as PaymentIntent[],
   /** The wishes that were left, the last one last. */
   commands: [] as UserCommand[],
   /** By confirmation: when a person was first told that it is being cancelled (epoch ms). */
@@ -73,18 +73,21 @@ const newAccount = () => ({
 });
 
 /** What one video has truly come to. */
-export type Account = ReturnType<typeof newAccount>;
+export type LedgerEntry = ReturnType<typeof newEntry>;
 
 /** Whether Jogg named that project in an answer that was kept. */
-export const isNamed = ({ receipts }: Account, id: string | undefined): boolean =>
+export const isNamed = ({ receipts }: LedgerEntry, id: string | undefined): boolean =>
   receipts.some(({ project }) => project.id === id);
 
 /** The confirmations in which its requester chose that. */
-export const chosen = ({ commands }: Account, choice: UserCommand['choice']): Set<number> =>
+export const confirmationsOf = (
+  { commands }: LedgerEntry,
+  choice: UserCommand['choice'],
+): Set<number> =>
   new Set(commands.filter((each) => each.choice === choice).map((each) => each.confirmation));
 
 /** One workspace of a run; its processes, its time and its chances are all workspaces'. */
-export interface World extends Basis {
+export interface World extends SimulationContext {
   readonly machine: Machine;
   readonly ledger: ReturnType<typeof createLedger>;
   /** The part of the state that is its own. */
@@ -94,22 +97,22 @@ export interface World extends Basis {
 }
 
 /** Every project of the accounts that a workspace uses, and the task that each was linked to. */
-export const newProjects = () => ({
+export const newProjectRegistry = () => ({
   made: 0,
   projects: new Map<string, Project>(),
   links: new Map<string, string>(),
 });
 
 /** Odd answers are believed after six, at the slowest pace of looking. */
-const ODD_MS = 6 * 18 * MINUTE;
+const ANOMALIES_MS = 6 * 18 * MINUTE;
 
 /** What is true, whatever the app knows of it: written by the worlds, read by the judge. */
-export function createLedger(now: () => number, all: ReturnType<typeof newProjects>) {
+export function createLedger(now: () => number, all: ReturnType<typeof newProjectRegistry>) {
   const { projects, links } = all;
-  const accounts = new Map<string, Account>();
+  const entries = new Map<string, LedgerEntry>();
   return {
     /** Who hears of what happens. */
-    hear: {
+    hooks: {
       saved: (_: Video): void => {},
       shown: (_: Message, _of: Video): void => {},
       project: (_: Project): void => {},
@@ -129,23 +132,26 @@ export function createLedger(now: () => number, all: ReturnType<typeof newProjec
      * When each video last looked at its project (epoch ms). Two may have the same one: its own
      * video, and one whose requester took it before Jogg's answer was linked.
      */
-    looks: new Map<string, number>(),
+    lastPolls: new Map<string, number>(),
     messages: [] as Message[],
     forms: [] as Form[],
     /** The buttons that requesters pressed, and what they were told. */
     presses: [] as { id: string; command: UserCommand; answer: string }[],
     /** When a video last came to another state, and until when there is news (epoch ms). */
-    lastMove: 0,
-    lastNews: 0,
+    lastStateChangeAt: 0,
+    lastSignalAt: 0,
     /** There is news, of that project if one is named: it may take its time to come to its end. */
-    news(project = ''): void {
+    noteSignal(project = ''): void {
       const { endsAt = 0, truth } = projects.get(project) ?? {};
       const end = Math.max(now(), truth === 'never' ? now() + 24 * HOUR : endsAt);
-      this.lastNews = Math.max(this.lastNews, truth === undefined ? now() : end + ODD_MS);
+      this.lastSignalAt = Math.max(
+        this.lastSignalAt,
+        truth === undefined ? now() : end + ANOMALIES_MS,
+      );
     },
-    account(id: string): Account {
-      const account = accounts.get(id) ?? newAccount();
-      accounts.set(id, account);
+    entryOf(id: string): LedgerEntry {
+      const account = entries.get(id) ?? newEntry();
+      entries.set(id, account);
       return account;
     },
   };

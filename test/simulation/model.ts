@@ -1,14 +1,14 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { type Account, chosen, isNamed, type World } from './ledger.ts';
+import { confirmationsOf, isNamed, type LedgerEntry, type World } from './ledger.ts';
 
 /** What a video came to once everything is at rest. */
-export interface Life {
+export interface VideoCase {
   readonly video: Video;
-  readonly account: Account;
+  readonly entry: LedgerEntry;
 }
 
-const GIVEN_UP_MS = 24 * 3_600_000;
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const NEXT: Readonly<Record<Video['state'], string>> = {
   requested: 'announced, failed, expired, cancelled',
   announced: 'submitting, failed, expired, cancelled',
@@ -23,11 +23,15 @@ const NEXT: Readonly<Record<Video['state'], string>> = {
 type Before = Video | undefined;
 
 /** What a stored video lost or skipped, if anything. */
-export function brokenOrder(before: Before, video: Video, account: Account): string | undefined {
+export function orderViolation(
+  before: Before,
+  video: Video,
+  entry: LedgerEntry,
+): string | undefined {
   const { id, state, project, posts, confirmations } = video;
   const from = before?.state ?? 'requested';
   // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
-  const follows = from === 'announced' && state === 'rendering' && isNamed(account, project?.id);
+  const follows = from === 'announced' && state === 'rendering' && isNamed(entry, project?.id);
   if (state !== from && !follows && !NEXT[from].split(', ').includes(state))
     return `${id}: ${from} → ${state}`;
   if (!before) return;
@@ -62,39 +66,39 @@ export function newIntent(before: Before, video: Video): 'paid' | 'shown' | null
 }
 
 /** The ends that a video may have, given what Jogg did and which answers were stored. */
-export function modelOf({ account, video }: Life, world: World): string[] {
-  const cancelled = chosen(account, 'cancel').has(video.confirmations) ? ['cancelled'] : [];
-  return [...endsOf(account, video, world), ...cancelled];
+export function modelOf({ entry, video }: VideoCase, world: World): string[] {
+  const cancelled = confirmationsOf(entry, 'cancel').has(video.confirmations) ? ['cancelled'] : [];
+  return [...expectedEnds(entry, video, world), ...cancelled];
 }
 
-function endsOf(account: Account, video: Video, world: World): string[] {
+function expectedEnds(entry: LedgerEntry, video: Video, world: World): string[] {
   const own = video.project?.id ?? '';
-  const gaveUp = chosen(account, 'give_up');
-  if (isNamed(account, own)) return endsByTruth(own, video, world);
-  if (account.receipts.length > 0 && gaveUp.size === 0) return ['with the project that Jogg named'];
-  const last = account.openings.findLast((each) => each.confirmation === video.confirmations);
-  if (!last || (last.kept && last.answer === 'later')) {
-    if (video.since - video.confirmedAt >= GIVEN_UP_MS) return ['expired'];
-    if (account.openings.length > 0) return [];
-    return ['failed:cannot_post', ...(account.audioRefused ? ['failed:audio'] : [])];
+  const gaveUp = confirmationsOf(entry, 'give_up');
+  if (isNamed(entry, own)) return endsForProject(own, video, world);
+  if (entry.receipts.length > 0 && gaveUp.size === 0) return ['with the project that Jogg named'];
+  const last = entry.paymentIntents.findLast((each) => each.confirmation === video.confirmations);
+  if (!last || (last.isAnswerStored && last.answer === 'later')) {
+    if (video.since - video.confirmedAt >= GIVE_UP_AFTER_MS) return ['expired'];
+    if (entry.paymentIntents.length > 0) return [];
+    return ['failed:cannot_post', ...(entry.audioRefused ? ['failed:audio'] : [])];
   }
-  if (!last.kept || last.answer?.startsWith('unknown')) {
-    const taken = account.commands.some(({ project }) => project === own);
-    if (taken) return endsByTruth(own, video, world);
+  if (!last.isAnswerStored || last.answer?.startsWith('unknown')) {
+    const isTaken = entry.commands.some(({ project }) => project === own);
+    if (isTaken) return endsForProject(own, video, world);
     // A wish that was left, but not answered as noted, may wait for the next press.
     return gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
   }
   if (last.answer === 'refused') return ['failed:credit'];
-  return endsByTruth(last.project ?? '', video, world);
+  return endsForProject(last.project ?? '', video, world);
 }
 
-function endsByTruth(id: string, video: Video, world: World): string[] {
+function endsForProject(id: string, video: Video, world: World): string[] {
   const project = world.ledger.projects.get(id);
   if (!project) return ['with a project that Jogg made'];
   // Where neither the thread nor its requester takes messages, nobody can be told of it.
-  const unsaid = isMute(video, world) ? ['failed:cannot_post'] : [];
+  const orUnreported = rejectsMessages(video, world) ? ['failed:cannot_post'] : [];
   return {
-    succeeded: ['delivered', ...unsaid],
+    succeeded: ['delivered', ...orUnreported],
     failed: ['failed:rendering'],
     empty: ['failed:no_video'],
     lost: ['failed:not_found'],
@@ -103,27 +107,27 @@ function endsByTruth(id: string, video: Video, world: World): string[] {
 }
 
 /** Whether Slack takes nothing more from us for its requester. */
-const isMute = ({ requester }: Video, { ledger: { refusal } }: World): boolean =>
+const rejectsMessages = ({ requester }: Video, { ledger: { refusal } }: World): boolean =>
   refusal(requester) !== null;
 
 /** Whether its requester was told how it ended, or could not be. */
-export function isTold(video: Video, world: World): boolean {
+export function wasNotified(video: Video, world: World): boolean {
   const { state, confirmations, cardGone } = video;
-  if (state === 'cancelled' || isMute(video, world)) return true;
+  if (state === 'cancelled' || rejectsMessages(video, world)) return true;
   // The one message that could be said was lost on the way.
   if (video.posts.direct?.status === 'unknown') return true;
   // Slack took its file to be shown, and the app may not look for it.
   const isTrusted = !world.scenario.history && video.file.status === 'stored';
   if (isTrusted && video.posts.result?.status === 'sent') return true;
-  const unfound = { ...video, candidate: null, checkedAt: null };
-  const cardVersion = cardVersionOf(unfound, world.machine.now());
+  const withoutFinding = { ...video, candidate: null, checkedAt: null };
+  const cardVersion = cardVersionOf(withoutFinding, world.machine.now());
   return world.ledger.messages.some((each) => {
-    const { slot, deleted, faces } = each;
+    const { slot, deleted, shownVersions } = each;
     if (each.video !== video.id || (deleted && slot !== 'card')) return false;
-    const says = faces.some((shown) => shown.startsWith(cardVersion));
-    if (state !== 'unconfirmed') return slot !== 'unconfirmed' && says;
+    const isShown = shownVersions.some((shown) => shown.startsWith(cardVersion));
+    if (state !== 'unconfirmed') return slot !== 'unconfirmed' && isShown;
     // A card that somebody deleted after it had shown the choice cannot be missed by the app.
     const isSeen = each.confirmation === confirmations && !(deleted && cardGone);
-    return (slot === 'unconfirmed' || says) && isSeen;
+    return (slot === 'unconfirmed' || isShown) && isSeen;
   });
 }

@@ -1,12 +1,12 @@
 import { createRandom } from '../../sandbox/jogg/random.ts';
 
 /** Seeded chance: the same seed rolls the same numbers for ever. */
-export type Dice = ReturnType<typeof createDice>;
+export type Rng = ReturnType<typeof createRng>;
 
-export function createDice(seed: number) {
+export function createRng(seed: number) {
   const { next: random, between } = createRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b));
   /** Picks by weight; weights need not add up to 1. */
-  const weigh = <T>(...from: (readonly [T, number])[]): T => {
+  const weighted = <T>(...from: (readonly [T, number])[]): T => {
     let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [thing, weight] of from) {
       left -= weight;
@@ -20,7 +20,7 @@ export function createDice(seed: number) {
     happens: (probability: number): boolean => random() < probability,
     /** A whole number from `least` to `most`, both included. */
     between,
-    pick: <T>(from: readonly T[]): T => weigh(...from.map((thing) => [thing, 1] as const)),
-    weigh,
+    pick: <T>(from: readonly T[]): T => weighted(...from.map((thing) => [thing, 1] as const)),
+    weigh: weighted,
   };
 }

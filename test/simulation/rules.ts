@@ -1,32 +1,39 @@
 import { scopedId, scopeOf } from '../../src/domain/scope.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
-import { type Account, chosen, type Form, isNamed, type Message, type World } from './ledger.ts';
-import type { Actor } from './machine.ts';
-import { brokenOrder, isTold, type Life, modelOf, newIntent } from './model.ts';
+import {
+  confirmationsOf,
+  type Form,
+  isNamed,
+  type LedgerEntry,
+  type Message,
+  type World,
+} from './ledger.ts';
+import type { Flow } from './machine.ts';
+import { modelOf, newIntent, orderViolation, type VideoCase, wasNotified } from './model.ts';
 
 /** The scopes of two workspaces. */
 export const SCOPES = ['T1', 'T2'] as const;
 
 /** Promises by name: how each is broken, if it is. */
-type Promises<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
+type Rules<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
 
 /** Notes which promises are broken. */
-export function judge<T>(world: World, promises: Promises<T>, of: T): void {
-  for (const [rule, broken] of Object.entries(promises)) {
+export function checkRules<T>(world: World, rules: Rules<T>, of: T): void {
+  for (const [rule, broken] of Object.entries(rules)) {
     const detail = broken(of, world);
     if (detail) world.record.violate(rule, detail);
   }
 }
 
-const LEAST_GAP_MS = 5_000;
+const MIN_GAP_MS = 5_000;
 
 /** Whenever a video is stored; `askedAt`: when the app asked for it (ms since the epoch). */
-export const ON_SAVE: Promises<Life & { before: Video | undefined; askedAt: number }> = {
-  'only forward': ({ before, video, account }) => brokenOrder(before, video, account),
-  'a cancel counts': ({ before, video, account, askedAt }) => {
-    const promised = account.promised.get(video.confirmations);
-    const { choice, confirmation } = account.commands.at(-1) ?? {};
+export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: number }> = {
+  'only forward': ({ before, video, entry }) => orderViolation(before, video, entry),
+  'a cancel counts': ({ before, video, entry, askedAt }) => {
+    const promised = entry.promised.get(video.confirmations);
+    const { choice, confirmation } = entry.commands.at(-1) ?? {};
     const counts = choice === 'cancel' && confirmation === video.confirmations;
     const intent = newIntent(before, video);
     if (!intent || !counts || promised === undefined || promised >= askedAt) return;
@@ -38,7 +45,7 @@ export const ON_SAVE: Promises<Life & { before: Video | undefined; askedAt: numb
  * Whenever something leaves a workspace or is stored for it: a title or a script says whose it is,
  * and a project too.
  */
-export const OF_ITS_OWN: Promises<{ what: string; of: object | null }> = {
+export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
   'nothing crosses': ({ what, of }, { scope, ledger }) => {
     if (scope === '') return;
     const other = SCOPES.find((each) => each !== scope && JSON.stringify(of).includes(`${each}~`));
@@ -53,7 +60,7 @@ export const OF_ITS_OWN: Promises<{ what: string; of: object | null }> = {
 };
 
 /** Whenever a webhook wakes the task `id`: for a project, or for all that may concern it. */
-export const ON_WAKE: Promises<{ id: string; project: string; waiting: readonly string[] }> = {
+export const ON_WAKE: Rules<{ id: string; project: string; waiting: readonly string[] }> = {
   'nothing crosses': ({ id, project, waiting }, { ledger }) => {
     const { scope = scopeOf(id) } = ledger.projects.get(project) ?? {};
     return scopeOf(id) !== scope && !waiting.includes(id) && `a webhook of ${scope} wakes ${id}`;
@@ -61,39 +68,37 @@ export const ON_WAKE: Promises<{ id: string; project: string; waiting: readonly 
 };
 
 /** Whenever something is done that only the holder of a task may do. */
-export const ON_HOLDERS_ACT: Promises<{ id: string; act: string; actor: Actor }> = {
-  'one holder': ({ id, act, actor }, { machine }) =>
-    !machine.holds(actor) &&
-    !actor.excused &&
-    `${id}: ${act} by ${actor.process.name}, whose claim was lost`,
+export const ON_EFFECT: Rules<{ id: string; act: string; flow: Flow }> = {
+  'one holder': ({ id, act, flow }, { machine }) =>
+    !machine.holds(flow) &&
+    !flow.lostAfterCheck &&
+    `${id}: ${act} by ${flow.process.name}, whose claim was lost`,
 };
 
 /** Whenever a paid request leaves. */
-export const ON_SUBMIT: Promises<{
+export const ON_SUBMIT: Rules<{
   id: string;
   stored: Video | undefined;
-  account: Account;
+  entry: LedgerEntry;
   /** The Jogg account that pays. */
   from: string | undefined;
 }> = {
   'as it began': ({ id, stored, from }) =>
     (stored?.askedOf ?? undefined) !== from && `${id}: paid from ${from}, not ${stored?.askedOf}`,
-  'paid once': ({ id, stored, account }) => {
+  'paid once': ({ id, stored, entry }) => {
     if (stored?.state !== 'submitting') return `${id}: asked Jogg while stored as ${stored?.state}`;
     if (stored.order.audio && stored.audioUrl === null)
       return `${id}: asked Jogg without its recording`;
-    const confirmed = 1 + chosen(account, 'ask_again').size;
-    const times = `${id}: ${account.paid.length} paid requests for ${confirmed} confirmations`;
-    return account.paid.length > confirmed && times;
+    const confirmed = 1 + confirmationsOf(entry, 'ask_again').size;
+    const times = `${id}: ${entry.paid.length} paid requests for ${confirmed} confirmations`;
+    return entry.paid.length > confirmed && times;
   },
 };
 
 /** Whenever Jogg is asked how a project is. */
-export const ON_LOOK: Promises<{ id: string; version: string; last: number | undefined }> = {
-  '5 s between looks': ({ id, last }, { machine }) =>
-    last !== undefined &&
-    machine.now() - last < LEAST_GAP_MS &&
-    `${id}: ${machine.now() - last} ms`,
+export const ON_POLL: Rules<{ id: string; version: string; last: number | undefined }> = {
+  '5 s between polls': ({ id, last }, { machine }) =>
+    last !== undefined && machine.now() - last < MIN_GAP_MS && `${id}: ${machine.now() - last} ms`,
   'as it began': ({ id, version }, { ledger }) => {
     const began = ledger.projects.get(id)?.version ?? version;
     return began !== version && `${id} is of ${began}, not of ${version}`;
@@ -101,7 +106,7 @@ export const ON_LOOK: Promises<{ id: string; version: string; last: number | und
 };
 
 /** Whenever Slack shows a message, or shows it anew. */
-export const ON_SHOWN: Promises<{ message: Message; video: Video }> = {
+export const ON_SHOWN: Rules<{ message: Message; video: Video }> = {
   'shown once': ({ message }, { ledger }) => {
     const key = keyOf(message);
     const same = ledger.messages.filter(
@@ -125,7 +130,7 @@ function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
 }
 
 /** Of each form, once everything is at rest. */
-export const OF_FORMS: Promises<Form> = {
+export const OF_FORMS: Rules<Form> = {
   'nothing forgotten': ({ id, answers }, { ledger }) => {
     const accepted = answers.includes('recorded') || answers.includes('duplicate');
     return accepted && !ledger.videos.has(id) && `${id}: accepted, and never begun`;
@@ -134,38 +139,38 @@ export const OF_FORMS: Promises<Form> = {
     added &&
     answers.length > 0 &&
     answers.every((answer) => answer === 'error') &&
-    ledger.account(id).paid.length > 0 &&
+    ledger.entryOf(id).paid.length > 0 &&
     `${id}: its person was told that it was not accepted, but it was paid`,
 };
 
 /** Of each video, once everything is at rest. */
-export const AT_REST: Promises<Life> = {
+export const AT_REST: Rules<VideoCase> = {
   durable: ({ video }) =>
     videoSchema.parse(JSON.parse(JSON.stringify(video))).state !== video.state &&
     `${video.id} does not survive the disk`,
-  'as the model': (life, world) => {
-    const { video, account } = life;
+  'as the model': (videoCase, world) => {
+    const { video, entry } = videoCase;
     const { id, state, failure, cancelledIn } = video;
-    const expected = modelOf(life, world);
+    const expected = modelOf(videoCase, world);
     const ended = failure ? `${state}:${failure.reason}` : state;
     if (!expected.includes(ended)) return `${id}: ended ${ended}, not ${expected.join(' or ')}`;
     if (state !== 'cancelled') return;
     if (cancelledIn === 'submitting') return `${id}: cancelled while Jogg was being asked`;
     const unpaid = cancelledIn === 'requested' || cancelledIn === 'announced';
-    const paid = account.paid.includes(video.confirmations);
+    const paid = entry.paid.includes(video.confirmations);
     return unpaid && paid && `${id}: cancelled as unpaid, but it was paid`;
   },
-  'its requester is told': (life, world) =>
-    !isTold(life.video, world) && `${life.video.id}: ${life.video.state}`,
-  'paid once': ({ video: { id, confirmations }, account }) => {
-    const twice = account.paid.find((each, at) => account.paid.indexOf(each) !== at);
+  'its requester is told': (videoCase, world) =>
+    !wasNotified(videoCase.video, world) && `${videoCase.video.id}: ${videoCase.video.state}`,
+  'paid once': ({ video: { id, confirmations }, entry }) => {
+    const twice = entry.paid.find((each, at) => entry.paid.indexOf(each) !== at);
     if (twice !== undefined) return `${id}: two paid requests in confirmation ${twice}`;
-    const asked = chosen(account, 'ask_again').size;
+    const asked = confirmationsOf(entry, 'ask_again').size;
     return confirmations > 1 + asked && `${id}: confirmed ${confirmations} times, asked ${asked}`;
   },
-  'one project, one video': ({ video: { id, project }, account }, { ledger, scope }) => {
+  'one project, one video': ({ video: { id, project }, entry }, { ledger, scope }) => {
     const owner = project && ledger.links.get(project.id);
-    const isOwn = isNamed(account, project?.id);
+    const isOwn = isNamed(entry, project?.id);
     // Who took it before Jogg's answer had come may have taken another's.
     return (
       owner !== scopedId(scope, id) &&
@@ -174,9 +179,9 @@ export const AT_REST: Promises<Life> = {
       `${project?.id} of ${id} is ${owner}'s`
     );
   },
-  'a choice counts': ({ video: { id, state, confirmations }, account }, { ledger }) => {
+  'a choice counts': ({ video: { id, state, confirmations }, entry }, { ledger }) => {
     // The last wish counts: others were replaced by another press.
-    const last = account.commands.at(-1)?.choice;
+    const last = entry.commands.at(-1)?.choice;
     const ignored = ledger.presses.some(
       ({ id: of, command: { choice, confirmation }, answer }) =>
         of === id &&
@@ -190,9 +195,9 @@ export const AT_REST: Promises<Life> = {
 };
 
 /** Of each message of a video that is visible once everything is at rest. */
-export const OF_MESSAGES: Promises<Life & { message: Message }> = {
-  'nothing astray': ({ message: { video, ts, slot, channel }, account }, { ledger }) =>
-    account.misplaced.has(ts) &&
+export const OF_MESSAGES: Rules<VideoCase & { message: Message }> = {
+  'nothing astray': ({ message: { video, ts, slot, channel }, entry }, { ledger }) =>
+    entry.misplaced.has(ts) &&
     ledger.refusal(channel) === null &&
     `${video}: ${slot} was left outside its thread`,
   'only where it belongs': ({ message: { slot, ts, inThread }, video: { id, posts } }) => {

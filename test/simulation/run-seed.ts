@@ -3,23 +3,23 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
 import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
-import { beginCallers } from './callers.ts';
-import { createDice } from './rng.ts';
+import { startCallers } from './callers.ts';
 import { createAccountRecords, createAsk } from './disk.ts';
-import { AT_REST, judge, OF_FORMS, OF_MESSAGES, SCOPES } from './rules.ts';
-import { createLedger, newProjects, type World } from './ledger.ts';
-import { type Basis, createMachine, type Machine } from './machine.ts';
+import { createLedger, newProjectRegistry, type World } from './ledger.ts';
+import { createMachine, type Machine, type SimulationContext } from './machine.ts';
+import { createRng } from './rng.ts';
+import { AT_REST, checkRules, OF_FORMS, OF_MESSAGES, SCOPES } from './rules.ts';
 import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
 import { createTasks } from './tasks.ts';
 import { createRunRecord, createTimeline } from './timeline.ts';
 
 /** Longer than the longest life: a day of waiting after each of three confirmations. */
-const LONGEST_MS = 90 * HOUR;
+const MAX_RUN_MS = 90 * HOUR;
 /**
  * Once nothing fails any more, this much after Jogg and people are done all must be at rest: an
  * unconfirmed video looks for what it missed after an hour for the last time.
  */
-const REST_WITHIN_MS = 65 * MINUTE;
+const MAX_SETTLE_MS = 65 * MINUTE;
 
 /**
  * Lives through one seed: the real use cases, everything around them simulated. `enough`: the rule
@@ -33,25 +33,25 @@ export async function runSeed(
   const scenario = scenarioOf(seed);
   const timeline = createTimeline(START);
   const record = createRunRecord(timeline, keep);
-  const basis = { scenario, timeline, record, dice: createDice(seed), bug };
-  const machine = createMachine(basis);
+  const context = { scenario, timeline, record, rng: createRng(seed), bug };
+  const machine = createMachine(context);
   const unsynced: (() => void)[] = [];
   const ask = createAsk(machine, unsynced);
   const table = new Map<string, Video>();
-  const queue = createTasks({ ...basis, machine }, ask, (process) => (id, payload, lease) => {
+  const queue = createTasks({ ...context, machine }, ask, (process) => (id, payload, lease) => {
     const of = scopeOf(id);
     const scope = bug.runs?.(of) ?? of;
     // Where a task names nobody's workspace, nobody runs it.
     const run = apps.get(scope)?.(process).runVideo ?? (async () => 'idle' as const);
     return run(unscopedId(id), payload, scopedLease(lease, of));
   });
-  const { process: heard } = machine.hear;
-  machine.hear.process = (process, change) => {
-    if (!process.alive && losesPower(scenario, process.life))
+  const { process: onProcess } = machine.hooks;
+  machine.hooks.process = (process, change) => {
+    if (!process.alive && losesPower(scenario, process.incarnation))
       for (const undo of unsynced.splice(0).toReversed()) undo();
-    heard(process, change);
+    onProcess(process, change);
   };
-  const worlds = worldsOf({ ...basis, machine });
+  const worlds = createWorlds({ ...context, machine });
   const records = new Map<string | undefined, ReturnType<typeof createAccountRecords>>();
   const apps = new Map(
     worlds.map((world) => {
@@ -61,14 +61,14 @@ export async function runSeed(
         return kept;
       };
       const app = createApp(world, { ask, table, queue, recordsOf });
-      beginCallers(world, app);
+      startCallers(world, app);
       return [world.scope, app];
     }),
   );
   const isEnough = () => record.violations.some(({ rule }) => rule === enough);
-  if (!(await timeline.run(START + LONGEST_MS, isEnough)))
+  if (!(await timeline.run(START + MAX_RUN_MS, isEnough)))
     record.violate('comes to rest', 'something is still going on after days');
-  for (const world of worlds) judgeEnd(world);
+  for (const world of worlds) checkEnd(world);
   const { violations, trace, hits } = record;
   const ends = worlds.flatMap(({ ledger }) =>
     ledger.forms.map((form) => ledger.videos.get(form.id)?.state ?? 'never begun'),
@@ -82,47 +82,49 @@ export async function runSeed(
  * What befalls a conversation befalls the first one's. The second one's account is the operator's,
  * too, or its own, whose key it changes on the way.
  */
-function worldsOf(basis: Basis & { readonly machine: Machine }): readonly World[] {
-  const { timeline, scenario } = basis;
+function createWorlds(
+  context: SimulationContext & { readonly machine: Machine },
+): readonly World[] {
+  const { timeline, scenario } = context;
   const { accounts, faultsUntil } = scenario;
-  const ledgerOf = (all: ReturnType<typeof newProjects>) => createLedger(timeline.now, all);
-  const projects = newProjects();
-  const first = { ...basis, scope: '', paying: () => undefined, ledger: ledgerOf(projects) };
+  const ledgerOf = (all: ReturnType<typeof newProjectRegistry>) => createLedger(timeline.now, all);
+  const projects = newProjectRegistry();
+  const first = { ...context, scope: '', paying: () => undefined, ledger: ledgerOf(projects) };
   if (accounts === 'one') return [first];
   const keyNow = () => (timeline.now() > START + faultsUntil / 2 ? 'key 2' : 'key 1');
   const second = { ...first, scope: SCOPES[1], scenario: { ...scenario, mishap: 'none' } as const };
   return [
     { ...first, scope: SCOPES[0] },
     accounts === 'own'
-      ? { ...second, paying: keyNow, ledger: ledgerOf(newProjects()) }
+      ? { ...second, paying: keyNow, ledger: ledgerOf(newProjectRegistry()) }
       : { ...second, ledger: ledgerOf(projects) },
   ];
 }
 
-function judgeEnd(world: World): void {
+function checkEnd(world: World): void {
   const { ledger } = world;
-  judgeRest(world);
+  checkRest(world);
   for (const form of ledger.forms) {
-    judge(world, OF_FORMS, form);
+    checkRules(world, OF_FORMS, form);
     const video = ledger.videos.get(form.id);
     if (!video) continue;
-    const life = { video, account: ledger.account(form.id) };
-    judge(world, AT_REST, life);
+    const videoCase = { video, entry: ledger.entryOf(form.id) };
+    checkRules(world, AT_REST, videoCase);
     for (const message of ledger.messages)
       if (message.video === form.id && !message.deleted)
-        judge(world, OF_MESSAGES, { ...life, message });
+        checkRules(world, OF_MESSAGES, { ...videoCase, message });
   }
 }
 
 /** Nothing may go on for longer than what was new could keep it up. */
-function judgeRest({ scenario, machine, ledger, record }: World): void {
+function checkRest({ scenario, machine, ledger, record }: World): void {
   const { mishap, mishapAt, backAfter } = scenario;
   const isRemoved = mishap === 'app removed';
   const back = isRemoved ? START + mishapAt + (backAfter ?? 0) : START;
   // What an app that is never back cannot tell is given up after a day.
   const givenUp = isRemoved && backAfter === null ? 24 * HOUR : 0;
-  const last = Math.max(machine.lastFault(), ledger.lastNews, back) + givenUp;
-  const lateBy = ledger.lastMove - last - REST_WITHIN_MS;
+  const last = Math.max(machine.lastFault(), ledger.lastSignalAt, back) + givenUp;
+  const lateBy = ledger.lastStateChangeAt - last - MAX_SETTLE_MS;
   if (lateBy > 0) record.violate('comes to rest', `moved on ${lateBy} ms too late`);
   if (machine.isStuck()) record.violate('comes to rest', 'a flow waits for ever');
 }

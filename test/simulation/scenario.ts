@@ -1,5 +1,5 @@
 import { POINTS, type Point } from './calls.ts';
-import { createDice, type Dice } from './rng.ts';
+import { createRng, type Rng } from './rng.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -10,29 +10,31 @@ type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a memb
 /** What Jogg makes of a request: the last two never end, or are unknown to those who ask. */
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
-/** Whether a process that has the store in it ends its life with its machine, not back so soon. */
-export const losesPower = (of: Pick<Scenario, 'embedded' | 'processes'>, life: number): boolean =>
-  of.embedded && of.processes === 1 && life % 2 === 1;
+/** Whether a process that has the store in it ends its incarnation with its machine, not back so soon. */
+export const losesPower = (
+  of: Pick<Scenario, 'embedded' | 'processes'>,
+  incarnation: number,
+): boolean => of.embedded && of.processes === 1 && incarnation % 2 === 1;
 
 /** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
 
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
-const RARE = /rendered|Command|retract|late|delivered|expired|sleep|place|Reason/;
+const RARE = /renders|Command|retract|late|delivered|expired|sleep|position|Reason/;
 const TARGETS = POINTS.flatMap((point) =>
   COMMON.test(point.name) && !RARE.test(point.name) ? [point] : [point, point, point],
 );
-const [CRASHES, LOSSES] = (['crash', 'loss'] as const).map((blow) =>
-  TARGETS.filter((each) => each.blow === blow),
+const [CRASHES, LOSSES] = (['crash', 'loss'] as const).map((fault) =>
+  TARGETS.filter((each) => each.fault === fault),
 );
 
 /** So that seeds which follow each other aim at points of every kind. */
-const STRIDE = 101;
+const SEED_STRIDE = 101;
 
 function targetOf(seed: number): Point {
   const of = (seed % 2 === 0 ? CRASHES : LOSSES) ?? [];
-  const target = of[(Math.floor(seed / 2) * STRIDE) % of.length];
+  const target = of[(Math.floor(seed / 2) * SEED_STRIDE) % of.length];
   if (!target) throw new Error('no points');
   return target;
 }
@@ -47,36 +49,36 @@ export function aimedSeeds(point: Point, from: number, most: number): number[] {
 
 /** Draws the scenario of a seed, leaning towards its target. */
 export function scenarioOf(seed: number) {
-  const dice = createDice(seed * 2 + 1);
-  const { happens, between, pick, weigh } = dice;
+  const rng = createRng(seed * 2 + 1);
+  const { happens, between, pick, weigh } = rng;
   const target = targetOf(seed);
   const nth = Math.floor(seed / 2);
   const about = (words: RegExp): boolean => words.test(target.name);
-  const calm = happens(0.1);
-  const rate = (...from: number[]): number => (calm ? 0 : pick(from));
-  const strayed = about(/misplaced|retract/);
+  const isCalm = happens(0.1);
+  const rate = (...from: number[]): number => (isCalm ? 0 : pick(from));
+  const misplaces = about(/misplaced|retract/);
   const rejected = about(/messenger.*(→ refused|edit → gone)/);
-  const cardStrays = about(/card → misplaced/) || (about(/retract/) && happens(0.3));
-  const processes = target.blow === 'loss' || about(/isHeld → no/) || happens(0.45) ? 2 : 1;
+  const misplacesCard = about(/card → misplaced/) || (about(/retract/) && happens(0.3));
+  const processes = target.fault === 'loss' || about(/isHeld → no/) || happens(0.45) ? 2 : 1;
   const short = between(MINUTE, 10 * MINUTE);
   const faultsUntil = weigh([short, 5], [between(short, HOUR), 3], [between(HOUR, 3 * HOUR), 1]);
   const store = about(/sleep|queue.retry/) ? 0.06 : rate(0, 0, 0.005, 0.03);
   const often = () => rate(0, 0, 0.1, 0.1, 0.3, 0.3, 0.8);
-  const mishap = mishapOf(dice, target.name);
+  const mishap = mishapOf(rng, target.name);
   const soon = weigh([0, 1], [between(0, 20 * SECOND), 3], [between(0, 10 * MINUTE), 2]);
-  const whileItWorks = strayed || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
+  const whileItWorks = misplaces || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
   return {
     seed,
     /** The one crash point that this seed tries to hit, at this meeting, whatever else happens. */
     target,
     targetAt: weigh([1, 8], [2, 2], [3, 1]),
     /** A call that goes wrong in one of these ways until the target is hit, or null. */
-    lean: leanOf(dice, target, strayed || rejected),
+    bias: biasOf(rng, target, misplaces || rejected),
     videos: weigh([1, 7], [2, 2], [3, 1]),
     /** Whether one workspace uses the processes, or two: with one account, or one each. */
     accounts: (['one', 'one', 'shared', 'one', 'one', 'own'] as const)[nth % 6],
     processes,
-    /** The store lives in the process: no request outlives it, a new life frees its claims. */
+    /** The store lives in the process: no request outlives it, a new incarnation frees its claims. */
     embedded: happens(0.5),
     /** The version of Jogg's API that videos are asked for over, and whether it changes once. */
     version: pick<'v1' | 'v2'>(['v1', 'v2']),
@@ -96,51 +98,55 @@ export function scenarioOf(seed: number) {
     files: about(/files\.|discard/) ? !about(/impossible/) : happens(0.4),
     history: happens(about(/unreadable|direct/) ? 0.15 : about(/find|misplaced|discard/) ? 1 : 0.5),
     cancels: nth % 7 === 3,
-    inThread: cardStrays || (!strayed && happens(0.25)),
+    inThread: misplacesCard || (!misplaces && happens(0.25)),
     directRefused: about(/direct → refused/) || happens(0.03),
     mishap,
     mishapAt:
-      cardStrays || about(/card →|direct/)
+      misplacesCard || about(/card →|direct/)
         ? 0
         : about(/ late/)
           ? between(MINUTE, 10 * MINUTE)
           : whileItWorks,
-    misplaced: strayed || happens(0.6),
-    truth: truthFor(dice, target.name),
+    misplaced: misplaces || happens(0.6),
+    truth: truthFor(rng, target.name),
     slow: about(/ late/) || happens(0.06),
     /** What the requester does when shown a choice. */
-    manner: about(/cancelled/)
+    behavior: about(/cancelled/)
       ? 'gives up'
       : pick(['any', 'again', 'gives up', ...(about(/Command|queue.wake/) ? [] : ['silent'])]),
     /** How long after its mishap an app that was removed is back, in ms; null: never. */
     backAfter: happens(0.5) ? between(MINUTE, 6 * HOUR) : null,
     /** Where people ask: a channel, or their own with the app, by either name. No mishap there. */
     origin:
-      /none|app removed/.test(mishap) && !cardStrays && happens(0.25) ? pick(['D1', 'U1']) : 'C1',
+      /none|app removed/.test(mishap) && !misplacesCard && happens(0.25)
+        ? pick(['D1', 'U1'])
+        : 'C1',
   } as const;
 }
 
-function leanOf({ happens }: Dice, { name, call }: Point, slowly: boolean) {
-  const lost = ['unknown, done', ...(/identify|learn/.test(name) ? [] : ['unknown, not sent'])];
+function biasOf({ happens }: Rng, { name, call }: Point, isSlow: boolean) {
+  const lost = ['unknown, done', ...(/identify|saveFacts/.test(name) ? [] : ['unknown, not sent'])];
   if (call.startsWith('messenger.find '))
     return { call: call.replace('find', 'post'), labels: lost };
   if (/retract → gone/.test(name)) return { call, labels: ['later, done'] };
-  const doubted = /Command|cancelled|unconfirmed|queue.wake|identify|findByProject/.test(name);
-  if (!doubted && !(/retract/.test(name) && happens(0.6))) return null;
+  const isUnconfirmed = /Command|cancelled|unconfirmed|queue.wake|identify|findByProject/.test(
+    name,
+  );
+  if (!isUnconfirmed && !(/retract/.test(name) && happens(0.6))) return null;
   const after = 'unknown, done after all';
-  return { call: 'renderer.submit', labels: slowly ? [after] : [...lost, after] };
+  return { call: 'renderer.submit', labels: isSlow ? [after] : [...lost, after] };
 }
 
-function truthFor({ pick }: Dice, target: string): Truth | null {
+function truthFor({ pick }: Rng, target: string): Truth | null {
   if (/expired/.test(target)) return 'never';
   if (/empty/.test(target)) return 'empty';
   if (/Reason/.test(target)) return 'failed';
   if (/poll → (failed|absent)|save failed/.test(target)) return pick(['failed', 'lost']);
-  const shows = /rendered|delivered|files\.|discard|(post|find) result/.test(target);
+  const shows = /renders|delivered|files\.|discard|(post|find) result/.test(target);
   return shows ? 'succeeded' : null;
 }
 
-function mishapOf({ happens, pick }: Dice, target: string): Mishap {
+function mishapOf({ happens, pick }: Rng, target: string): Mishap {
   if (/misplaced|retract/.test(target)) return 'root deleted';
   if (/direct/.test(target)) return happens(0.8) ? 'not a member' : 'archived';
   if (/messenger.*(→ refused|edit → gone)/.test(target)) return pick(['archived', 'not a member']);

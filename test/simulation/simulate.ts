@@ -35,12 +35,12 @@ async function run(from: number, seeds: number): Promise<boolean> {
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-function whole(text: string): number {
+function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
   return Number(text);
 }
 
-const kept = values.seed
-  ? await replay(whole(values.seed))
-  : await run(whole(values.from), whole(values.seeds));
-process.exitCode = kept ? 0 : 1;
+const isKept = values.seed
+  ? await replay(wholeNumber(values.seed))
+  : await run(wholeNumber(values.from), wholeNumber(values.seeds));
+process.exitCode = isKept ? 0 : 1;

@@ -6,26 +6,26 @@ import { sweep } from './sweep.ts';
 /** What these miss, seeds are aimed at: about 800 run. */
 const SEEDS = 300;
 /** A seeded bug is noticed within as many, most within ten. */
-const MOST = 500;
+const MAX_SEEDS_PER_BUG = 500;
 
 describe('800 simulated lives, with crashes, faults and races at every port', () => {
-  let swept: Awaited<ReturnType<typeof sweep>>;
+  let result: Awaited<ReturnType<typeof sweep>>;
   beforeAll(async () => {
-    swept = await sweep(1, SEEDS);
+    result = await sweep(1, SEEDS);
   });
 
   it('break no promise; replay one with `npm run simulate -- --seed <seed>`', () => {
-    expect(swept.broken.slice(0, 10)).toEqual([]);
+    expect(result.broken.slice(0, 10)).toEqual([]);
   });
 
   it('die before each port call and after each answer, and lose their claim where they hold it', () => {
-    const { missed, met } = swept;
+    const { missed, met } = result;
     expect([missed, met]).toEqual([[], { crash: '239 of 239', loss: '201 of 201' }]);
   });
 
   it('end in every way that a video can end', () => {
     const ways = ['cancelled', 'delivered', 'expired', 'failed', 'unconfirmed'];
-    expect(ways.filter((way) => !swept.ends.has(way))).toEqual([]);
+    expect(ways.filter((way) => !result.ends.has(way))).toEqual([]);
   });
 });
 
@@ -38,7 +38,7 @@ it('a seed replays exactly', async () => {
 
 it.each(BUGS)('a seeded bug is noticed: $name', async ({ bug, breaks }) => {
   const rules = new Set<string>();
-  for (let seed = 1; seed <= MOST && !rules.has(breaks); seed += 1)
+  for (let seed = 1; seed <= MAX_SEEDS_PER_BUG && !rules.has(breaks); seed += 1)
     for (const { rule } of (await runSeed(seed, { bug, enough: breaks })).violations)
       rules.add(rule);
   expect([...rules]).toContain(breaks);

@@ -8,17 +8,17 @@ import type {
 } from '../../src/domain/video/outcome.ts';
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_SHOWN } from './rules.ts';
 import type { Message, World } from './ledger.ts';
-import type { Actor } from './machine.ts';
-import { among, type PortCall } from './port-call.ts';
+import type { Flow } from './machine.ts';
+import { answerBy, type PortCall } from './port-call.ts';
+import { checkRules, ON_EFFECT, ON_OUTPUT, ON_SHOWN } from './rules.ts';
 
-const DIRECT = 'D1';
-const NOT_IN = 'not_in_channel';
+const DIRECT_CHANNEL = 'D1';
+const NOT_IN_CHANNEL = 'not_in_channel';
 
 /** Slack: the messages and files that it keeps, and what befalls the conversation. */
 export function createSlack(world: World) {
-  const { machine, scenario, dice, ledger, record, timeline } = world;
+  const { machine, scenario, rng, ledger, record, timeline } = world;
   const { mishap, mishapAt, backAfter } = scenario;
   const { messages } = ledger;
   let hasMishap = false;
@@ -27,42 +27,46 @@ export function createSlack(world: World) {
   if (scenario.inThread)
     messages.push({
       ...{ ts: '1.0', channel: 'C1', thread: null, inThread: true, video: '', slot: null },
-      ...{ confirmation: 0, cardVersion: '', faces: [], readableAt: 0, deleted: false },
+      ...{ confirmation: 0, cardVersion: '', shownVersions: [], readableAt: 0, deleted: false },
     });
-  if (mishap !== 'none') timeline.after(mishapAt, () => strike(40));
+  if (mishap !== 'none') timeline.after(mishapAt, () => causeMishap(40));
   if (mishap === 'app removed' && backAfter !== null)
     timeline.after(mishapAt + backAfter, () => {
       hasMishap = false;
     });
   /** What happens to the conversation; the root is deleted once there is one. */
-  function strike(tries: number): void {
+  function causeMishap(tries: number): void {
     hasMishap = true;
     if (mishap !== 'root deleted') return;
     const root = messages.find((each) => each.channel === 'C1' && each.thread === null);
     if (root) root.deleted = true;
-    else if (tries > 0) timeline.after(10_000, () => strike(tries - 1));
+    else if (tries > 0) timeline.after(10_000, () => causeMishap(tries - 1));
   }
   /** Why nothing can be said to anybody there, or null. */
-  function refusal(channel: string): string | null {
+  function rejectionIn(channel: string): string | null {
     if (hasMishap && mishap === 'app removed') return 'token_revoked';
-    if (channel === DIRECT || channel.startsWith('U'))
+    if (channel === DIRECT_CHANNEL || channel.startsWith('U'))
       return scenario.directRefused ? 'messages_tab_disabled' : null;
     if (!hasMishap) return null;
-    return mishap === 'archived' ? 'is_archived' : mishap === 'not a member' ? NOT_IN : null;
+    return mishap === 'archived'
+      ? 'is_archived'
+      : mishap === 'not a member'
+        ? NOT_IN_CHANNEL
+        : null;
   }
-  ledger.refusal = refusal;
+  ledger.refusal = rejectionIn;
 
   /** With a token that is over, everything is put off, as the way out to Slack does. */
-  const ask = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> =>
-    machine.call(name, (actor) => {
-      const port = of(actor);
-      if (port.sure || refusal(DIRECT) !== 'token_revoked') return port;
-      return { truth: 'later', sure: true, answer: port.answer };
+  const ask = <T>(name: string, of: (flow: Flow) => PortCall<T>): Promise<T> =>
+    machine.call(name, (flow) => {
+      const port = of(flow);
+      if (port.neverFails || rejectionIn(DIRECT_CHANNEL) !== 'token_revoked') return port;
+      return { truth: 'later', neverFails: true, answer: port.answer };
     });
 
   function destination({ origin, posts }: Video, slot: Slot) {
-    if (slot === 'direct') return { channel: DIRECT, thread: null };
-    const channel = origin.channel.startsWith('U') ? DIRECT : origin.channel;
+    if (slot === 'direct') return { channel: DIRECT_CHANNEL, thread: null };
+    const channel = origin.channel.startsWith('U') ? DIRECT_CHANNEL : origin.channel;
     if (slot === 'card') return { channel, thread: origin.threadTs };
     const { card } = posts;
     if (!card?.channel || !card.ts) return null;
@@ -74,13 +78,13 @@ export function createSlack(world: World) {
     !messages.some((each) => each.thread === thread && !each.deleted);
 
   /** Files that Slack took to be shown, which it does once, or that were deleted. */
-  const spent = new Set<string | null>();
+  const usedFiles = new Set<string | null>();
   const storeFile: StoreFile = () =>
     ask('files.store', () => {
       made += 1;
       return {
         truth: scenario.files ? 'stored' : 'impossible',
-        answer: among<StoreFileOutcome>({
+        answer: answerBy<StoreFileOutcome>({
           stored: { kind: 'stored', id: `F${made}` },
           later: machine.later(),
           impossible: { kind: 'impossible', why: 'missing_scope' },
@@ -89,42 +93,41 @@ export function createSlack(world: World) {
     });
   /** Takes a file to be shown; false where nobody sees it though Slack says that it is done. */
   const isSeen = (file: string): boolean => {
-    const isLost =
-      machine.isAimed('messenger.discard') || (machine.isFaulty() && dice.happens(0.3));
-    const isFresh = !spent.has(file);
-    spent.add(file);
+    const isLost = machine.isAimed('messenger.discard') || (machine.isFaulty() && rng.happens(0.3));
+    const isFresh = !usedFiles.has(file);
+    usedFiles.add(file);
     return isFresh && !isLost;
   };
 
   function show(message: Message, video: Video): void {
     record.logEvent(`${message.channel} shows ${message.slot}: ${message.cardVersion}`);
-    judge(world, ON_SHOWN, { message, video });
-    ledger.hear.shown(message, video);
+    checkRules(world, ON_SHOWN, { message, video });
+    ledger.hooks.shown(message, video);
   }
 
   const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
-    ask(`messenger.post ${slot}`, (actor): PortCall<PostOutcome> => {
-      judge(world, OF_ITS_OWN, { what: 'a message', of: video });
-      judge(world, ON_HOLDERS_ACT, { id: video.id, act: `post ${slot}`, actor });
+    ask(`messenger.post ${slot}`, (flow): PortCall<PostOutcome> => {
+      checkRules(world, ON_OUTPUT, { what: 'a message', of: video });
+      checkRules(world, ON_EFFECT, { id: video.id, act: `post ${slot}`, flow });
       const place = destination(video, slot);
       const { channel, thread } = place ?? { channel: '', thread: null };
       const file = slot === 'result' ? fileOfResult(video) : null;
       const isGone = isThreadGone(thread);
       const isRefused = !place || (isGone && (file !== null || !scenario.misplaced));
       const error =
-        refusal(channel) ??
-        (file !== null && spent.has(file) ? 'file_not_found' : null) ??
+        rejectionIn(channel) ??
+        (file !== null && usedFiles.has(file) ? 'file_not_found' : null) ??
         (isRefused ? 'thread_not_found' : null);
       made += 1;
       const ts = `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`;
       const cardVersion = cardVersionOf(video, machine.now());
-      const appear = (): void => {
+      const showMessage = (): void => {
         if (file !== null && !isSeen(file)) return;
-        const lateMs = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
+        const lateMs = machine.isFaulty() && rng.happens(0.5) ? rng.between(0, 40_000) : 0;
         const message = {
           ...{ ts, channel, thread: isGone ? null : thread, inThread: !isGone },
           ...{ video: video.id, slot, confirmation: video.confirmations },
-          ...{ cardVersion, faces: [cardVersion], deleted: false },
+          ...{ cardVersion, shownVersions: [cardVersion], deleted: false },
           readableAt: machine.now() + lateMs,
         };
         messages.push(message);
@@ -133,8 +136,8 @@ export function createSlack(world: World) {
       const done = { channel, ts: file === null ? ts : null, inThread: !isGone };
       return {
         truth: error !== null ? 'refused' : isGone ? 'misplaced' : 'done',
-        effect: error === null ? appear : undefined,
-        answer: among<PostOutcome>({
+        effect: error === null ? showMessage : undefined,
+        answer: answerBy<PostOutcome>({
           done: { kind: 'done', ...done },
           misplaced: { kind: 'done', ...done },
           later: machine.later(),
@@ -147,13 +150,13 @@ export function createSlack(world: World) {
   const find = (video: Video, slot: Slot): Promise<FindOutcome> =>
     ask(`messenger.find ${slot}`, (): PortCall<FindOutcome> => {
       const place = destination(video, slot);
-      const isBlind =
+      const isUnreadable =
         !place ||
         slot === 'direct' ||
         (slot === 'card' && video.origin.channel.startsWith('U')) ||
         !scenario.history ||
         isThreadGone(place.thread) ||
-        refusal(place.channel) === NOT_IN;
+        rejectionIn(place.channel) === NOT_IN_CHANNEL;
       const found = messages.find(
         (each) =>
           each.video === video.id &&
@@ -165,9 +168,9 @@ export function createSlack(world: World) {
           each.readableAt <= machine.now(),
       );
       return {
-        truth: isBlind ? 'unreadable' : found ? 'found' : 'absent',
-        sure: isBlind,
-        answer: among<FindOutcome>({
+        truth: isUnreadable ? 'unreadable' : found ? 'found' : 'absent',
+        neverFails: isUnreadable,
+        answer: answerBy<FindOutcome>({
           found: { kind: 'found', channel: found?.channel ?? '', ts: found?.ts ?? '' },
           absent: { kind: 'absent' },
           unreadable: { kind: 'unreadable' },
@@ -181,7 +184,7 @@ export function createSlack(world: World) {
     ask(name, () => ({
       truth: error === null ? 'done' : 'gone',
       effect: error === null ? work : undefined,
-      answer: among<EditOutcome>({
+      answer: answerBy<EditOutcome>({
         done: { kind: 'done' },
         gone: { kind: 'gone', error: error ?? '' },
         later: machine.later(),
@@ -196,26 +199,26 @@ export function createSlack(world: World) {
     const message = messages.find(
       (each) => each.channel === at?.channel && each.ts === at.ts && !each.deleted,
     );
-    const error = refusal(at?.channel ?? '') ?? (message ? null : 'message_not_found');
+    const error = rejectionIn(at?.channel ?? '') ?? (message ? null : 'message_not_found');
     return repeatable(name, error, () => message && work(message));
   };
 
   const messenger: Messenger = {
     post,
     find,
-    discard: (_, file) => repeatable('messenger.discard', null, () => spent.add(file)),
+    discard: (_, file) => repeatable('messenger.discard', null, () => usedFiles.add(file)),
     edit(video, isOptional) {
-      judge(world, OF_ITS_OWN, { what: 'an edit', of: video });
-      if (isOptional && dice.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
+      checkRules(world, ON_OUTPUT, { what: 'an edit', of: video });
+      if (isOptional && rng.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
       const cardVersion = cardVersionOf(video, machine.now());
       return onMessage('messenger.edit', video.posts.card, (message) => {
-        message.faces.push(cardVersion);
+        message.shownVersions.push(cardVersion);
         Object.assign(message, { cardVersion, confirmation: video.confirmations });
         show(message, video);
       });
     },
     retract(video, at) {
-      judge(world, OF_ITS_OWN, { what: 'a withdrawal', of: video });
+      checkRules(world, ON_OUTPUT, { what: 'a withdrawal', of: video });
       return onMessage('messenger.retract', at, (message) => {
         message.deleted = true;
       });

@@ -3,7 +3,7 @@ import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
 
 /** Seeds that are tried for a point that no other has hit. */
-const MOST_AIMED = 60;
+const MAX_AIMED = 60;
 
 /**
  * Runs `seeds` seeds from `from` on, then some for each point that none of them hit. `met`: how
@@ -15,20 +15,20 @@ export async function sweep(from: number, seeds: number) {
   const broken: { seed: number; rule: string; detail: string; at: string }[] = [];
   let ran = 0;
   const run = async (seed: number): Promise<void> => {
-    const life = await runSeed(seed);
+    const outcome = await runSeed(seed);
     ran += 1;
-    for (const point of life.hits) hits.add(point);
-    for (const end of life.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
-    broken.push(...life.violations.map((each) => ({ ...each, seed })));
+    for (const point of outcome.hits) hits.add(point);
+    for (const end of outcome.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
+    broken.push(...outcome.violations.map((each) => ({ ...each, seed })));
   };
-  const isMissed = ({ blow, name }: Point): boolean => !hits.has(`${blow} ${name}`);
+  const isMissed = ({ fault, name }: Point): boolean => !hits.has(`${fault} ${name}`);
   for (let seed = from; seed < from + seeds; seed += 1) await run(seed);
   for (const point of POINTS)
-    for (const seed of aimedSeeds(point, from + seeds, MOST_AIMED))
+    for (const seed of aimedSeeds(point, from + seeds, MAX_AIMED))
       if (isMissed(point)) await run(seed);
-  const missed = POINTS.filter(isMissed).map(({ blow, name }) => `${blow} ${name}`);
-  const of = (blow: Point['blow']): string => {
-    const all = POINTS.filter((each) => each.blow === blow);
+  const missed = POINTS.filter(isMissed).map(({ fault, name }) => `${fault} ${name}`);
+  const of = (fault: Point['fault']): string => {
+    const all = POINTS.filter((each) => each.fault === fault);
     return `${all.length - all.filter(isMissed).length} of ${all.length}`;
   };
   const met = { crash: of('crash'), loss: of('loss') };

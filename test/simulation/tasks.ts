@@ -1,7 +1,7 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 import type { RunVideo } from '../../src/videos/run/run-video.ts';
 import type { Ask } from './disk.ts';
-import type { Actor, Basis, Machine, Process } from './machine.ts';
+import type { Flow, Machine, Process, SimulationContext } from './machine.ts';
 
 interface Task {
   readonly id: string;
@@ -10,17 +10,24 @@ interface Task {
   due: number | null;
   lane: Lane;
   /** Who claimed it last. A lease is kept up while its process works, and ends when it stops. */
-  holder: Actor | null;
+  holder: Flow | null;
   woken: boolean;
   failures: number;
 }
 
 const LEASE_MS = 30_000;
-const MOST_FAILURES = 5;
+const MAX_FAILURES = 5;
 
 /** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
 export function createTasks(
-  { machine, dice, record, timeline, scenario, bug }: Basis & { readonly machine: Machine },
+  {
+    machine,
+    rng,
+    record,
+    timeline,
+    scenario,
+    bug,
+  }: SimulationContext & { readonly machine: Machine },
   ask: Ask,
   runVideo: (process: Process) => RunVideo,
 ): TaskQueue {
@@ -29,35 +36,33 @@ export function createTasks(
   const isFree = ({ holder }: Task): boolean => !holder || !machine.holds(holder);
   const isDue = (task: Task): boolean =>
     task.due !== null && task.due <= machine.now() && isFree(task);
-  const isHeld = (task: Task, actor: Actor): boolean =>
-    task.holder === actor && machine.holds(actor);
+  const isHeld = (task: Task, flow: Flow): boolean => task.holder === flow && machine.holds(flow);
 
-  const mayEnd = (task: Task, actor: Actor): boolean =>
-    isHeld(task, actor) || bug.unfenced === 'end';
+  const mayEnd = (task: Task, flow: Flow): boolean => isHeld(task, flow) || bug.unfenced === 'end';
 
   const schedule = (task: Task, ms: number, by?: Process): void =>
-    timeline.after(ms + dice.between(1, 200), () => {
+    timeline.after(ms + rng.between(1, 200), () => {
       const process = isDue(task) ? machine.awake(by) : undefined;
       return process && machine.start(process, `run ${task.id}`, (own) => run(task, process, own));
     });
   /** Nobody keeps its lease up any more. */
-  const letGo = (task: Task): void => {
+  const expireLease = (task: Task): void => {
     if (task.holder?.until === null) task.holder.until = machine.now() + LEASE_MS;
     schedule(task, LEASE_MS);
   };
 
-  async function run(task: Task, process: Process, own: Actor): Promise<void> {
+  async function run(task: Task, process: Process, own: Flow): Promise<void> {
     try {
       await ask('queue.claim', () => {
         if (!isDue(task)) return;
         Object.assign(task, { holder: own, woken: false });
         own.until = null;
-        if (!machine.lives(own) || process.isPaused) letGo(task);
+        if (!machine.lives(own) || process.isPaused) expireLease(task);
       });
     } catch {
       // Whether it was claimed is not known: a claim that nobody keeps up runs out.
-      if (task.holder === own) letGo(task);
-      return schedule(task, dice.between(1_000, 4_000));
+      if (task.holder === own) expireLease(task);
+      return schedule(task, rng.between(1_000, 4_000));
     }
     if (task.holder !== own) return;
     let ended = false;
@@ -65,41 +70,41 @@ export function createTasks(
       lane: task.lane,
       async write(_, nextRun) {
         ended = true;
-        rest(task, own, nextRun ?? 'idle');
+        finish(task, own, nextRun ?? 'idle');
         return true;
       },
       isHeld: () =>
         machine.call('lease.isHeld', () => ({
           truth: isHeld(task, own) ? 'yes' : 'no',
           answer: () => {
-            own.guarded = isHeld(task, own) || bug.unfenced === 'isHeld';
-            return own.guarded;
+            own.leaseChecked = isHeld(task, own) || bug.unfenced === 'isHeld';
+            return own.leaseChecked;
           },
         })),
     };
     try {
       const nextRun = await runVideo(process)(task.id, task.payload, lease);
-      if (!ended) await written('queue.rest', () => rest(task, own, nextRun));
+      if (!ended) await writeUntilStored('queue.finish', () => finish(task, own, nextRun));
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       record.logEvent(`${process.name} run ${task.id} failed: ${name}`);
       const isBug = name !== 'StoreFault' && name !== 'LeaseLostError';
       if (isBug) record.violate('no surprise', `${task.id}: ${String(error)}`);
-      await written('queue.retry', () => retry(task, own, isBug));
+      await writeUntilStored('queue.retry', () => retry(task, own, isBug));
     }
   }
 
   /** The end of a run is written as soon as the store lets it. */
-  async function written(name: string, write: () => void): Promise<void> {
+  async function writeUntilStored(name: string, write: () => void): Promise<void> {
     for (;;)
       try {
         return await ask(name, write);
       } catch {
-        await machine.sleep(dice.between(500, 4_000));
+        await machine.sleep(rng.between(500, 4_000));
       }
   }
 
-  function rest(task: Task, own: Actor, nextRun: NextRun): void {
+  function finish(task: Task, own: Flow, nextRun: NextRun): void {
     if (!mayEnd(task, own)) return;
     const prompt = { at: task.woken ? machine.now() : null, lane: 'prompt' as const };
     const { at, lane } = task.woken || nextRun === 'idle' ? prompt : nextRun;
@@ -108,28 +113,29 @@ export function createTasks(
     if (at !== null) schedule(task, at - machine.now());
   }
 
-  function retry(task: Task, own: Actor, isBug: boolean): void {
+  function retry(task: Task, own: Flow, isBug: boolean): void {
     if (!mayEnd(task, own)) return;
     const failures = task.failures + (isBug ? 1 : 0);
-    const ms = isBug ? 500 * 2 ** failures : dice.between(2_000, 4_000);
+    const ms = isBug ? 500 * 2 ** failures : rng.between(2_000, 4_000);
     own.until = 0;
     Object.assign(task, { holder: null, woken: false, failures, due: machine.now() + ms });
     schedule(task, ms);
-    if (failures < MOST_FAILURES) return;
+    if (failures < MAX_FAILURES) return;
     record.violate('nothing forgotten', `${task.id} was put into quarantine`);
     task.due = null;
   }
 
-  machine.hear.loss = (actor) => {
-    for (const task of tasks.values()) if (task.holder === actor) schedule(task, 0, actor.process);
+  machine.hooks.loss = (flow) => {
+    for (const task of tasks.values()) if (task.holder === flow) schedule(task, 0, flow.process);
   };
-  machine.hear.process = (process, change) => {
+  machine.hooks.process = (process, change) => {
     for (const task of tasks.values()) {
       const { holder } = task;
       if (holder?.process === process) {
-        if (change === 'down') letGo(task);
+        if (change === 'down') expireLease(task);
         else if (machine.lives(holder) && machine.holds(holder)) holder.until = null;
-        else if (holder.life !== process.life && scenario.embedded) task.holder = null;
+        else if (holder.incarnation !== process.incarnation && scenario.embedded)
+          task.holder = null;
       }
       if (change === 'up') schedule(task, 0);
     }
