@@ -14,7 +14,7 @@ import type { Process } from './machine.ts';
 import { checkRules, ON_OUTPUT, ON_WAKE } from './rules.ts';
 import { createSlack } from './slack-world.ts';
 
-/** What renders took before: from half a minute to more than two. */
+/** The recent renders: from half a minute to more than two minutes. */
 const RENDERS = Array.from({ length: 12 }, (_, n) => ({
   speechSeconds: null,
   afterMs: n * 10_000,
@@ -23,7 +23,7 @@ const RENDERS = Array.from({ length: 12 }, (_, n) => ({
 
 export type App = ReturnType<typeof createApp>;
 
-/** The disk and the queue are all workspaces'. */
+/** The disk and the queue are shared by all workspaces. */
 interface AppDeps {
   readonly ask: Ask;
   readonly table: Map<string, Video>;
@@ -32,8 +32,8 @@ interface AppDeps {
 }
 
 /**
- * The real use cases of a workspace. What they keep in memory dies with their process, and with a
- * change of its key: each life has its own.
+ * The real use cases of a workspace. Each incarnation of a process, and each Jogg key, has its own,
+ * so that nothing in memory survives.
  */
 export function createApp(world: World, { ask, table, queue: all, recordsOf }: AppDeps) {
   const { machine, scenario, rng, ledger, record, bug, scope, paying } = world;
@@ -85,7 +85,7 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
         remember: () => ask('videos.remember', () => undefined),
         logEvent,
       }),
-      /** Jogg calls at an account's own address. */
+      /** Each account has its own webhook address. */
       receiveAt(called: string | undefined) {
         const { projects, unconfirmed } = recordsOf(called);
         return async (project: string) => {

@@ -1,42 +1,42 @@
 import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/video.ts';
 
-/** A seeded bug: it must be noticed. */
+/** A seeded bug, which the rules must detect. */
 export interface Bug {
-  /** Calls whose name contains that word go as this says. */
+  /** Intercepts the calls whose name contains `word`. */
   readonly intercept?: readonly [
     word: string,
     how: (send: () => Promise<unknown>) => Promise<unknown>,
   ];
   /** The video that is stored instead; undefined: none. */
   readonly saved?: (video: Video) => Video | undefined;
-  /** No record of a video waits for the disk. */
+  /** No write of a video waits for the disk. */
   readonly isUnsynced?: boolean;
-  /** Who takes the word of a holder whose claim was lost. */
+  /** The check that ignores a lost lease. */
   readonly unfenced?: 'save' | 'isHeld' | 'end';
   readonly pollScale?: number;
-  /** The scope that every workspace's stores are opened over. */
+  /** The scope that all workspaces' stores use. */
   readonly scope?: string;
-  /** The task that a project is linked to. */
+  /** Changes the task that a project is linked to. */
   readonly linked?: (task: string) => string;
-  /** Other users of an account are not known. */
+  /** Hides that other workspaces use an account. */
   readonly hidesSharing?: boolean;
-  /** The workspace whose part of the app runs a task. */
+  /** Changes the workspace whose app runs a task. */
   readonly runs?: (scope: string) => string;
 }
 
 type Outcome = { readonly kind: string };
-/** A call that answers something else. */
+/** A call with another answer. */
 const answers = (call: string, change: (answer: unknown) => unknown): Bug => ({
   intercept: [call, async (send) => change(await send())],
 });
-/** A call that does nothing, and says that it did. */
+/** A call that does nothing but reports success. */
 const skips = (call: string, answer?: unknown): Bug => ({ intercept: [call, async () => answer] });
-/** Outcomes of one kind are taken for another one. */
+/** A call whose outcomes of one kind are taken for another kind. */
 const takes = (call: string, kind: string, other: object): Bug =>
   answers(call, (outcome) =>
     (outcome as Outcome).kind === kind ? { ...(outcome as Outcome), ...other } : outcome,
   );
-/** The same call follows an answer that was lost. */
+/** A call that is repeated after a lost answer. */
 const repeats = (call: string): Bug => ({
   intercept: [
     call,
@@ -46,7 +46,7 @@ const repeats = (call: string): Bug => ({
     },
   ],
 });
-/** A store that saves another video instead; undefined: none, and says that it did. */
+/** A store that saves another video, or none, but reports success. */
 const saves = (saved: (video: Video) => Video | undefined): Bug => ({ saved });
 
 function withoutIntents(video: Video): Video {
@@ -85,7 +85,7 @@ const swapped = (of: string): string => of.replace(/^T[12]/, (id) => (id === 'T1
 const exceptState = (state: Video['state']) => (video: Video) =>
   video.state === state ? undefined : video;
 
-/** Deliberate faults, each with the promise that it breaks. */
+/** Seeded bugs, each with the rule that it breaks. */
 const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['a cancel counts', 'a store whose commands lag', answers('readCommand', foundOnThirdRead)],
   ['paid once', 'a store that forgets the intent to pay', saves(exceptState('submitting'))],

@@ -9,13 +9,13 @@ import { HOUR, MINUTE } from './scenario.ts';
 const MAX_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
-/** People and Jogg's webhooks. */
+/** Starts the people and Jogg's webhooks. */
 export function startCallers(world: World, app: App): void {
   startWebhooks(world, app);
   startPeople(world, app);
 }
 
-/** They fill in their forms, some twice, choose when they are shown a choice, and cancel. */
+/** People submit forms, some twice, choose when they are asked, and cancel. */
 function startPeople(world: World, app: App): void {
   const { machine, scenario, rng, ledger, timeline } = world;
   const { after } = timeline;
@@ -30,7 +30,7 @@ function startPeople(world: World, app: App): void {
       return answer === 'error' ? asked : answer;
     });
 
-  /** Presses a button of a video's card: one of a choice, or Cancel. */
+  /** Presses a button of a video's card: a choice, or Cancel. */
   const press = (id: string, command: UserCommand | 'cancel', tries: number) => {
     const isCancel = command === 'cancel';
     const button = isCancel ? command : command.choice;
@@ -56,7 +56,7 @@ function startPeople(world: World, app: App): void {
     return rng.pick(['ask_again', 'give_up', 'look_again', 'ask_again']);
   };
 
-  /** A choice has become visible to the requester. */
+  /** Schedules the requester's reaction to a visible choice. */
   function seeChoice({ id, confirmations: confirmation, candidate }: Video): void {
     const key = `${id}/${confirmation}/${candidate?.id}`;
     if (seenChoices.has(key) || scenario.behavior === 'silent') return;
@@ -83,7 +83,7 @@ function startPeople(world: World, app: App): void {
     const at = rng.between(0, index === 0 ? 2_000 : MINUTE);
     after(at, () => send(form, 5));
     if (rng.happens(0.3)) after(at + rng.between(0, 3_000), () => send(form, 1));
-    // Most change their mind, soon or late, some twice.
+    // Most people cancel, early or late, some twice.
     if (!scenario.cancels || rng.happens(0.2)) continue;
     const late = rng.between(0, rng.happens(0.5) ? 10_000 : 10 * MINUTE);
     after(late, () => press(form.id, 'cancel', 4));
@@ -92,7 +92,7 @@ function startPeople(world: World, app: App): void {
   ledger.hooks.shown = ({ cardVersion }, video) => {
     if (cardVersion.startsWith('unconfirmed') && video.state === 'unconfirmed') seeChoice(video);
   };
-  // Some press right while a run goes on.
+  // Some people cancel while a run is in progress.
   ledger.hooks.saved = ({ id, state, poll }) => {
     const isBusy = state === 'announced' || (state === 'rendering' && poll.asked);
     if (scenario.cancels && isBusy && rng.happens(0.2))
@@ -100,7 +100,7 @@ function startPeople(world: World, app: App): void {
   };
 }
 
-/** The world knows by its name whose paid request or recording this is. */
+/** The title tells the simulated services which video a request belongs to. */
 function newVideoOf(id: string, { scope, scenario }: World): NewVideo {
   const { origin, inThread, ownAudio } = scenario;
   const name = scopedId(scope, id);
@@ -110,14 +110,14 @@ function newVideoOf(id: string, { scope, scenario }: World): NewVideo {
   return { ...sampleNewVideo, id, requester: 'U1', origin: { channel: origin, threadTs }, order };
 }
 
-/** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
+/** Sends each webhook up to ten times, late and in any order, and forged ones. */
 function startWebhooks({ machine, ...world }: World, app: App): void {
   const { scenario, rng, record, ledger, timeline } = world;
   const { after } = timeline;
 
   ledger.hooks.project = ({ id: ended, account, endsAt }) => {
     if (!scenario.webhook) return;
-    /** Jogg tries three times more, 5 s apart, where it is not answered well. */
+    /** Jogg retries three times, 5 s apart, after an error. */
     const deliver = (id: string, tries: number) =>
       machine.request(`webhook ${id}`, { tries, wait: [5_000, 5_000] }, async (process) => {
         const answer = await app(process).receiveAt(account)(id);

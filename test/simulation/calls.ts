@@ -1,8 +1,8 @@
 import { STATES } from '../../src/domain/video/video.ts';
 
-/** Who answers a port call. */
+/** The service behind a port. */
 export type Service = 'store' | 'slack' | 'jogg' | 'process';
-/** What may go wrong with a call, by its weight: with "done" in it, it has its effect. */
+/** The faults of a call and their weights. A fault with "done" in its name has its effect. */
 type Faults = Readonly<Record<string, number>>;
 
 const READ_FAULTS = { threw: 1 };
@@ -19,7 +19,7 @@ const SAVES = STATES.map((state) => `save ${state}`).join();
 const POSTS = 'post card,post late,post unconfirmed,post result';
 const HINTS = 'linkProject,rememberHint,takeHint';
 
-/** Every port call: who answers it, its port and names, its true answers, its faults. */
+/** Every port call: its service, port and names, its true answers, its faults. */
 const TABLE: readonly (readonly [Service, string, string, string, Faults])[] = [
   ['store', 'store', 'load,findByProject,readCommand,readReceipt,readReason', 'done', READ_FAULTS],
   ['store', 'store', `${HINTS},saveCommand,saveReceipt,${SAVES}`, 'done', WRITE_FAULTS],
@@ -54,29 +54,29 @@ const CALLS = new Map(
   }),
 );
 
-/** What is known of a port call. Throws where it is not listed: it could not be aimed at. */
+/** Looks up a port call. Throws if it is not listed, since no seed could target it. */
 export function callOf(name: string) {
   const call = CALLS.get(name);
   if (!call) throw new Error(`not listed: ${name}`);
   return call;
 }
 
-/** Whether a call that was answered so had its effect. */
+/** Whether a call with this answer had its effect. */
 export const hadEffect = (label: string): boolean => /done|misplaced/.test(label);
 
-/** The name of a point; `answer` null: before the call. */
+/** The name of a point. `answer` null: before the call. */
 export const pointName = (call: string, answer: string | null): string =>
   answer === null ? `before ${call}` : `after ${call} → ${answer}`;
 
 export type Point = (typeof POINTS)[number];
 
-/** Where no run holds its task: calls of forms, buttons and webhooks, and ends of a run. */
+/** Points outside of any lease: forms, buttons, webhooks, and the ends of runs. */
 const OF_OTHERS = /rememberHint|saveCommand|queue\.(add|wake|claim)|videoIds|videos/;
 const OF_ENDS = /→ no$|(delivered|finish|retry) → .*done/;
 
 /**
- * Before each port call, and after each answer that it can have: a process may die there, or lose
- * the claim of its run to another one.
+ * The points of faults: before each port call, and after each of its answers. There a process may
+ * crash, or a run may lose its lease to another process.
  */
 export const POINTS = (['crash', 'loss'] as const).flatMap((fault) =>
   [...CALLS]

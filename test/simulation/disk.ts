@@ -10,20 +10,20 @@ import type { LedgerEntry, World } from './ledger.ts';
 import type { Flow, Machine } from './machine.ts';
 import { checkRules, ON_OUTPUT, ON_SAVE } from './rules.ts';
 
-/** The store could not be asked, or could not answer. */
+/** A request to the store, or its answer, was lost. */
 export class StoreFault extends Error {
   override readonly name = 'StoreFault';
 }
 
 export type Ask = ReturnType<typeof createAsk>;
 
-/** What does not wait for the disk; whatever else is written takes all before it there. */
+/** The calls that do not wait for the disk. Every other write syncs all earlier ones. */
 const UNSYNCED_CALLS =
   /^store\.(load|find|read|rememberHint|takeHint)|^queue\.(claim|position)|Ids$|hints$/;
 
 /**
- * A request to the store's process: done, failed, or done although it seemed to fail. `work` gives
- * `forget` what undoes it where the machine loses its power before the disk has it: `unsynced`.
+ * Makes requests to the store's process. A request succeeds, fails, or succeeds but seems to fail.
+ * `work` passes to `forget` how to undo it if the machine loses power before the sync: `unsynced`.
  */
 export const createAsk =
   ({ call }: Pick<Machine, 'call'>, unsynced: (() => void)[]) =>
@@ -46,7 +46,7 @@ export const createAsk =
       };
     });
 
-/** The durable facts of a workspace, as the ports promise them; `table`: of all workspaces. */
+/** The video store of a workspace, as the port promises. `table`: the videos of all workspaces. */
 export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
   const { machine, ledger, record, bug } = world;
   const { videos } = ledger;
@@ -76,7 +76,7 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
         for (const post of Object.values(video.posts))
           if (post.status === 'misplaced' && post.ts !== null) entry.misplaced.add(post.ts);
         ledger.hooks.saved(video);
-        // In one step with the end of the run.
+        // The same step ends the run.
         if (nextRun !== undefined) void lease.write([], nextRun);
         return true;
       };
@@ -102,7 +102,7 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
   return store;
 }
 
-/** Notes an intent to pay, and whether what came of it was stored. */
+/** Records an intent to pay, and whether its answer was stored. */
 function recordPaymentIntent(
   flow: Flow,
   { paymentIntents }: LedgerEntry,
@@ -124,7 +124,7 @@ function postsOf(video: Video): string {
 
 const RETENTION_MS = 24 * 3_600_000;
 
-/** What is kept of one Jogg account, as the ports promise it; made by a workspace that uses it. */
+/** The records of a Jogg account, as the ports promise, for a workspace that uses it. */
 export function createAccountRecords(
   { ledger: { links }, machine: { now }, bug }: World,
   ask: Ask,
@@ -141,7 +141,7 @@ export function createAccountRecords(
         hints.add(project);
         forget(() => hints.delete(project));
       }),
-    // Webhooks give no reason here.
+    // The simulated webhooks give no reason.
     rememberReason: async () => undefined,
     readReason: () => ask('store.readReason', () => undefined),
     takeHint: (project) =>

@@ -12,11 +12,11 @@ const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: '
 const refused = <R>(reason: R) =>
   ({ kind: 'refused', failure: { reason, detail: null, rid: null } }) as const;
 
-/** Jogg, as a workspace asks it: what it makes of paid requests, and what it says of it. */
+/** Jogg, as a workspace uses it: handles paid requests and answers polls. */
 export function createJogg(world: World) {
   const { machine, scenario, ledger, scope } = world;
   const { projects } = ledger;
-  /** The version that the app uses now: its operator may change it on the way. */
+  /** The API version that the app uses now. The operator may change it during the run. */
   const versionNow = () =>
     scenario.changesVersion && machine.now() > START + scenario.faultsUntil / 2
       ? ({ v1: 'v2', v2: 'v1' } as const)[scenario.version]
@@ -117,7 +117,7 @@ export function createJogg(world: World) {
     };
   };
 
-  /** Handing over a recording: free, so it may happen as often as it likes. */
+  /** Uploads a recording. This is free and may be repeated. */
   const prepareAudio: PrepareAudio = (audio) =>
     machine.call('audio.prepare', () => ({
       onSend(label) {
@@ -134,7 +134,7 @@ export function createJogg(world: World) {
   return { at, prepareAudio };
 }
 
-/** What becomes of a project, and when it ends, and is known, in ms since the epoch. */
+/** Draws a project's result, and when it ends and becomes known (ms since the epoch). */
 function drawProject({ machine, scenario: { truth: given, slow }, rng }: World) {
   const madeAt = machine.now();
   const truth =

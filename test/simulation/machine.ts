@@ -6,43 +6,43 @@ import type { Rng } from './rng.ts';
 import { losesPower, type Scenario, START } from './scenario.ts';
 import type { RunRecord, Timeline } from './timeline.ts';
 
-/** One process of the app. A crash ends all that runs in it; a pause only holds it up. */
+/** A process of the app. A crash ends everything in it; a pause only delays it. */
 export interface Process {
   readonly name: string;
   alive: boolean;
-  /** Counts its lives: what was begun in an earlier one never goes on. */
+  /** Counts its starts: flows of an earlier incarnation never continue. */
   incarnation: number;
   isPaused: boolean;
   frozen: (() => void | Promise<void>)[];
 }
 
-/** One flow of control in a process: a run of a task, a webhook, a form, a button. */
+/** A flow of control in a process: a run of a task, a webhook, a form, a button. */
 export interface Flow {
   readonly name: string;
   readonly process: Process;
   readonly incarnation: number;
-  /** When the lease on the task that it runs ends (epoch ms); null while it is kept up. */
+  /** When the lease on its task ends (ms since the epoch); null while it is renewed. */
   until: number | null;
   blocked: boolean;
   ended: boolean;
-  /** It was just told that it holds its claim: nothing comes between this and what it guards. */
+  /** The lease was just checked: no fault comes between the check and its effect. */
   leaseChecked: boolean;
-  /** It lost its claim between being told so and what that guards: it cannot know. */
+  /** The lease was lost between the check and its effect, which the flow cannot know. */
   lostAfterCheck: boolean;
 }
 
 export type Machine = ReturnType<typeof createMachine>;
 
-/** Which flow of control is moving: one for all runs, for each storage makes every frame bigger. */
+/** The current flow. One storage serves all runs, since each storage makes every frame bigger. */
 const currentFlow = new AsyncLocalStorage<Flow>();
 
-/** Reading what counts right before an effect, or asking once more, keeps the guard. */
+/** These calls may come between the check of a lease and its effect. */
 const KEEPS_CHECK = ['store.readCommand', 'store.readReceipt', 'lease.isHeld'];
-/** No flow needs more turns than this to come from one port call to the next. */
+/** Between two port calls, a flow needs at most this many microtask turns. */
 const MAX_TURNS = 60;
 const MAX_CRASHES = 25;
 
-/** What a machine works with. */
+/** What a machine needs. */
 export interface SimulationContext {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
@@ -51,7 +51,7 @@ export interface SimulationContext {
   readonly bug: Bug;
 }
 
-/** The processes of the app, and the port calls of their flows. */
+/** The app's processes, and the port calls of their flows. */
 export function createMachine(context: SimulationContext) {
   const { scenario, timeline, record, rng } = context;
   const { target } = scenario;
@@ -120,7 +120,7 @@ export function createMachine(context: SimulationContext) {
     hooks.loss(flow);
   };
 
-  /** Chance, or the target of this seed, may strike here: a crash, a pause, the loss of a lease. */
+  /** Injects a crash, a pause or a lost lease, at random or as this seed's target. */
   const injectFaults = (flow: Flow, name: string, answer: string | null): void => {
     const point = pointName(name, answer);
     const isCrash = target.fault === 'crash';
@@ -129,7 +129,7 @@ export function createMachine(context: SimulationContext) {
       const isNow = targetHits === scenario.targetAt;
       if (isNow && isCrash) crash(flow.process, point);
       if (isNow && !isCrash) loseLease(flow, point);
-      // Nothing stands still between being told and doing it: both are one step of a process.
+      // A check and its effect are one step of a process, so no pause comes between them.
       if (isNow && !flow.leaseChecked) pause(flow.process, rng.pick([2_000, 5_000, 60_000]));
     }
     if (!isFaulty() || !lives(flow)) return;
@@ -156,7 +156,7 @@ export function createMachine(context: SimulationContext) {
 
   const { draw, timesOf } = createDraws(context, { isAimed, isFaulty });
 
-  /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
+  /** A port call of the current flow. Faults may come before and after it. */
   const call = <T>(name: string, of: (flow: Flow) => PortCall<T>): Promise<T> => {
     const [word = '', how] = context.bug.intercept ?? [];
     const sent = () => send(name, of);
@@ -182,7 +182,7 @@ export function createMachine(context: SimulationContext) {
             effect();
           });
         timeline.after(answerMs, () => {
-          // What a store in the process had not done yet dies with it.
+          // An embedded store dies with its process, and so do its pending effects.
           const inside = service === 'store' && scenario.embedded;
           if (effectMs === answerMs && (!inside || lives(flow))) effect?.();
           if (!lives(flow)) return;
@@ -206,13 +206,13 @@ export function createMachine(context: SimulationContext) {
     });
   };
 
-  /** A process that works, another one than `not` where there is one; or undefined. */
+  /** A running process, preferably another than `not`; undefined if none runs. */
   const awake = (not?: Process): Process | undefined => {
     const working = processes.filter((each) => each.alive && !each.isPaused);
     const others = working.filter((each) => each !== not);
     return working[0] && rng.pick(others.length > 0 ? others : working);
   };
-  /** Starts a flow of control, and lets it move until it waits for a port. */
+  /** Starts a flow and drives it until it waits for a port. */
   const start = (process: Process, name: string, work: (flow: Flow) => Promise<void>) => {
     const flags = {
       until: 0,
@@ -228,7 +228,7 @@ export function createMachine(context: SimulationContext) {
       .finally(() => Object.assign(flow, { ended: true }));
     return drive(flow);
   };
-  /** Somebody outside asks for something, up to `tries` times more where nobody answers well. */
+  /** Sends a request from outside and repeats it up to `tries` times until it succeeds. */
   const request = (
     name: string,
     { tries, wait }: { readonly tries: number; readonly wait: readonly [number, number] },
@@ -259,19 +259,19 @@ export function createMachine(context: SimulationContext) {
     awake,
     start,
     request,
-    /** Hears when a process dies or stands still, when it works again, and of lost leases. */
+    /** Callbacks for processes that go down or come up, and for lost leases. */
     hooks,
     isFaulty,
     lives,
-    /** Whether a flow holds the task that it runs. */
+    /** Whether a flow holds its task. */
     holds,
-    /** Whether a flow waits for another one that never ends its turn. */
+    /** Whether a flow waits for another flow that never ends. */
     isStuck: () => [...waiting].some(lives),
-    /** Whether this seed aims at a crash of that call, and has not hit it yet. */
+    /** Whether this seed targets a call and has not hit it yet. */
     isAimed,
-    /** When the last crash, pause or fault of any kind came, ms since the epoch. */
+    /** When the last fault of any kind came (ms since the epoch). */
     lastFault: () => lastFault,
-    /** How long a service asks to be left alone (ms), or null where it does not say. */
+    /** An answer that asks to wait for some ms, or for an unnamed time (null). */
     later: () =>
       ({ kind: 'later', afterMs: rng.happens(0.5) ? rng.between(0, 90_000) : null }) as const,
     now: timeline.now,

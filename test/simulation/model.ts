@@ -2,7 +2,7 @@ import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { confirmationsOf, isNamed, type LedgerEntry, type World } from './ledger.ts';
 
-/** What a video came to once everything is at rest. */
+/** A video and its ledger entry. */
 export interface VideoCase {
   readonly video: Video;
   readonly entry: LedgerEntry;
@@ -12,7 +12,7 @@ const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const NEXT: Readonly<Record<Video['state'], string>> = {
   requested: 'announced, failed, expired, cancelled',
   announced: 'submitting, failed, expired, cancelled',
-  // Found again after a crash it is unconfirmed, and cancelled as such in the same breath.
+  // After a crash one transition makes it unconfirmed and cancels it.
   submitting: 'rendering, announced, failed, unconfirmed, cancelled',
   rendering: 'ready, failed, expired, cancelled',
   ready: 'delivered, cancelled, failed',
@@ -30,7 +30,7 @@ export function orderViolation(
 ): string | undefined {
   const { id, state, project, posts, confirmations } = video;
   const from = before?.state ?? 'requested';
-  // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
+  // Jogg's answer to an earlier request was stored: the video follows it instead of paying again.
   const follows = from === 'announced' && state === 'rendering' && isNamed(entry, project?.id);
   if (state !== from && !follows && !NEXT[from].split(', ').includes(state))
     return `${id}: ${from} → ${state}`;
@@ -52,20 +52,20 @@ export function orderViolation(
   return what && `${id}: ${from} → ${state} lost or made up a ${what[0]}`;
 }
 
-/** What a stored video is about to do that a Cancel should have stopped, or null. */
+/** The step that a stored video begins and a Cancel should have stopped, or null. */
 export function newIntent(before: Before, video: Video): 'paid' | 'shown' | null {
   if (video.state === 'submitting') return before?.state === 'submitting' ? null : 'paid';
   if (video.state !== 'ready' || before?.posts.result?.status === 'unknown') return null;
   const begins = (['result', 'direct'] as const).some((slot) => {
     const post = before?.posts[slot];
-    // One whose answer was lost may have been shown before.
+    // A message in doubt may have been shown before.
     const isFresh = post?.status !== 'sending' && (post?.doubtSince ?? null) === null;
     return video.posts[slot]?.status === 'sending' && isFresh;
   });
   return begins ? 'shown' : null;
 }
 
-/** The ends that a video may have, given what Jogg did and which answers were stored. */
+/** The possible end states of a video, by what Jogg did and which answers were stored. */
 export function modelOf({ entry, video }: VideoCase, world: World): string[] {
   const cancelled = confirmationsOf(entry, 'cancel').has(video.confirmations) ? ['cancelled'] : [];
   return [...expectedEnds(entry, video, world), ...cancelled];
@@ -85,7 +85,7 @@ function expectedEnds(entry: LedgerEntry, video: Video, world: World): string[] 
   if (!last.isAnswerStored || last.answer?.startsWith('unknown')) {
     const isTaken = entry.commands.some(({ project }) => project === own);
     if (isTaken) return endsForProject(own, video, world);
-    // A wish that was left, but not answered as noted, may wait for the next press.
+    // A stored command that was not acknowledged may wait for the next press.
     return gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
   }
   if (last.answer === 'refused') return ['failed:credit'];
@@ -95,7 +95,7 @@ function expectedEnds(entry: LedgerEntry, video: Video, world: World): string[] 
 function endsForProject(id: string, video: Video, world: World): string[] {
   const project = world.ledger.projects.get(id);
   if (!project) return ['with a project that Jogg made'];
-  // Where neither the thread nor its requester takes messages, nobody can be told of it.
+  // If Slack rejects messages to the thread and the requester, the result cannot be reported.
   const orUnreported = rejectsMessages(video, world) ? ['failed:cannot_post'] : [];
   return {
     succeeded: ['delivered', ...orUnreported],
@@ -106,17 +106,17 @@ function endsForProject(id: string, video: Video, world: World): string[] {
   }[project.truth];
 }
 
-/** Whether Slack takes nothing more from us for its requester. */
+/** Whether Slack rejects all messages to a video's requester. */
 const rejectsMessages = ({ requester }: Video, { ledger: { refusal } }: World): boolean =>
   refusal(requester) !== null;
 
-/** Whether its requester was told how it ended, or could not be. */
+/** Whether the requester was notified of the end, or could not be. */
 export function wasNotified(video: Video, world: World): boolean {
   const { state, confirmations, cardGone } = video;
   if (state === 'cancelled' || rejectsMessages(video, world)) return true;
-  // The one message that could be said was lost on the way.
+  // The only possible message was lost.
   if (video.posts.direct?.status === 'unknown') return true;
-  // Slack took its file to be shown, and the app may not look for it.
+  // Slack accepted the file, and the app may not search for it.
   const isTrusted = !world.scenario.history && video.file.status === 'stored';
   if (isTrusted && video.posts.result?.status === 'sent') return true;
   const withoutFinding = { ...video, candidate: null, checkedAt: null };
@@ -126,7 +126,7 @@ export function wasNotified(video: Video, world: World): boolean {
     if (each.video !== video.id || (deleted && slot !== 'card')) return false;
     const isShown = shownVersions.some((shown) => shown.startsWith(cardVersion));
     if (state !== 'unconfirmed') return slot !== 'unconfirmed' && isShown;
-    // A card that somebody deleted after it had shown the choice cannot be missed by the app.
+    // The app cannot notice that a card was deleted after it had shown the choice.
     const isSeen = each.confirmation === confirmations && !(deleted && cardGone);
     return (slot === 'unconfirmed' || isShown) && isSeen;
   });

@@ -2,24 +2,24 @@ import { callOf, hadEffect, type Service } from './calls.ts';
 import type { Rng } from './rng.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What a port call comes to. The machine draws how it goes: `label`, one of `calls.ts`. */
+/** A port call's possible results. The machine draws one of them: `label`, listed in `calls.ts`. */
 export interface PortCall<T> {
-  /** How it goes where nothing fails; by default it is done. */
+  /** The label if nothing fails; default: `done`. */
   readonly truth?: string;
-  /** Whether no fault can come now, and which ones cannot. */
+  /** Whether the call never fails, and which faults are impossible now. */
   readonly neverFails?: boolean;
   readonly except?: readonly string[];
-  /** Called when the request leaves. */
+  /** Called when the request is sent. */
   readonly onSend?: (label: string) => void;
-  /** What it does outside; without one, no fault has an effect. */
+  /** The effect on the service. Without one, no fault has an effect. */
   readonly effect?: (() => void) | undefined;
-  /** How long it takes, in ms, where that is not left to chance. */
+  /** A fixed duration; otherwise it is random. */
   readonly durationMs?: number;
-  /** `kind`: its label up to the comma. */
+  /** `kind`: the label up to the comma. */
   readonly answer: (kind: string) => T;
 }
 
-/** Answers by their kind. */
+/** Picks an answer by its kind. */
 export const answerBy =
   <T>(answers: Readonly<Record<string, T>>) =>
   (kind: string): T => {
@@ -27,21 +27,21 @@ export const answerBy =
     return answers[kind] as T;
   };
 
-/** Shortest and longest time of an answer, usually and seldom, in ms. */
+/** The shortest and the longest latency, usually and rarely, in ms. */
 const USUAL_MS = { store: [0, 3], slack: [30, 300], jogg: [50, 800], process: [0, 0] } as const;
 const SLOW_MS = [500, 9_000] as const;
 const RARE_MS = { store: [50, 2_000], slack: SLOW_MS, jogg: SLOW_MS, process: [0, 0] } as const;
-/** Done before a process that has died works again. */
+/** Calls that end before a crashed process restarts. */
 const FAST = /edit|retract|discard/;
 const TIMEOUT_MS = 10_000;
 
-/** How port calls go, and how long they take: by chance, and by what the seed aims at. */
+/** Draws the labels and latencies of port calls, at random and by the seed's target. */
 export function createDraws(
   { scenario, rng }: { scenario: Scenario; rng: Rng },
   { isAimed, isFaulty }: { isAimed(call: string): boolean; isFaulty(): boolean },
 ) {
   const { target, bias } = scenario;
-  /** How a call goes: in truth, or by one of its faults. */
+  /** Draws a call's label: the truth, or one of its faults. */
   const draw = (
     name: string,
     { truth = 'done', neverFails, except = [], effect }: PortCall<unknown>,
@@ -64,7 +64,7 @@ export function createDraws(
     const [least, most] = rng.happens(0.03) ? RARE_MS[service] : USUAL_MS[service];
     return rng.between(least, most);
   };
-  /** When a call has its effect, and when it is answered: in how many ms. */
+  /** The ms until a call has its effect, and until it is answered. */
   const timesOf = (name: string, label: string, durationMs?: number): readonly [number, number] => {
     const { service } = callOf(name);
     if (durationMs !== undefined) return [durationMs, durationMs];

@@ -1,11 +1,11 @@
 import { createRandom } from '../../sandbox/jogg/random.ts';
 
-/** Seeded chance: the same seed rolls the same numbers for ever. */
+/** A seeded random generator: the same seed always gives the same numbers. */
 export type Rng = ReturnType<typeof createRng>;
 
 export function createRng(seed: number) {
   const { next: random, between } = createRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b));
-  /** Picks by weight; weights need not add up to 1. */
+  /** Picks by weight. The weights need not add up to 1. */
   const weighted = <T>(...from: (readonly [T, number])[]): T => {
     let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [thing, weight] of from) {

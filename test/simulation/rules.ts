@@ -12,13 +12,13 @@ import {
 import type { Flow } from './machine.ts';
 import { modelOf, newIntent, orderViolation, type VideoCase, wasNotified } from './model.ts';
 
-/** The scopes of two workspaces. */
+/** The scopes of the two workspaces. */
 export const SCOPES = ['T1', 'T2'] as const;
 
-/** Promises by name: how each is broken, if it is. */
+/** Rules by name. Each returns how it is broken, if it is. */
 type Rules<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
 
-/** Notes which promises are broken. */
+/** Records the broken rules. */
 export function checkRules<T>(world: World, rules: Rules<T>, of: T): void {
   for (const [rule, broken] of Object.entries(rules)) {
     const detail = broken(of, world);
@@ -28,7 +28,7 @@ export function checkRules<T>(world: World, rules: Rules<T>, of: T): void {
 
 const MIN_GAP_MS = 5_000;
 
-/** Whenever a video is stored; `askedAt`: when the app asked for it (ms since the epoch). */
+/** Checked when a video is stored. `askedAt`: when the app sent the write (ms since the epoch). */
 export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: number }> = {
   'only forward': ({ before, video, entry }) => orderViolation(before, video, entry),
   'a cancel counts': ({ before, video, entry, askedAt }) => {
@@ -42,8 +42,8 @@ export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: nu
 };
 
 /**
- * Whenever something leaves a workspace or is stored for it: a title or a script says whose it is,
- * and a project too.
+ * Checked for everything that a workspace sends or stores. Titles, scripts and projects show which
+ * workspace they belong to.
  */
 export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
   'nothing crosses': ({ what, of }, { scope, ledger }) => {
@@ -59,7 +59,7 @@ export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
   },
 };
 
-/** Whenever a webhook wakes the task `id`: for a project, or for all that may concern it. */
+/** Checked when a webhook wakes the task `id`. `waiting`: the tasks of all unconfirmed videos. */
 export const ON_WAKE: Rules<{ id: string; project: string; waiting: readonly string[] }> = {
   'nothing crosses': ({ id, project, waiting }, { ledger }) => {
     const { scope = scopeOf(id) } = ledger.projects.get(project) ?? {};
@@ -67,7 +67,7 @@ export const ON_WAKE: Rules<{ id: string; project: string; waiting: readonly str
   },
 };
 
-/** Whenever something is done that only the holder of a task may do. */
+/** Checked at every effect that only the holder of a task may perform. */
 export const ON_EFFECT: Rules<{ id: string; act: string; flow: Flow }> = {
   'one holder': ({ id, act, flow }, { machine }) =>
     !machine.holds(flow) &&
@@ -75,7 +75,7 @@ export const ON_EFFECT: Rules<{ id: string; act: string; flow: Flow }> = {
     `${id}: ${act} by ${flow.process.name}, whose claim was lost`,
 };
 
-/** Whenever a paid request leaves. */
+/** Checked when a paid request is sent. */
 export const ON_SUBMIT: Rules<{
   id: string;
   stored: Video | undefined;
@@ -95,7 +95,7 @@ export const ON_SUBMIT: Rules<{
   },
 };
 
-/** Whenever Jogg is asked how a project is. */
+/** Checked at every poll. */
 export const ON_POLL: Rules<{ id: string; version: string; last: number | undefined }> = {
   '5 s between polls': ({ id, last }, { machine }) =>
     last !== undefined && machine.now() - last < MIN_GAP_MS && `${id}: ${machine.now() - last} ms`,
@@ -105,7 +105,7 @@ export const ON_POLL: Rules<{ id: string; version: string; last: number | undefi
   },
 };
 
-/** Whenever Slack shows a message, or shows it anew. */
+/** Checked when Slack shows a new or an edited message. */
 export const ON_SHOWN: Rules<{ message: Message; video: Video }> = {
   'shown once': ({ message }, { ledger }) => {
     const key = keyOf(message);
@@ -121,7 +121,7 @@ export const ON_SHOWN: Rules<{ message: Message; video: Video }> = {
   },
 };
 
-/** What may be visible once: a card a place, a choice a confirmation, a word to the requester. */
+/** A key of what may be visible only once: a card per channel, a choice per confirmation. */
 function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   if (slot === 'card') return `card in ${channel}`;
   if (slot === 'unconfirmed') return `unconfirmed ${confirmation}`;
@@ -129,7 +129,7 @@ function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   return isChoice ? `direct choice ${confirmation}` : `${slot}`;
 }
 
-/** Of each form, once everything is at rest. */
+/** Checked for each form at the end of the run. */
 export const OF_FORMS: Rules<Form> = {
   'nothing forgotten': ({ id, answers }, { ledger }) => {
     const accepted = answers.includes('recorded') || answers.includes('duplicate');
@@ -143,7 +143,7 @@ export const OF_FORMS: Rules<Form> = {
     `${id}: its person was told that it was not accepted, but it was paid`,
 };
 
-/** Of each video, once everything is at rest. */
+/** Checked for each video at the end of the run. */
 export const AT_REST: Rules<VideoCase> = {
   durable: ({ video }) =>
     videoSchema.parse(JSON.parse(JSON.stringify(video))).state !== video.state &&
@@ -171,7 +171,7 @@ export const AT_REST: Rules<VideoCase> = {
   'one project, one video': ({ video: { id, project }, entry }, { ledger, scope }) => {
     const owner = project && ledger.links.get(project.id);
     const isOwn = isNamed(entry, project?.id);
-    // Who took it before Jogg's answer had come may have taken another's.
+    // A requester who took a candidate before Jogg's answer came may have taken another video's.
     return (
       owner !== scopedId(scope, id) &&
       !isOwn &&
@@ -180,7 +180,7 @@ export const AT_REST: Rules<VideoCase> = {
     );
   },
   'a choice counts': ({ video: { id, state, confirmations }, entry }, { ledger }) => {
-    // The last wish counts: others were replaced by another press.
+    // Only the last command counts; it replaces earlier ones.
     const last = entry.commands.at(-1)?.choice;
     const ignored = ledger.presses.some(
       ({ id: of, command: { choice, confirmation }, answer }) =>
@@ -194,14 +194,14 @@ export const AT_REST: Rules<VideoCase> = {
   },
 };
 
-/** Of each message of a video that is visible once everything is at rest. */
+/** Checked for each visible message of a video at the end of the run. */
 export const OF_MESSAGES: Rules<VideoCase & { message: Message }> = {
   'nothing astray': ({ message: { video, ts, slot, channel }, entry }, { ledger }) =>
     entry.misplaced.has(ts) &&
     ledger.refusal(channel) === null &&
     `${video}: ${slot} was left outside its thread`,
   'only where it belongs': ({ message: { slot, ts, inThread }, video: { id, posts } }) => {
-    // What Slack put elsewhere and said so must not count as told there.
+    // A message that Slack reported as misplaced must not count as sent.
     const post = slot === null ? undefined : posts[slot];
     const counts = post?.status === 'sent' && post.ts === ts;
     return !inThread && counts && `${id}: ${slot} stands outside its thread`;

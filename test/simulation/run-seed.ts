@@ -13,17 +13,17 @@ import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
 import { createTasks } from './tasks.ts';
 import { createRunRecord, createTimeline } from './timeline.ts';
 
-/** Longer than the longest life: a day of waiting after each of three confirmations. */
+/** Longer than any video lasts: a day of waiting after each of three confirmations. */
 const MAX_RUN_MS = 90 * HOUR;
 /**
- * Once nothing fails any more, this much after Jogg and people are done all must be at rest: an
- * unconfirmed video looks for what it missed after an hour for the last time.
+ * After the last fault and signal, everything must settle within this time: an unconfirmed video
+ * checks for its receipt for the last time after an hour.
  */
 const MAX_SETTLE_MS = 65 * MINUTE;
 
 /**
- * Lives through one seed: the real use cases, everything around them simulated. `enough`: the rule
- * that is enough to be broken. `ends`: the state that each video ended in.
+ * Runs one seed: the real use cases in a simulated environment. `enough`: the broken rule that ends
+ * the run early. `ends`: the final state of each video.
  */
 export async function runSeed(
   seed: number,
@@ -41,7 +41,7 @@ export async function runSeed(
   const queue = createTasks({ ...context, machine }, ask, (process) => (id, payload, lease) => {
     const of = scopeOf(id);
     const scope = bug.runs?.(of) ?? of;
-    // Where a task names nobody's workspace, nobody runs it.
+    // A task of an unknown workspace does not run.
     const run = apps.get(scope)?.(process).runVideo ?? (async () => 'idle' as const);
     return run(unscopedId(id), payload, scopedLease(lease, of));
   });
@@ -77,10 +77,10 @@ export async function runSeed(
 }
 
 /**
- * The workspaces of a run, over the same processes. Ids of forms, people, channels, messages and of
- * projects at accounts of their own are the same in both; only what people write says whose it is.
- * What befalls a conversation befalls the first one's. The second one's account is the operator's,
- * too, or its own, whose key it changes on the way.
+ * The workspaces of a run, which share the processes. Both use the same ids of forms, people,
+ * channels, messages and own projects; only texts show which workspace they belong to. The mishap
+ * happens in the first workspace. The second one uses the operator's account, too, or its own, and
+ * changes its key during the run.
  */
 function createWorlds(
   context: SimulationContext & { readonly machine: Machine },
@@ -116,12 +116,12 @@ function checkEnd(world: World): void {
   }
 }
 
-/** Nothing may go on for longer than what was new could keep it up. */
+/** Checks that nothing changes after the last signal and its settling time. */
 function checkRest({ scenario, machine, ledger, record }: World): void {
   const { mishap, mishapAt, backAfter } = scenario;
   const isRemoved = mishap === 'app removed';
   const back = isRemoved ? START + mishapAt + (backAfter ?? 0) : START;
-  // What an app that is never back cannot tell is given up after a day.
+  // If the app is never installed again, its messages end after a day.
   const givenUp = isRemoved && backAfter === null ? 24 * HOUR : 0;
   const last = Math.max(machine.lastFault(), ledger.lastSignalAt, back) + givenUp;
   const lateBy = ledger.lastStateChangeAt - last - MAX_SETTLE_MS;

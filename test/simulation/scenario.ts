@@ -7,19 +7,19 @@ export const HOUR = 60 * MINUTE;
 export const START = 1_800_000_000_000;
 
 type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a member';
-/** What Jogg makes of a request: the last two never end, or are unknown to those who ask. */
+/** A project's result at Jogg. `never`: it never ends. `lost`: Jogg does not know it. */
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
-/** Whether a process that has the store in it ends its incarnation with its machine, not back so soon. */
+/** Whether an embedded process ends by a power loss of its machine, which takes longer. */
 export const losesPower = (
   of: Pick<Scenario, 'embedded' | 'processes'>,
   incarnation: number,
 ): boolean => of.embedded && of.processes === 1 && incarnation % 2 === 1;
 
-/** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
+/** Everything that is drawn before a run, the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
 
-/** Common answers are met by every seed; the others are aimed at more often. */
+/** Every seed meets the common answers, so the others are targeted more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
 const RARE = /renders|Command|retract|late|delivered|expired|sleep|position|Reason/;
 const TARGETS = POINTS.flatMap((point) =>
@@ -29,7 +29,7 @@ const [CRASHES, LOSSES] = (['crash', 'loss'] as const).map((fault) =>
   TARGETS.filter((each) => each.fault === fault),
 );
 
-/** So that seeds which follow each other aim at points of every kind. */
+/** Makes consecutive seeds target points of every kind. */
 const SEED_STRIDE = 101;
 
 function targetOf(seed: number): Point {
@@ -39,7 +39,7 @@ function targetOf(seed: number): Point {
   return target;
 }
 
-/** The first seeds from `from` on that aim at a point. */
+/** The first seeds from `from` on that target a point. */
 export function aimedSeeds(point: Point, from: number, most: number): number[] {
   const seeds: number[] = [];
   for (let seed = from; seeds.length < most; seed += 1)
@@ -47,7 +47,7 @@ export function aimedSeeds(point: Point, from: number, most: number): number[] {
   return seeds;
 }
 
-/** Draws the scenario of a seed, leaning towards its target. */
+/** Draws the scenario of a seed, biased towards its target. */
 export function scenarioOf(seed: number) {
   const rng = createRng(seed * 2 + 1);
   const { happens, between, pick, weigh } = rng;
@@ -69,32 +69,32 @@ export function scenarioOf(seed: number) {
   const whileItWorks = misplaces || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
   return {
     seed,
-    /** The one crash point that this seed tries to hit, at this meeting, whatever else happens. */
+    /** The point that this seed injects a fault at, and at which of its occurrences. */
     target,
     targetAt: weigh([1, 8], [2, 2], [3, 1]),
-    /** A call that goes wrong in one of these ways until the target is hit, or null. */
+    /** A call that prefers these labels until the target is hit, or null. */
     bias: biasOf(rng, target, misplaces || rejected),
     videos: weigh([1, 7], [2, 2], [3, 1]),
-    /** Whether one workspace uses the processes, or two: with one account, or one each. */
+    /** One workspace, or two with a shared account or with accounts of their own. */
     accounts: (['one', 'one', 'shared', 'one', 'one', 'own'] as const)[nth % 6],
     processes,
-    /** The store lives in the process: no request outlives it, a new incarnation frees its claims. */
+    /** The store is in the process: its requests die with it, and a restart frees its claims. */
     embedded: happens(0.5),
-    /** The version of Jogg's API that videos are asked for over, and whether it changes once. */
+    /** The version of Jogg's API for new videos, and whether it changes once. */
     version: pick<'v1' | 'v2'>(['v1', 'v2']),
     changesVersion: nth % 4 === 3,
     faultsUntil,
     faults: { store, slack: often(), jogg: often(), process: 0.08 },
     crashes: rate(0, 0, 0.002, 0.01, 0.04),
     pauses: about(/isHeld → no/) ? 0.15 : rate(0, 0, 0.005, 0.03),
-    /** How often another process takes a task over from one that works. */
+    /** How often another process takes over a task from a running one. */
     losses: processes === 2 ? rate(0, 0, 0.005, 0.03) : 0,
     webhook: about(/Hint|findByProject|unconfirmed\.|identify/) || happens(0.6),
-    /** Whether Jogg gives a project the name that its video was given. */
+    /** Whether Jogg returns the title of a project. */
     titled: !about(/→ time/) && (about(/→ title/) || happens(0.5)),
-    /** Whether people give a recording of their own, which must be handed to Jogg first. */
+    /** Whether people use a recording, which must be uploaded to Jogg first. */
     ownAudio: about(/audio\./) || nth % 8 === 5,
-    /** Whether the app may store files in Slack, and read there; whether people cancel. */
+    /** Whether the app may store files and read the history in Slack, and whether people cancel. */
     files: about(/files\.|discard/) ? !about(/impossible/) : happens(0.4),
     history: happens(about(/unreadable|direct/) ? 0.15 : about(/find|misplaced|discard/) ? 1 : 0.5),
     cancels: nth % 7 === 3,
@@ -110,13 +110,13 @@ export function scenarioOf(seed: number) {
     misplaced: misplaces || happens(0.6),
     truth: truthFor(rng, target.name),
     slow: about(/ late/) || happens(0.06),
-    /** What the requester does when shown a choice. */
+    /** What the requester does when asked to choose. */
     behavior: about(/cancelled/)
       ? 'gives up'
       : pick(['any', 'again', 'gives up', ...(about(/Command|queue.wake/) ? [] : ['silent'])]),
-    /** How long after its mishap an app that was removed is back, in ms; null: never. */
+    /** After how many ms a removed app is installed again; null: never. */
     backAfter: happens(0.5) ? between(MINUTE, 6 * HOUR) : null,
-    /** Where people ask: a channel, or their own with the app, by either name. No mishap there. */
+    /** The channel of requests: a channel, or the direct message by either id, without a mishap. */
     origin:
       /none|app removed/.test(mishap) && !misplacesCard && happens(0.25)
         ? pick(['D1', 'U1'])

@@ -3,9 +3,9 @@ import { BUGS } from './bugs.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
-/** What these miss, seeds are aimed at: about 800 run. */
+/** Further seeds target the points that these miss: about 800 run in total. */
 const SEEDS = 300;
-/** A seeded bug is noticed within as many, most within ten. */
+/** Every seeded bug is detected within this many seeds, most within ten. */
 const MAX_SEEDS_PER_BUG = 500;
 
 describe('800 simulated lives, with crashes, faults and races at every port', () => {

@@ -16,7 +16,7 @@ import { checkRules, ON_EFFECT, ON_OUTPUT, ON_SHOWN } from './rules.ts';
 const DIRECT_CHANNEL = 'D1';
 const NOT_IN_CHANNEL = 'not_in_channel';
 
-/** Slack: the messages and files that it keeps, and what befalls the conversation. */
+/** Slack: its messages and files, and the mishap of the conversation. */
 export function createSlack(world: World) {
   const { machine, scenario, rng, ledger, record, timeline } = world;
   const { mishap, mishapAt, backAfter } = scenario;
@@ -34,7 +34,7 @@ export function createSlack(world: World) {
     timeline.after(mishapAt + backAfter, () => {
       hasMishap = false;
     });
-  /** What happens to the conversation; the root is deleted once there is one. */
+  /** Applies the mishap to the conversation. Waits for a root message before deleting it. */
   function causeMishap(tries: number): void {
     hasMishap = true;
     if (mishap !== 'root deleted') return;
@@ -42,7 +42,7 @@ export function createSlack(world: World) {
     if (root) root.deleted = true;
     else if (tries > 0) timeline.after(10_000, () => causeMishap(tries - 1));
   }
-  /** Why nothing can be said to anybody there, or null. */
+  /** Why Slack rejects messages in a channel, or null. */
   function rejectionIn(channel: string): string | null {
     if (hasMishap && mishap === 'app removed') return 'token_revoked';
     if (channel === DIRECT_CHANNEL || channel.startsWith('U'))
@@ -56,7 +56,7 @@ export function createSlack(world: World) {
   }
   ledger.refusal = rejectionIn;
 
-  /** With a token that is over, everything is put off, as the way out to Slack does. */
+  /** With a revoked token every call is delayed, as the real Slack client does. */
   const ask = <T>(name: string, of: (flow: Flow) => PortCall<T>): Promise<T> =>
     machine.call(name, (flow) => {
       const port = of(flow);
@@ -72,12 +72,12 @@ export function createSlack(world: World) {
     if (!card?.channel || !card.ts) return null;
     return { channel: card.channel, thread: origin.threadTs ?? card.ts };
   }
-  /** A deleted root with replies stays as a tombstone; without, the thread is gone. */
+  /** A deleted root with replies stays as a tombstone. Without replies the thread is gone. */
   const isThreadGone = (thread: string | null | undefined): boolean =>
     messages.some((each) => each.ts === thread && each.deleted) &&
     !messages.some((each) => each.thread === thread && !each.deleted);
 
-  /** Files that Slack took to be shown, which it does once, or that were deleted. */
+  /** Files that Slack has accepted for a message, which it does once, or that were deleted. */
   const usedFiles = new Set<string | null>();
   const storeFile: StoreFile = () =>
     ask('files.store', () => {
@@ -91,7 +91,7 @@ export function createSlack(world: World) {
         }),
       };
     });
-  /** Takes a file to be shown; false where nobody sees it though Slack says that it is done. */
+  /** Accepts a file for a message. False if Slack never shows it although it reports success. */
   const isSeen = (file: string): boolean => {
     const isLost = machine.isAimed('messenger.discard') || (machine.isFaulty() && rng.happens(0.3));
     const isFresh = !usedFiles.has(file);
@@ -179,7 +179,7 @@ export function createSlack(world: World) {
       };
     });
 
-  /** A request that may be repeated: `error` says why it cannot be done any more. */
+  /** A request that is safe to repeat. `error`: why it is impossible now. */
   const repeatable = (name: string, error: string | null, work: () => void): Promise<EditOutcome> =>
     ask(name, () => ({
       truth: error === null ? 'done' : 'gone',
@@ -190,7 +190,7 @@ export function createSlack(world: World) {
         later: machine.later(),
       }),
     }));
-  /** One on a message that is there. */
+  /** Such a request about an existing message. */
   const onMessage = (
     name: string,
     at: { readonly channel: string | null; readonly ts: string | null } | undefined,

@@ -2,12 +2,12 @@ import { POINTS, type Point } from './calls.ts';
 import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
 
-/** Seeds that are tried for a point that no other has hit. */
+/** How many seeds are tried for a point that no other seed has hit. */
 const MAX_AIMED = 60;
 
 /**
- * Runs `seeds` seeds from `from` on, then some for each point that none of them hit. `met`: how
- * many points were hit by what befell a process there; `ends`: how many videos ended so.
+ * Runs `seeds` seeds from `from` on, then more for each point that none of them hit. `met`: how
+ * many points were hit, by fault. `ends`: how many videos ended in each state.
  */
 export async function sweep(from: number, seeds: number) {
   const hits = new Set<string>();

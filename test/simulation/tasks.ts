@@ -9,7 +9,7 @@ interface Task {
   /** When it is due (ms since the epoch); null until it is woken. */
   due: number | null;
   lane: Lane;
-  /** Who claimed it last. A lease is kept up while its process works, and ends when it stops. */
+  /** The flow that claimed it last. Its process renews the lease while it runs. */
   holder: Flow | null;
   woken: boolean;
   failures: number;
@@ -18,7 +18,7 @@ interface Task {
 const LEASE_MS = 30_000;
 const MAX_FAILURES = 5;
 
-/** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
+/** The durable queue, as the port promises: one holder at a time, at-least-once runs. */
 export function createTasks(
   {
     machine,
@@ -45,7 +45,7 @@ export function createTasks(
       const process = isDue(task) ? machine.awake(by) : undefined;
       return process && machine.start(process, `run ${task.id}`, (own) => run(task, process, own));
     });
-  /** Nobody keeps its lease up any more. */
+  /** Lets a lease expire that is no longer renewed. */
   const expireLease = (task: Task): void => {
     if (task.holder?.until === null) task.holder.until = machine.now() + LEASE_MS;
     schedule(task, LEASE_MS);
@@ -60,7 +60,7 @@ export function createTasks(
         if (!machine.lives(own) || process.isPaused) expireLease(task);
       });
     } catch {
-      // Whether it was claimed is not known: a claim that nobody keeps up runs out.
+      // The claim may have been made; then its lease expires.
       if (task.holder === own) expireLease(task);
       return schedule(task, rng.between(1_000, 4_000));
     }
@@ -94,7 +94,7 @@ export function createTasks(
     }
   }
 
-  /** The end of a run is written as soon as the store lets it. */
+  /** Retries the write of a run's end until the store accepts it. */
   async function writeUntilStored(name: string, write: () => void): Promise<void> {
     for (;;)
       try {

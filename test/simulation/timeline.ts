@@ -1,22 +1,22 @@
 import { START } from './scenario.ts';
 
-/** What happens at a moment of virtual time; a promise ends when nothing moves any more. */
+/** A callback at a virtual time. Its promise resolves when nothing moves any more. */
 export type Callback = () => void | Promise<void>;
 
 export type Timeline = ReturnType<typeof createTimeline>;
 
-/** Virtual time (ms): happenings in order of time, those of one moment as they were planned. */
+/** Virtual time (ms). Callbacks run by time, and those of the same time in the planned order. */
 export function createTimeline(start: number) {
   const planned: { readonly at: number; readonly callback: Callback }[] = [];
   let now = start;
   return {
     now: () => now,
-    /** Plans a happening `ms` from now. */
+    /** Schedules a callback `ms` from now. */
     after(ms: number, callback: Callback): void {
       const at = now + Math.max(0, ms);
       planned.splice(planned.findLastIndex((each) => each.at <= at) + 1, 0, { at, callback });
     },
-    /** Lets everything happen up to `until`, or enough; answers whether all is at rest then. */
+    /** Runs the callbacks up to `until` or until it is enough. Returns whether none is left. */
     async run(until: number, isEnough: () => boolean): Promise<boolean> {
       for (let next = planned.shift(); next; next = planned.shift()) {
         if (next.at > until || isEnough()) return false;
@@ -32,8 +32,8 @@ export function createTimeline(start: number) {
 export type RunRecord = ReturnType<typeof createRunRecord>;
 
 /**
- * What a run leaves behind: a trace (its lines where `keep`, its hash in any case), what was
- * violated, which crash points were hit.
+ * Records a run: its trace (a hash, and the lines if `keep`), the violated rules, and the points
+ * that were hit.
  */
 export function createRunRecord({ now }: Timeline, keep: boolean) {
   const violations: { readonly rule: string; readonly detail: string; readonly at: string }[] = [];
