@@ -22,7 +22,7 @@ describe.concurrent('markup in a script', () => {
     await form.shows('clean', 'undo_clean');
     await until(() => form.value('script') === CLEANED);
     await form.act('undo_clean', null, { script: `${CLEANED} And more.` });
-    await form.shows('markup', 'You changed the script');
+    await form.shows('markup', 'You’ve changed the script');
     await form.video();
     expect(stage.orders()[0]).toMatchObject({ script: `${CLEANED} And more.` });
   });
