@@ -55,7 +55,7 @@ export async function moveTasks(
     if (!last) return { read, written: read };
     await target.writeTasks(tasks);
     read += tasks.length;
-    after = last.place;
+    after = last.position;
   }
 }
 

@@ -55,12 +55,12 @@ function readEndpoint(option: string, value: unknown): Endpoint {
   if (more.length > 0) throw argumentError(`${option} is there twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);
   if (!read.success) throw argumentError(`${option}: ${read.error.issues[0]?.message}.`);
-  const place = stateLocation(url);
-  if (place === 'memory:')
+  const location = stateLocation(url);
+  if (location === 'memory:')
     throw argumentError(
       `${option} names memory, which the next start forgets. Name a file or a database.`,
     );
-  return { url, location: place };
+  return { url, location };
 }
 
 const argumentError = (message: string) =>

@@ -17,9 +17,9 @@ export function migrationSource({ change }: MarkedState): Promise<string | null>
   }));
 }
 
-/** Marks a state as half moved from `place`, until `clearMarker`. */
-export const markMigration = ({ change }: MarkedState, place: string): Promise<void> =>
-  change(MARKER, KEY, () => ({ result: undefined, next: { value: place } }));
+/** Marks a state as half moved from `location`, until `clearMarker`. */
+export const markMigration = ({ change }: MarkedState, location: string): Promise<void> =>
+  change(MARKER, KEY, () => ({ result: undefined, next: { value: location } }));
 
 /** Marks the migration as complete. */
 export const clearMarker = ({ change }: MarkedState): Promise<void> =>

@@ -22,7 +22,7 @@ export interface RecordPage {
  */
 export interface StoredTask {
   /** Its position in the order in which tasks were added. */
-  readonly place: number;
+  readonly position: number;
   readonly id: string;
   readonly payload: string;
   readonly lane: string;

@@ -16,9 +16,9 @@ export function databaseErrorFrom(cause: unknown, location: string): unknown {
 }
 
 /** Commits wait for a missing standby. `names` is the server's `synchronous_standby_names`. */
-export function missingStandbyError(place: string, names: string, cause: unknown): StoreError {
+export function missingStandbyError(location: string, names: string, cause: unknown): StoreError {
   const message = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
-  return new StoreError('unreachable', `${place}: ${message}`, { cause });
+  return new StoreError('unreachable', `${location}: ${message}`, { cause });
 }
 
 type Code = Extract<

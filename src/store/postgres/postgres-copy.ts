@@ -14,7 +14,7 @@ const recordsSchema = z.array(
 );
 const tasksSchema: z.ZodType<StoredTask[]> = z.array(
   z.object({
-    place: z.number(),
+    position: z.number(),
     id: z.string(),
     payload: z.string(),
     lane: z.string(),
@@ -66,7 +66,7 @@ const SQL = {
     WHERE (there.value, there.expires) IS DISTINCT FROM (excluded.value, excluded.expires)
     RETURNING namespace`,
   tasks: `
-    SELECT added AS place, id, payload, lane, due, fence, failures, quarantined, touched,
+    SELECT added AS position, id, payload, lane, due, fence, failures, quarantined, touched,
       (owner IS NOT NULL OR woken) AS "isDue"
     FROM jogg_slack.task WHERE added > $1 ORDER BY added LIMIT $2`,
   // In order: each gets the next value of the `added` column.

@@ -21,7 +21,7 @@ const recordsSchema = z.array(
 );
 const tasksSchema = z.array(
   z.object({
-    place: z.number(),
+    position: z.number(),
     id: z.string(),
     payload: z.string(),
     lane: z.string(),
@@ -78,7 +78,7 @@ export function createSqliteCopy(deps: {
       file.atomically(() => {
         file.assertInPlace();
         const now = clock.now();
-        for (const { place: _, isDue, due, quarantined, ...task } of tasks) {
+        for (const { position: _, isDue, due, quarantined, ...task } of tasks) {
           const next = isDue ? Math.min(due ?? now, now) : due;
           sql.addTask.run({ ...task, due: next, quarantined: Number(quarantined) });
         }
@@ -108,7 +108,7 @@ function statements(db: SqliteFile['db']) {
         value = excluded.value, expires = excluded.expires, checksum = excluded.checksum
       WHERE (value, expires, checksum) IS NOT (excluded.value, excluded.expires, excluded.checksum)`),
     tasks: db.prepare(`
-      SELECT rowid AS place, id, payload, lane, due, fence, failures, quarantined, touched,
+      SELECT rowid AS position, id, payload, lane, due, fence, failures, quarantined, touched,
         (owner IS NOT NULL OR woken) AS isDue
       FROM task WHERE rowid > :after ORDER BY rowid LIMIT :limit`),
     addTask: db.prepare(`
