@@ -90,7 +90,7 @@ it('a run that ends with its last write is neither finished twice nor reported a
   expect([written, events]).toEqual([[true, true, false, false], ['queue_started']]);
 });
 
-it('stopping waits for running tasks up to its limit; later runs no longer hold their lease', async () => {
+it('stopping waits for running tasks up to its limit; runs that outlast it lose their lease', async () => {
   const isHeld: boolean[] = [];
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { queue, advance, runIds, events } = await startQueue(async ({ lease, nth }) => {

@@ -103,7 +103,7 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
           const observed = { rememberHint: unconfirmed.rememberHint, videoIds };
           const deps = { store: projects, unconfirmed: observed, queue: { wake } };
           const answer = await createReceiveHint(deps)(project);
-          if (answer === 'known' && !hasWoken) record.violate('a webhook is heard', project);
+          if (answer === 'known' && !hasWoken) record.violate('a webhook wakes its video', project);
           return answer;
         };
       },

@@ -224,7 +224,7 @@ export function createMachine(context: SimulationContext) {
     const flow: Flow = { name, process, incarnation: process.incarnation, ...flags };
     const moving = currentFlow.run(flow, () => work(flow));
     moving
-      .catch((error: unknown) => record.violate('no surprise', `${name}: ${String(error)}`))
+      .catch((error: unknown) => record.violate('no unexpected error', `${name}: ${String(error)}`))
       .finally(() => Object.assign(flow, { ended: true }));
     return drive(flow);
   };

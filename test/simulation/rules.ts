@@ -30,7 +30,7 @@ const MIN_GAP_MS = 5_000;
 
 /** Checked when a video is stored. `askedAt`: when the app sent the write (ms since the epoch). */
 export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: number }> = {
-  'only forward': ({ before, video, entry }) => orderViolation(before, video, entry),
+  'only valid transitions': ({ before, video, entry }) => orderViolation(before, video, entry),
   'a cancel counts': ({ before, video, entry, askedAt }) => {
     const promised = entry.promised.get(video.confirmations);
     const { choice, confirmation } = entry.commands.at(-1) ?? {};
@@ -46,7 +46,7 @@ export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: nu
  * workspace they belong to.
  */
 export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
-  'nothing crosses': ({ what, of }, { scope, ledger }) => {
+  'workspaces are isolated': ({ what, of }, { scope, ledger }) => {
     if (scope === '') return;
     const other = SCOPES.find((each) => each !== scope && JSON.stringify(of).includes(`${each}~`));
     const { project, candidate }: Partial<Video> = { ...of };
@@ -61,7 +61,7 @@ export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
 
 /** Checked when a webhook wakes the task `id`. `waiting`: the tasks of all unconfirmed videos. */
 export const ON_WAKE: Rules<{ id: string; project: string; waiting: readonly string[] }> = {
-  'nothing crosses': ({ id, project, waiting }, { ledger }) => {
+  'workspaces are isolated': ({ id, project, waiting }, { ledger }) => {
     const { scope = scopeOf(id) } = ledger.projects.get(project) ?? {};
     return scopeOf(id) !== scope && !waiting.includes(id) && `a webhook of ${scope} wakes ${id}`;
   },
@@ -83,7 +83,7 @@ export const ON_SUBMIT: Rules<{
   /** The Jogg account that pays. */
   from: string | undefined;
 }> = {
-  'as it began': ({ id, stored, from }) =>
+  'same version and account': ({ id, stored, from }) =>
     (stored?.askedOf ?? undefined) !== from && `${id}: paid from ${from}, not ${stored?.askedOf}`,
   'paid once': ({ id, stored, entry }) => {
     if (stored?.state !== 'submitting') return `${id}: asked Jogg while stored as ${stored?.state}`;
@@ -99,7 +99,7 @@ export const ON_SUBMIT: Rules<{
 export const ON_POLL: Rules<{ id: string; version: string; last: number | undefined }> = {
   '5 s between polls': ({ id, last }, { machine }) =>
     last !== undefined && machine.now() - last < MIN_GAP_MS && `${id}: ${machine.now() - last} ms`,
-  'as it began': ({ id, version }, { ledger }) => {
+  'same version and account': ({ id, version }, { ledger }) => {
     const began = ledger.projects.get(id)?.version ?? version;
     return began !== version && `${id} is of ${began}, not of ${version}`;
   },
@@ -135,7 +135,7 @@ export const OF_FORMS: Rules<Form> = {
     const accepted = answers.includes('recorded') || answers.includes('duplicate');
     return accepted && !ledger.videos.has(id) && `${id}: accepted, and never begun`;
   },
-  'no means no': ({ id, answers, added }, { ledger }) =>
+  'an error accepts nothing': ({ id, answers, added }, { ledger }) =>
     added &&
     answers.length > 0 &&
     answers.every((answer) => answer === 'error') &&
@@ -148,7 +148,7 @@ export const AT_REST: Rules<VideoCase> = {
   durable: ({ video }) =>
     videoSchema.parse(JSON.parse(JSON.stringify(video))).state !== video.state &&
     `${video.id} does not survive the disk`,
-  'as the model': (videoCase, world) => {
+  'matches the model': (videoCase, world) => {
     const { video, entry } = videoCase;
     const { id, state, failure, cancelledIn } = video;
     const expected = modelOf(videoCase, world);
@@ -160,7 +160,7 @@ export const AT_REST: Rules<VideoCase> = {
     const paid = entry.paid.includes(video.confirmations);
     return unpaid && paid && `${id}: cancelled as unpaid, but it was paid`;
   },
-  'its requester is told': (videoCase, world) =>
+  'the requester is notified': (videoCase, world) =>
     !wasNotified(videoCase.video, world) && `${videoCase.video.id}: ${videoCase.video.state}`,
   'paid once': ({ video: { id, confirmations }, entry }) => {
     const twice = entry.paid.find((each, at) => entry.paid.indexOf(each) !== at);
@@ -196,22 +196,25 @@ export const AT_REST: Rules<VideoCase> = {
 
 /** Checked for each visible message of a video at the end of the run. */
 export const OF_MESSAGES: Rules<VideoCase & { message: Message }> = {
-  'nothing astray': ({ message: { video, ts, slot, channel }, entry }, { ledger }) =>
+  'no misplaced message': ({ message: { video, ts, slot, channel }, entry }, { ledger }) =>
     entry.misplaced.has(ts) &&
     ledger.refusal(channel) === null &&
     `${video}: ${slot} was left outside its thread`,
-  'only where it belongs': ({ message: { slot, ts, inThread }, video: { id, posts } }) => {
+  'sent in its thread': ({ message: { slot, ts, inThread }, video: { id, posts } }) => {
     // A message that Slack reported as misplaced must not count as sent.
     const post = slot === null ? undefined : posts[slot];
     const counts = post?.status === 'sent' && post.ts === ts;
     return !inThread && counts && `${id}: ${slot} stands outside its thread`;
   },
-  'the card is true': ({ message: { ts, channel, cardVersion }, video }, { ledger, machine }) => {
+  'the card is current': (
+    { message: { ts, channel, cardVersion }, video },
+    { ledger, machine },
+  ) => {
     const { card } = video.posts;
     const isCard = card?.status === 'sent' && card.ts === ts && ledger.refusal(channel) === null;
     const isTrue = cardVersion === cardVersionOf(video, machine.now());
     return isCard && !isTrue && `${video.id}: ${video.state}, its card says ${cardVersion}`;
   },
-  'as the model': ({ message: { slot }, video: { id, state } }) =>
+  'matches the model': ({ message: { slot }, video: { id, state } }) =>
     slot === 'result' && state === 'cancelled' && `${id}: cancelled, but its result is shown`,
 };

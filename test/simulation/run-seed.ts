@@ -67,7 +67,7 @@ export async function runSeed(
   );
   const isEnough = () => record.violations.some(({ rule }) => rule === enough);
   if (!(await timeline.run(START + MAX_RUN_MS, isEnough)))
-    record.violate('comes to rest', 'something is still going on after days');
+    record.violate('everything settles', 'something is still going on after days');
   for (const world of worlds) checkEnd(world);
   const { violations, trace, hits } = record;
   const ends = worlds.flatMap(({ ledger }) =>
@@ -125,6 +125,6 @@ function checkRest({ scenario, machine, ledger, record }: World): void {
   const givenUp = isRemoved && backAfter === null ? 24 * HOUR : 0;
   const last = Math.max(machine.lastFault(), ledger.lastSignalAt, back) + givenUp;
   const lateBy = ledger.lastStateChangeAt - last - MAX_SETTLE_MS;
-  if (lateBy > 0) record.violate('comes to rest', `moved on ${lateBy} ms too late`);
-  if (machine.isStuck()) record.violate('comes to rest', 'a flow waits for ever');
+  if (lateBy > 0) record.violate('everything settles', `moved on ${lateBy} ms too late`);
+  if (machine.isStuck()) record.violate('everything settles', 'a flow waits for ever');
 }

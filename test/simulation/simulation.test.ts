@@ -8,22 +8,22 @@ const SEEDS = 300;
 /** Every seeded bug is detected within this many seeds, most within ten. */
 const MAX_SEEDS_PER_BUG = 500;
 
-describe('800 simulated lives, with crashes, faults and races at every port', () => {
+describe('800 simulated runs, with crashes, faults and races at every port', () => {
   let result: Awaited<ReturnType<typeof sweep>>;
   beforeAll(async () => {
     result = await sweep(1, SEEDS);
   });
 
-  it('break no promise; replay one with `npm run simulate -- --seed <seed>`', () => {
+  it('break no rule; replay one with `npm run simulate -- --seed <seed>`', () => {
     expect(result.broken.slice(0, 10)).toEqual([]);
   });
 
-  it('die before each port call and after each answer, and lose their claim where they hold it', () => {
+  it('are hit by faults before each port call and after each answer', () => {
     const { missed, met } = result;
     expect([missed, met]).toEqual([[], { crash: '239 of 239', loss: '201 of 201' }]);
   });
 
-  it('end in every way that a video can end', () => {
+  it('reach every end state of a video', () => {
     const ways = ['cancelled', 'delivered', 'expired', 'failed', 'unconfirmed'];
     expect(ways.filter((way) => !result.ends.has(way))).toEqual([]);
   });
@@ -36,7 +36,7 @@ it('a seed replays exactly', async () => {
   expect(seen).toEqual([true, false, true]);
 });
 
-it.each(BUGS)('a seeded bug is noticed: $name', async ({ bug, breaks }) => {
+it.each(BUGS)('the rules detect a seeded bug: $name', async ({ bug, breaks }) => {
   const rules = new Set<string>();
   for (let seed = 1; seed <= MAX_SEEDS_PER_BUG && !rules.has(breaks); seed += 1)
     for (const { rule } of (await runSeed(seed, { bug, enough: breaks })).violations)

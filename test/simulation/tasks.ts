@@ -89,7 +89,7 @@ export function createTasks(
       const name = error instanceof Error ? error.name : typeof error;
       record.logEvent(`${process.name} run ${task.id} failed: ${name}`);
       const isBug = name !== 'StoreFault' && name !== 'LeaseLostError';
-      if (isBug) record.violate('no surprise', `${task.id}: ${String(error)}`);
+      if (isBug) record.violate('no unexpected error', `${task.id}: ${String(error)}`);
       await writeUntilStored('queue.retry', () => retry(task, own, isBug));
     }
   }
