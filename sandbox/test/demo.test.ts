@@ -78,8 +78,8 @@ describe.concurrent('the demo', () => {
         ...[200, 'text/html; charset=utf-8', expect.stringContaining('src="main.js"')],
       ]);
       const paths = '/main.js /style.css /npm/htm /npm/ws /jogg-log.json /serve-page.ts'.split(' ');
-      const odd = ['/../demo.ts', '/%2e%2e/demo-options.ts'];
-      const statuses = [...paths, ...odd].map((path) => statusOf(url, path));
+      const forbidden = ['/../demo.ts', '/%2e%2e/demo-options.ts'];
+      const statuses = [...paths, ...forbidden].map((path) => statusOf(url, path));
       expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404, 200, 404, 404, 404]);
 
       process.kill(pid, 'SIGKILL');

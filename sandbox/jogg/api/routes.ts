@@ -68,10 +68,10 @@ export class LostAnswer extends Error {
 
 function createAnswer({ id, order, outcome }: Project): unknown {
   const field = order.version === 1 ? 'project_id' : 'video_id';
-  const unusual = {
+  const overrides = {
     ...{ numeric_id: { [field]: Number(id) }, no_id: {}, null_data: null, no_data: undefined },
     project: order.version === 1 ? { project: id } : { project_id: id },
     long_id: { [field]: id },
   };
-  return outcome.answer === undefined ? { [field]: id } : unusual[outcome.answer];
+  return outcome.answer === undefined ? { [field]: id } : overrides[outcome.answer];
 }

@@ -13,10 +13,10 @@ const AVATAR = {
 };
 
 test('v1 lists all 300 public avatars, with the meaningless status of `field`', async () => {
-  const [field, book] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
+  const [field, documented] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
   const { avatars } = await field.data('GET', '/v1/avatars');
   expect(avatars).toEqual(Array(300).fill({ ...AVATAR, status: 0 }));
-  expect((await book.data('GET', '/v1/avatars')).avatars).toEqual(Array(300).fill(AVATAR));
+  expect((await documented.data('GET', '/v1/avatars')).avatars).toEqual(Array(300).fill(AVATAR));
   expect(new Set(avatars.map((each: Named) => each['avatar_id'])).size).toBe(300);
 });
 
@@ -81,15 +81,15 @@ test('pages follow each other without gaps', async () => {
 });
 
 test('a voice has its sample under the name of the behaviour, a v2 avatar has a clip', async () => {
-  const [field, book] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
-  const [voice] = (await book.data('GET', '/v1/voices?page_size=1')).voices;
+  const [field, documented] = [await startJogg(), await startJogg({ behaviour: 'documented' })];
+  const [voice] = (await documented.data('GET', '/v1/voices?page_size=1')).voices;
   expect(voice).toEqual({
     ...{ name: 'Emily', voice_id: 'en-US-EmilyNeural', language: 'english', gender: 'female' },
     audition_url: expect.stringMatching(/\/media\/voices\/en-US-EmilyNeural\.wav$/),
     age: expect.stringMatching(/^(young|middle_aged|old)$/),
   });
   expect((await field.data('GET', '/v1/voices')).voices[0]).toHaveProperty('audio_url');
-  const [avatar] = (await book.data('GET', '/v2/avatars/public')).avatars;
+  const [avatar] = (await documented.data('GET', '/v2/avatars/public')).avatars;
   expect(Object.keys(avatar).toSorted().join()).toBe(
     'age,aspect_ratio,cover_url,gender,id,name,style,video_url',
   );

@@ -13,7 +13,7 @@ const TAKEN_V1 = [
   { screen_style: 3, caption: false },
   { aspect_ratio: undefined, caption: undefined },
   { avatar_id: CUSTOM, avatar_type: 1 },
-  { avatar_id: 113_443, avatar_type: 1, unheard_of: true },
+  { avatar_id: 113_443, avatar_type: 1, unknown_property: true },
 ];
 
 test.each([
@@ -112,13 +112,13 @@ test('a cue in the script rejects the request before payment', async () => {
 
 test('the create call returns the project id in every observed form', async () => {
   const { call, jogg } = await startJogg();
-  const ways = ['numeric_id', 'project', 'no_id', 'null_data', 'no_data', 'long_id'] as const;
-  for (const answer of ways) jogg.outcome({ answer });
+  const forms = ['numeric_id', 'project', 'no_id', 'null_data', 'no_data', 'long_id'] as const;
+  for (const answer of forms) jogg.outcome({ answer });
   const data = [];
-  for (const _ of ways) data.push((await call('POST', CREATE_V1, ORDER_V1)).json.data);
+  for (const _ of forms) data.push((await call('POST', CREATE_V1, ORDER_V1)).json.data);
   const [numeric = '', plain, , , , long = ''] = [...jogg.projects.keys()];
-  const odd = [{ project: plain }, {}, null, undefined, { project_id: long }];
-  expect(data).toEqual([{ project_id: Number(numeric) }, ...odd]);
+  const others = [{ project: plain }, {}, null, undefined, { project_id: long }];
+  expect(data).toEqual([{ project_id: Number(numeric) }, ...others]);
   expect([long.length, /^\d{7}$/.test(numeric)]).toEqual([10_240, true]);
 });
 
@@ -129,10 +129,10 @@ test('the envelope has a rid and HTTP 200 only with behaviour `field`', async ()
     const { call, jogg } = await startJogg({ behaviour });
     const wrong = await call('POST', CREATE_V2, { ...ORDER_V2, aspect_ratio: '?' });
     jogg.credits = 0;
-    const poor = await call('POST', CREATE_V2, ORDER_V2);
+    const withoutCredits = await call('POST', CREATE_V2, ORDER_V2);
     const unknown = await call('GET', '/v2/avatar_video/nothing');
-    const fine = await call('GET', '/v2/user/remaining_quota');
-    seen.push([wrong.status, poor.status, unknown.status, unknown.json.code, fine.json]);
+    const quota = await call('GET', '/v2/user/remaining_quota');
+    seen.push([wrong.status, withoutCredits.status, unknown.status, unknown.json.code, quota.json]);
   }
   const data = { remaining_quota: 0 };
   expect(seen).toEqual([

@@ -58,7 +58,7 @@ test.each([
   [1, 1, 'word '.repeat(180)],
   [2, 1, 'Ten words take four seconds, and so does this film.'],
   [1, 3, 'A transparent video is a WebM of the same person.'],
-])('a film of shape %i and style %i shows who was chosen, as long as is told', async (...row) => {
+])('a film of shape %i and style %i shows its avatar for its whole length', async (...row) => {
   const [aspect_ratio, screen_style, script] = row;
   const { data, jogg } = await startJogg();
   const { id: avatar_id, look } =
@@ -104,8 +104,8 @@ test('media support ranges and HEAD, need no key, and reject other methods', asy
   const { bytes } = await load(url);
   const size = bytes.length;
   const part = async (range: string) => {
-    const got = await load(url, { range: `bytes=${range}` });
-    return `${got.status} ${got.response.headers.get('content-range')} ${got.bytes.length}`;
+    const answer = await load(url, { range: `bytes=${range}` });
+    return `${answer.status} ${answer.response.headers.get('content-range')} ${answer.bytes.length}`;
   };
   const middle = (await load(url, { range: 'bytes=10-19' })).bytes;
   const { status, response } = await load(url, {}, 'HEAD');

@@ -31,33 +31,33 @@ async function render({ data, jogg }: StartedJogg, script = 'Hello', version = 1
 }
 
 test('a success is delivered with a signature, in the form of v1', async () => {
-  const stand = await startWithReceiver(V1_EVENTS, { now: () => 1_751_909_260_999 });
-  const id = await render(stand);
-  const file = `${stand.jogg.projects.get(id)?.fileName}-video.mp4`;
-  const video_url = `${stand.jogg.url}/media/project/${id}/${file}`;
+  const setup = await startWithReceiver(V1_EVENTS, { now: () => 1_751_909_260_999 });
+  const id = await render(setup);
+  const file = `${setup.jogg.projects.get(id)?.fileName}-video.mp4`;
+  const video_url = `${setup.jogg.url}/media/project/${id}/${file}`;
   const event = { event: 'generated_video_success', timestamp: 1_751_909_260 };
   const data = { project_id: id, video_url, duration: 1 };
   const event_id = expect.stringMatching(/^[0-9a-f]{32}$/);
-  expect(stand.received.map(({ json }) => json)).toEqual([{ event_id, ...event, data }]);
-  expect(stand.received[0]?.headers).toMatchObject({
+  expect(setup.received.map(({ json }) => json)).toEqual([{ event_id, ...event, data }]);
+  expect(setup.received[0]?.headers).toMatchObject({
     ...{ 'content-type': 'application/json', 'user-agent': 'Jogg-Webhook/1.0' },
     'x-webhook-event': 'generated_video_success',
-    'x-webhook-signature': signed(stand.endpoint.secret, stand.received[0]?.body),
+    'x-webhook-signature': signed(setup.endpoint.secret, setup.received[0]?.body),
   });
 });
 
 test('the webhook of a failure has the reason, and GET of v1 does not', async () => {
-  const stand = await startWithReceiver(V1_EVENTS);
-  stand.jogg.outcome({ match: 'odd', error: 'plain text' });
+  const setup = await startWithReceiver(V1_EVENTS);
+  setup.jogg.outcome({ match: 'odd', error: 'plain text' });
   const ids = [];
   for (const script of ['[fail: No voice] x', '[fail] y', '[fail] odd'])
-    ids.push(await render(stand, script));
+    ids.push(await render(setup, script));
   const usual = { message: 'The voice could not be synthesised' };
   const errors = [{ message: 'No voice' }, usual, 'plain text'];
-  expect(stand.received.map(({ json }) => [json.event, json.data])).toEqual(
+  expect(setup.received.map(({ json }) => [json.event, json.data])).toEqual(
     ids.map((project_id, at) => ['generated_video_failed', { project_id, error: errors[at] }]),
   );
-  const polled = await stand.data('GET', `/v1/project?project_id=${ids[0]}`);
+  const polled = await setup.data('GET', `/v1/project?project_id=${ids[0]}`);
   expect(JSON.stringify(polled)).not.toContain('No voice');
 });
 
@@ -65,10 +65,10 @@ test('v2 delivers only project_id with behaviour `field`, and the whole video wi
   const seen = [];
   const ids = [];
   for (const behaviour of ['field', 'documented'] as const) {
-    const stand = await startWithReceiver([...V2_EVENTS, ...V1_EVENTS], { behaviour });
-    ids.push(await render(stand, 'Hello', 2), await render(stand, '[fail: Why]', 2));
-    seen.push(...stand.received.map(({ json }) => [json.event, json.data]));
-    expect(stand.received[0]?.headers['user-agent']).toBe('JoggAI-Webhook/2.0');
+    const setup = await startWithReceiver([...V2_EVENTS, ...V1_EVENTS], { behaviour });
+    ids.push(await render(setup, 'Hello', 2), await render(setup, '[fail: Why]', 2));
+    seen.push(...setup.received.map(({ json }) => [json.event, json.data]));
+    expect(setup.received[0]?.headers['user-agent']).toBe('JoggAI-Webhook/2.0');
   }
   const [one, two, three, four] = ids;
   const done = { video_url: LINK, duration: 1 };
@@ -86,43 +86,43 @@ const attempts = ({ jogg }: StartedJogg, address: string): string =>
   jogg.deliveries.flatMap(({ url, status }) => (url === address ? [status] : [])).join(' ');
 
 test('a delivery is retried up to three times until it is accepted', async () => {
-  const stand = await startWithReceiver(V1_EVENTS, {}, 500, 404, 302, 503, 500);
+  const setup = await startWithReceiver(V1_EVENTS, {}, 500, 404, 302, 503, 500);
   const late = await startReceiver(500, 204);
-  await register(stand, late.url, V1_EVENTS);
-  await render(stand);
-  const seen = [attempts(stand, stand.receiver.url), attempts(stand, late.url)];
+  await register(setup, late.url, V1_EVENTS);
+  await render(setup);
+  const seen = [attempts(setup, setup.receiver.url), attempts(setup, late.url)];
   expect(seen).toEqual(['500 404 302 503', '500 204']);
-  expect(new Set(stand.received.map(({ json }) => json.event_id)).size).toBe(1);
+  expect(new Set(setup.received.map(({ json }) => json.event_id)).size).toBe(1);
 });
 
 test('a receiver that is silent or missing has not accepted the delivery', async () => {
-  const stand = await startJogg({ webhookTimeoutMs: 50 });
+  const setup = await startJogg({ webhookTimeoutMs: 50 });
   const silent = await startReceiver(...Array<'silence'>(4).fill('silence'));
   const nobody = 'http://127.0.0.1:1/hook';
-  for (const url of [silent.url, nobody]) await register(stand, url, V1_EVENTS);
-  await render(stand);
+  for (const url of [silent.url, nobody]) await register(setup, url, V1_EVENTS);
+  await render(setup);
   // A missing answer joins as an empty string.
-  expect([attempts(stand, silent.url), attempts(stand, nobody)]).toEqual(['   ', '   ']);
+  expect([attempts(setup, silent.url), attempts(setup, nobody)]).toEqual(['   ', '   ']);
 });
 
 test('only enabled and subscribed endpoints get webhooks', async () => {
-  const stand = await startWithReceiver(V1_EVENTS);
+  const setup = await startWithReceiver(V1_EVENTS);
   const [two, three] = [await startReceiver(), await startReceiver()];
-  await register(stand, two.url, V2_EVENTS);
-  const { endpoint_id } = await register(stand, three.url, V1_EVENTS);
-  await stand.call('PUT', `/v1/endpoint/${endpoint_id}`, { status: 'disabled' });
-  await render(stand);
-  expect([stand, two, three].map(({ received }) => received.length)).toEqual([1, 0, 0]);
+  await register(setup, two.url, V2_EVENTS);
+  const { endpoint_id } = await register(setup, three.url, V1_EVENTS);
+  await setup.call('PUT', `/v1/endpoint/${endpoint_id}`, { status: 'disabled' });
+  await render(setup);
+  expect([setup, two, three].map(({ received }) => received.length)).toEqual([1, 0, 0]);
 });
 
 test('webhooks can be doubled, silenced, or switched off', async () => {
-  const stand = await startWithReceiver([...V1_EVENTS, ...V2_EVENTS]);
+  const setup = await startWithReceiver([...V1_EVENTS, ...V2_EVENTS]);
   const off = await startJogg({ webhooks: false });
-  await register(off, stand.receiver.url, V1_EVENTS);
-  for (const script of ['[twice] hello', '[silent] hello']) await render(stand, script);
+  await register(off, setup.receiver.url, V1_EVENTS);
+  for (const script of ['[twice] hello', '[silent] hello']) await render(setup, script);
   await render(off);
-  await render(stand, 'Hello', 2);
-  const [first, copy, ...others] = stand.received;
+  await render(setup, 'Hello', 2);
+  const [first, copy, ...others] = setup.received;
   const events = others.map(({ json }) => json.event);
   expect([copy?.body, events]).toEqual([first?.body, [V2_EVENTS[0]]]);
 });

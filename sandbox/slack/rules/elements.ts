@@ -43,14 +43,14 @@ const INITIAL = initialIsOption('initial_option');
 const INITIALS = initialIsOption('initial_options');
 
 const one = optional({ initial_option: menuOption });
-const several = optional({ initial_options: part.optionList(menuOption, 100) });
+const initialOptions = optional({ initial_options: part.optionList(menuOption, 100) });
 const boxes = { ...box, options: part.optionList(part.boxOption, 10) };
 
 const choices = [
   withType('static_select', { ...menu, ...lists, ...one })
     .refine(...ONE_LIST)
     .refine(...INITIAL),
-  withType('multi_static_select', { ...menu, ...lists, ...several })
+  withType('multi_static_select', { ...menu, ...lists, ...initialOptions })
     .refine(...ONE_LIST)
     .refine(...INITIALS),
   withType('external_select', { ...menu, ...one, ...external }),

@@ -41,14 +41,14 @@ it('signs its requests as Slack does', async () => {
   expect(seen).toEqual([true]);
 });
 
-const TROUBLE: [title: string, ackTimeoutMs: number, reply: Reply, error: string][] = [
+const FAILURES: [title: string, ackTimeoutMs: number, reply: Reply, error: string][] = [
   ['is silent', 60, () => undefined, 'operation_timeout'],
   ['answers 500', 15_000, (_, response) => void response.writeHead(500).end(), 'dispatch_failed'],
   ['cuts the connection', 15_000, (_, response) => void response.destroy(), 'dispatch_failed'],
   ['sends invalid blocks', 15_000, () => ({ blocks: [{ type: 'x' }] }), 'invalid_blocks'],
 ];
 
-it.each(TROUBLE)(
+it.each(FAILURES)(
   'shows the person a notice when the app %s',
   async (_title, ackTimeoutMs, reply, error) => {
     await using setup = await sandboxWith({ ackTimeoutMs });
@@ -124,7 +124,7 @@ it('opens one connection per ticket of apps.connections.open', async () => {
       socket.onmessage = ({ data }) => resolve(JSON.parse(data).type);
       socket.onerror = () => resolve('refused');
     });
-  const guessed = url.replace(/ticket=.*/, 'ticket=guessed');
-  const answers = [await opened(url), await opened(url), await opened(guessed)];
+  const forged = url.replace(/ticket=.*/, 'ticket=guessed');
+  const answers = [await opened(url), await opened(url), await opened(forged)];
   expect(answers).toEqual(['hello', 'refused', 'refused']);
 });

@@ -135,10 +135,10 @@ const ORDERS = [
 ] as const;
 it.each(ORDERS)('an uninstall revokes the token, then sends %s and %s', async (...order) => {
   await using setup = await fourWorkspaces();
-  const told: unknown[] = [];
+  const received: unknown[] = [];
   await using _app = await bareApp(setup.slack, ({ event, team_id }) => {
     const { type, tokens } = event as Record<string, unknown>;
-    told.push([team_id, type, tokens]);
+    received.push([team_id, type, tokens]);
     return '';
   });
   const first = await setup.install(HERE);
@@ -147,7 +147,7 @@ it.each(ORDERS)('an uninstall revokes the token, then sends %s and %s', async (.
   const tokens = { oauth: [], bot: [NORTHWIND.bot.user] };
   const rows = { tokens_revoked: [HERE, 'tokens_revoked', tokens], app_uninstalled: undefined };
   const ended = { ...rows, app_uninstalled: [HERE, 'app_uninstalled', undefined] };
-  expect(told).toEqual(order.map((each) => ended[each]));
+  expect(received).toEqual(order.map((each) => ended[each]));
   const again = await setup.install(HERE);
   const test = async (token: string) => (await setup.call('auth.test', {}, token))['error'];
   expect([await test(first.access_token), await test(again.access_token)]).toEqual([
