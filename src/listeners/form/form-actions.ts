@@ -89,20 +89,20 @@ export async function rerenderForm(
   if (!metadata) return;
   const { at } = options;
   const content = savedDraftOf(draftOf(view.state.values), metadata.proposedVoice);
-  const known = await (at === null
+  const recorded = await (at === null
     ? deps.forms.load(view.id)
     : deps.forms.recordAction(view.id, at, content));
-  // Another process has handled the close of the form, but did not know this action yet.
-  if (known?.closed)
-    return known.held ? deps.drafts.save(options.person, view.id, known.held) : undefined;
-  if (options.isTyped && known && at !== null && at < known.actedAt) return;
-  const cleaning = known?.shown?.cleaning ?? null;
+  // Another process has closed the form without knowing this action.
+  if (recorded?.closed)
+    return recorded.held ? deps.drafts.save(options.person, view.id, recorded.held) : undefined;
+  if (options.isTyped && recorded && at !== null && at < recorded.actedAt) return;
+  const cleaning = recorded?.shown?.cleaning ?? null;
   const fill = await fillFor(deps, options, metadata);
   const channel = metadata.channel ?? draftOf(view.state.values).conversation;
   const check = options.action === 'join_channel' ? deps.presence.join : deps.presence.absence;
   const absence = channel === null ? null : await check(client, options.workspace, channel);
   let change = readChange(view.state.values, { ...options, cleaning, fill, absence });
-  const invalidFields = known?.wrong ?? [];
+  const invalidFields = recorded?.wrong ?? [];
   const show = async (hash: string, current: KnownFormMetadata, initial: FormPrefill) => {
     const catalogue = deps.catalogue.current();
     const { state, fresh } = applyChange(catalogue, change, {

@@ -20,7 +20,7 @@ import { looksFor } from './looks.ts';
 
 /** The content of a look or a draft with which a form opens; absent parts get defaults. */
 export interface InitialContent {
-  readonly held: Partial<SavedDraft>;
+  readonly content: Partial<SavedDraft>;
   /** When the draft that the form continues was saved, in ms. */
   readonly continued?: number;
 }
@@ -44,7 +44,7 @@ export interface NewFormOptions {
 /** A new form, prefilled from an earlier order, the person's last choices, or defaults. */
 export function newForm(catalogue: Catalogue | null, options: NewFormOptions): FormState {
   const { order, last, draft, focus, initialContent } = options;
-  const pieces = splitScript(order?.script ?? initialContent?.held.script ?? options.script);
+  const pieces = splitScript(order?.script ?? initialContent?.content.script ?? options.script);
   const values = order ? fromOrder(catalogue, order) : fromInitialContent(catalogue, options);
   const { proposedVoice, ...fields } = values;
   const initial: FormPrefill = {
@@ -94,7 +94,7 @@ type ChosenValues = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'cap
 function fromInitialContent(catalogue: Catalogue | null, options: NewFormOptions): InitialValues {
   const { last, initialContent } = options;
   if (initialContent === undefined) return fromChoices(catalogue, options, last);
-  const { script = '', name, audioUrl, background, ...choices } = initialContent.held;
+  const { script = '', name, audioUrl, background, ...choices } = initialContent.content;
   const avatar = choices.avatar ?? last?.avatar ?? null;
   const values = fromChoices(catalogue, { ...options, script }, { ...last, ...choices, avatar });
   return { ...values, name: name || null, audioUrl: audioUrl || null, background };

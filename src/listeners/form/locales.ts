@@ -13,18 +13,18 @@ const DEFAULT_LOCALE = 'en-US';
 const MAX_PEOPLE = 10_000;
 
 export function createLocales(logEvent: LogEvent): Locales {
-  const known = new Map<string, string>();
+  const cache = new Map<string, string>();
   const keyOf = (workspace: string, user: string): string => `${workspace}/${user}`;
   return {
-    localeOf: (workspace, user) => known.get(keyOf(workspace, user)) ?? DEFAULT_LOCALE,
+    localeOf: (workspace, user) => cache.get(keyOf(workspace, user)) ?? DEFAULT_LOCALE,
     learn: async (workspace, user, ask) => {
       const key = keyOf(workspace, user);
-      if (known.has(key)) return;
-      if (known.size >= MAX_PEOPLE) known.clear();
-      known.set(key, DEFAULT_LOCALE);
+      if (cache.has(key)) return;
+      if (cache.size >= MAX_PEOPLE) cache.clear();
+      cache.set(key, DEFAULT_LOCALE);
       try {
         const locale = await ask();
-        if (locale) known.set(key, locale);
+        if (locale) cache.set(key, locale);
       } catch (error) {
         // Without users:read, English voices come first; nothing else changes.
         logEvent('locale_unknown', errorFields(error));

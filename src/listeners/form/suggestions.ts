@@ -52,14 +52,14 @@ export function suggestions(deps: SuggestionDeps): (press: KeyPress) => Promise<
     const query = typeof body['value'] === 'string' ? body['value'] : '';
     const { locale, last } = await typistOf(body);
     if (kind === 'voices') {
-      const ask = { query, locale: locale(), recent: last?.recentVoices ?? [] };
-      return ack(toJson(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
+      const request = { query, locale: locale(), recent: last?.recentVoices ?? [] };
+      return ack(toJson(voiceOptions(catalogue.voices, request, PICKER_GROUPS)));
     }
     const { values } = fieldsOf(fieldsOf(body['view'])['state']);
     const { shape, filters } = readAvatarFilters(values);
     const narrowing = { shape: values === undefined ? null : shape, filters };
-    const ask = { query, ...narrowing, recent: last?.recentAvatars ?? [] };
-    return ack(toJson(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
+    const request = { query, ...narrowing, recent: last?.recentAvatars ?? [] };
+    return ack(toJson(avatarOptions(catalogue.avatars, request, PICKER_GROUPS)));
   };
 }
 

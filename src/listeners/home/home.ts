@@ -82,7 +82,7 @@ async function initialContentFrom(
 ): Promise<InitialContent | undefined> {
   if (from === 'continueDraft') {
     const draft = await deps.drafts.load(person);
-    return draft && { held: draft.held, continued: draft.at };
+    return draft && { content: draft.held, continued: draft.at };
   }
   if (from !== 'look') return undefined;
   const last = await deps.preferences.load(person).catch((error: unknown) => {
@@ -90,7 +90,7 @@ async function initialContentFrom(
     return undefined;
   });
   const look = last?.looks.find((each) => lookKey(each) === value);
-  return look && { held: look };
+  return look && { content: look };
 }
 
 /** The actions that change the list in the Home tab. */
