@@ -141,7 +141,7 @@ function inDoubtFinding(
   const since = `Slack has not answered since ${at(renewalDoubted?.at)} whether it renewed its token`;
   if ((expiresAt ?? 0) <= systemClock.now())
     return fail(check, `${since}, and the old one ended. ${reinstall}`);
-  const next = 'The app goes on asking, and its installer is told';
+  const next = 'The app keeps trying, and tells the person who installed it';
   return warning(check, `${since}. ${next}. If it fails until ${at(expiresAt)}: ${reinstall}`);
 }
 
@@ -152,7 +152,7 @@ function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): 
   if (oldKeyIds.length === 0)
     return [ok(check, `${sealing.keyId} seals all ${keyIds.length} secrets`)];
   const keyNames = [...new Set(oldKeyIds)].join(', ');
-  const message = `${oldKeyIds.length} of ${keyIds.length} secrets are still sealed by ${keyNames}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app seals them anew within the hour`;
+  const message = `${oldKeyIds.length} of ${keyIds.length} secrets are still encrypted with ${keyNames}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app encrypts them again within the hour`;
   return [warning(check, message)];
 }
 
@@ -165,7 +165,7 @@ async function installLinkFindings(
   const url = `${publicUrl}${INSTALL_PATH}`;
   const redirect = ok(
     'Redirect URL',
-    `${publicUrl}${REDIRECT_PATH} must stand at api.slack.com/apps → your app → OAuth & Permissions`,
+    `${publicUrl}${REDIRECT_PATH} must be listed at api.slack.com/apps → your app → OAuth & Permissions`,
   );
   try {
     const { statusCode: status, body } = await request(url, {

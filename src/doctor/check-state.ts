@@ -12,7 +12,7 @@ export async function tempFindings({ stateUrl }: Config): Promise<readonly Findi
   const folders = tempFolders(statePath(stateUrl));
   const { fault, usesFallback } = await createTempFiles(folders).check();
   if (fault === null) return [ok(check, 'can be written')];
-  const fix = `${folders.folder} takes no file (${fault.system}). Make room, let this user write there, or set TMPDIR to another folder`;
+  const fix = `${folders.folder} cannot hold a file (${fault.system}). Make room, let this user write there, or set TMPDIR to another folder`;
   return usesFallback
     ? [warning(check, `${fix}. Until then, videos pass through the folder of the state file`)]
     : [fail(check, `${fix}. Until then, people see links in place of videos`)];

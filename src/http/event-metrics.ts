@@ -18,8 +18,8 @@ export function createEventMetrics(
   const histogram = (name: string, help: string, buckets: number[]) =>
     new Histogram({ name: `jogg_slack_${name}`, help, buckets, registers });
   const events = counter('events_total', 'Logged events by name', 'event');
-  const videos = counter('videos_total', 'Videos that came to an end, by which', 'outcome');
-  const webhooks = counter('webhooks_total', "Jogg's webhooks by what became of them", 'outcome');
+  const videos = counter('videos_total', 'Videos that ended, by outcome', 'outcome');
+  const webhooks = counter('webhooks_total', "Jogg's webhooks by outcome", 'outcome');
   const lostClaims = counter('claims_lost_total', 'Runs that another process took over');
   const credits = counter('credits_total', 'Estimated credits of the videos Jogg accepted');
   const submitToDelivered = histogram(

@@ -84,7 +84,7 @@ export function createMetrics(version: string, clock: Pick<Clock, 'monotonic' | 
   });
   const waits = new Histogram({
     name: 'jogg_slack_budget_wait_seconds',
-    help: "What requests to Jogg wait for a turn: paid ones, by Jogg's limit, and GETs, by ours",
+    help: "How long requests to Jogg wait: paid ones for Jogg's rate limit, GETs for the app's",
     labelNames: ['kind'],
     buckets: WAIT_BUCKETS_S,
     registers,

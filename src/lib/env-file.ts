@@ -47,7 +47,7 @@ function textOf(bytes: Buffer): string | EnvFile {
   // Names of settings are ASCII, so in UTF-16 every second byte of them is zero.
   if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return decoded(bytes, 'utf-16le');
   if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return decoded(bytes, 'utf-16be');
-  if (bytes.includes(0)) return unreadable(`is no text: write it anew, and ${SAVE}`);
+  if (bytes.includes(0)) return unreadable(`is not a text file. Write it again, and ${SAVE}`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -59,7 +59,7 @@ function decoded(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string | Env
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return unreadable(`is damaged UTF-16: write it anew, and ${SAVE}`);
+    return unreadable(`is damaged UTF-16. Write it again, and ${SAVE}`);
   }
 }
 

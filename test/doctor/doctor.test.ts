@@ -111,7 +111,7 @@ it('the doctor finds a temporary folder that cannot store a file, with any kind 
   onTestFinished(() => void vi.unstubAllEnvs());
   const findings = await runDoctor(stage);
   expect(problemsIn(findings)).toEqual([UNREACHED, 'warning: Temporary folder']);
-  const message = /^\/nowhere takes no file \(ENOENT\)\. .*TMPDIR/;
+  const message = /^\/nowhere cannot hold a file \(ENOENT\)\. .*TMPDIR/;
   expect(messageOf(findings, 'Temporary folder')).toMatch(message);
   const inMemory = await runDoctor(stage, { STATE_URL: 'memory:' });
   expect(problemsIn(inMemory)).toEqual(['fail: Temporary folder', 'warning: Database']);

@@ -52,7 +52,7 @@ it.each<[string, Content, RegExp]>([
   ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
   ['in truncated UTF-16', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
   ['that is a folder', FOLDER, /^is a folder .*: put a file there$/],
-  ['that is not text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
+  ['that is not text', Buffer.from('A=1\0\0\0'), /^is not a text file\. Write it again/],
 ])('an .env file %s is rejected with a fix', (_, bytes, pattern) => {
   const fix = expect.stringMatching(pattern);
   expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unreadable', fix });

@@ -196,5 +196,5 @@ function backoffMs(error: unknown, attempt: number, random: number): number | nu
 
 function circuitError(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
   const details = unansweredDetails(call, 'no', forMs);
-  return new JoggNoAnswerError('held back, for Jogg keeps failing', details, {});
+  return new JoggNoAnswerError('not sent, because Jogg keeps failing', details, {});
 }

@@ -77,7 +77,7 @@ function resolveName(hostname: string, lookup: LookupFunction): Promise<string> 
       else
         reject(
           new UnresolvedError(
-            'this machine cannot look up names itself, and the address of a video is checked before a proxy is asked for it: let it resolve names, or only links are shown',
+            'this machine cannot resolve host names, and the app checks a video’s address before it asks the proxy for it. Let this machine resolve names; until then, people get links instead of videos',
             { cause: error },
           ),
         );
