@@ -1,4 +1,5 @@
 import { SETTINGS_FILE_HINTS, type SettingsFile } from '../config/problem-copy.ts';
+import { pluralize } from '../lib/text.ts';
 import type { Finding } from './finding.ts';
 
 const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;
@@ -23,6 +24,3 @@ function summary(problems: number, warnings: number): string {
   if (problems > 0) return `${counts}. Fix the lines marked ✗, then run npm run doctor again.`;
   return warnings > 0 ? `It works, with ${counts}.` : 'Everything works.';
 }
-
-const pluralize = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;

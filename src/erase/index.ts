@@ -1,4 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
+import { pluralize } from '../lib/text.ts';
 import { openState } from '../store/open-state.ts';
 import { StoreError } from '../store/store-error.ts';
 import { usersOfAccounts } from '../store/tenants/account-users.ts';
@@ -55,7 +56,8 @@ async function eraseWorkspace(id: string, stateUrl: string, print: (line: string
       print(`${id} has not installed the app here. Workspaces and organizations here: ${known}.`);
       return 1;
     }
-    print(`Erased ${id}: ${erased.records} records and ${erased.tasks} videos in the queue.`);
+    const counts = `${pluralize(erased.records, 'record')} and ${pluralize(erased.tasks, 'video')}`;
+    print(`Erased ${id}: ${counts} in the queue.`);
     print('Backups of the state still hold them: remove those yourself.');
     return 0;
   } finally {

@@ -50,7 +50,7 @@ const LATIN_1_VALUE = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
 it.each<[string, Content, RegExp]>([
   ['in Latin-1 with umlauts in a value', LATIN_1_VALUE, /^has letters in line 2 .*as UTF-8/],
   ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
-  ['in truncated UTF-16', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
+  ['in truncated UTF-16', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16\. Write it/],
   ['that is a folder', FOLDER, /^is a folder .*: put a file there$/],
   ['that is not text', Buffer.from('A=1\0\0\0'), /^is not a text file\. Write it again/],
 ])('an .env file %s is rejected with a fix', (_, bytes, pattern) => {
