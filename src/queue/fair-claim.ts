@@ -24,9 +24,9 @@ export function createFairClaim(deps: {
       const fullScopes = [...counts]
         .filter(([, count]) => count >= maxPerScope)
         .map(([scope]) => scope);
-      const roomier = [...counts.values()].filter((count) => count < maxPerScope);
+      const belowLimit = [...counts.values()].filter((count) => count < maxPerScope);
       // This many fit even if all of them belong to the scope with the least room.
-      const limit = Math.min(free - claimed.length, maxPerScope - Math.max(0, ...roomier));
+      const limit = Math.min(free - claimed.length, maxPerScope - Math.max(0, ...belowLimit));
       const due = await deps.tasks.claim(lane, limit, deps.leaseMs, fullScopes);
       claimed.push(...due);
       if (due.length < limit) break;

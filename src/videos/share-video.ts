@@ -40,15 +40,15 @@ export function createShareVideo(deps: {
   const running = new Map<string, Promise<ShareOutcome>>();
 
   /** Reloads the video until its file is there or the wait is over. */
-  const waitForFile = async (requested: Video): Promise<Video> => {
-    let video = requested;
+  const waitForFile = async (original: Video): Promise<Video> => {
+    let video = original;
     for (
       let waitedMs = 0;
       isFilePending(video) && waitedMs < MAX_FILE_WAIT_MS;
       waitedMs += POLL_MS
     ) {
       await clock.sleep(POLL_MS);
-      video = (await store.load(requested.id)) ?? video;
+      video = (await store.load(original.id)) ?? video;
     }
     return video;
   };

@@ -86,8 +86,8 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
         logEvent,
       }),
       /** Each account has its own webhook address. */
-      receiveAt(called: string | undefined) {
-        const { projects, unconfirmed } = recordsOf(called);
+      receiveAt(account: string | undefined) {
+        const { projects, unconfirmed } = recordsOf(account);
         return async (project: string) => {
           let waiting: readonly string[] = [];
           let hasWoken = false;

@@ -164,7 +164,7 @@ export function createMachine(context: SimulationContext) {
   };
   const send = <T>(name: string, of: (flow: Flow) => PortCall<T>): Promise<T> => {
     const flow = currentFlow.getStore();
-    if (!flow) throw new Error(`${name} was called by nobody`);
+    if (!flow) throw new Error(`${name} was called outside of a flow`);
     const who = `${flow.process.name} ${flow.name}: ${name}`;
     flow.blocked = true;
     return new Promise<T>((resolve, reject) => {

@@ -140,7 +140,7 @@ export const OF_FORMS: Rules<Form> = {
     answers.length > 0 &&
     answers.every((answer) => answer === 'error') &&
     ledger.entryOf(id).paid.length > 0 &&
-    `${id}: its person was told that it was not accepted, but it was paid`,
+    `${id}: the person got an error, but it was paid`,
 };
 
 /** Checked for each video at the end of the run. */
