@@ -41,35 +41,32 @@ it.each<[string, string, SlackFault, number]>([
   ['F10', 'HTML of a proxy', { kind: 'html' }, 30 * SECOND],
   ['F14, F32', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
   ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
-])(
-  '%s: in an hour of %s the app only probes; then it shows all once',
-  async (_, _what, spec, gap) => {
-    const stage = await manualStage();
-    const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
-    for (const name of names.slice(0, 10)) stage.make(name);
-    await stage.pass(0);
-    const [before, paid] = [stage.slack.log.length, stage.paid().length];
-    stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
-    await stage.pass(HOUR / 2);
-    for (const name of names.slice(10)) stage.make(name);
-    await stage.pass(HOUR / 2);
-    const asked = stage.slack.log.slice(before).map(({ at }) => at);
-    const meanwhile = stage.paid().length;
-    stage.slack.clearFaults();
-    await stage.finish();
+])('%s: in an hour of %s the app only probes, then shows all once', async (_, _what, spec, gap) => {
+  const stage = await manualStage();
+  const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
+  for (const name of names.slice(0, 10)) stage.make(name);
+  await stage.pass(0);
+  const [before, paid] = [stage.slack.log.length, stage.paid().length];
+  stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
+  await stage.pass(HOUR / 2);
+  for (const name of names.slice(10)) stage.make(name);
+  await stage.pass(HOUR / 2);
+  const asked = stage.slack.log.slice(before).map(({ at }) => at);
+  const meanwhile = stage.paid().length;
+  stage.slack.clearFaults();
+  await stage.finish();
 
-    const [first = 0] = asked;
-    const probes = asked.filter((at) => at > first);
-    const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
-    expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
-    // Five failures in a row mean that Slack is down; seven more calls may run beside the fifth.
-    expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
-    const ends = await Promise.all(names.map((name) => stage.end(name)));
-    const posted = expect.any(Number);
-    expect(ends).toEqual(names.map(() => ({ ...DELIVERED, paid: 12, posted })));
-  },
-);
+  const [first = 0] = asked;
+  const probes = asked.filter((at) => at > first);
+  const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
+  expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
+  // Five failures in a row mean that Slack is down; seven more calls may run beside the fifth.
+  expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
+  const ends = await Promise.all(names.map((name) => stage.end(name)));
+  const posted = expect.any(Number);
+  expect(ends).toEqual(names.map(() => ({ ...DELIVERED, paid: 12, posted })));
+});
 
 it('F24: the app follows no redirect to another host and sends no token there', async () => {
   const other = await startHttpServer((_, response) => void response.end('{"ok":true}'));

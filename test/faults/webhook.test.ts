@@ -65,20 +65,17 @@ it.each([
   ['F44', 'comes after the result, though Jogg now reports a failure,', 0, null],
   ['F57', 'is replayed a day later', DAY, null],
   ['F57', 'is replayed a year later', 365 * DAY, null],
-] as const)(
-  '%s: a webhook that %s causes no request and no message',
-  async (_, _what, later, named) => {
-    const stage = await manualStage({ webhook: true });
-    await stage.play();
-    const seen = () => [stage.jogg.log.length, stage.slack.log.length];
-    const before = seen();
-    for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
-    await stage.pass(later);
-    await stage.hint(named ?? projectOf(stage));
-    await stage.finish();
-    expect(seen()).toEqual(before);
-  },
-);
+] as const)('%s: a webhook that %s causes no call or message', async (_, _what, later, named) => {
+  const stage = await manualStage({ webhook: true });
+  await stage.play();
+  const seen = () => [stage.jogg.log.length, stage.slack.log.length];
+  const before = seen();
+  for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
+  await stage.pass(later);
+  await stage.hint(named ?? projectOf(stage));
+  await stage.finish();
+  expect(seen()).toEqual(before);
+});
 
 it('F58: the app never requests or shows the URL in a webhook, only the one from a poll', async () => {
   const canary = await startHttpServer((_, response) => void response.end());
