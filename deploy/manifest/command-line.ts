@@ -18,7 +18,7 @@ const FLAG = { type: 'boolean', default: false } as const;
 const TEXT = { type: 'string' } as const;
 const OPTIONS = { url: TEXT, workspaces: FLAG, socket: FLAG, rotation: FLAG, help: FLAG };
 
-/** The flavour that was asked for, or in words what is wrong; `null`: show how it is used. */
+/** The requested flavour, or a text about the problem; `null` means to show the usage. */
 export function readFlavour(args: readonly string[]): Flavour | string | null {
   const values = parse(args);
   if (typeof values === 'string') return values;

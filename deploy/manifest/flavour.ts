@@ -1,21 +1,21 @@
 import { parse } from 'yaml';
 
-/** The address that stands in `manifest.yml` for the app's own. */
+/** The placeholder for the app's address in `manifest.yml`. */
 const EXAMPLE = 'https://jogg-slack.example.com';
 
-/** How an installation of the app differs from the manifest in `manifest.yml`. */
+/** The differences of an installation from `manifest.yml`. */
 export interface Flavour {
-  /** Where Slack and browsers reach the app, without a slash at the end; null: nowhere. */
+  /** The app's URL for Slack and browsers, without a slash at the end; null if it has none. */
   readonly url: string | null;
-  /** Several workspaces install it, at `/slack/install`, organizations as a whole, too. */
+  /** Several workspaces and organizations install the app, at `/slack/install`. */
   readonly workspaces: boolean;
-  /** The app opens the connection itself. */
+  /** The app opens the connection to Slack itself. */
   readonly socket: boolean;
-  /** Tokens live 12 hours. Slack lets nobody turn this off again. */
+  /** Tokens live 12 hours. In Slack this cannot be turned off again. */
   readonly rotation: boolean;
 }
 
-/** The parts of a manifest that a flavour changes; the rest stays as it is. */
+/** The parts of a manifest that a flavour changes. */
 interface Manifest {
   readonly oauth_config: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;

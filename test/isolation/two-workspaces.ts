@@ -51,18 +51,7 @@ export async function twoWorkspaces(stateUrl: string) {
     /** The strings that identify the workspace: its mark and all its ids. */
     const identifiers = [mark, id, ...[...users(''), ...channels()].map((each) => each.id)];
     const install = () => installInBrowser(url, id);
-    return {
-      id,
-      mark,
-      identifiers,
-      user,
-      other,
-      marketing,
-      general,
-      driver,
-      slack: view,
-      install,
-    };
+    return { id, mark, identifiers, user, other, marketing, general, driver, slack: view, install };
   };
   return {
     ...{ slack, jogg, lines, urls, stateUrl },
