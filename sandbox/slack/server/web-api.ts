@@ -24,9 +24,9 @@ export interface RequestLogEntry {
 
 /** Slack's Web API: `POST /api/<method>`. https://docs.slack.dev/apis/web-api */
 export function createWebApi(deps: {
-  /** Methods of no workspace. */ methods: Readonly<Record<string, Method>>;
+  /** Methods without a workspace. */ methods: Readonly<Record<string, Method>>;
   workspaces: readonly WorkspaceHost[];
-  /** Runs the calls of which the workspace is unknown. */
+  /** Runs calls with an unknown workspace. */
   host: WorkspaceHost;
   resolveToken: (token: string) => ResolvedToken | undefined;
   takeFault: (name: string, args: Dict, by: string | null) => FaultSpec | undefined;
