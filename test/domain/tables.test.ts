@@ -35,9 +35,9 @@ function section(event: string): string {
       isIgnored: event !== 'nothing' && outcome === describeOutcome(video, []),
     };
   });
-  const taken = rows.filter(({ isIgnored }) => !isIgnored);
-  const alike = Map.groupBy(taken, ({ outcome }) => outcome);
-  const lines = [...alike].map(([outcome, of]) => {
+  const handled = rows.filter(({ isIgnored }) => !isIgnored);
+  const byOutcome = Map.groupBy(handled, ({ outcome }) => outcome);
+  const lines = [...byOutcome].map(([outcome, of]) => {
     return `  ${of.map(({ state }) => state).join(', ')}: ${outcome}\n`;
   });
   return `${event}\n${lines.join('') || '  ignored\n'}`;

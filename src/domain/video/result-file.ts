@@ -47,6 +47,7 @@ export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? limitTries(video, context) : video;
 }
 
+/** Applies the outcome of storing the file. */
 export function afterFileStore(
   video: Video,
   outcome: StoreFileOutcome,
@@ -159,6 +160,7 @@ export function unshownFile({ state, file }: Video): string | null {
   return state === 'ready' && file.status === 'unshown' ? file.id : null;
 }
 
+/** Applies the outcome of deleting a file that never appeared. */
 export function afterFileDiscard(
   video: Video,
   outcome: EditOutcome,
@@ -182,6 +184,7 @@ export function afterUnreadableFind(
   return { status: 'due', tries: post.tries + 1, notBefore };
 }
 
+/** Gives the file up after too many tries or too long a wait. */
 function limitTries(video: Video, { now }: DecisionContext): Video {
   const { tries } = video.file;
   if (tries >= MAX_TRIES) return withoutFile(video, 'not_moved');
