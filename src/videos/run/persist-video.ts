@@ -29,6 +29,11 @@ export class LeaseLostError extends Error {
   readonly code = 'lease_lost';
 }
 
+/** @throws {LeaseLostError} if another run holds the task. */
+export async function assertLeaseHeld(lease: Lease): Promise<void> {
+  if (!(await lease.isHeld())) throw new LeaseLostError();
+}
+
 const MAX_WRITES = 5;
 const MAX_REQUEST_MS = 60_000;
 
