@@ -73,7 +73,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     { readonly task: ClaimedTask; readonly lane: Lane; readonly end: Promise<void> }
   >();
   const stopped = new AbortController();
-  let runTask: RunTask = () => Promise.reject(new Error('a queue runs nothing before its start'));
+  let runTask: RunTask = () => Promise.reject(new Error('the queue has not started'));
   let phase: 'new' | 'starting' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
@@ -252,7 +252,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     },
 
     async start(run) {
-      if (phase !== 'new') throw new Error('a queue starts once');
+      if (phase !== 'new') throw new Error('the queue was started twice');
       phase = 'starting';
       const done = await tasks.startUp(START_RULES);
       logEvent('queue_started', { ...done });
@@ -285,6 +285,6 @@ const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
 
 function validNextRun(nextRun: NextRun): NextRun {
   if (nextRun !== 'idle' && !Number.isFinite(nextRun.at))
-    throw new RangeError('a task must rest until a time');
+    throw new RangeError('the next run of a task must be a time');
   return nextRun;
 }

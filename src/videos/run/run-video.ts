@@ -90,7 +90,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       stored = video;
       events = [signal];
     }
-    throw new Error('a video goes round in circles');
+    throw new Error(`a run performed ${MAX_EFFECTS} effects and did not end`);
   };
 }
 

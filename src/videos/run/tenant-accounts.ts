@@ -42,7 +42,7 @@ export function createTenantAccounts(deps: {
 } {
   const { scope, payingAccount, accountOf, recordsOf } = deps;
   const current = accountOf(payingAccount);
-  if (!current) throw new TypeError('an account that pays has a key');
+  if (!current) throw new TypeError('the account that pays has no key');
   const projects = createProjects({ scope, storeOf: (account) => recordsOf(account).projects });
   const searches = new Map<string | undefined, FindCandidate>();
   const unconfirmedOf = (askedOf: string | null): UnconfirmedStore =>
