@@ -1,9 +1,9 @@
 import type { Lane } from '../ports.ts';
 import { awaitsAudio } from './after-prepare.ts';
+import { mayHaveReceipt } from './after-submit.ts';
 import { cardVersionOf, nextCardVersionAt } from './card-version.ts';
 import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { EDITED_REPLIES, FRESH_POST, type Post } from './post.ts';
-import { mayHaveReceipt } from './receipt.ts';
 import { awaitsFile, unshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
 import { hasResult, isFinal } from './state.ts';

@@ -1,8 +1,8 @@
 import type { VideoStore } from '../../domain/ports.ts';
 import { isNewCheck } from '../../domain/video/after-command.ts';
 import { lacksReason } from '../../domain/video/after-poll.ts';
+import { mayHaveReceipt } from '../../domain/video/after-submit.ts';
 import type { VideoEvent } from '../../domain/video/effect.ts';
-import { mayHaveReceipt } from '../../domain/video/receipt.ts';
 import type { Project, UserCommand, Video } from '../../domain/video/video.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import type { Projects } from './projects.ts';
