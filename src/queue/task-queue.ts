@@ -1,14 +1,11 @@
-import type { Lane, Lease, NextRun, TaskQueue } from '../domain/ports.ts';
-import type { ClaimedTask, LaneCounts, RelativeNextRun, TaskTable } from '../domain/task-table.ts';
-import { retryDelay } from '../domain/video/schedule.ts';
+import type { Lane, TaskQueue } from '../domain/ports.ts';
+import type { ClaimedTask, LaneCounts, TaskTable } from '../domain/task-table.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type LogEvent } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import { createFairClaim } from './fair-claim.ts';
-import { isTransientStoreError } from './transient-store-error.ts';
-
-/** Runs one task. Returns when to run it again. */
-export type RunTask = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
+import { createLeasedRun, type RunTask } from './leased-run.ts';
+import { createStoreRetry } from './store-retry.ts';
 
 export interface TaskQueueDeps {
   readonly tasks: TaskTable;
@@ -48,15 +45,6 @@ export interface RunningQueue extends TaskQueue {
 
 /** Other processes may add tasks, so the queue checks at least this often. */
 const MAX_IDLE_MS = 1_000;
-const MAX_STORE_WAIT_MS = 4_000;
-/**
- * For this long after a write, its run is known to hold the task, and one effect may rely on that.
- * The lease that the store saw lasts much longer.
- */
-const VERIFIED_MS = 1_000;
-const MAX_FAILURES = 5;
-/** After a store failure the task runs again in 2 to 4 s, as after this many tries. */
-const TRIES_AFTER_STORE_FAILURE = 2;
 /** After a start, overdue polls run at just under five per second. */
 const START_RULES = { burst: 50, gapMs: 210, retentionMs: 90 * 24 * 3_600_000 };
 
@@ -73,23 +61,33 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     { readonly task: ClaimedTask; readonly lane: Lane; readonly end: Promise<void> }
   >();
   const stopped = new AbortController();
+  const storeRetry = createStoreRetry({ clock, random, logEvent, stopped: stopped.signal });
+  const leasedRun = createLeasedRun({
+    tasks,
+    clock,
+    random,
+    logEvent,
+    leaseMs,
+    storeRetry,
+    stopped: stopped.signal,
+    onQuarantine: deps.onQuarantine,
+  });
   let runTask: RunTask = () => Promise.reject(new Error('the queue has not started'));
   let phase: 'new' | 'starting' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
   let lastHeartbeatAt = 0;
   let lastTickAt = 0;
-  let storeFailures = 0;
 
   async function runLoop(): Promise<void> {
     while (!stopped.signal.aborted) {
       wakeSignal = new AbortController();
       try {
         const idleMs = await tick();
-        if (storeFailures > 0) logStoreRecovered();
+        storeRetry.noteSuccess();
         await clock.sleep(idleMs, wakeSignal.signal);
       } catch (error) {
-        await clock.sleep(noteStoreFailure(error), stopped.signal);
+        await clock.sleep(storeRetry.noteFailure(error), stopped.signal);
       }
     }
   }
@@ -100,7 +98,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     if (now < lastTickAt) await clampDue();
     lastTickAt = now;
     // After a store failure, the heartbeat releases claims whose answer was lost.
-    if (storeFailures > 0 || Math.abs(now - lastHeartbeatAt) >= leaseMs / 3) {
+    if (storeRetry.isFailing() || Math.abs(now - lastHeartbeatAt) >= leaseMs / 3) {
       await sendHeartbeat();
       lastHeartbeatAt = now;
     }
@@ -142,102 +140,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   function startRun(task: ClaimedTask, lane: Lane): void {
     // The run begins in a microtask, after it has been added to `running`.
     const end = Promise.resolve()
-      .then(() => runLeased(task, lane))
+      .then(() => leasedRun(task, lane, runTask))
       .finally(() => {
         running.delete(task.id);
         wakeSignal.abort();
       });
     running.set(task.id, { task, lane, end });
-  }
-
-  async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
-    let isOver = false;
-    let isFinished = false;
-    let verifiedUntil = -Infinity;
-    const lease: Lease = {
-      lane,
-      async write(records, nextRun) {
-        if (isOver || stopped.signal.aborted) return false;
-        if (nextRun === undefined) {
-          const startedAt = clock.monotonic();
-          const leftMs = await tasks.write(task, records);
-          const isFullLease = leftMs !== null && leftMs >= leaseMs / 2 && leftMs <= leaseMs;
-          verifiedUntil = isFullLease ? startedAt + VERIFIED_MS : -Infinity;
-          return leftMs !== null;
-        }
-        validNextRun(nextRun);
-        isFinished = await tasks.finish(task, relativeTo(nextRun), records);
-        isOver ||= isFinished;
-        return isFinished;
-      },
-      async isHeld() {
-        const isVerified = clock.monotonic() < verifiedUntil;
-        verifiedUntil = -Infinity;
-        if (isOver || stopped.signal.aborted) return false;
-        return isVerified || ((await tasks.renew(task, leaseMs)) && !isOver);
-      },
-    };
-    try {
-      const nextRun = validNextRun(await runTask(task.id, task.payload, lease));
-      isOver = true;
-      if (isFinished) return;
-      if ((await writeUntilStored(() => tasks.finish(task, relativeTo(nextRun)))) === false)
-        logLeaseLost(task);
-    } catch (error) {
-      isOver = true;
-      if (isFinished)
-        logEvent('task_failed', { task: task.id, counted: false, ...errorFields(error) });
-      else if (!stopped.signal.aborted) await handleFailure(task, error);
-    }
-  }
-
-  const relativeTo = (nextRun: NextRun): RelativeNextRun =>
-    nextRun === 'idle'
-      ? nextRun
-      : { afterMs: Math.max(0, nextRun.at - clock.now()), lane: nextRun.lane };
-
-  async function handleFailure(task: ClaimedTask, error: unknown): Promise<void> {
-    const counted = !isTransientStoreError(error);
-    logEvent('task_failed', { task: task.id, counted, ...errorFields(error) });
-    const afterMs = retryDelay(counted ? task.failures : TRIES_AFTER_STORE_FAILURE, null, random());
-    if (!counted) {
-      if ((await writeUntilStored(() => tasks.postpone(task, afterMs))) === false)
-        logLeaseLost(task);
-      return;
-    }
-    const outcome = await writeUntilStored(() =>
-      tasks.fail(task, { afterMs, maxFailures: MAX_FAILURES }),
-    );
-    if (outcome === null) logLeaseLost(task);
-    if (!outcome?.quarantined) return;
-    logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
-    deps.onQuarantine?.(task.id, task.payload);
-  }
-
-  const logLeaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
-
-  /** Writes how a run ended, and retries until the store accepts it; once only after a stop. */
-  async function writeUntilStored<T>(write: () => Promise<T>): Promise<T | undefined> {
-    while (true) {
-      try {
-        return await write();
-      } catch (error) {
-        const waitMs = noteStoreFailure(error);
-        if (stopped.signal.aborted) return undefined;
-        await clock.sleep(waitMs, stopped.signal);
-      }
-    }
-  }
-
-  function noteStoreFailure(error: unknown): number {
-    storeFailures += 1;
-    logEvent('queue_store_failed', errorFields(error));
-    return Math.min(MAX_STORE_WAIT_MS, retryDelay(storeFailures - 1, null, random()));
-  }
-
-  function logStoreRecovered(): void {
-    logEvent('queue_store_recovered', { failures: storeFailures });
-    storeFailures = 0;
   }
 
   return {
@@ -277,14 +185,8 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
 
     lanes: tasks.lanes,
     position: tasks.position,
-    ready: () => phase === 'running' && storeFailures === 0,
+    ready: () => phase === 'running' && !storeRetry.isFailing(),
   };
 }
 
 const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
-
-function validNextRun(nextRun: NextRun): NextRun {
-  if (nextRun !== 'idle' && !Number.isFinite(nextRun.at))
-    throw new RangeError('the next run of a task must be a time');
-  return nextRun;
-}
