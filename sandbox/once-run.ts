@@ -99,8 +99,8 @@ export const paidRequests = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
 function videoLinkOf(message: Message | undefined): string | undefined {
   const file = message?.files?.[0]?.url_private;
   if (file !== undefined) return file;
-  const said = JSON.stringify(message?.blocks) ?? message?.text.replaceAll('&amp;', '&') ?? '';
-  return said.match(/https?:\/\/[^"\\<>|\s]+/)?.[0];
+  const content = JSON.stringify(message?.blocks) ?? message?.text.replaceAll('&amp;', '&') ?? '';
+  return content.match(/https?:\/\/[^"\\<>|\s]+/)?.[0];
 }
 
 async function checkVideo(url: string): Promise<void> {

@@ -151,9 +151,9 @@ function MenuToggle({ session }) {
 const TOAST = 'toast max-w-130 rounded-[9px] bg-[#24202f] py-1.5 pr-2 pl-4 text-white';
 
 function Toasts({ session }) {
-  const toast = (said) => html`<div class=${TOAST}>
-    <span>${said.text}</span>
-    <button aria-label="Dismiss" onclick=${() => session.dismiss(said)}>×</button>
+  const toast = (entry) => html`<div class=${TOAST}>
+    <span>${entry.text}</span>
+    <button aria-label="Dismiss" onclick=${() => session.dismiss(entry)}>×</button>
   </div>`;
   return html`<div id="toasts" role="status" aria-live="polite"
     class="fixed bottom-5 left-1/2 z-20 grid -translate-x-1/2 gap-2">

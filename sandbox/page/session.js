@@ -73,14 +73,14 @@ export function createSession(draw) {
   }
 
   function toast(text) {
-    const said = { text };
-    session.toasts = [...session.toasts, said];
+    const entry = { text };
+    session.toasts = [...session.toasts, entry];
     draw();
-    setTimeout(dismiss, TOAST_MS, said);
+    setTimeout(dismiss, TOAST_MS, entry);
   }
 
-  function dismiss(said) {
-    session.toasts = session.toasts.filter((each) => each !== said);
+  function dismiss(entry) {
+    session.toasts = session.toasts.filter((each) => each !== entry);
     draw();
   }
 

@@ -25,22 +25,22 @@ function runDemo(...args: string[]) {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = { out: '', err: '' };
+  const output = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.out += text;
+    output.out += text;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.err += text;
+    output.err += text;
   });
   return {
     child,
-    ended: once(child, 'close').then(() => ({ code: child.exitCode, ...said })),
+    ended: once(child, 'close').then(() => ({ code: child.exitCode, ...output })),
     /** Resolves with the pattern's group once standard output matches. */
-    async says(pattern: RegExp): Promise<string> {
+    async waitForOutput(pattern: RegExp): Promise<string> {
       for (;;) {
-        const match = pattern.exec(said.out);
+        const match = pattern.exec(output.out);
         if (match !== null) return match[1] ?? '';
-        if (child.exitCode !== null) throw new Error(`ended: ${said.out}${said.err}`);
+        if (child.exitCode !== null) throw new Error(`ended: ${output.out}${output.err}`);
         await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
       }
     },
@@ -64,15 +64,17 @@ describe.concurrent('the demo', () => {
     ['ends with 1 if Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],
     ['ends with 1 for an unknown option', 1, ['--wonce'], /^$/, /--wonce is not an option/],
   ])('%s', async (_title, code, args, out, err) => {
-    const said = [expect.stringMatching(out), expect.stringMatching(err)];
-    expect(await runDemo(...args).ended).toEqual({ code, out: said[0], err: said[1] });
+    const expected = [expect.stringMatching(out), expect.stringMatching(err)];
+    expect(await runDemo(...args).ended).toEqual({ code, out: expected[0], err: expected[1] });
   });
 
   test('serves its page, restarts the app after a crash, and leaves no process after Ctrl-C', async () => {
     const demo = runDemo();
     try {
-      const pid = Number(await demo.says(/kill -9 (\d+)/));
-      const url = await demo.says(/in #marketing:\n\n {2}(\S+)\n[\s\S]*Ctrl-C stops everything/);
+      const pid = Number(await demo.waitForOutput(/kill -9 (\d+)/));
+      const url = await demo.waitForOutput(
+        /in #marketing:\n\n {2}(\S+)\n[\s\S]*Ctrl-C stops everything/,
+      );
       const page = await fetch(url);
       expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([
         ...[200, 'text/html; charset=utf-8', expect.stringContaining('src="main.js"')],
@@ -83,7 +85,7 @@ describe.concurrent('the demo', () => {
       expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404, 200, 404, 404, 404]);
 
       process.kill(pid, 'SIGKILL');
-      const again = Number(await demo.says(/started again, pid (\d+)/));
+      const again = Number(await demo.waitForOutput(/started again, pid (\d+)/));
       const command = { channel: 'C0MARKETNG', command: '/jogg', text: 'after the crash' };
       const init = { method: 'POST', body: JSON.stringify(command) };
       const opened = await fetch(`${url}/_sandbox/command`, init);
