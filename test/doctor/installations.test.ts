@@ -7,7 +7,7 @@ import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { tempStatePath } from '../store/temp-state.ts';
 import { serveRoutes } from '../support/serve-routes.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';
+import { CLIENT, startFakeOAuth } from '../tenancy/fake-oauth.ts';
 import { KEY, newInstallation, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';
 
 const LOST_KEY = Buffer.alloc(32, 3);
@@ -25,7 +25,7 @@ async function runDoctor(path: string, publicUrl: string, apiUrl = 'http://127.0
 it('the doctor has a line for each installation and names secrets under an older key', async () => {
   const path = tempStatePath();
   const state = openState(`sqlite://${path}`, () => undefined);
-  const slack = await oauthStandIn({ rotates: true });
+  const slack = await startFakeOAuth({ rotates: true });
   const clock = createVirtualClock();
   const of = (key: Uint8Array) => replicaOf({ state, slack, clock, keys: [key] });
   const add = (id: string, scopes = ALL, key = KEY, overrides: Partial<NewInstallation> = {}) => {

@@ -9,7 +9,7 @@ import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { memoryStore } from '../store/temp-state.ts';
 import { serveRoutes } from '../support/serve-routes.ts';
-import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oauth-stand-in.ts';
+import { CLIENT, type FakeOAuth, SCOPES, startFakeOAuth } from '../tenancy/fake-oauth.ts';
 
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
 const BROKEN_STATES = { issue: DOWN, redeem: DOWN, isValid: DOWN };
@@ -17,7 +17,7 @@ type Deps = Parameters<typeof installRoutes>[0];
 
 /** The routes, a browser with its cookies, and a fake Slack. */
 async function installWith(facts = {}, overrides: Partial<Deps> = {}) {
-  const slack = await oauthStandIn(facts);
+  const slack = await startFakeOAuth(facts);
   const { apiUrl } = slack;
   const { deps } = memoryStore();
   const stored: NewInstallation[] = [];
@@ -93,7 +93,7 @@ const twice = (isLoadedAgain: boolean) => async (world: World) => {
   return isLoadedAgain ? world.visit(address) : world.visit(back(), { sentCookie: cookie });
 };
 const fails =
-  (...trouble: Parameters<OAuthStandIn['failNext']>[1][]) =>
+  (...trouble: Parameters<FakeOAuth['failNext']>[1][]) =>
   (world: World) => {
     world.slack.failNext('oauth.v2.access', ...trouble);
     return returnWith()(world);

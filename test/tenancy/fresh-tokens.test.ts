@@ -4,7 +4,7 @@ import { createInstallerNotice } from '../../src/tenancy/installer-notice.ts';
 import { onEachEngine } from '../store/engines.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { type OAuthStandIn, oauthStandIn } from './oauth-stand-in.ts';
+import { type FakeOAuth, startFakeOAuth } from './fake-oauth.ts';
 import { HOUR, newInstallation, replicaOf } from './tenancy-stage.ts';
 
 const RENEW = 'oauth.v2.access';
@@ -15,7 +15,7 @@ onEachEngine('renewal', (share) => {
   /** An installation whose token expires in `leftMs`, shared by four replicas. */
   async function rotating(leftMs: number) {
     const shared = await share();
-    const slack = await oauthStandIn({ rotates: true });
+    const slack = await startFakeOAuth({ rotates: true });
     const clock = createVirtualClock();
     const replicas = Array.from({ length: 4 }, () =>
       replicaOf({ state: shared.open(), slack, clock }),
@@ -77,7 +77,7 @@ onEachEngine('renewal', (share) => {
     expect([results, slack.count(RENEW)]).toEqual([['xoxb-canary-1', 'xoxb-canary-2'], 1]);
   });
 
-  type Faults = Parameters<OAuthStandIn['failNext']>[1][];
+  type Faults = Parameters<FakeOAuth['failNext']>[1][];
   const error = (code: string): Faults => [{ error: code }];
   /** The token that is used afterwards, how often Slack was asked, and who is notified. */
   it.each<[string, Faults, [token: number, requests: number, notified?: string]]>([

@@ -6,7 +6,7 @@ import type { StateBackend } from '../../src/store/backend.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { CLIENT, type OAuthStandIn, oauthStandIn } from './oauth-stand-in.ts';
+import { CLIENT, type FakeOAuth, startFakeOAuth } from './fake-oauth.ts';
 
 export const KEY = Buffer.alloc(32, 1);
 export const OLD_KEY = Buffer.alloc(32, 2);
@@ -16,7 +16,7 @@ export const DAY = 24 * HOUR;
 /** Wires the installations of one replica as in the app. */
 export function replicaOf(deps: {
   readonly state: StateBackend;
-  readonly slack: OAuthStandIn;
+  readonly slack: FakeOAuth;
   readonly clock: VirtualClock;
   readonly keys?: readonly Uint8Array[];
 }) {
@@ -39,7 +39,7 @@ export async function createStage(
   state = openState('memory:', () => {}),
 ) {
   onTestFinished(() => state.close());
-  const shared = { state, slack: await oauthStandIn({ rotates }), clock: createVirtualClock() };
+  const shared = { state, slack: await startFakeOAuth({ rotates }), clock: createVirtualClock() };
   const replicaWith = (others: readonly Uint8Array[]) => replicaOf({ ...shared, keys: others });
   return { ...replicaWith(keys), ...shared, replicaWith };
 }

@@ -7,7 +7,7 @@ export const SCOPES = ['commands', 'chat:write'];
 type Fault = 'lost' | 'unheard' | { readonly error: string };
 
 /** Fakes Slack's OAuth: codes and refresh tokens work once, tokens until they are revoked. */
-export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
+export async function startFakeOAuth({ name = 'Acme', rotates = false } = {}) {
   const team = { id: 'T1', name };
   const validSecrets = new Set<string>();
   const expired = new Set<string>();
@@ -82,4 +82,4 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
   };
 }
 
-export type OAuthStandIn = Awaited<ReturnType<typeof oauthStandIn>>;
+export type FakeOAuth = Awaited<ReturnType<typeof startFakeOAuth>>;
