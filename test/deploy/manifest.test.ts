@@ -49,10 +49,7 @@ describe('the manifest command', () => {
     ['--help', null],
     ['--workspaces', '--workspaces needs --url, the address at which others install the app'],
     ['--rotation', '--rotation needs --workspaces: SLACK_BOT_TOKEN is a token that stays'],
-    [
-      '--url http://x.example',
-      `--url needs an https address such as ${URL_}, not “http://x.example”`,
-    ],
+    ['--url http://x.test', `--url needs an https address such as ${URL_}, not “http://x.test”`],
     ['--wrong', "Unknown option '--wrong'"],
   ])('asked for by: %s', (line, flavour) => {
     expect(readFlavour(line.split(' ').filter(Boolean))).toEqual(flavour);

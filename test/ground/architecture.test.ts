@@ -24,7 +24,7 @@ const WINGS = new Map(
 );
 
 /** Files that may name a version of Jogg's API: its setting and a stored project need it. */
-const MAY_NAME_VERSION = ['jogg', 'config', 'domain/video/video.ts'];
+const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
 
 /** These are use cases: they import adapters only through ports. */
 const PORTS_ONLY = ['videos', 'catalogue', 'tenancy'];
@@ -40,8 +40,8 @@ const ONE_FILE_EACH: readonly (readonly [string, RegExp, string])[] = [
 /** The properties for a workspace or an organization in Slack's payloads. */
 const PAYLOAD_IDS =
   /\b(team_id|enterprise_id|user_team|app_installed_team_id|is_enterprise_install)\b|\b(body|payload|event|command|shortcut|view|message|context|user)\??\.(team|enterprise)(Id)?\b/;
-const MAYBE_EMPTY =
-  /\b(workspace|team|enterprise|tenant|scope)(_?id)?\b[^\n;{}]* (\?\?|\|\|) (''|"")/i;
+/** An empty string for a missing id. */
+const EMPTY = /\b(workspace|team|enterprise|tenant|scope)(_?id)?\b[^\n;{}]* (\?\?|\|\|) (''|"")/i;
 /** Where such payloads arrive. `http` and `slack` read Slack's answers to the app itself. */
 const READING_PAYLOADS = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
 
@@ -101,8 +101,7 @@ it.each(ONE_FILE_EACH)('only one file imports %s', (_, word, file) => {
 
 it("no file above jogg/ names a version of Jogg's API", () => {
   const naming = FILES.filter(({ text }) => /(['"`])v[12]\1|(?<!oauth)\.v[12]\b/.test(text));
-  const isBelow = (path: string) =>
-    MAY_NAME_VERSION.includes(path) || MAY_NAME_VERSION.includes(topOf(path));
+  const isBelow = (path: string) => VERSIONED.includes(path) || VERSIONED.includes(topOf(path));
   expect(pathsOf(naming).filter((path) => !isBelow(path))).toEqual([]);
 });
 
@@ -111,7 +110,7 @@ it('only two files read the workspace of a payload, and no workspace is an empty
   const readers = payloadFiles.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
   const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
   expect(pathsOf(readers).toSorted()).toEqual(two);
-  expect(pathsOf(FILES.filter(({ text }) => MAYBE_EMPTY.test(text)))).toEqual([]);
+  expect(pathsOf(FILES.filter(({ text }) => EMPTY.test(text)))).toEqual([]);
 });
 
 it('no file has over 300 lines, is over two folders deep, or has a comment over 100 characters wide', () => {

@@ -48,11 +48,9 @@ it.each([
   ['one problem', [KEY], 'found', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
 ] as const)('the doctor ends with a summary: %s', (_, findings, file, summary) => {
-  const marks = { ok: '✓', warning: '!', fail: '✗' };
-  const lines = findings.map(
-    ({ check, status, message }) => `${marks[status]} ${check}: ${message}`,
-  );
-  expect(report(findings, file)).toEqual([...lines, '', ...summary]);
+  const mark = { ok: '✓', warning: '!', fail: '✗' };
+  const body = findings.map(({ check, status, message }) => `${mark[status]} ${check}: ${message}`);
+  expect(report(findings, file)).toEqual([...body, '', ...summary]);
 });
 
 it('messages for the operator go to a terminal, or as one line into the log', () => {

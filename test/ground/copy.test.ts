@@ -19,7 +19,7 @@ what (it|this app) is called|any more|organisation\\w*|ask Jogg again|each start
 const FORBIDDEN = new RegExp(`\\b(${REPLACED.replace('\n', '')})\\b`, 'i');
 
 /** Every text in a file's code, except those in errors that the code throws. */
-function textsOf(path: string): string[] {
+function textsIn(path: string): { path: string; text: string }[] {
   const texts: string[] = [];
   const inError: boolean[] = [];
   const add = (text: unknown) =>
@@ -31,7 +31,7 @@ function textsOf(path: string): string[] {
     Literal: ({ value }) => void add(value),
     TemplateLiteral: ({ quasis }) => void add(quasis.map(({ value }) => value.cooked).join('X')),
   }).visit(parseSync(path, read(path)).program);
-  return texts;
+  return texts.map((text) => ({ path, text }));
 }
 
 /** Three words or more, ending like a sentence. */
@@ -43,9 +43,7 @@ const isLabel = (path: string, text: string): boolean =>
   (SURFACES.test(path) && /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(text));
 const isCopy = (path: string, text: string): boolean =>
   isSentence(text) || ((SURFACES.test(path) || LISTENERS.test(path)) && isLabel(path, text));
-const TEXTS = globSync('src/**/*.ts').flatMap((path) =>
-  textsOf(path).map((text) => ({ path, text })),
-);
+const TEXTS = globSync('src/**/*.ts').flatMap(textsIn);
 
 it('only src/slack/copy contains texts that people read in Slack', () => {
   const all = TEXTS.filter(({ path, text }) => !OPERATOR_FILES.test(path) && isCopy(path, text));

@@ -14,12 +14,8 @@ export const TESTED_VERSION = z.enum(['v1', 'v2']).parse(env['JOGG_API_VERSION']
 const BEHAVIOUR = z.enum(['field', 'documented']).parse(env['JOGG_BEHAVIOUR'] ?? 'field');
 /** The keys of the tests, the defaults of `make`, and the parts of a video's link. */
 const SECRETS = [
-  'canary',
+  ...['canary', 'Hello from Slack', 'https:', 'http:', '.mp4'],
   ...Object.values(SANDBOX_KEYS),
-  'Hello from Slack',
-  'https:',
-  'http:',
-  '.mp4',
 ];
 
 export interface FakesOptions {

@@ -49,19 +49,16 @@ function reactions(stage: Stage): readonly string[] {
     if (answer?.['ok'] !== true) return [];
     const { view, text, metadata } = given;
     if (method === 'views.open') {
-      const { callback_id: id, blocks } = Object(
-        typeof view === 'string' ? JSON.parse(view) : view,
-      );
+      const opened = Object(typeof view === 'string' ? JSON.parse(view) : view);
+      const { callback_id: id, blocks } = opened;
       return [id === 'notice' ? `notice: ${blocks[0]?.text?.text}` : `form ${id}`];
     }
     const own = JSON.stringify(metadata ?? null).includes('jogg_video');
     const isWord = method === 'chat.postEphemeral' || (method === 'chat.postMessage' && !own);
     return isWord ? [`${method.replace('chat.post', '').toLowerCase()}: ${text}`] : [];
   });
-  return [
-    ...called,
-    ...stage.slack.responses.map(({ body }) => `answer: ${Object(body).text ?? ''}`),
-  ];
+  const answers = stage.slack.responses.map(({ body }) => `answer: ${Object(body).text ?? ''}`);
+  return [...called, ...answers];
 }
 
 /** Sends a payload and waits until the app has handled it. */

@@ -13,10 +13,8 @@ export default class SummaryReporter implements Reporter {
     const failed = failedTests + brokenModules + unhandled.length;
     const onPostgres = passed.filter(({ fullName }) => fullName.includes('PostgreSQL')).length;
     const skipped = tests.length - passed.length - failedTests;
-    const skippedLine = skipped > 0 ? `${skipped} skipped\n` : '';
-    const onPostgresLine = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
-    process.stdout.write(
-      `\n${skippedLine}${onPostgresLine}${passed.length} passed, ${failed} failed\n`,
-    );
+    const skipLine = skipped > 0 ? `${skipped} skipped\n` : '';
+    const postgresLine = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
+    process.stdout.write(`\n${skipLine}${postgresLine}${passed.length} passed, ${failed} failed\n`);
   }
 }
