@@ -8,8 +8,7 @@ const DEFAULT_PATHS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
-const INSTALL =
-  'Install it ("apt-get install chromium" on Debian) or name its program in CHROMIUM_PATH.';
+const INSTALL = 'Install it ("apt-get install chromium" on Debian) or set CHROMIUM_PATH.';
 /** Videos and samples play without a gesture. Playwright adds the other options. */
 const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
 

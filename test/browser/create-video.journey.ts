@@ -42,64 +42,58 @@ describe('in a browser: a person makes a video', () => {
     await ada.message('Right this time.', 'Ready').waitFor();
   });
 
-  journey(
-    'a mention in a thread offers a button, and the video arrives in the thread',
-    async (scene) => {
-      const { page, ada } = scene;
-      await ada.writes('Who makes a video of this?');
-      const root = ada.message('Who makes a video of this?');
-      await root.hover();
-      await root.getByRole('button', { name: 'Reply in thread' }).click();
-      await ada.writes('@Jogg can you?', 'Reply in thread');
-      await page.getByRole('button', { name: 'Make a video here' }).click();
-      await ada.form.getByRole('textbox', { name: 'Script' }).fill('Hello, thread.');
-      await ada.sends();
-      await ada.thread.getByRole('article').filter({ hasText: 'your video is ready' }).waitFor();
-    },
-  );
+  journey('a mention in a thread offers a button, and the video arrives there', async (scene) => {
+    const { page, ada } = scene;
+    await ada.writes('Who makes a video of this?');
+    const root = ada.message('Who makes a video of this?');
+    await root.hover();
+    await root.getByRole('button', { name: 'Reply in thread' }).click();
+    await ada.writes('@Jogg can you?', 'Reply in thread');
+    await page.getByRole('button', { name: 'Make a video here' }).click();
+    await ada.form.getByRole('textbox', { name: 'Script' }).fill('Hello, thread.');
+    await ada.sends();
+    await ada.thread.getByRole('article').filter({ hasText: 'your video is ready' }).waitFor();
+  });
 
-  journey(
-    'with only the keyboard they fill in the form, submit it, play the video and share it',
-    async ({ page, ada }) => {
-      const { keyboard } = page;
-      const { form, thread, tabsTo } = ada;
-      const firstOption = page.getByRole('listbox').getByRole('option').first();
-      await tabsTo(page.getByRole('textbox', { name: 'Message' }));
-      await keyboard.type('/jo');
-      await keyboard.press('Tab');
-      await keyboard.type('No mouse was moved for this.');
-      await keyboard.press('Enter');
-      await form.waitFor();
-      await tabsTo(form.getByRole('combobox', { name: 'Avatar', exact: true }));
-      await keyboard.type('kenji');
-      await firstOption.filter({ hasText: 'Kenji' }).waitFor();
-      await keyboard.press('ArrowDown');
-      await keyboard.press('Enter');
-      await shows(form.getByRole('img', { name: /Kenji/ }));
-      await tabsTo(form.getByRole('button', { name: 'Make video' }));
-      await keyboard.press('Enter');
-      await form.waitFor({ state: 'hidden' });
-      const card = ada.message('No mouse', 'Ready');
-      await tabsTo(card.getByRole('button', { name: '1 reply' }));
-      await keyboard.press('Enter');
-      const film = thread.locator('video');
-      await tabsTo(film);
-      await keyboard.press('Space');
-      await runs(film);
-      await tabsTo(thread.getByRole('button', { name: 'Share' }));
-      await keyboard.press('Enter');
-      const share = page.getByRole('dialog');
-      await share.waitFor();
-      await tabsTo(share.getByRole('combobox'));
-      await keyboard.type('general');
-      await firstOption.filter({ hasText: 'general' }).waitFor();
-      await keyboard.press('Enter');
-      await tabsTo(share.getByRole('button', { name: 'Share' }));
-      await keyboard.press('Enter');
-      await share.waitFor({ state: 'hidden' });
-      await tabsTo(page.getByRole('button', { name: 'general' }));
-      await keyboard.press('Enter');
-      await ada.message('Ada Lovelace shared a video of').waitFor();
-    },
-  );
+  journey('with only the keyboard they make, play and share a video', async ({ page, ada }) => {
+    const { keyboard } = page;
+    const { form, thread, tabsTo } = ada;
+    const firstOption = page.getByRole('listbox').getByRole('option').first();
+    await tabsTo(page.getByRole('textbox', { name: 'Message' }));
+    await keyboard.type('/jo');
+    await keyboard.press('Tab');
+    await keyboard.type('No mouse was moved for this.');
+    await keyboard.press('Enter');
+    await form.waitFor();
+    await tabsTo(form.getByRole('combobox', { name: 'Avatar', exact: true }));
+    await keyboard.type('kenji');
+    await firstOption.filter({ hasText: 'Kenji' }).waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await shows(form.getByRole('img', { name: /Kenji/ }));
+    await tabsTo(form.getByRole('button', { name: 'Make video' }));
+    await keyboard.press('Enter');
+    await form.waitFor({ state: 'hidden' });
+    const card = ada.message('No mouse', 'Ready');
+    await tabsTo(card.getByRole('button', { name: '1 reply' }));
+    await keyboard.press('Enter');
+    const film = thread.locator('video');
+    await tabsTo(film);
+    await keyboard.press('Space');
+    await runs(film);
+    await tabsTo(thread.getByRole('button', { name: 'Share' }));
+    await keyboard.press('Enter');
+    const share = page.getByRole('dialog');
+    await share.waitFor();
+    await tabsTo(share.getByRole('combobox'));
+    await keyboard.type('general');
+    await firstOption.filter({ hasText: 'general' }).waitFor();
+    await keyboard.press('Enter');
+    await tabsTo(share.getByRole('button', { name: 'Share' }));
+    await keyboard.press('Enter');
+    await share.waitFor({ state: 'hidden' });
+    await tabsTo(page.getByRole('button', { name: 'general' }));
+    await keyboard.press('Enter');
+    await ada.message('Ada Lovelace shared a video of').waitFor();
+  });
 });

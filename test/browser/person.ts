@@ -9,7 +9,7 @@ export type Person = ReturnType<typeof createPerson>;
 export function createPerson(page: Page) {
   const form = page.getByRole('dialog', { name: 'Make a video' });
   const thread = page.getByRole('complementary', { name: 'Thread' });
-  const messages = page.getByRole('log', { name: 'Messages', exact: true });
+  const messages = page.getByRole('log', { name: 'Messages', exact: true }).getByRole('article');
 
   const goesTo = (place: string) =>
     page.getByRole('navigation').getByRole('button', { name: place }).click();
@@ -28,10 +28,7 @@ export function createPerson(page: Page) {
   };
   /** The message in the open channel that contains all these texts. */
   const message = (...words: (string | RegExp)[]) =>
-    words.reduce(
-      (found: Locator, hasText) => found.filter({ hasText }),
-      messages.getByRole('article'),
-    );
+    words.reduce((found: Locator, hasText) => found.filter({ hasText }), messages);
 
   return {
     ...{ form, thread, goesTo, writes, opensForm, sends, message },

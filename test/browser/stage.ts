@@ -32,13 +32,8 @@ export function createStage({ workspaces = false } = {}) {
   beforeAll(async () => {
     browser = await startChromium();
     world = await startDemoWorld({
-      parentEnv: process.env,
-      socket: false,
-      webhook: true,
-      workspaces,
-      port: await freePort(),
-      renderMs: RENDER_MS,
-      pollScale: 0.05,
+      ...{ parentEnv: process.env, socket: false, webhook: true, workspaces },
+      ...{ port: await freePort(), renderMs: RENDER_MS, pollScale: 0.05 },
       onLine: (line) => appendFileSync(log, `${line}\n`),
       onStart: () => {},
       onGiveUp: (reason) => failure.reject(new Error(reason)),
@@ -81,8 +76,7 @@ export function createStage({ workspaces = false } = {}) {
     });
   /** The number of paid requests so far. */
   const paid = () =>
-    world.jogg.log.filter((each) => /^POST .*create_video/.test(`${each.method} ${each.path}`))
-      .length;
+    world.jogg.log.filter(({ method, path }) => /^POST.*create_video/.test(method + path)).length;
   return { journey, paid };
 }
 
