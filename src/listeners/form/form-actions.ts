@@ -9,6 +9,7 @@ import { initialValuesOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
+import { OPTION_BLOCKS } from '../../slack/form/more-options.ts';
 import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { signedInteraction } from '../request/signed.ts';
@@ -32,7 +33,7 @@ export type FormActionDeps = Omit<FormDeps, 'preferences'>;
 export const FORM_ACTIONS = [
   ...SCRIPT_FIELDS,
   ...['avatar', 'voice', 'filters', 'aspect_ratio', 'captions', 'video_name', 'conversation'],
-  ...['audio_url', 'background', 'more_room', 'less_room', 'advanced', 'fewer_options'],
+  ...[...Object.values(OPTION_BLOCKS), 'more_room', 'less_room', 'advanced', 'fewer_options'],
   ...['clean_script', 'undo_clean', 'look_1', 'look_2', 'look_3', 'draft_continue'],
   ...['draft_discard', 'join_channel'],
 ];

@@ -14,6 +14,7 @@ import {
   readForm,
 } from '../../slack/form/form-values.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
+import { DEFAULT_OPTIONS, hasOptions, OPTION_BLOCKS } from '../../slack/form/more-options.ts';
 import { type SavedDraft, withSavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldsFor, isNearlyFull, SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { type Cleaning, type ScriptState, scriptAfter } from './form-cleaning.ts';
@@ -55,7 +56,7 @@ export function readChange(
   const script = scriptAfter(action, filledDraft.script, options.cleaning);
   const draft = {
     ...filledDraft,
-    ...(action === 'fewer_options' ? DEFAULT_OPTIONS : {}),
+    ...(action === 'fewer_options' ? { ...DEFAULT_OPTIONS, audioFile: null } : {}),
     script: script.text,
   };
   // Fields that still have a fresh id get their own id back, with their content.
@@ -101,8 +102,6 @@ export function draftFill(saved: SavedDraft): Fill {
   };
 }
 
-const DEFAULT_OPTIONS = { audioUrl: '', audioFile: null, background: 'normal' } as const;
-
 /** The change on top of another action that has cleaned the script meanwhile. */
 export function withCleanedScript(change: FormChange, cleaning: Cleaning): FormChange {
   const { after: script, marks: cleaned } = cleaning;
@@ -135,7 +134,7 @@ export function applyChange(
     ...fixedFields(catalogue, change, form.invalidFields),
   ]);
   if ('voice' in proposal) fresh.add('voice');
-  const closed = action === 'fewer_options' ? (['audio_url', 'background'] as const) : [];
+  const closed = action === 'fewer_options' ? Object.values(OPTION_BLOCKS) : [];
   return {
     state: {
       initial: refill(form.initial, draft, [...fresh, ...closed]),
@@ -177,9 +176,7 @@ function updateMetadata(
   metadata: KnownFormMetadata,
   { draft, action, fresh }: FormChange,
 ): KnownFormMetadata {
-  const { audioUrl, background } = draft;
-  const hasDraftOptions =
-    action === 'draft_continue' && (audioUrl !== '' || background !== 'normal');
+  const hasDraftOptions = action === 'draft_continue' && hasOptions(draft);
   const neededFields = fieldsFor(draft.script);
   const isFull = !fresh.includes('script') && isNearlyFull(draft.lastPiece);
   const extraFields = action === 'more_room' || isFull ? 1 : 0;
@@ -226,6 +223,7 @@ export function contentOf(draft: FormDraft, locale: string): FormContent {
     voiceLabel: draft.voiceLabel,
     shape: draft.shape,
     ownAudio: draft.audioUrl !== '' || draft.audioFile !== null,
+    hasOptions: hasOptions(draft) || draft.audioFile !== null,
     captions: draft.captions,
     background: draft.background,
     locale,

@@ -11,6 +11,12 @@ import {
 import type { Order } from '../../domain/video/video.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
+import {
+  DEFAULT_OPTIONS,
+  hasOptions,
+  type MoreOptions,
+  optionsOf,
+} from '../../slack/form/more-options.ts';
 import { draftExcerpt, type SavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldText, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
@@ -62,8 +68,7 @@ export function newForm(catalogue: Catalogue | null, options: NewFormOptions): F
     parent,
     proposedVoice,
     fields: Math.max(1, pieces.length),
-    advanced:
-      Boolean(order?.audio ?? values.audioUrl) || (values.background ?? 'normal') !== 'normal',
+    advanced: Boolean(order?.audio) || hasOptions(values),
     voiceNote: null,
     looks: looksFor(catalogue, last?.looks ?? [], initial),
     draft: draft ? { at: draft.at, words: draftExcerpt(draft.held) } : null,
@@ -88,30 +93,33 @@ export function voiceValue(voice: Voice) {
 
 type InitialValues = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
 
+/** The values that a person's last choices have. */
+type ChoiceValues = Omit<InitialValues, 'name' | keyof MoreOptions>;
+
 type ChosenValues = Partial<Pick<SavedDraft, 'avatar' | 'voice' | 'shape' | 'captions'>>;
 
 /** The values of `initialContent`, or else of the person's last choices. */
 function fromInitialContent(catalogue: Catalogue | null, options: NewFormOptions): InitialValues {
   const { last, initialContent } = options;
-  if (initialContent === undefined) return fromChoices(catalogue, options, last);
-  const { script = '', name, audioUrl, background, ...choices } = initialContent.content;
+  if (initialContent === undefined)
+    return { ...fromChoices(catalogue, options, last), name: null, ...DEFAULT_OPTIONS };
+  const { script = '', name, ...choices } = initialContent.content;
   const avatar = choices.avatar ?? last?.avatar ?? null;
   const values = fromChoices(catalogue, { ...options, script }, { ...last, ...choices, avatar });
-  return { ...values, name: name || null, audioUrl: audioUrl || null, background };
+  return { ...values, name: name || null, ...optionsOf(initialContent.content) };
 }
 
 function fromChoices(
   catalogue: Catalogue | null,
   { script, locale }: Pick<NewFormOptions, 'script' | 'locale'>,
   last: ChosenValues | undefined,
-): InitialValues {
+): ChoiceValues {
   if (!catalogue)
     return {
       avatar: last?.avatar ?? null,
       voice: last?.voice ?? null,
       shape: last?.shape ?? null,
       captions: last?.captions ?? null,
-      name: null,
       proposedVoice: null,
     };
   const shape = last?.shape ?? null;
@@ -123,7 +131,6 @@ function fromChoices(
     voice: voice && voiceValue(voice),
     shape: shape ?? avatar?.shape ?? null,
     captions: last?.captions ?? null,
-    name: null,
     proposedVoice: lastVoice ? null : (voice?.id ?? null),
   };
 }
@@ -138,7 +145,7 @@ function fromOrder(catalogue: Catalogue | null, order: Order): InitialValues {
     shape: order.shape,
     captions: order.captions,
     name: order.name === '' ? null : order.name,
-    audioUrl: order.audio?.kind === 'url' ? order.audio.url : null,
+    audioUrl: order.audio?.kind === 'url' ? order.audio.url : '',
     background: order.background,
     proposedVoice: null,
   };
@@ -156,9 +163,10 @@ function initialFormContent(
     voice: initial.voice?.value ?? null,
     voiceLabel: initial.voice?.label ?? '',
     shape: initial.shape === 'none' ? null : (initial.shape ?? SHAPES[0]),
-    ownAudio: Boolean(initial.audioUrl),
+    ownAudio: initial.audioUrl !== '',
+    hasOptions: hasOptions(initial),
     captions: initial.captions ?? true,
-    background: initial.background ?? 'normal',
+    background: initial.background,
     locale,
   };
 }

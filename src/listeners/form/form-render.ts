@@ -42,6 +42,8 @@ export interface FormContent {
   readonly voiceLabel: string;
   readonly shape: Shape | null;
   readonly ownAudio: boolean;
+  /** Whether a field under "More options" is used. */
+  readonly hasOptions: boolean;
   readonly captions: boolean;
   readonly background: Background;
   readonly cleaned?: CleanUpState | undefined;
@@ -99,7 +101,7 @@ export function renderForm(
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
-      hasOptions: now.ownAudio || now.background !== 'normal',
+      hasOptions: now.hasOptions,
       captionsUnavailable: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
       filters: filtersOf(catalogue),

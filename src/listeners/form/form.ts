@@ -97,7 +97,7 @@ export async function openForm(deps: FormDeps, request: OpenFormRequest): Promis
   }
   const { initial, metadata } = state;
   const savedContent = {
-    ...{ script: state.content.script, name: initial.name ?? '', audioUrl: initial.audioUrl ?? '' },
+    ...{ script: state.content.script, name: initial.name ?? '', audioUrl: initial.audioUrl },
     ...{ avatar: initial.avatar, captions: state.content.captions, shape: state.content.shape },
     voice: metadata.proposedVoice === null ? initial.voice : null,
     background: state.content.background,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
-import { backgroundSchema } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
+import { OPTIONS_SHAPE } from '../../slack/form/more-options.ts';
 import { type SavedDraft, savedDraftSchema, typedText } from '../../slack/form/saved-draft.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
@@ -18,8 +18,7 @@ const shownSchema = z.object({
     captions: z.boolean().nullable(),
     name: z.string().nullable(),
     filters: z.array(z.string()).readonly().optional(),
-    audioUrl: z.string().nullish(),
-    background: backgroundSchema.nullish(),
+    ...OPTIONS_SHAPE,
     notice: z.string().nullish(),
   }),
   /** The last clean-up of the script, for Undo. */

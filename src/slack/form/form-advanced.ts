@@ -5,14 +5,11 @@ import { isBlank } from '../blocks/escape.ts';
 import { OPTIONS } from '../copy/form-copy.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, plainText } from './form-fields.ts';
+import type { MoreOptions } from './more-options.ts';
 
 /** The fields under "More options": audio instead of a script, and the background. */
-export function advancedBlocks(initial: {
-  readonly audioUrl: string | null;
-  readonly background: Background | null;
-  readonly files: boolean;
-}): InputBlock[] {
-  const url = head(initial.audioUrl ?? '', 2_000);
+export function advancedBlocks(initial: MoreOptions & { readonly files: boolean }): InputBlock[] {
+  const url = head(initial.audioUrl, 2_000);
   const choice = (each: Background) => option(BACKGROUND_LABELS[each], each);
   return [
     {
@@ -40,7 +37,7 @@ export function advancedBlocks(initial: {
         type: 'static_select',
         action_id: 'background',
         options: BACKGROUNDS.map(choice),
-        initial_option: choice(initial.background ?? BACKGROUNDS[0]),
+        initial_option: choice(initial.background),
       },
     },
   ];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
-import { backgroundSchema } from '../../domain/video/video.ts';
 import type { Picked } from './form-fields.ts';
 import { ownId } from './form-values.ts';
 import type { FormPrefill } from './form-view.ts';
+import { OPTIONS_SHAPE } from './more-options.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
 const optionSchema = z.object({ value: z.string(), text: z.object({ text: z.string() }) });
@@ -46,8 +46,8 @@ export function initialValuesOf(blocks: unknown): FormPrefill {
     name: field('video_name')?.initial_value ?? null,
     filters: field('filters')?.initial_options?.map(({ value }) => value) ?? [],
     notice,
-    audioUrl: field('audio_url')?.initial_value ?? null,
-    background: backgroundSchema.safeParse(field('background')?.initial_option?.value).data ?? null,
+    audioUrl: field('audio_url')?.initial_value ?? '',
+    background: OPTIONS_SHAPE.background.parse(field('background')?.initial_option?.value),
   };
 }
 

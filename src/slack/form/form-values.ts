@@ -6,15 +6,16 @@ import {
   shapeSchema,
 } from '../../domain/catalogue.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
-import { type Audio, type Background, backgroundSchema } from '../../domain/video/video.ts';
+import { type Audio, backgroundSchema } from '../../domain/video/video.ts';
 import { fieldsOf } from '../../lib/fields-of.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
+import { type MoreOptions, OPTION_BLOCKS } from './more-options.ts';
 import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** The form's current content. Null: not selected. */
-export interface FormDraft {
+export interface FormDraft extends MoreOptions {
   /** Exactly as typed. */
   readonly script: string;
   /** The content of the last visible script field. */
@@ -29,10 +30,8 @@ export interface FormDraft {
   readonly conversation: string | null;
   /** The values of the filters for the avatars. */
   readonly filters: readonly string[];
-  /** Audio instead of a script: an address or a file. A complete form has at most one. */
-  readonly audioUrl: string;
+  /** Audio instead of a script, as `audioUrl` is. A complete form has at most one of them. */
   readonly audioFile: AudioFile | null;
-  readonly background: Background;
 }
 
 /** A complete form. `conversation` is null only if the form does not ask for it. */
@@ -69,7 +68,7 @@ type Element = z.infer<typeof elementSchema>;
 /** The fields that the app can fill in. */
 export const FIELDS = [
   ...(['script', 'avatar', 'voice', 'aspect_ratio', 'captions', 'video_name'] as const),
-  ...(['filters', 'audio_url', 'background'] as const),
+  ...(['filters', ...Object.values(OPTION_BLOCKS)] as const),
 ] as const;
 export type FieldId = (typeof FIELDS)[number];
 

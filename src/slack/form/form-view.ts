@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
-import type { Background } from '../../domain/video/video.ts';
 import { FORM } from '../copy/form-copy.ts';
 import { advancedBlocks } from './form-advanced.ts';
 import {
@@ -33,13 +32,14 @@ import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './for
 import { offerBlocks } from './form-offers.ts';
 import { presenceBlocks } from './form-presence.ts';
 import { type FieldId, fieldOf, freshId } from './form-values.ts';
+import { DEFAULT_OPTIONS, type MoreOptions } from './more-options.ts';
 import { joinScript, splitScript } from './script-fields.ts';
 
 /** The callback id of the form. */
 export const CREATE_VIDEO = 'create_video';
 
 /** The form's initial values. Null: the field's default. */
-export interface FormPrefill {
+export interface FormPrefill extends MoreOptions {
   /** The whole script, or the content of each of its fields. */
   readonly script: string | readonly string[] | null;
   readonly avatar: Picked | null;
@@ -49,8 +49,6 @@ export interface FormPrefill {
   readonly captions: boolean | null;
   readonly name: string | null;
   readonly filters?: readonly string[] | undefined;
-  readonly audioUrl?: string | null | undefined;
-  readonly background?: Background | null | undefined;
   /** A notice above all fields. */
   readonly notice?: string | null | undefined;
 }
@@ -66,6 +64,7 @@ export const EMPTY_PREFILL: FormPrefill = {
   shape: null,
   captions: null,
   name: null,
+  ...DEFAULT_OPTIONS,
 };
 
 /**
@@ -124,13 +123,7 @@ export function formView(options: {
       ...captionsNote(details),
       nameBlock(prefill.name),
       optionsBlock({ advanced, ...details }),
-      ...(advanced
-        ? advancedBlocks({
-            audioUrl: prefill.audioUrl ?? null,
-            background: prefill.background ?? null,
-            files: options.files ?? true,
-          })
-        : []),
+      ...(advanced ? advancedBlocks({ ...prefill, files: options.files ?? true }) : []),
       ...(metadata.channel === null ? [conversationBlock()] : []),
     ].map((block): KnownBlock => withFreshId(block, options.fresh ?? [])),
   };

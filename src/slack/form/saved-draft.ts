@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { avatarValue, shapeSchema } from '../../domain/catalogue.ts';
-import { backgroundSchema } from '../../domain/video/video.ts';
 import { isBlank, plain } from '../blocks/escape.ts';
 import { avatarOf, type FormDraft } from './form-values.ts';
+import { OPTIONS_SHAPE, optionsOf } from './more-options.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
@@ -15,17 +15,16 @@ export const savedDraftSchema = z.object({
   voice: pickedSchema,
   shape: shapeSchema.nullable(),
   captions: z.boolean(),
-  audioUrl: z.string(),
-  background: backgroundSchema,
+  ...OPTIONS_SHAPE,
 });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 /** The savable part of a form's content. */
 export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): SavedDraft {
-  const { script, name, avatar, shape, captions, audioUrl, background, voiceId } = draft;
+  const { script, name, avatar, shape, captions, voiceId } = draft;
   const isChosen = voiceId !== null && voiceId !== proposedVoice;
   return {
-    ...{ script, name, shape, captions, audioUrl, background },
+    ...{ script, name, shape, captions, ...optionsOf(draft) },
     avatar: avatar && { value: avatarValue(avatar), label: draft.avatarLabel },
     voice: isChosen ? { value: voiceId, label: draft.voiceLabel } : null,
   };
