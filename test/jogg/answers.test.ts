@@ -10,16 +10,13 @@ const UNKNOWN = { kind: 'unknown' };
 const ABSENT = { kind: 'absent' };
 const LATER = { kind: 'later', afterMs: null };
 const IN_5_MIN = { kind: 'later', afterMs: 300_000 };
-const inDoubt = (code: number, rid: string | null = null) => ({
-  ...UNKNOWN,
-  answered: { code, rid },
-});
+const inDoubt = (code: number, rid: string | null) => ({ ...UNKNOWN, answered: { code, rid } });
 const refused = (reason: string, detail: string | null, rid: string | null = null) => ({
   kind: 'refused',
   failure: { reason, detail, rid },
 });
-const NO_CREDIT = refused('credit', 'HTTP 402');
-const NO_CREDIT_MESSAGE = refused('credit', null);
+const HTTP_402 = refused('credit', 'HTTP 402');
+const NO_CREDIT = refused('credit', null);
 const unprocessed = (status: number) => refused('turned_away', `HTTP ${status}`);
 
 /** Checks the outcomes of a paid request and a poll with this reply, and the logged `error`. */
@@ -68,7 +65,7 @@ const LONG_NAME = `{"code":0,"data":{"name":"${'ä'.repeat(524_288)}"}}`;
 const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['429 with a wait', failWith(429, 200, WAIT), IN_30_S, IN_30_S, 'rate 429 HTTP 200 rid-1 no'],
   ['a 429 of a proxy', raw(page, 429), LATER, LATER, 'rate HTTP 429 no'],
-  ['a 402 of a proxy', raw('', 402), NO_CREDIT, LATER, 'unreadable HTTP 402 unknown'],
+  ['a 402 of a proxy', raw('', 402), HTTP_402, LATER, 'unreadable HTTP 402 unknown'],
   ['a 403 of a proxy', raw(page, 403), UNKNOWN, LATER, 'unreadable HTTP 403 unknown'],
   ['a 404 of 2 MiB', raw(TWO_MIB, 404), unprocessed(404), LATER, 'unreadable HTTP 404 unknown'],
   ['a 500', raw('', 500), UNKNOWN, LATER, 'jogg HTTP 500 unknown'],
@@ -81,14 +78,8 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['a reset', reset, UNKNOWN, LATER, 'no_answer unknown'],
   ['no code', json({ data: DONE }), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
   ['a code that is a text', json(WORD), UNKNOWN, LATER, 'unreadable HTTP 200 unknown'],
-  [
-    'a code without data',
-    json({ code: 18020 }),
-    NO_CREDIT_MESSAGE,
-    IN_5_MIN,
-    'credit 18020 HTTP 200 yes',
-  ],
-  ['success without data', json({ code: 0 }), inDoubt(0), LATER, 'unreadable 0 HTTP 200 yes'],
+  ['a code without data', json({ code: 18020 }), NO_CREDIT, IN_5_MIN, 'credit 18020 HTTP 200 yes'],
+  ['success without data', json({ code: 0 }), inDoubt(0, null), LATER, 'unreadable 0 HTTP 200 yes'],
   ['success with null', ok(null), inDoubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
   ['success with a list', ok(['a']), inDoubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
 ];

@@ -49,30 +49,22 @@ it.each<[string, Reply, string[] | string | null]>([
   ['an id of 10 kB', ids('a'.repeat(10_000)), 'rid-1'],
   ['a number that is too large', bigId, null],
   ['no id and a 404', json({ code: 0, data: {} }, 404), null],
-])(
-  'a paid request that is accepted with %s has an id or is in doubt',
-  async (_, reply, expected) => {
-    const { renderer, requests } = await portsWithReply(reply);
-    const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
-    const outcomesWanted = VERSIONS.map((version, nth) =>
-      Array.isArray(expected)
-        ? { kind: 'done', version, projectId: expected[nth] }
-        : { kind: 'unknown', answered: { code: 0, rid: expected } },
-    );
-    expect([outcomes, requests.length]).toEqual([outcomesWanted, 2]);
-  },
-);
+])('a paid request accepted with %s has an id or is in doubt', async (_, reply, expected) => {
+  const { renderer, requests } = await portsWithReply(reply);
+  const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
+  const outcomesWanted = VERSIONS.map((version, nth) =>
+    Array.isArray(expected)
+      ? { kind: 'done', version, projectId: expected[nth] }
+      : { kind: 'unknown', answered: { code: 0, rid: expected } },
+  );
+  expect([outcomes, requests.length]).toEqual([outcomesWanted, 2]);
+});
 
 const OPEN = { kind: 'later', afterMs: 30_000 };
 it.each<[string, Reply, number, object]>([
   ['fails is not sent', raw('', 503), 10, OPEN],
   ['truncates its answers is not sent', cut, 10, OPEN],
-  [
-    'rejects requests is sent',
-    failWith(18020, 400),
-    11,
-    expect.objectContaining({ kind: 'refused' }),
-  ],
+  ['rejects them is sent', failWith(18020, 400), 11, expect.objectContaining({ kind: 'refused' })],
   ['limits the rate is sent', failWith(429, 400), 11, { kind: 'later', afterMs: null }],
 ])('the eleventh paid request in a row to a Jogg that %s', async (_, reply, sent, last) => {
   const { renderer, requests } = await portsWithReply(reply);
@@ -81,13 +73,9 @@ it.each<[string, Reply, number, object]>([
   expect([await submit(order), requests.length]).toEqual([last, sent]);
 });
 
-const withoutNumber = { ...order.avatar, id: 'amanda' };
+const avatar = { ...order.avatar, id: 'amanda' };
 it.each([
-  [
-    'the id of the avatar is not a number',
-    { avatar: withoutNumber },
-    'the avatar has no id that Jogg knows',
-  ],
+  ['the avatar’s id is not a number', { avatar }, 'the avatar has no id that Jogg knows'],
   ['an old order has no word to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
 ])('the paid request is rejected before it is sent if %s', async (_, change, detail) => {
   const { renderer, requests } = await portsWithReply(created);

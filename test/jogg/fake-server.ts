@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from '../support/listen.ts';
 
-export interface ReceivedRequest {
+type Headers = Record<string, string>;
+
+export interface ReceivedRequest extends Pick<IncomingMessage, 'headers' | 'socket'> {
   readonly method: string;
   readonly path: string;
   readonly query: Record<string, string>;
-  readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
-  readonly socket: IncomingMessage['socket'];
 }
 
 export type Reply = (response: ServerResponse, seen: ReceivedRequest, count: number) => void;
@@ -34,25 +34,20 @@ export async function startJogg(reply: Reply) {
 }
 
 /** Answers `body` as JSON. */
-export const json =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): Reply =>
-  (response) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(JSON.stringify(body));
+export const json = (body: unknown, status = 200, headers: Headers = {}): Reply =>
+  raw(JSON.stringify(body), status, { 'content-type': 'application/json', ...headers });
 
 /** Answers `data` in Jogg's envelope with code 0. */
 export const ok = (data: unknown): Reply => json({ rid: 'rid-1', code: 0, msg: 'success', data });
 
 /** Answers an error `code` in Jogg's envelope. */
-export const failWith = (code: number, status = 200, headers: Record<string, string> = {}): Reply =>
+export const failWith = (code: number, status = 200, headers: Headers = {}): Reply =>
   json({ rid: 'rid-1', code, msg: `msg of ${code}`, data: null }, status, headers);
 
 /** Answers with this body, without an envelope. */
-export const raw =
-  (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}): Reply =>
-  (response) =>
-    response.writeHead(status, headers).end(body);
+export function raw(body: string | Uint8Array, status = 200, headers: Headers = {}): Reply {
+  return (response) => response.writeHead(status, headers).end(body);
+}
 
 /** Receives the request and resets the connection. */
 export const reset: Reply = (response) => response.socket?.resetAndDestroy();
@@ -64,7 +59,6 @@ export const cut: Reply = (response) => {
 };
 
 /** Uses each reply once, in order, and then repeats the last one. */
-export const inOrder =
-  (...replies: Reply[]): Reply =>
-  (response, seen, count) =>
-    replies[Math.min(count, replies.length) - 1]?.(response, seen, count);
+export function inOrder(...replies: Reply[]): Reply {
+  return (response, seen, nth) => replies[Math.min(nth, replies.length) - 1]?.(response, seen, nth);
+}

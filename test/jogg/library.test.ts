@@ -65,11 +65,8 @@ it.each([
   ['/avatars/photo_avatars', failWith(50000), 'jogg'],
   ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
   ['/voices/custom', raw('', 503), 'jogg'],
-])(
-  'loading throws if %s fails as in case %#, so no list is incomplete',
-  async (path, reply, code) => {
-    const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
-    const list = path.startsWith('/voices') ? voices : avatars;
-    await expect(list()).rejects.toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
-  },
-);
+])('loading throws if %s fails (case %#), so no list is incomplete', async (path, reply, code) => {
+  const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
+  const list = path.startsWith('/voices') ? voices : avatars;
+  await expect(list()).rejects.toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
+});

@@ -63,22 +63,14 @@ it.each(links)('a finished project with the link %j is empty', async (link) => {
   expect(await pollOnce(data)).toEqual([EMPTY, EMPTY, []]);
 });
 
-const unknownStatuses = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
-it.each(unknownStatuses)(
-  'the unknown status %j is unclear with a link, and running without one',
-  async (status) => {
-    const result = {
-      videoUrl: video_url,
-      coverUrl: done.cover_url,
-      title: 'Launch',
-      seconds: null,
-    };
-    const unclear = { kind: 'unclear', result };
-    expect(await pollOnce({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
-    const running = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
-    expect(await pollOnce({ video_url: unsafe[0], status })).toEqual(running);
-  },
-);
+const statuses = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
+it.each(statuses)('the unknown status %j is unclear with a link, else running', async (status) => {
+  const result = { videoUrl: video_url, coverUrl: done.cover_url, title: 'Launch', seconds: null };
+  const unclear = { kind: 'unclear', result };
+  expect(await pollOnce({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
+  const running = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
+  expect(await pollOnce({ video_url: unsafe[0], status })).toEqual(running);
+});
 
 const unfinished = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
 it.each(unfinished)('the unfinished status %j means running even with a link', async (status) => {

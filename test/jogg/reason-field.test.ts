@@ -5,21 +5,11 @@ import { videoSchema } from '../../src/jogg/v2/schemas.ts';
 
 const REASON = 'The voice could not be synthesised';
 const TOO_DEEP = { error: { error: { error: { error: 'deep' } } } };
-const WITHOUT_REASON = [
-  '',
-  ' \n\t',
-  null,
-  undefined,
-  Number.NaN,
-  true,
-  {},
-  { at: 5, ok: false },
-  [],
-];
+const NO_REASON = ['', ' \n\t', null, undefined, Number.NaN, true, {}, { at: 5, ok: false }, []];
 
 /** A reason, and its forms in Jogg’s answers. */
 it.each<[string | null, unknown[]]>([
-  [null, [...WITHOUT_REASON, TOO_DEEP]],
+  [null, [...NO_REASON, TOO_DEEP]],
   [REASON, [REASON, ` ${REASON} \n`, { code: 50_000, message: REASON }, { error_message: REASON }]],
   [REASON, [{ error: { detail: { reason: REASON } } }, { message: { msg: REASON } }]],
   [REASON, [[null, { message: REASON }, 'other']]],

@@ -4,11 +4,9 @@ import { expect, it } from 'vitest';
 import { failWith, inOrder, json, ok, type Reply, raw, reset } from './fake-server.ts';
 import { hello, portsTo, portsWithReply, schema } from './ports.ts';
 
-const retryAfter = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
 const NAMED = FRAME.replace('""', '"x"');
-const encoded = (encoding: string, body: Uint8Array) =>
-  raw(body, 200, { 'content-encoding': encoding });
+const encoded = (name: string, body: Uint8Array) => raw(body, 200, { 'content-encoding': name });
 const PACKED = brotliCompressSync(zstdCompressSync(NAMED));
 const longest = 'x'.repeat(1024 * 1024 - FRAME.length);
 
@@ -33,16 +31,11 @@ it.each<[string, Reply, string | null, string]>([
 it.each<[string, Reply]>([
   ['never arrives', () => undefined],
   ['stops halfway', (response) => response.writeHead(200).write('{')],
-])(
-  'a request whose answer %s fails at the timeout and may have had an effect',
-  async (_, reply) => {
-    const { transport } = await portsWithReply(reply, {
-      timeouts: { totalMs: 60, paidMs: 600_000 },
-    });
-    const request = transport.post('/x', {}, { schema });
-    await expect(request).rejects.toMatchObject({ code: 'no_answer', arrived: 'unknown' });
-  },
-);
+])('a request whose answer %s times out and may have had an effect', async (_, reply) => {
+  const { transport } = await portsWithReply(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
+  const request = transport.post('/x', {}, { schema });
+  await expect(request).rejects.toMatchObject({ code: 'no_answer', arrived: 'unknown' });
+});
 
 it.each([
   ['a rejection', json({ code: 10105, msg: 'SECRET-MSG key-that-is-secret', rid: 'r-9' }, 401)],
@@ -77,6 +70,10 @@ it.each(['two\nlines', ''])('a transport cannot be created with the key %j', (ap
 /** Node's server writes one header per item of a list. */
 const twoHeaders: Reply = (response) =>
   response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');
+/** A 429 with this body; `limitedFor` adds the header and the HTTP status. */
+const limited = (body: object) => json({ code: 429, ...body });
+const limitedFor = (wait: string, body: object = { data: null }) =>
+  json({ code: 429, ...body }, 429, { 'retry-after': wait });
 const failed = (code: string, retryAfterMs: number | null = null) => ({ code, retryAfterMs });
 const data = { retryAfter: 2 };
 const WAITED = ['hello', [2_000]] as const;
@@ -84,58 +81,26 @@ const TWICE = ['hello', [375, 750]] as const;
 
 /** Jogg’s answers in order, the result, and the delays between the attempts. */
 it.each<[string, Reply[], unknown, readonly number[]]>([
-  ['it retries a reset, with a growing, jittered delay', [reset, reset, hello], ...TWICE],
-  ['it retries a 503', [raw('', 503), raw('', 503), hello], ...TWICE],
-  ['it retries a 50000', [failWith(50000), failWith(50000), hello], ...TWICE],
-  ['it fails after a third 50000', [failWith(50000)], failed('jogg'), [375, 750]],
-  ['it does not retry 10104', [failWith(10104), hello], failed('not_found'), []],
-  ['it does not retry 40000', [failWith(40000), hello], failed('parameter'), []],
-  ['it waits for seconds', [failWith(429, 429, retryAfter('2')), hello], ...WAITED],
-  [
-    'it waits until a date',
-    [failWith(429, 429, retryAfter('Thu, 01 Oct 2026 12:00:02 GMT')), hello],
-    ...WAITED,
-  ],
-  [
-    'it waits for retryAfter of the body',
-    [json({ code: 429, retryAfter: 1.5 }), hello],
-    'hello',
-    [1_500],
-  ],
-  ['it waits for retry_after of the body', [json({ code: 429, retry_after: 2 }), hello], ...WAITED],
-  ['it waits for retryAfter of the data', [json({ code: 429, data }), hello], ...WAITED],
-  [
-    'it waits for the data if the body has null',
-    [json({ code: 429, retryAfter: null, data }), hello],
-    ...WAITED,
-  ],
-  [
-    'it prefers the header to the body',
-    [json({ code: 429, data }, 429, retryAfter('1')), hello],
-    'hello',
-    [1_000],
-  ],
-  ['it uses the first of two headers', [twoHeaders, hello], ...WAITED],
-  [
-    'it uses the body if the header is invalid',
-    [json({ code: 429, data }, 429, retryAfter('soon')), hello],
-    ...WAITED,
-  ],
-  [
-    'it does not wait for a minute',
-    [failWith(429, 429, retryAfter('60'))],
-    failed('rate', 60_000),
-    [],
-  ],
-  ['it does not retry a 429 without a delay', [failWith(429)], failed('rate'), []],
-  [
-    'it ignores an invalid delay',
-    [json({ code: 429, retryAfter: {}, data: 'text' })],
-    failed('rate'),
-    [],
-  ],
-  ['it ignores a negative delay', [json({ code: 429, retryAfter: -1 })], failed('rate'), []],
-])('the errors of a GET: %s', async (_, replies, outcome, delays) => {
+  ['retries a reset, with a growing, jittered delay', [reset, reset, hello], ...TWICE],
+  ['retries a 503', [raw('', 503), raw('', 503), hello], ...TWICE],
+  ['retries a 50000', [failWith(50000), failWith(50000), hello], ...TWICE],
+  ['fails after a third 50000', [failWith(50000)], failed('jogg'), [375, 750]],
+  ['does not retry 10104', [failWith(10104), hello], failed('not_found'), []],
+  ['does not retry 40000', [failWith(40000), hello], failed('parameter'), []],
+  ['waits for seconds', [limitedFor('2'), hello], ...WAITED],
+  ['waits until a date', [limitedFor('Thu, 01 Oct 2026 12:00:02 GMT'), hello], ...WAITED],
+  ['waits for retryAfter of the body', [limited({ retryAfter: 1.5 }), hello], 'hello', [1_500]],
+  ['waits for retry_after of the body', [limited({ retry_after: 2 }), hello], ...WAITED],
+  ['waits for retryAfter of the data', [limited({ data }), hello], ...WAITED],
+  ['uses the data if the body has null', [limited({ retryAfter: null, data }), hello], ...WAITED],
+  ['prefers the header to the body', [limitedFor('1', { data }), hello], 'hello', [1_000]],
+  ['uses the first of two headers', [twoHeaders, hello], ...WAITED],
+  ['uses the body if the header is invalid', [limitedFor('soon', { data }), hello], ...WAITED],
+  ['does not wait for a minute', [limitedFor('60')], failed('rate', 60_000), []],
+  ['does not retry a 429 without a delay', [failWith(429)], failed('rate'), []],
+  ['ignores an invalid delay', [limited({ retryAfter: {}, data: 'text' })], failed('rate'), []],
+  ['ignores a negative delay', [limited({ retryAfter: -1 })], failed('rate'), []],
+])('after an error, a GET %s', async (_, replies, outcome, delays) => {
   const random = () => 0.5;
   const { transport, sleeps, requests } = await portsWithReply(inOrder(...replies), { random });
   const result = await transport.get('/x', {}, { schema }).then(

@@ -84,14 +84,7 @@ it.each([
   ['off without a URL', null, [], [true], [null, false], [null, false]],
   ['unknown until it has the lock', url, [], [false, false, true], [[], false], [['s1'], true]],
   ['unknown if the app stops before it has the lock', url, [], [false], [[], false], [[], false]],
-  [
-    'the configured ones, then Jogg’s in addition',
-    url,
-    ['given'],
-    [true],
-    CONFIGURED,
-    [['given', 's1'], true],
-  ],
+  ['the configured ones and Jogg’s', url, ['given'], [true], CONFIGURED, [['given', 's1'], true]],
   ['the configured ones without a URL', null, ['given'], [true], CONFIGURED, CONFIGURED],
 ])('the secrets of webhooks are %s', async (_, address, webhookSecrets, locks, before, after) => {
   const stopping = new AbortController();
