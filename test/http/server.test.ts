@@ -13,10 +13,8 @@ async function requestAll(problem: string | null, note: string | null = null, me
   const clock = { monotonic: () => 0, sleep: () => new Promise<void>(() => {}) };
   const metrics = createMetrics('1.2.3', clock);
   metrics.onEvent('video_moved');
-  const health = healthRoutes(
-    async () => problem,
-    () => note,
-  );
+  const noteOf = () => note;
+  const health = healthRoutes(async () => problem, noteOf);
   const tasks = metrics.routeWith({
     lanes: async () => (problem ? Promise.reject(new Error()) : [{ ...POLL, lateMs: 1_500 }]),
     states: async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 })),
@@ -36,13 +34,7 @@ async function requestAll(problem: string | null, note: string | null = null, me
 it.each([
   ['a ready app answers that it is ready', null, null, 200, 'ready\n'],
   ['a limitation that all replicas share is a note', null, 'naps', 200, 'ready, but naps\n'],
-  [
-    'an app with a problem is alive and answers why it is not ready',
-    'stopping',
-    null,
-    503,
-    'stopping\n',
-  ],
+  ['an app with a problem is alive, not ready, and says why', 'stopping', null, 503, 'stopping\n'],
 ])('%s; metrics are always available', async (_, problem, note, status, ready) => {
   const { bodies, ...responses } = await requestAll(problem, note);
   const statuses = [200, status, 200, 200, 404];
@@ -71,12 +63,10 @@ it('tasks are counted at most every 10 s, and again at once after a failure', as
   const counted = { lanes, states: async () => new Map(), installations: async () => 1 };
   const clock = { monotonic: () => ms, sleep: async () => {} };
   const { url } = await serveRoutes([createMetrics('1', clock).routeWith(counted)]);
-  const dueCounts: unknown[] = [];
+  const counts: unknown[] = [];
   for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001])
-    dueCounts.push(
-      /"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
-    );
-  expect(dueCounts).toEqual(['1', '1', undefined, '2', '2', '3']);
+    counts.push(/"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+  expect(counts).toEqual(['1', '1', undefined, '2', '2', '3']);
 });
 
 it('HEAD is answered like GET without the body; other methods are not allowed for health', async () => {
