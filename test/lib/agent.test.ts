@@ -42,14 +42,11 @@ describe('a request through a proxy', () => {
     ['http', 'down', REFUSED],
   ])('over %s, with a proxy that is %s, is not sent and names the fix', async (...row) => {
     const [scheme, status, message] = row;
-    const name = '127.0.0.1:1';
-    const proxy =
-      status === 'down' ? { name, url: `http://${name}` } : await countingProxy({ status });
+    const down = { name: '127.0.0.1:1', url: 'http://127.0.0.1:1' };
+    const proxy = status === 'down' ? down : await countingProxy({ status });
     const expected = expect.stringContaining(message.replace('PROXY', `the proxy ${proxy.name}`));
-    expect(await requestThrough(`${scheme}://localhost:9/`, settingsFor(proxy))).toEqual([
-      true,
-      expected,
-    ]);
+    const answer = await requestThrough(`${scheme}://localhost:9/`, settingsFor(proxy));
+    expect(answer).toEqual([true, expected]);
   });
 
   it('ends at the timeout if the proxy never answers', async () => {

@@ -2,47 +2,35 @@ import { expect, it } from 'vitest';
 import { consecutiveFailures, createCircuit, halfFailed } from '../../src/lib/circuit.ts';
 import { createFakeTime, playScript } from './play-script.ts';
 
-const FIVE_IN_A_ROW = () => consecutiveFailures(5);
-const HALF_OF_TEN = (time: ReturnType<typeof createFakeTime>) =>
+const FIVE = () => consecutiveFailures(5);
+const HALF = (time: ReturnType<typeof createFakeTime>) =>
   halfFailed({ clock: time.clock, minCalls: 10, windowMs: 30_000 });
 
 // One call runs while the circuit opens.
-const PENDING_CALL = 'begin 1, new-fail 5, pass 30000';
+const PENDING = 'begin 1, new-fail 5, pass 30000';
 
 // `begin` starts that many calls; `ok` and `fail` end the oldest running calls, or new ones.
 it.each([
-  ['stays closed after four failures in a row', FIVE_IN_A_ROW, 'ok 9, fail 4, pauses 0'],
-  ['opens after five failures in a row', FIVE_IN_A_ROW, 'ok 9, fail 5, pauses 30000'],
-  ['counts failures from zero after a success', FIVE_IN_A_ROW, 'fail 4, ok 1, fail 4, pauses 0'],
-  ['stays closed after nine failures of nine calls', HALF_OF_TEN, 'fail 9, pauses 0'],
-  ['opens after ten failures of ten calls', HALF_OF_TEN, 'fail 10, pauses 30000'],
-  ['opens if half of ten calls failed', HALF_OF_TEN, 'ok 5, fail 5, pauses 30000'],
-  ['stays closed if less than half failed', HALF_OF_TEN, 'ok 11, fail 9, pauses 0'],
-  ['stays closed after a thousand successes', HALF_OF_TEN, 'ok 1000, pauses 0'],
-  ['forgets the failures of 30 s ago', HALF_OF_TEN, 'fail 9, pass 30000, fail 9, pauses 0'],
-  ['remembers the failures of 29 s ago', HALF_OF_TEN, 'fail 9, pass 29999, fail 1, pauses 30000'],
-  [
-    'counts from zero after it has closed',
-    HALF_OF_TEN,
-    'fail 10, pass 30000, ok 1, fail 9, pauses 0',
-  ],
-  ['admits a probe after 30 s', FIVE_IN_A_ROW, 'fail 5, pass 29999, pauses 1, pass 1, pauses 0'],
-  ['tells a call how long to wait', FIVE_IN_A_ROW, 'open 0, fail 5, pass 9000, held 21000, open 1'],
-  ['admits only one probe', FIVE_IN_A_ROW, 'fail 5, pass 30000, begin 1, pauses 5000, held 5000'],
-  ['closes if its probe succeeds', FIVE_IN_A_ROW, 'fail 5, pass 30000, ok 1, fail 4, pauses 0'],
-  ['opens again if its probe fails', FIVE_IN_A_ROW, 'fail 5, pass 30000, fail 1, pauses 30000'],
-  ['ignores successes of earlier calls', FIVE_IN_A_ROW, 'begin 2, new-fail 5, ok 1, pauses 30000'],
-  [
-    'ignores failures of earlier calls',
-    FIVE_IN_A_ROW,
-    'begin 2, new-fail 5, pass 9000, fail 2, pauses 21000',
-  ],
-  [
-    'probes with a new call',
-    FIVE_IN_A_ROW,
-    `${PENDING_CALL}, begin 1, ok 1, pauses 5000, fail 1, pauses 30000`,
-  ],
-  ['counts new failures', FIVE_IN_A_ROW, `${PENDING_CALL}, new-ok 1, new-fail 4, fail 1, pauses 0`],
+  ['stays closed after four failures in a row', FIVE, 'ok 9, fail 4, pauses 0'],
+  ['opens after five failures in a row', FIVE, 'ok 9, fail 5, pauses 30000'],
+  ['counts failures from zero after a success', FIVE, 'fail 4, ok 1, fail 4, pauses 0'],
+  ['stays closed after nine failures of nine calls', HALF, 'fail 9, pauses 0'],
+  ['opens after ten failures of ten calls', HALF, 'fail 10, pauses 30000'],
+  ['opens if half of ten calls failed', HALF, 'ok 5, fail 5, pauses 30000'],
+  ['stays closed if less than half failed', HALF, 'ok 11, fail 9, pauses 0'],
+  ['stays closed after a thousand successes', HALF, 'ok 1000, pauses 0'],
+  ['forgets the failures of 30 s ago', HALF, 'fail 9, pass 30000, fail 9, pauses 0'],
+  ['remembers the failures of 29 s ago', HALF, 'fail 9, pass 29999, fail 1, pauses 30000'],
+  ['counts from zero after it has closed', HALF, 'fail 10, pass 30000, ok 1, fail 9, pauses 0'],
+  ['admits a probe after 30 s', FIVE, 'fail 5, pass 29999, pauses 1, pass 1, pauses 0'],
+  ['tells a call how long to wait', FIVE, 'open 0, fail 5, pass 9000, held 21000, open 1'],
+  ['admits only one probe', FIVE, 'fail 5, pass 30000, begin 1, pauses 5000, held 5000'],
+  ['closes if its probe succeeds', FIVE, 'fail 5, pass 30000, ok 1, fail 4, pauses 0'],
+  ['opens again if its probe fails', FIVE, 'fail 5, pass 30000, fail 1, pauses 30000'],
+  ['ignores successes of older calls', FIVE, 'begin 2, new-fail 5, ok 1, pauses 30000'],
+  ['ignores failures of older calls', FIVE, 'begin 2, new-fail 5, pass 9000, fail 2, pauses 21000'],
+  ['probes with a new call', FIVE, `${PENDING}, begin 1, ok 1, pauses 5000, fail 1, pauses 30000`],
+  ['counts new failures', FIVE, `${PENDING}, new-ok 1, new-fail 4, fail 1, pauses 0`],
 ])('a circuit %s', (_, startCounting, script) => {
   const time = createFakeTime();
   const circuit = createCircuit({ clock: time.clock, startCounting: startCounting(time) });
@@ -62,11 +50,9 @@ it.each([
     if (verb === 'pass') time.advance(number);
     else
       for (let i = 0; i < number; i += 1) {
-        if (verb === 'begin') running.push(begin());
-        else {
-          const report = verb.startsWith('new-') ? begin() : (running.shift() ?? begin());
-          report(verb.endsWith('ok'));
-        }
+        const report = (/^(begin|new-)/.test(verb) ? undefined : running.shift()) ?? begin();
+        if (verb === 'begin') running.push(report);
+        else report(verb.endsWith('ok'));
       }
     return undefined;
   };

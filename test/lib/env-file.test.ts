@@ -61,11 +61,8 @@ it.each<[string, Content, RegExp]>([
 it('an .env.txt, as Notepad names it, is reported only if there is no .env', () => {
   const path = fileOf(CONTENT);
   writeFileSync(`${path}.txt`, CONTENT);
-  const withBoth = readEnvFile(path);
+  const both = readEnvFile(path);
   rmSync(path);
   const misnamed = { kind: 'read', file: 'misnamed', values: {} };
-  expect([withBoth, readEnvFile(path)]).toEqual([
-    expect.objectContaining({ file: 'found' }),
-    misnamed,
-  ]);
+  expect([both, readEnvFile(path)]).toEqual([expect.objectContaining({ file: 'found' }), misnamed]);
 });

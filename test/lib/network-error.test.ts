@@ -28,13 +28,11 @@ it.each([
   ['ECONNRESET', 'the connection was cut'],
 ])('%s is found at any depth of the causes, with its fix: %s', (code, message) => {
   const original = errorOf(code);
+  const nested = errorWith({}, new TypeError('x', { cause: original }));
   const problems = [
     original,
     errorWith({}, original),
-    errorWith(
-      { code: 'slack_webapi_request_error' },
-      errorWith({}, new TypeError('x', { cause: original })),
-    ),
+    errorWith({ code: 'slack_webapi_request_error' }, nested),
     new NotConnectedError(original),
     errorWith({}, anyOf('EX', code)),
   ].map(networkProblem);
@@ -63,11 +61,8 @@ it('only a request that failed before it had a connection counts as never sent',
     ...[new ProxyError('p:1', 407), errorWith({}, new ProxyError('p:1', null))],
   ];
   expect(never.filter((error) => !neverSent(error))).toEqual([]);
-  const aggregates = [
-    anyOf('ECONNREFUSED', 'ECONNRESET'),
-    errorWith({}, anyOf('EPIPE', 'ENOTFOUND')),
-  ];
+  const mixed = [anyOf('ECONNREFUSED', 'ECONNRESET'), errorWith({}, anyOf('EPIPE', 'ENOTFOUND'))];
   const timeout = errorWith({ name: 'TimeoutError', code: 23 });
-  const others = [...MAYBE_SENT.map(errorOf), ...aggregates, anyOf(), timeout, 'text', undefined];
+  const others = [...MAYBE_SENT.map(errorOf), ...mixed, anyOf(), timeout, 'text', undefined];
   expect(others.filter(neverSent)).toEqual([]);
 });

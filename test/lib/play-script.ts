@@ -8,10 +8,7 @@ export function createFakeTime() {
 }
 
 /** Plays the steps of a script, `verb number`, and returns the script with the real numbers. */
-export function playScript(
-  script: string,
-  play: (verb: string, number: number) => number | undefined,
-) {
+export function playScript(script: string, play: (verb: string, n: number) => number | undefined) {
   const steps = script.split(', ').map((step) => {
     const [verb = '', number = '0'] = step.split(' ');
     return `${verb} ${play(verb, Number(number)) ?? number}`;

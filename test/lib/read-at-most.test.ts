@@ -3,12 +3,10 @@ import { expect, it } from 'vitest';
 import { readAtMost } from '../../src/lib/network/read-at-most.ts';
 
 it('a body that is too large is discarded, and its stream is destroyed or paused', async () => {
-  const endless = () =>
-    new Readable({
-      read() {
-        this.push(Buffer.alloc(2));
-      },
-    });
+  const endless = () => {
+    const stream: Readable = new Readable({ read: () => void stream.push(Buffer.alloc(2)) });
+    return stream;
+  };
   const [destroyed, paused] = [endless(), endless()];
   const results = [await readAtMost(destroyed, 1), await readAtMost(paused, 1, 'pause')];
   expect([results, destroyed.destroyed, paused.destroyed]).toEqual([[null, null], true, false]);

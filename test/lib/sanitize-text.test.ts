@@ -24,11 +24,7 @@ it.each([
   ['terminal colours', '\u001b[1;31mred\u001b[0m', 'red'],
   ['lone surrogates', '\ud83d Hi \ude00\ud83d', ' Hi '],
   ['a byte order mark', '\ufeffHi', 'Hi'],
-  [
-    'a Trojan Source attack',
-    '\u202e } \u2066if (admin)\u2069 \u2066 begin',
-    ' } if (admin)  begin',
-  ],
+  ['Trojan Source attacks', '\u202e } \u2066if (admin)\u2069 \u2066 begin', ' } if (admin)  begin'],
   ['direction marks', '\u200fשלום\u200e \u061c', 'שלום '],
   ['a zero-width space', 'za\u200blgo', 'zalgo'],
   ['joiners outside their scripts', 'he\u200cl\u200dlo \u200d 👩\u200dx', 'hello  👩x'],

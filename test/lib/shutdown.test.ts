@@ -21,8 +21,7 @@ it.each<[string, 'over in 3 s' | typeof never, (number | NodeJS.Signals)[], stri
   const startedAt = clock.now();
   const events: string[] = [];
   const timeouts: number[] = [];
-  const record = (what: string | number) =>
-    events.push(`${(clock.now() - startedAt) / 1_000} ${what}`);
+  const record = (what: unknown) => events.push(`${(clock.now() - startedAt) / 1_000} ${what}`);
   const stop = async (timeoutMs: number) => {
     timeouts.push(timeoutMs);
     await (stops === 'over in 3 s' ? clock.sleep(3_000) : stops());
