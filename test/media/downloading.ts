@@ -1,10 +1,6 @@
 import { connect } from 'node:net';
 import { timeLimit } from '../../sandbox/time-limit.ts';
-import {
-  createSafeDownload,
-  type OpenResult,
-  type SafeDownloadDeps,
-} from '../../src/media/safe-download.ts';
+import { createSafeDownload, type OpenResult } from '../../src/media/safe-download.ts';
 import type { MakeConnector } from '../../src/media/system-connector.ts';
 
 /** A public IP address. */
@@ -18,7 +14,7 @@ export const PUBLIC = '93.184.216.34';
 export function downloadTo(
   port: number,
   dnsAnswers: readonly (readonly string[])[] = [[PUBLIC]],
-  overrides: Partial<SafeDownloadDeps> = {},
+  overrides: Partial<Parameters<typeof createSafeDownload>[0]> = {},
 ) {
   const connections: string[] = [];
   const lookups: string[] = [];

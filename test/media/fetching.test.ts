@@ -23,24 +23,18 @@ function body(...parts: (Buffer | string | null)[]): OpenResult {
 }
 
 /** `folders`: the folders of the file, made from a new, empty one. */
-type Setup = {
-  maxBytes?: number;
-  folders?: (empty: string) => TempFolders;
-  write?: () => unknown;
-};
+type Setup = { maxBytes?: number; folders?: (empty: string) => TempFolders; write?: () => unknown };
 const impossible = (why: string) => ({ kind: 'impossible', why });
 const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
 const diskFull = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 const at = (folder: string) => ({ folders: () => ({ folder }) });
-const inFallback = {
-  folders: (fallbackFolder: string) => ({ folder: '/nowhere', fallbackFolder }),
-};
+const fallback = { folders: (fallbackFolder: string) => ({ folder: '/nowhere', fallbackFolder }) };
 const halves = body(MP4.subarray(0, 1_000), MP4.subarray(1_000));
 const mp4 = () => body(MP4);
 
 it.each<[string, OpenResult, Setup, object]>([
   ['can be read byte for byte, several times', halves, {}, FETCHED],
-  ['uses the fallback folder if the first cannot store a file', mp4(), inFallback, FETCHED],
+  ['uses the fallback folder if the first cannot store a file', mp4(), fallback, FETCHED],
   ['is not shown if it is a WebM, whatever its MIME type', body(WEBM), {}, impossible('kind')],
   ['is not shown if it is a page, whatever its MIME type', body('<title>'), {}, impossible('kind')],
   ['of only a few bytes is not shown', body('\0\0\0\x20ftyp'), {}, impossible('kind')],
@@ -54,15 +48,12 @@ it.each<[string, OpenResult, Setup, object]>([
   ['stays a link if its folder is not writable', mp4(), at('/proc'), impossible('no_folder')],
   ['stays a link if its disk is full', mp4(), { write: diskFull }, impossible('no_room')],
 ])('a video %s, and no file remains', async (_, opened, setup, outcome) => {
-  const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = setup;
+  const { maxBytes = 1_000_000, folders = (folder) => ({ folder }), ...changes } = setup;
   const empty = tempFolder();
   const files = createTempFiles(folders(empty));
   const fetchVideo = createFetchVideo({
     open: async () => opened,
-    files: {
-      ...files,
-      run: (lent) => files.run((file) => lent(write ? Object.assign(file, { write }) : file)),
-    },
+    files: { ...files, run: (lent) => files.run((file) => lent(Object.assign(file, changes))) },
     maxBytes,
     logEvent: () => {},
   });
@@ -79,12 +70,7 @@ const DELAYS = [1_000, 4_000];
 
 it.each<[string, OpenResult[], object, number[]]>([
   ['is downloaded whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
-  [
-    'is requested again after an error or a broken connection',
-    [LATER, body('ID3', null), body('I')],
-    done('I'),
-    DELAYS,
-  ],
+  ['is retried after an error or a cut', [LATER, body('ID3', null), body('I')], done('I'), DELAYS],
   ['fails after three attempts', [LATER, LATER, LATER], refused('unreachable'), DELAYS],
   ['is refused during the download if it is too large', [body('123456', '78901')], TOO_LARGE, []],
   ['is refused before the download if it is too large', [TOO_LARGE], TOO_LARGE, []],

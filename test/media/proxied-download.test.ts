@@ -17,23 +17,14 @@ const HOST = { kind: 'refused', why: 'host' };
 const LINK_ONLY = { kind: 'refused', why: 'proxy' };
 const LATER = { kind: 'later' };
 const DNS = { code: 'ENOTFOUND', syscall: 'getaddrinfo' };
-const failToResolve = async () =>
-  Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
+const notFound = async () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
 
 /**
  * The addresses of a name (none if it cannot be resolved), the proxy's error status, NO_PROXY; then
  * the download, whether the proxy gets a request, and the logged error.
  */
 it.each<[string, string[], number | null, string, unknown, boolean, string | null]>([
-  [
-    'a public name, with TLS for the name',
-    ['2606:4700::1111', PUBLIC],
-    null,
-    '',
-    'video',
-    true,
-    null,
-  ],
+  ['a public name, with TLS for it', ['2606:4700::1111', PUBLIC], null, '', 'video', true, null],
   ['a private name', ['10.0.0.1'], null, '', HOST, false, null],
   ['a private name beside a public one', [PUBLIC, '127.0.0.1'], null, '', HOST, false, null],
   ['a name that cannot be resolved', [], null, '', LINK_ONLY, false, 'unresolved_behind_proxy'],
@@ -42,15 +33,14 @@ it.each<[string, string[], number | null, string, unknown, boolean, string | nul
   ['a proxy that answers 502', [PUBLIC], 502, '', LATER, true, 'proxy'],
 ])('a proxy gets only checked IP addresses: %s', async (_, addresses, status, ...row) => {
   const [bypass, outcome, usesProxy, logged] = row;
-  const port = await listenOnLoopback(
-    createServer(TRUSTED, (_, response) => response.end('video')),
-  );
+  const server = createServer(TRUSTED, (_, response) => response.end('video'));
+  const port = await listenOnLoopback(server);
   const proxy = await countingProxy({ to: port, status });
   const events: unknown[] = [];
   const { open } = downloadTo(port, [addresses], {
     connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),
     logEvent: (event, { network = null } = {}) => events.push([event, network]),
-    ...(addresses.length > 0 ? {} : { resolve: failToResolve }),
+    ...(addresses.length > 0 ? {} : { resolve: notFound }),
   });
   expect([await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, events]).toEqual([
     outcome,

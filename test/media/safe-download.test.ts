@@ -10,20 +10,17 @@ const REFUSED = refused('host');
 const LATER = { kind: 'later' };
 const VIDEO = 'https://res.jogg.ai/v.mp4';
 const answerHere: RequestListener = (_, response) => response.end('here');
-const redirectTo =
-  (location: string): RequestListener =>
-  (_, response) =>
-    response.writeHead(302, { location }).end();
 
 /** `url-rules.test.ts` lists the rejected URLs. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
 it.each(hostile)('%s is refused at once or after a redirect, and gets no request', async (at) => {
   const canary = await startHttpServer(answerHere);
-  const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
-  const server = await startHttpServer(redirectTo(address));
+  const location = `${at.replace('PORT', String(canary.port))}/v.mp4`;
+  const redirect: RequestListener = (_, response) => response.writeHead(302, { location }).end();
+  const server = await startHttpServer(redirect);
   const faked = downloadTo(canary.port);
   const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
-  const attempts = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
+  const attempts = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(location));
   const outcomes = [...attempts, downloadTo(server.port).open(VIDEO)];
   expect(await Promise.all(outcomes)).toEqual([REFUSED, REFUSED, REFUSED]);
   const contacts = [server.hits.paths, canary.hits.connections, faked.connections, faked.lookups];
@@ -40,13 +37,10 @@ it('a name with a private address is refused, even if it also has a public one',
 
 it('a name is resolved once per connection, and the checked address is used', async () => {
   const { port, hits } = await startHttpServer(answerHere);
-  const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
-  expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
-  expect([rebinding.connections, rebinding.lookups]).toEqual([
-    [PUBLIC, '1.1.1.1'],
-    ['res.jogg.ai'],
-  ]);
-  expect([await rebinding.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
+  const download = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
+  expect(await textOf(await download.open(VIDEO))).toBe('here');
+  expect([download.connections, download.lookups]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
+  expect([await download.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
 });
 
 it('an unknown name and a server that is down are retried later', async () => {

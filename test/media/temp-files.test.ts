@@ -20,17 +20,12 @@ it('a sweep removes files that any process left an hour ago, in both folders', a
   const before = performance.timeOrigin / 1_000;
   // Names with a PID come from an earlier version of the app.
   const abandoned = [nameOf(2), nameOf(3, '999999999-'), nameOf(4, `${process.pid}-`)];
-  const remaining = {
-    [nameOf(5)]: 59,
-    [nameOf(6, '999999999-')]: 59,
-    [nameOf(7)]: -5,
-    'my.part': 61,
-  };
-  const ages = [...abandoned.map((name) => [name, 61] as const), ...Object.entries(remaining)];
+  const others = { [nameOf(5)]: 59, [nameOf(6, '999999999-')]: 59, [nameOf(7)]: -5, 'my.part': 61 };
+  const ages = [...abandoned.map((name) => [name, 61] as const), ...Object.entries(others)];
   for (const [name, minutes] of ages) {
     writeFileSync(join(fallbackFolder, name), 'x');
     utimesSync(join(fallbackFolder, name), before - minutes * 60, before - minutes * 60);
   }
   await createTempFiles({ folder: '/nowhere', fallbackFolder }).sweep();
-  expect(readdirSync(fallbackFolder).sort()).toEqual(Object.keys(remaining).toSorted());
+  expect(readdirSync(fallbackFolder).sort()).toEqual(Object.keys(others).toSorted());
 });

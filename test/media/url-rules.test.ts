@@ -20,12 +20,7 @@ it.each([
   ['the domain itself', allowList, 'https://jogg.ai/v.mp4', true],
   ['a deep subdomain', allowList, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
   ['a host with its whole name', allowList, 'https://cdn.example/v.mp4', true],
-  [
-    'a subdomain of a host allowed without subdomains',
-    allowList,
-    'https://a.cdn.example/v.mp4',
-    false,
-  ],
+  ['a subdomain of a host listed without a dot', allowList, 'https://a.cdn.example/v.mp4', false],
   ['a host if none is allowed', { ...allowList, allowedHosts: [] }, 'https://jogg.ai/', false],
   ['an allowed public IP address', ipHosts, 'https://93.184.216.34/', true],
   ['an allowed private IP address', ipHosts, 'https://10.0.0.1/', false],
@@ -59,10 +54,8 @@ it('a hostile URL is rejected, also as the target of a redirect', () => {
   const privateUrls = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
   const isAccepted = (rules: typeof anyHost | typeof allowList) => (text: string) =>
     parseAllowedUrl(text, rules) !== null || parseAllowedUrl(text, rules, BASE) !== null;
-  expect([
-    lookalikes.filter(isAccepted(allowList)),
-    privateUrls.filter(isAccepted(anyHost)),
-  ]).toEqual([[], []]);
+  expect(lookalikes.filter(isAccepted(allowList))).toEqual([]);
+  expect(privateUrls.filter(isAccepted(anyHost))).toEqual([]);
   const relative = ['', '/v.mp4', '//res.jogg.ai/v.mp4'];
   expect(relative.map((text) => parseAllowedUrl(text, allowList))).toEqual([null, null, null]);
 });
