@@ -25,9 +25,7 @@ const newFile = () => join(folder, `${randomUUID()}.sqlite`);
 const runDoctor = (stage: Stage, env: Env = {}) =>
   examine({ ...stage.env, STATE_URL: `sqlite://${newFile()}`, ...env });
 const problemsIn = (findings: Findings) =>
-  findings
-    .filter(({ status }) => status !== 'ok')
-    .map(({ check, status }) => `${status}: ${check}`);
+  findings.flatMap(({ check, status }) => (status === 'ok' ? [] : `${status}: ${check}`));
 const messageOf = (findings: Findings, name: string) =>
   findings.find(({ check }) => check === name)?.message ?? '';
 
@@ -52,11 +50,7 @@ describe.concurrent('the doctor', () => {
     ['a misspelled setting', ['warning: LOG_LEVLE', UNREACHED], { env: { LOG_LEVLE: 'x' } }],
     ['rejected tokens and keys', REFUSED, { socket: true, env: WRONG }],
     ['a webhook with another secret', [UNREACHED, ROUND_TRIP], { env: OTHER }],
-    [
-      'a webhook that does not arrive',
-      [UNREACHED, ROUND_TRIP],
-      { prepare: (stage) => stage.stop() },
-    ],
+    ['a webhook that never arrives', [UNREACHED, ROUND_TRIP], { prepare: (stage) => stage.stop() }],
   ])('finds %s', async ([, found, { socket, env, prepare }], { onTestFinished: atEnd }) => {
     const isOwn = socket || prepare;
     const stage = await (isOwn ? onStage({ atEnd, socket: socket ?? false }) : overHttp());
@@ -75,9 +69,8 @@ describe.concurrent('the doctor', () => {
   });
 
   it('finds a missing setting, and a file that is not a database', async () => {
-    expect(problemsIn(await runDoctor(await overHttp(), { JOGG_API_KEY: '' }))).toEqual([
-      'fail: JOGG_API_KEY',
-    ]);
+    const withoutKey = await runDoctor(await overHttp(), { JOGG_API_KEY: '' });
+    expect(problemsIn(withoutKey)).toEqual(['fail: JOGG_API_KEY']);
     const path = newFile();
     writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
     const findings = await runDoctor(await overHttp(), { STATE_URL: `sqlite://${path}` });
