@@ -24,25 +24,12 @@ it.each<[string, object, string | null, user?: string]>([
   ['is found by its metadata', { metadata }, 'v1'],
   ['is found by its button', { blocks: actions(button(), button('v2')) }, 'v2'],
   ['is found by the first part of a button’s value', { blocks: actions(button('v3:2:p9')) }, 'v3'],
-  [
-    'by its file, among several videos of one thread',
-    { thread_ts: ROOT, files: [{ id: 'F2' }] },
-    'two',
-  ],
+  ['is found by its file in a thread of videos', { thread_ts: ROOT, files: [{ id: 'F2' }] }, 'two'],
   ['is found by its timestamp', { ts: '1700000003.000100' }, 'two'],
   ['is found by the card of its thread', { thread_ts: '1700000002.000100' }, 'one'],
-  [
-    'is found by the person it mentions',
-    { text: '<@U1> it is ready', files: [{ id: 'F1' }] },
-    'one',
-    'U2',
-  ],
+  ['is found by its mention', { text: '<@U1> it is ready', files: [{ id: 'F1' }] }, 'one', 'U2'],
   ['is not found if the store fails', { files: [{ id: 'F1' }] }, null, 'U3'],
-  [
-    'not at all without any of these',
-    { thread_ts: ROOT, metadata: { event_type: 'other' }, blocks: 'x' },
-    null,
-  ],
+  ['is not found otherwise', { thread_ts: ROOT, metadata: { event_type: 'x' }, blocks: 'x' }, null],
 ])('the video of one of the app’s messages %s', async (_, more, id, user = 'U1') => {
   const message = { ts: '1.000001', ...more };
   const deps = { myVideos, logEvent: () => undefined };
@@ -53,8 +40,5 @@ it('a message is the app’s own if its bot or its user is the app’s', () => {
   const senders = [{ bot_id: 'B1' }, { user: 'U0APP' }, { user: 'U1', bot_id: 'B2' }, {}];
   const own = { botId: 'B1', botUserId: 'U0APP' };
   const fromApp = (app: object) => senders.map((sender) => isFromApp({ ts: ROOT, ...sender }, app));
-  expect([fromApp(own), fromApp({})]).toEqual([
-    [true, true, false, false],
-    senders.map(() => false),
-  ]);
+  expect([fromApp(own), fromApp({})]).toEqual([[true, true, false, false], Array(4).fill(false)]);
 });

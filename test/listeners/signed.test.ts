@@ -15,20 +15,17 @@ const ofE2 = { id: 'T2', enterprise_id: 'E2' };
 const orgWide = { team: null, enterprise: { id: 'E1' }, is_enterprise_install: true };
 const partner = { ...at('T2', 'E2'), via: at('T2', 'E2') };
 const inHome = { channel: undefined, view: { app_installed_team_id: 'T9' } };
+const inPrivate = { channel: { id: 'C1', name: 'privategroup' } };
 const malformed = { team: 7, enterprise: [], is_enterprise_install: 1, view: 'x', channel: {} };
 it.each<[string, object, object]>([
   ['in the person’s own workspace', {}, {}],
-  ['of an org-wide installation', orgWide, { via: at(null, 'E1'), orgWide: true }],
-  ['of an org-wide installation, in a form', { is_enterprise_install: 'true' }, { orgWide: true }],
+  ['of an org-wide install', orgWide, { via: at(null, 'E1'), orgWide: true }],
+  ['of an org-wide install, in a form', { is_enterprise_install: 'true' }, { orgWide: true }],
   ['of a person without a workspace', { user: { id: 'U1' } }, { team: null }],
   ['in a partner’s channel', { team: ofE2 }, { via: at('T2', 'E2') }],
   ['of a partner’s member', { team: ofE2, user: { id: 'U1', team_id: 'T2' } }, partner],
   ['in the Home tab', inHome, { ...NOWHERE, installed: at('T9') }],
-  [
-    'in a private channel',
-    { channel: { id: 'C1', name: 'privategroup' } },
-    { conversation: 'private' },
-  ],
+  ['in a private channel', inPrivate, { conversation: 'private' }],
   ['with malformed parts', malformed, { ...NOWHERE, via: at(null) }],
 ])('the person and the place are read from an interaction %s', (_, change, signed) => {
   expect(signedInteraction({ ...pressed, ...change })).toEqual({ ...HERE, ...signed });
@@ -40,11 +37,7 @@ const unnamed = { team_id: '', enterprise_id: 'E1', is_enterprise_install: 'true
 it.each<[string, object, object]>([
   ['in a single workspace', {}, {}],
   ['in an organization', grid, partner],
-  [
-    'of an org-wide installation',
-    unnamed,
-    { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true },
-  ],
+  ['of an org-wide install', unnamed, { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true }],
 ])('the person and the place are read from a command %s', (_, change, signed) => {
   expect(signedCommand({ ...typed, ...change })).toEqual({ ...HERE, ...signed });
 });
@@ -57,11 +50,7 @@ const by = (user_team: string, team = 'T1') => ({ event: { ...event, user_team, 
 it.each<[string, object, object]>([
   ['in the person’s own workspace', {}, {}],
   ['in an organization’s shared channel', shared, { via: at('T2', 'E2') }],
-  [
-    'with a `user_team`, which takes precedence',
-    { ...shared, ...by('T1', 'T2') },
-    { via: at('T2') },
-  ],
+  ['with `user_team`, which takes precedence', { ...shared, ...by('T1', 'T2') }, { via: at('T2') }],
   ['of a member of the host', { ...shared, ...by('T2') }, partner],
   ['of a member of another organization', { ...by('E2') }, { team: 'E2' }],
   ['without a workspace', { event: { user: 'U1' } }, { ...NOWHERE, team: null }],
