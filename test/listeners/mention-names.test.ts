@@ -5,13 +5,13 @@ import { markMention } from '../../src/slack/reading/mention-marks.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 /** A resolver before a Slack with these profiles; `null`: Slack never answers for that person. */
-function startResolver(profiles: Readonly<Record<string, object | null>>) {
+function startWith(profiles: Readonly<Record<string, object | null>>) {
   const clock = createVirtualClock();
-  const requested: string[] = [];
+  const requests: string[] = [];
   const logged: string[] = [];
   const calls: string[] = [];
   const info = async ({ user }: { user: string }) => {
-    requested.push(user);
+    requests.push(user);
     const profile = profiles[user];
     if (profile === null) return new Promise(() => undefined);
     if (profile === undefined) throw new Error('user_not_found');
@@ -24,14 +24,11 @@ function startResolver(profiles: Readonly<Record<string, object | null>>) {
     const context = { client, workspace: 'T1', appUserId: 'UAPP' };
     return resolveMentions(text, context, async () => void calls.push('late'));
   };
-  return { clock, requested, logged, calls, resolve };
+  return { clock, requests, logged, calls, resolve };
 }
 
 it('names are late after 1 s; after 6 s those that have come are used and cached, the others are placeholders', async () => {
-  const { clock, requested, calls, resolve } = startResolver({
-    U1: { display_name: 'Grace' },
-    U2: null,
-  });
+  const { clock, requests, calls, resolve } = startWith({ U1: { display_name: 'Ada' }, U2: null });
   let text = 'waits';
   void resolve('U1', 'U2').then((all) => (text = all));
   const steps: string[] = [];
@@ -39,23 +36,19 @@ it('names are late after 1 s; after 6 s those that have come are used and cached
     await clock.advance(ms);
     steps.push([...calls, text].join(': '));
   }
-  expect(steps).toEqual(['waits', 'late: waits', 'late: waits', 'late: Grace, [name]']);
+  expect(steps).toEqual(['waits', 'late: waits', 'late: waits', 'late: Ada, [name]']);
   // A name is requested again an hour later, and no timer is left running.
   for (const ms of [3_000_000, 600_000]) {
     await resolve('U1');
     await clock.advance(ms);
   }
   await resolve('U1');
-  expect([requested, clock.sleepers()]).toEqual([['U1', 'U2', 'U1'], 0]);
+  expect([requests, clock.sleepers()]).toEqual([['U1', 'U2', 'U1'], 0]);
 });
 
 it('Slack is asked for at most twenty names and never for the app’s own; unknown ones are logged', async () => {
-  const many = Array.from({ length: 30 }, (_, at) => `U${at}`);
-  const { requested, logged, resolve } = startResolver({});
-  const names = (await resolve('UAPP', ...many)).split(', ');
-  expect([requested, logged.length, names]).toEqual([
-    many.slice(0, 20),
-    20,
-    many.map(() => '[name]'),
-  ]);
+  const ids = Array.from({ length: 30 }, (_, at) => `U${at}`);
+  const { requests, logged, resolve } = startWith({});
+  const names = (await resolve('UAPP', ...ids)).split(', ');
+  expect([requests, logged.length, names]).toEqual([ids.slice(0, 20), 20, ids.map(() => '[name]')]);
 });

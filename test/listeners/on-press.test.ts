@@ -41,16 +41,8 @@ const causedBy = (cause: Error) => new TypeError('fetch failed', { cause });
 const errorWithCode = (code: string) => Object.assign(new Error(code), { code });
 it.each([
   ['may have arrived is not sent again', causedBy(errorWithCode('UND_ERR_SOCKET')), []],
-  [
-    'was never sent is sent as an ephemeral message',
-    causedBy(errorWithCode('ECONNREFUSED')),
-    ['ephemeral'],
-  ],
-  [
-    'Slack rejected is sent as an ephemeral message',
-    errorWithCode('slack_bolt_respond_error'),
-    ['ephemeral'],
-  ],
+  ['was never sent is sent ephemerally', causedBy(errorWithCode('ECONNREFUSED')), ['ephemeral']],
+  ['Slack rejected is sent ephemerally', errorWithCode('slack_bolt_respond_error'), ['ephemeral']],
 ])('a reply that %s', async (_, error, others) => {
   const replies: string[] = [];
   const chat = { postEphemeral: async () => replies.push('ephemeral') };
@@ -62,16 +54,12 @@ it.each([
 
 it('a card that can be edited answers presses of its own buttons only', () => {
   const [channel, ts] = ['C0LAUNCH', '1780315200.000100'];
-  const isAnsweredBy = (id: string, message_ts: string, change = {}) => {
+  const answers = (id: string, message_ts: string, change = {}) => {
     const body = { channel: { id }, container: { type: 'message', message_ts } };
     return isOnCard({ args: { body } as never, video: { ...video, ...change } });
   };
   const unknown = { posts: { card: { ...video.posts.card, status: 'unknown' } } };
-  const others = [
-    isAnsweredBy(channel, '1.1'),
-    isAnsweredBy('D1', ts),
-    isAnsweredBy(channel, ts, unknown),
-  ];
-  const gone = isAnsweredBy(channel, ts, { cardGone: true });
-  expect([isAnsweredBy(channel, ts), ...others, gone]).toEqual([true, false, false, false, false]);
+  const others = [answers(channel, '1.1'), answers('D1', ts), answers(channel, ts, unknown)];
+  const gone = answers(channel, ts, { cardGone: true });
+  expect([answers(channel, ts), ...others, gone]).toEqual([true, false, false, false, false]);
 });

@@ -10,8 +10,7 @@ const CONTENT = {
 const logEvent = () => undefined;
 
 it('all processes know what each of them has recorded of a form', async () => {
-  const state = openState('memory:', logEvent);
-  const store = { ...state, logEvent };
+  const store = { ...openState('memory:', logEvent), logEvent };
   const process = () =>
     createOpenForms({ documents: createDocuments(store, 'open-form', openFormSchema), logEvent });
   const [one, other] = [process(), process()];
