@@ -19,26 +19,23 @@ describe('behind a proxy', () => {
   });
 
   it('NO_PROXY excludes hosts; the start and the doctor name the proxy without its password', async () => {
-    const proxy = await countingProxy({ credentials: 'ada:canary' });
-    const env = { http_proxy: proxy.url, no_proxy: '127.0.0.0/8' };
+    const { name, url, seen } = await countingProxy({ credentials: 'ada:canary' });
+    const not_for = '127.0.0.0/8';
+    const env = { http_proxy: url, no_proxy: not_for };
     const stage = await onStage({ socket: true, webhook: false, env });
     await stage.video();
     const findings = await examine(stage.env);
-    const message = `https through ${proxy.name}, http through ${proxy.name}; not for 127.0.0.0/8`;
+    const message = `https through ${name}, http through ${name}; not for ${not_for}`;
     const found = findings.filter(({ check }) => check === 'Proxy');
-    expect([proxy.seen, found]).toEqual([[], [{ check: 'Proxy', status: 'ok', message }]]);
-    expect(await stage.logged('proxy')).toEqual([
-      { https: proxy.name, http: proxy.name, not_for: '127.0.0.0/8' },
-    ]);
+    expect([seen, found]).toEqual([[], [{ check: 'Proxy', status: 'ok', message }]]);
+    expect(await stage.logged('proxy')).toEqual([{ https: name, http: name, not_for }]);
     expect(JSON.stringify([findings, stage.lines])).not.toContain('canary');
   });
 
   it('the doctor names the proxy as the cause if Slack and Jogg cannot be reached', async () => {
     const { name, url } = await countingProxy({ status: 407 });
-    const findings = await examine({ ...TOKENS, STATE_URL: 'memory:', HTTPS_PROXY: url });
-    const named = findings.filter(({ message }) =>
-      message.includes(`the proxy ${name} answered 407`),
-    );
+    const found = await examine({ ...TOKENS, STATE_URL: 'memory:', HTTPS_PROXY: url });
+    const named = found.filter(({ message }) => message.includes(`the proxy ${name} answered 407`));
     const failed = ['Slack: fail', 'Slack app token: fail', 'Jogg key: fail'];
     expect(named.map(({ check, status }) => `${check}: ${status}`)).toEqual(failed);
   });
@@ -48,10 +45,8 @@ describe('behind a proxy', () => {
 it('the doctor reports the version and the durability of a PostgreSQL', async () => {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
-  const findings = await examine({ ...TOKENS, STATE_URL: url });
-  expect(
-    findings.filter(({ check }) => check === 'Database').map(({ message }) => message),
-  ).toEqual([
+  const found = await examine({ ...TOKENS, STATE_URL: url });
+  expect(found.filter(({ check }) => check === 'Database').map(({ message }) => message)).toEqual([
     expect.stringMatching(/^PostgreSQL \d+[.\d]*, can be read and written$/),
     expect.stringMatching(/^no synchronous standby/),
   ]);

@@ -40,9 +40,7 @@ describe.concurrent('every press is answered', () => {
     expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [how]));
   });
 
-  it('F31: if Slack refuses to open a form, the person is told, and the app tries only once', async ({
-    stage,
-  }) => {
+  it('F31: if Slack opens no form, the person is told; the app tries once', async ({ stage }) => {
     const error = 'expired_trigger_id';
     stage.slack.fault({ method: 'views.open', kind: 'error', error, times: 99 });
     expect([
@@ -64,8 +62,7 @@ describe.concurrent('every press is answered', () => {
 
   it('if the Home tab cannot be refreshed, the person is told', async ({ stage }) => {
     stage.slack.fault({ method: 'views.publish', kind: 'error', error: 'internal_error' });
-    expect(await send(stage, homePressOf('home_refresh'))).toBe(
-      'notice: We can’t show your videos right now. Please try again.',
-    );
+    const notice = 'notice: We can’t show your videos right now. Please try again.';
+    expect(await send(stage, homePressOf('home_refresh'))).toBe(notice);
   });
 });

@@ -18,22 +18,20 @@ const CLIENT = { id: '12.34', secret: 'canary-client-secret' };
 const WORKSPACES = [firstWorkspace(), NORTHWIND, GLOBEX_EUROPE, GLOBEX_ASIA];
 const GLOBEX = 'E0GLOBEX';
 const OWN_KEY = 'canary-own-key-of-northwind';
+const TWO_KEYS = { jogg: { apiKeys: [SANDBOX_KEYS.joggApiKey, OWN_KEY] } };
 const SLOW = { jogg: { renderMs: 3_600_000 } };
 
 /** The real app before its first installation, and people with browsers. */
 async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   const state = openState('memory:', () => {});
   const { oauth_config, settings, ...manifest } = readManifest('manifest.yml');
-  const redirect_urls = [`${PUBLIC}/slack/oauth_redirect`];
-  const many = { org_deploy_enabled: true, token_rotation_enabled: true };
-  const installable = { oauth_config: { ...oauth_config, redirect_urls }, ...manifest };
+  const oauth = { ...oauth_config, redirect_urls: [`${PUBLIC}/slack/oauth_redirect`] };
+  const many = { ...settings, org_deploy_enabled: true, token_rotation_enabled: true };
+  const installable = { ...manifest, oauth_config: oauth, settings: many };
   const stage = await onStage({
     ...options,
     open: () => state,
-    slack: {
-      manifest: { ...installable, settings: { ...settings, ...many } },
-      ...{ oauth: CLIENT, workspaces: WORKSPACES },
-    },
+    slack: { manifest: installable, oauth: CLIENT, workspaces: WORKSPACES },
     env: {
       SLACK_BOT_TOKEN: '',
       SLACK_CLIENT_ID: CLIENT.id,
@@ -152,9 +150,7 @@ it('after its removal the app has no token, people are told so, and videos wait 
 });
 
 it('a workspace pays with its own key, which only its admins see', async () => {
-  const { install, within, jogg, state, logged } = await beforeInstalling({
-    jogg: { apiKeys: [SANDBOX_KEYS.joggApiKey, OWN_KEY] },
-  });
+  const { install, within, jogg, state, logged } = await beforeInstalling(TWO_KEYS);
   const [first, north] = [within(firstWorkspace()), within(NORTHWIND)];
   for (const { team } of [firstWorkspace(), NORTHWIND]) await install(team.id);
   const { id: viewId } = await north.home();

@@ -25,42 +25,29 @@ const WELCOME = /^(closed|form create_video|ephemeral: Make a video with these w
 /** The answer of each entry to the form, and of its submission. */
 type Entries = Readonly<Record<string, string>>;
 const ENTRIES = ['submission', 'home', 'thread', 'shortcut', 'message', 'mention', 'command'];
-const all = (answer: string): Entries =>
-  Object.fromEntries(ENTRIES.map((entry) => [entry, answer]));
-const [ALL_WELCOME, ALL_DENIED] = [all('welcome'), all('no member')];
+const all = (answer: string) => Object.fromEntries(ENTRIES.map((entry) => [entry, answer]));
+const [WELCOMED, DENIED] = [all('welcome'), all('no member')];
 /** A person who is not in the channel cannot mention the app there. */
 const withoutMention = ({ mention: _, ...others }: Entries): Entries => others;
 
-const senderOf = (user: string, home: string | undefined, team: string | null): Sender => {
+const from = (user: string, home: string | undefined, team: string | null): Sender => {
   return { user, home, team };
 };
+const DEACTIVATED = from(GONE, TEAM.id, TEAM.id);
 
 /** Every standing; which ids of a payload say it: `listeners/signed`, `domain/membership`. */
 const MEMBERSHIPS: Readonly<Record<string, readonly [Sender, Entries]>> = {
-  'a member': [senderOf(GRACE, TEAM.id, PARTNER_TEAM), ALL_WELCOME],
-  'a member whose workspace is left out': [senderOf(GRACE, undefined, null), ALL_WELCOME],
-  'a sibling’s member, where a partner hosts': [
-    senderOf(SIBYL, SIBLING_TEAM, PARTNER_TEAM),
-    ALL_WELCOME,
-  ],
-  'a guest': [senderOf(VISITOR, PARTNER_TEAM, TEAM.id), ALL_DENIED],
-  'a guest whom Slack does not know': [
-    senderOf('U0NOBODY01', PARTNER_TEAM, TEAM.id),
-    withoutMention(ALL_DENIED),
-  ],
+  'a member': [from(GRACE, TEAM.id, PARTNER_TEAM), WELCOMED],
+  'a member whose workspace is left out': [from(GRACE, undefined, null), WELCOMED],
+  'a sibling’s member, where a partner hosts': [from(SIBYL, SIBLING_TEAM, PARTNER_TEAM), WELCOMED],
+  'a guest': [from(VISITOR, PARTNER_TEAM, TEAM.id), DENIED],
+  'a guest unknown to Slack': [from('U0NOBODY01', PARTNER_TEAM, TEAM.id), withoutMention(DENIED)],
   // A deactivated account is checked only before paying: Slack lets it press nothing anyway.
-  'a deactivated member': [
-    senderOf(GONE, TEAM.id, TEAM.id),
-    { ...withoutMention(ALL_WELCOME), submission: 'over' },
-  ],
+  'a deactivated member': [DEACTIVATED, { ...withoutMention(WELCOMED), submission: 'over' }],
 };
 
-async function useEntries(
-  stage: Stage,
-  form: object,
-  sender: Sender,
-  nth: number,
-): Promise<Entries> {
+/** The reaction to a sender at each entry to the form. */
+async function enter(stage: Stage, form: object, sender: Sender, nth: number): Promise<Entries> {
   const reaction = async (...of: [Record<string, unknown>, ('events_api' | 'slash_commands')?]) => {
     const answer = await reactionTo(stage, ...of);
     if (answer.endsWith(ONLY)) return 'no member';
@@ -102,7 +89,7 @@ inGrid('every entry to the form, and its submission, admits members only', async
   const seen: Record<string, readonly [Sender, Entries]> = {};
   for (const [name, [sender]] of Object.entries(MEMBERSHIPS)) {
     const nth = Object.keys(seen).length;
-    seen[name] = [sender, await useEntries(stage, form, sender, nth)];
+    seen[name] = [sender, await enter(stage, form, sender, nth)];
   }
   expect(seen).toEqual(MEMBERSHIPS);
   const accepted = Object.values(seen).filter(([, entries]) => entries['submission'] === 'welcome');
@@ -117,11 +104,10 @@ const [GUEST, GONE_TOO] = ['Guests from another', 'This account is'];
 /** `ONLY_WHO`: the text in a modal, which cannot mention a person. */
 const [OTHERS, ONLY_WHO] = ['Only <@U0ADA00001>, who', 'Only the person'];
 
-const REQUESTER = senderOf(ADA, TEAM.id, PARTNER_TEAM);
-const AS_GUEST = senderOf(ADA, 'T0ELSEWHER', 'T0ELSEWHER');
-const COLLEAGUE = senderOf(GRACE, TEAM.id, TEAM.id);
-const PARTNER_GUEST = senderOf(VISITOR, PARTNER_TEAM, PARTNER_TEAM);
-const DEACTIVATED = senderOf(GONE, TEAM.id, TEAM.id);
+const REQUESTER = from(ADA, TEAM.id, PARTNER_TEAM);
+const AS_GUEST = from(ADA, 'T0ELSEWHER', 'T0ELSEWHER');
+const COLLEAGUE = from(GRACE, TEAM.id, TEAM.id);
+const PARTNER_GUEST = from(VISITOR, PARTNER_TEAM, PARTNER_TEAM);
 const FORMS = [FORM, FORM, FORM];
 const six = (answer: string) => Array<string>(6).fill(answer);
 /** The answer to each action on a delivered video of Ada's, by its first words. */

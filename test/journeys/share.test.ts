@@ -42,32 +42,18 @@ describe.concurrent('sharing a result', () => {
   for (const [problem, fault, expected, options] of [
     ['blocks links to files there', { method: POST, ...NO_LINKS }, BY_LINK],
     ['does not confirm the message', { method: POST, kind: 'unshown' }, WITH_FILE],
-    [
-      'rejects the request for the file',
-      { method: INFO, kind: 'error', error: 'file_deleted' },
-      BY_LINK,
-    ],
-    ['does not answer the request for the file', { method: INFO, kind: 'reset_after' }, BY_LINK],
-    [
-      'may not be asked for the file',
-      { method: INFO, kind: 'slow', ms: 1 },
-      BY_LINK,
-      NO_FILES_READ,
-    ],
+    ['rejects the file request', { method: INFO, kind: 'error', error: 'file_deleted' }, BY_LINK],
+    ['does not answer the file request', { method: INFO, kind: 'reset_after' }, BY_LINK],
+    ['may not be asked for a file', { method: INFO, kind: 'slow', ms: 1 }, BY_LINK, NO_FILES_READ],
   ] as const)
-    journey(options)(
-      `where Slack ${problem}, title and link are posted once`,
-      async ({ stage }) => {
-        const form = await shareForm(stage, GRACE);
-        stage.slack.fault(fault);
-        await form.submit({ conversation: GENERAL });
-        expect(sharesInGeneral(stage)).toEqual([expected]);
-      },
-    );
+    journey(options)(`if Slack ${problem}, title and link are posted once`, async ({ stage }) => {
+      const form = await shareForm(stage, GRACE);
+      stage.slack.fault(fault);
+      await form.submit({ conversation: GENERAL });
+      expect(sharesInGeneral(stage)).toEqual([expected]);
+    });
 
-  it('lets its requester read the script there, and others only in its own channel', async ({
-    stage,
-  }) => {
+  it('lets its requester read the script there, others only in its channel', async ({ stage }) => {
     await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
     const [{ ts } = { ts: '' }] = sharesIn(stage, GENERAL);
     const openTranscript = (user: string, channel?: string) =>
@@ -80,9 +66,7 @@ describe.concurrent('sharing a result', () => {
     expect(opened.map((text) => text.includes(SCRIPT))).toEqual([true, true]);
   });
 
-  it('shows an error for a channel without the app, and works once it is invited', async ({
-    stage,
-  }) => {
+  it('shows an error in a channel without the app, and works once invited', async ({ stage }) => {
     const form = await shareForm(stage);
     const refused = await form.submit({ conversation: BOARD });
     expect(refused.errors?.['conversation']).toMatch(/can’t see that channel.*\/invite/);

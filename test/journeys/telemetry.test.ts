@@ -9,15 +9,12 @@ import { until } from '../support/until.ts';
 
 /** A collector that records what an exporter sends. */
 async function collector() {
-  const bodies: string[] = [];
+  const seen: string[] = [];
   const server = createServer(async (request, response) => {
-    bodies.push(`${request.url} ${await text(request)}`);
+    seen.push(`${request.url} ${await text(request)}`);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
-  return {
-    url: `http://127.0.0.1:${await listenOnLoopback(server)}`,
-    sent: () => bodies.join('\n'),
-  };
+  return { url: `http://127.0.0.1:${await listenOnLoopback(server)}`, sent: () => seen.join('\n') };
 }
 
 it('one video is counted, timed and traced, without a link, a token or a word of its script', async () => {
