@@ -2,6 +2,8 @@ import { describe, expect } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 
+const itSlowly = journey({ jogg: { renderMs: 1_000 } });
+
 describe.concurrent('cancelling', () => {
   it('a video that waits for Jogg costs nothing, and its card says so', async ({ stage }) => {
     stage.jogg.fault({ kind: 'retry_after', seconds: 30, match: { path: /create_video/ } });
@@ -14,17 +16,14 @@ describe.concurrent('cancelling', () => {
     expect([stage.slots(), stage.paid().length, projects.size]).toEqual([['card'], 1, 0]);
   });
 
-  journey({ jogg: { renderMs: 1_000 } })(
-    'a rendering video is never shown, and its card says that it may cost',
-    async ({ stage }) => {
-      await stage.make();
-      await stage.cardShows(/Just started/);
-      await stage.press('cancel');
-      await stage.cardShows(/Cancelled.*Jogg may have charged.*we won’t show it/);
-      await stage.logged('webhook_received');
-      expect(stage.slots()).toEqual(['card']);
-    },
-  );
+  itSlowly('a rendering video is never shown; its card says it may cost', async ({ stage }) => {
+    await stage.make();
+    await stage.cardShows(/Just started/);
+    await stage.press('cancel');
+    await stage.cardShows(/Cancelled.*Jogg may have charged.*we won’t show it/);
+    await stage.logged('webhook_received');
+    expect(stage.slots()).toEqual(['card']);
+  });
 });
 
 describe.concurrent('an unconfirmed video', () => {

@@ -29,9 +29,7 @@ async function uploadToSlack(stage: Stage, bytes: Buffer): Promise<string> {
 }
 
 describe.concurrent('own audio and backgrounds', () => {
-  it('a Slack file is uploaded to Jogg before paying, and replaces the script', async ({
-    stage,
-  }) => {
+  it('a Slack file goes to Jogg before paying, and replaces the script', async ({ stage }) => {
     const form = await advancedForm(stage);
     await form.act('background', 'transparent');
     await form.shows('captions_note');

@@ -19,9 +19,7 @@ const draftOffer = async (stage: Stage, user?: string) => {
 };
 
 describe.concurrent('a closed form', () => {
-  it('is offered to its person as a draft with all its content, until it is sent', async ({
-    stage,
-  }) => {
+  it('is offered to its person as a complete draft until it is sent', async ({ stage }) => {
     const form = await stage.open();
     const voice = await form.act('voice', 'german');
     const avatar = await form.act('avatar', 'public square');

@@ -5,6 +5,7 @@ import { until } from '../support/stage.ts';
 const PASTED = '# Title\n\n**Bold** and [link](https://example.com)\n\n- one\n- two';
 const CLEANED = 'Title.\n\nBold and link\n\none.\ntwo.';
 const MARKS = '1 heading, 2 list items, 1 link, ** marks.';
+const itWithBalance = journey({ env: { JOGG_API_VERSION: 'v2' }, jogg: { credits: 1_234 } });
 const words = (count: number) => 'word '.repeat(count).trim();
 
 describe.concurrent('markup in a script', () => {
@@ -29,9 +30,7 @@ describe.concurrent('markup in a script', () => {
 });
 
 describe.concurrent('the price', () => {
-  it('is shown at first, updated once per pause in typing, and right after a rejection', async ({
-    stage,
-  }) => {
+  it('is shown at once, updated once per typing pause and after a rejection', async ({ stage }) => {
     const form = await stage.open();
     await form.shows('price', 'Price: 1 credit up to 2 minutes');
     const updates = () => stage.slack.log.filter(({ method }) => method === 'views.update').length;
@@ -43,13 +42,10 @@ describe.concurrent('the price', () => {
     await form.shows('price', '≈ 7 words');
   });
 
-  journey({ env: { JOGG_API_VERSION: 'v2' }, jogg: { credits: 1_234 } })(
-    'is shown with the balance if Jogg tells it',
-    async ({ stage }) => {
-      const form = await stage.open();
-      await until(() => stage.jogg.log.some(({ path }) => /remaining_quota/.test(path)));
-      await form.act('script', words(10));
-      await form.shows('price', 'Balance: 1,234 credits (according to Jogg)');
-    },
-  );
+  itWithBalance('is shown with the balance if Jogg tells it', async ({ stage }) => {
+    const form = await stage.open();
+    await until(() => stage.jogg.log.some(({ path }) => /remaining_quota/.test(path)));
+    await form.act('script', words(10));
+    await form.shows('price', 'Balance: 1,234 credits (according to Jogg)');
+  });
 });

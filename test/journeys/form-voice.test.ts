@@ -5,10 +5,9 @@ import { type Stage, until } from '../support/stage.ts';
 const FRENCH = 'Bienvenue à notre grande vente de printemps, tout doit disparaître avant lundi.';
 const UNKNOWN_LANGUAGE = 'Tavasara nemu qulite sorbani, pelu dramo vesti kanuro.';
 const CLASH = 'This voice speaks English. Your script looks French.';
-const IS_FRENCH = 'Your script looks French, so the voice is now ';
+const NOTE = 'Your script looks French, so the voice is now ';
 
-const voiceOf = ({ jogg }: Stage, id: unknown) =>
-  jogg.catalogue.voices.find((each) => each.id === id);
+const voiceOf = ({ jogg }: Stage, id: unknown) => jogg.catalogue.voices.find((of) => of.id === id);
 const paidLanguages = (stage: Stage) =>
   stage.orders().map((of) => voiceOf(stage, of['voice_id'])?.language);
 
@@ -21,7 +20,7 @@ async function openWithVoice(stage: Stage, script = '') {
 
 describe.concurrent('a script in another language than the person’s', () => {
   it.for([
-    [FRENCH, 'french', IS_FRENCH],
+    [FRENCH, 'french', NOTE],
     [UNKNOWN_LANGUAGE, 'english', 'we can’t tell the language of your script'],
   ])(
     'gets a note when the form opens, and needs no confirmation: %s',
@@ -34,16 +33,12 @@ describe.concurrent('a script in another language than the person’s', () => {
     },
   );
 
-  it('that is submitted right after typing gets a matching voice and one question', async ({
-    stage,
-  }) => {
+  it('submitted right after typing gets a matching voice and one question', async ({ stage }) => {
     const { form, language, hint } = await openWithVoice(stage);
     const { errors } = await form.submit({ script: FRENCH });
     await until(() => language() === 'french' && form.blocks().includes('voice'));
     const script = `${CLASH} If that’s right, press “Make video” again.`;
-    expect([errors, hint(), stage.paid()]).toEqual([
-      ...[{ script }, expect.stringContaining(IS_FRENCH), []],
-    ]);
+    expect([errors, hint(), stage.paid()]).toEqual([{ script }, expect.stringContaining(NOTE), []]);
     await form.video();
     expect(paidLanguages(stage)).toEqual(['french']);
   });

@@ -29,10 +29,8 @@ describe.concurrent('the form', () => {
     const form = await stage.open();
     const value = (await form.options('avatar'))[0]?.options[0]?.value ?? '';
     const { avatars } = stage.jogg.catalogue;
-    avatars.splice(
-      avatars.findIndex(({ id }) => String(id) === value.split(':')[1]),
-      1,
-    );
+    const at = avatars.findIndex(({ id }) => String(id) === value.split(':')[1]);
+    avatars.splice(at, 1);
     await stage.command('refresh');
     await stage.message(/^Up to date: \d{3} avatars and \d{3} voices/);
     const { errors } = await form.submit({ script: 'Hello there', avatar: value });
@@ -73,28 +71,25 @@ const textsOf = (offered: readonly { label: string; options: readonly { text: st
 
 describe.concurrent('the first lists of a new installation', () => {
   const lists = Promise.withResolvers<void>();
-  journey({
-    prepare: (jogg) => jogg.fault({ kind: 'held', until: lists.promise, match: LISTS, times: 99 }),
-  })(
-    'are reported as loading by form, pickers and log, and appear once they are loaded',
-    async ({ stage }) => {
-      const [, form] = [await stage.command(), await stage.form()];
-      expect(form.text()).toContain('Loading avatars and voices from Jogg');
-      const [avatars, voices] = await Promise.all([form.options('avatar'), form.options('voice')]);
-      expect(textsOf([...avatars, ...voices])).toEqual([
-        ['Loading avatars from Jogg…', 'Type again in a moment'],
-        ['Loading voices from Jogg…', 'Type again in a moment'],
-      ]);
-      expect((await stage.logged('ready'))[0]?.['lists']).toBe('loading');
-      // The placeholder option of a picker is not a valid choice.
-      const first = ([group]: typeof avatars) => group?.options[0]?.value ?? '';
-      const [avatar, voice] = [first(avatars), first(voices)];
-      const { errors = {} } = await form.submit({ script: 'Hello', avatar, voice });
-      expect([Object.keys(errors), stage.paid()]).toEqual([['avatar', 'voice'], []]);
+  const held = { kind: 'held', until: lists.promise, match: LISTS, times: 99 } as const;
+  const itLoading = journey({ prepare: (jogg) => jogg.fault(held) });
+  itLoading('are loading in form, pickers and log, and appear once loaded', async ({ stage }) => {
+    const [, form] = [await stage.command(), await stage.form()];
+    expect(form.text()).toContain('Loading avatars and voices from Jogg');
+    const [avatars, voices] = await Promise.all([form.options('avatar'), form.options('voice')]);
+    expect(textsOf([...avatars, ...voices])).toEqual([
+      ['Loading avatars from Jogg…', 'Type again in a moment'],
+      ['Loading voices from Jogg…', 'Type again in a moment'],
+    ]);
+    expect((await stage.logged('ready'))[0]?.['lists']).toBe('loading');
+    // The placeholder option of a picker is not a valid choice.
+    const first = ([group]: typeof avatars) => group?.options[0]?.value ?? '';
+    const [avatar, voice] = [first(avatars), first(voices)];
+    const { errors = {} } = await form.submit({ script: 'Hello', avatar, voice });
+    expect([Object.keys(errors), stage.paid()]).toEqual([['avatar', 'voice'], []]);
 
-      lists.resolve();
-      await until(() => !form.text().includes('Loading avatars and voices'));
-      expect((await form.options('avatar')).flatMap(({ options }) => options)).not.toEqual([]);
-    },
-  );
+    lists.resolve();
+    await until(() => !form.text().includes('Loading avatars and voices'));
+    expect((await form.options('avatar')).flatMap(({ options }) => options)).not.toEqual([]);
+  });
 });

@@ -22,23 +22,19 @@ describe.concurrent('a mention', () => {
     ['<@U0JOGGBOT1>, welcome <@U0LINUS001> :tada:', 'welcome Linus'],
     ['Open 9:00-17:00 &amp; &lt;more&gt; <@U0JOGGBOT1>', 'Open 9:00-17:00 & <more>'],
     [`<@U0JOGGBOT1> ${'Long words. '.repeat(300).trim()}`, 'Long words. '.repeat(300).trim()],
-  ] as const)(
-    '%j gets a button that opens the form with its text',
-    async ([text, script], { stage }) => {
-      const { form } = await mention(stage, text);
-      const fields = form.blocks().filter((id) => /^script(_\d)?$/.test(id));
-      expect(fields.map((id) => form.value(id) ?? '').join('')).toBe(script);
-    },
-  );
+  ] as const)('%j gets a button for a form with its text', async ([text, script], { stage }) => {
+    const { form } = await mention(stage, text);
+    const fields = form.blocks().filter((id) => /^script(_\d)?$/.test(id));
+    expect(fields.map((id) => form.value(id) ?? '').join('')).toBe(script);
+  });
 
   itWithWebhook('outside a thread gets the video in a thread below it', async ({ stage }) => {
     const { ts, offer, form } = await mention(stage, '<@U0JOGGBOT1> Hello all');
     await form.submit();
     await resultIn(stage, ts);
-    expect([offer.thread_ts, offer.ephemeral, offer.text]).toEqual([
-      ...[undefined, true],
-      'Make a video with these words? It will appear in a thread under your message.\n“Hello all”',
-    ]);
+    const text =
+      'Make a video with these words? It will appear in a thread under your message.\n“Hello all”';
+    expect([offer.thread_ts, offer.ephemeral, offer.text]).toEqual([undefined, true, text]);
     expect(stage.orders()[0]).toMatchObject({ script: 'Hello all' });
   });
 
@@ -69,10 +65,9 @@ describe.concurrent('a mention', () => {
 describe.concurrent('a mistyped command after /jogg', () => {
   it('gets a question, and a button that takes it as the script', async ({ stage }) => {
     const { ephemeral, viewId } = await stage.command('staus');
-    expect([viewId, ephemeral[0]?.text]).toEqual([
-      undefined,
-      '“staus” isn’t a command. Did you mean /jogg status? If it’s your script, press the button.',
-    ]);
+    const question =
+      '“staus” isn’t a command. Did you mean /jogg status? If it’s your script, press the button.';
+    expect([viewId, ephemeral[0]?.text]).toEqual([undefined, question]);
     await stage.press('take_as_script', { ts: ephemeral[0]?.ts ?? '' });
     expect((await stage.form()).value('script')).toBe('staus');
   });
@@ -112,39 +107,31 @@ describe.concurrent('“Make a video from this”', () => {
     const { ts } = writeMessage(stage, { text: 'Welcome <@U0GRACE001>!' });
     expect((await formOn(stage, ts)).script).toBe('Welcome Grace!');
     const views = stage.slack.log.filter(({ method }) => method.startsWith('views.'));
-    const shown = views.map(
-      ({ method, arguments: of }) => `${method} ${Object(of['view']).callback_id}`,
-    );
+    const shown = views.map((of) => `${of.method} ${Object(of.arguments['view']).callback_id}`);
     expect(shown.slice(0, 2)).toEqual(['views.open notice', 'views.update create_video']);
   });
 });
 
 describe.concurrent('“Make a video from this”, of the app’s own messages and in a thread', () => {
-  itWithWebhook(
-    'takes the text of a message, and posts the video in its thread',
-    async ({ stage }) => {
-      const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
-      const { ts } = await stage.driver.say({ channel: MARKETING, text });
-      await useShortcut(stage, ts);
-      await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
-      await resultIn(stage, ts);
-      expect(stage.orders()[0]?.['script']).toBe('We launch on our page & everywhere');
-    },
-  );
+  itWithWebhook('takes a message’s text, and posts the video in its thread', async ({ stage }) => {
+    const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
+    const { ts } = await stage.driver.say({ channel: MARKETING, text });
+    await useShortcut(stage, ts);
+    await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
+    await resultIn(stage, ts);
+    expect(stage.orders()[0]?.['script']).toBe('We launch on our page & everywhere');
+  });
 
-  itWithWebhook(
-    'takes the script of the video of a card or a result, in its own channel',
-    async ({ stage }) => {
-      const script = 'Our spring sale begins on Monday';
-      const { ts } = await stage.video({ script });
-      const { ts: root, type: _, ...card } = await stage.card();
-      expect((await formOn(stage, root)).script).toBe(script);
-      expect((await formOn(stage, ts, GRACE)).script).toBe(script);
-      // A copy in another channel, as a program might post it.
-      const copy = writeMessage(stage, card, GENERAL);
-      const { viewId, ephemeral } = await useShortcut(stage, copy.ts, LINUS, GENERAL);
-      const replies = ephemeral.map(({ text }) => text);
-      expect([viewId, replies]).toEqual([undefined, ['This video belongs to another channel.']]);
-    },
-  );
+  itWithWebhook('takes the script of a card or a result, in its own channel', async ({ stage }) => {
+    const script = 'Our spring sale begins on Monday';
+    const { ts } = await stage.video({ script });
+    const { ts: root, type: _, ...card } = await stage.card();
+    expect((await formOn(stage, root)).script).toBe(script);
+    expect((await formOn(stage, ts, GRACE)).script).toBe(script);
+    // A copy in another channel, as a program might post it.
+    const copy = writeMessage(stage, card, GENERAL);
+    const { viewId, ephemeral } = await useShortcut(stage, copy.ts, LINUS, GENERAL);
+    const replies = ephemeral.map(({ text }) => text);
+    expect([viewId, replies]).toEqual([undefined, ['This video belongs to another channel.']]);
+  });
 });

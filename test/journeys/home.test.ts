@@ -35,9 +35,7 @@ describe.concurrent('the Home tab', () => {
     expect(errors).toBe(undefined);
   });
 
-  it('shows only the person’s own videos: ready ones, and failed ones on demand', async ({
-    stage,
-  }) => {
+  it('shows only the person’s own videos: ready, and failed ones on demand', async ({ stage }) => {
     await stage.make({ video_name: 'Works well' });
     await stage.make({ video_name: 'Never works', script: '[fail] no' });
     await stage.shown('result', 2);
@@ -58,17 +56,14 @@ describe.concurrent('the Home tab', () => {
     await home.shows(/^(?!.*Never works).*Show failed or cancelled \(1\)/);
   });
 
-  journey({ jogg: { renderMs: 60_000 } })(
-    'cancels a video and shows that it is cancelled',
-    async ({ stage }) => {
-      await stage.make({ video_name: 'Too early' });
-      await stage.moved('rendering');
-      const home = await openHome(stage, /In progress \(1\)/);
-      await home.press('cancel');
-      await home.shows(/Show failed or cancelled \(1\)/);
-      expect(stage.slack.views.stack('U0ADA00001')).toEqual([]);
-    },
-  );
+  journey({ jogg: { renderMs: 60_000 } })('cancels a video and says so', async ({ stage }) => {
+    await stage.make({ video_name: 'Too early' });
+    await stage.moved('rendering');
+    const home = await openHome(stage, /In progress \(1\)/);
+    await home.press('cancel');
+    await home.shows(/Show failed or cancelled \(1\)/);
+    expect(stage.slack.views.stack('U0ADA00001')).toEqual([]);
+  });
 
   it('opens the form with a draft or a look, and discards a draft', async ({ stage }) => {
     await stage.make({ avatar: { query: 'public' } });
@@ -87,9 +82,7 @@ describe.concurrent('the Home tab', () => {
     expect(prefilled).toEqual(['Welcome to the party', avatar, null, avatar]);
   });
 
-  it('opens the forms to remix, to share, and to make a video in any channel', async ({
-    stage,
-  }) => {
+  it('opens the forms to remix, share and make a video in any channel', async ({ stage }) => {
     await stage.make({ video_name: 'Spring sale', script: 'Words to be kept' });
     await stage.shown('result');
     const home = await openHome(stage, /Ready \(1\)/);

@@ -36,9 +36,7 @@ describe.concurrent('remixing a result', () => {
     });
   });
 
-  it('with “Again” names the price, then makes the same video exactly once more', async ({
-    stage,
-  }) => {
+  it('with “Again” names the price, then makes the same video once more', async ({ stage }) => {
     await makeEndedVideo(stage);
     await stage.remix('again', { user: GRACE });
     const question = await stage.form(GRACE);
