@@ -45,11 +45,7 @@ it.each([
   ['a guest outside any channel', { membership: guest, channel: null }, 'other channel'],
   ['a deactivated requester', { user: 'U1', membership: deactivated }, 'deactivated'],
   ['a deactivated colleague', { membership: deactivated }, 'deactivated'],
-  [
-    'a requester while the app’s workspace is unknown',
-    { user: 'U1', membership: unverified },
-    'unverified',
-  ],
+  ['an unverified requester', { user: 'U1', membership: unverified }, 'unverified'],
 ] as const)('a principal’s relation to a video: %s', (_, change, actor) => {
   expect(actorOf(video, { ...principal, ...change })).toBe(actor);
 });

@@ -22,10 +22,8 @@ function spoken(script: string): string {
   return ` ⇒ ${prefix}${words}, ${Math.round(seconds * 100) / 100} s, ${credits}`;
 }
 
-it.each([
-  ['markup', cleaned],
-  ['speech', spoken],
-])('each script of %s.txt has the result on its line', async (name, describe) => {
+const TABLES = { markup: cleaned, speech: spoken };
+it.each(Object.entries(TABLES))('each script of %s.txt has its result', async (name, describe) => {
   const path = join(import.meta.dirname, `scripts/${name}.txt`);
   const rows = readFileSync(path, 'utf8').split('\n');
   const actual = rows.map((row) => {

@@ -7,7 +7,8 @@ import { START } from './sample-new-video.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
 const USUAL = { random: 0.5, pollScale: 1, hasWebhook: false };
-const CONTEXT: DecisionContext = { ...USUAL, now: NOW, renders: [] };
+/** The context of a row, unless the row says otherwise. */
+export const CONTEXT: DecisionContext = { ...USUAL, now: NOW, renders: [] };
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -29,11 +30,7 @@ function outcome(row: string): string {
 }
 
 /** The changes in a video, and the due effect: `changes | effect`. */
-export function describeOutcome(
-  before: Video,
-  events: readonly VideoEvent[],
-  context: Fields = {},
-): string {
+export function describeOutcome(before: Video, events: VideoEvent[], context: Fields = {}): string {
   const { video: after, effect } = transition(before, events, { ...CONTEXT, ...context });
   return `${changes(before, after).join(', ') || 'nothing'} | ${format(effect)}`;
 }
@@ -42,19 +39,17 @@ export function describeOutcome(
 export function videoOf(text: string): Video {
   const { state, ...fields } = objectOf(text, 'state');
   const { posts: sent, result, ...defaults } = video(stateSchema.parse(state));
-  const made: Record<string, unknown> = { ...defaults, ...sent };
+  const all: Record<string, unknown> = { ...defaults, ...sent };
   for (const [name, value] of Object.entries(fields)) {
     if (!(name in defaults || SLOT_KINDS.has(name))) throw new Error(`no video has "${name}"`);
-    const before = made[name] ?? (SLOT_KINDS.has(name) ? SENT : {});
-    made[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
-    if (isDeepStrictEqual(value, { status: 'gone' })) delete made[name];
+    const before = all[name] ?? (SLOT_KINDS.has(name) ? SENT : {});
+    all[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
+    if (isDeepStrictEqual(value, { status: 'gone' })) delete all[name];
   }
-  const slots = SLOTS.filter((slot) => made[slot]);
-  const posts = Object.fromEntries(slots.map((slot) => [slot, made[slot]]));
+  const slots = SLOTS.filter((slot) => all[slot]);
+  const posts = Object.fromEntries(slots.map((slot) => [slot, all[slot]]));
   const cardVersion = fields['cardVersion'];
-  return videoSchema.parse(
-    video(defaults.state, { ...made, result, posts, cardVersion } as Change),
-  );
+  return videoSchema.parse(video(defaults.state, { ...all, result, posts, cardVersion } as Change));
 }
 
 /** An event: `type (name value, …)`. */
@@ -97,10 +92,8 @@ function partsOf(text: string): string[] {
 }
 
 /** An effect and its values. Times are relative to `NOW`. */
-const format = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? Object.values(value).map(format).join(' ')
-    : formatValue(value);
+const format = (part: unknown): string =>
+  typeof part === 'object' && part ? Object.values(part).map(format).join(' ') : formatValue(part);
 
 /** The differences, the state first: messages by their slots, Jogg's result as `made`. */
 function changes(before: Video, after: Video): string[] {
@@ -130,7 +123,5 @@ function differences(before: object, after: object): string[] {
 
 const UNSENT = { ...FRESH_POST, status: null };
 const blank = (value: object) => Object.fromEntries(Object.keys(value).map((key) => [key, null]));
-const formatValue = (value: unknown): string =>
-  typeof value === 'number' && value > START / 2
-    ? `${value < NOW ? '' : '+'}${value - NOW}`
-    : String(value);
+const formatValue = (raw: unknown): string =>
+  typeof raw === 'number' && raw > START / 2 ? `${raw < NOW ? '' : '+'}${raw - NOW}` : String(raw);

@@ -29,13 +29,9 @@ function section(event: string): string {
   const rows = (DONE_IN.get(slot || paid) ?? STATES).map((state) => {
     const video = videoOf(`${state}${sending}`);
     const outcome = describeOutcome(video, event === 'nothing' ? [] : [eventOf(event)]);
-    return {
-      state,
-      outcome,
-      isIgnored: event !== 'nothing' && outcome === describeOutcome(video, []),
-    };
+    return { state, outcome, isChanged: outcome !== describeOutcome(video, []) };
   });
-  const handled = rows.filter(({ isIgnored }) => !isIgnored);
+  const handled = rows.filter(({ isChanged }) => event === 'nothing' || isChanged);
   const byOutcome = Map.groupBy(handled, ({ outcome }) => outcome);
   const lines = [...byOutcome].map(([outcome, of]) => {
     return `  ${of.map(({ state }) => state).join(', ')}: ${outcome}\n`;

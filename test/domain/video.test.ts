@@ -23,21 +23,23 @@ import {
   videoSchema,
 } from '../../src/domain/video/video.ts';
 import { sampleNewVideo } from './sample-new-video.ts';
-import { videoOf } from './table.ts';
+import { CONTEXT, videoOf } from './table.ts';
 import { DAY, HOUR, MINUTE, NOW, SECOND, video } from './video.ts';
+
+const ORDER = sampleNewVideo.order;
 
 it('a record from before a field existed still loads', () => {
   const whole = video('requested');
-  const { audio: _a, background: _b, ...order } = sampleNewVideo.order;
+  const { audio: _a, background: _b, ...order } = ORDER;
   const { place: _p, lineage: _l, cancelledIn: _c, audioUrl: _u, file: _f, ...rest } = whole;
   const { askedAt: _k, answered: _w, candidate: _d, requesterHome: _h, ...before } = rest;
   const { notBefore: _n, runningAt: _r, ...poll } = whole.poll;
-  expect(orderSchema.parse(order)).toEqual(sampleNewVideo.order);
+  expect(orderSchema.parse(order)).toEqual(ORDER);
   expect(videoSchema.parse({ ...before, order, poll })).toEqual(whole);
 });
 
 /** An unconfirmed video whose request was sent now. */
-const unconfirmedVideo = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
+const unconfirmed = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
 
 it.each([
   ['created when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
@@ -51,25 +53,20 @@ it.each([
   ['with another title, created much later', 'Launch', 'launch', 60 * MINUTE, null],
   ['without a title, like the video, created much later', '', '', 60 * MINUTE, null],
   ['without title and time', '', null, null, null],
-] as const)(
-  'a project %s is matched with an unconfirmed video: %j, %j',
-  (_, name, title, later, match) => {
-    const createdAt = later === null ? null : NOW + later;
-    expect(matchCandidate(unconfirmedVideo(name), { title, createdAt })).toEqual(match);
-  },
-);
+] as const)('a project %s matches an unconfirmed video: %j, %j', (_, name, title, gap, match) => {
+  const createdAt = gap === null ? null : NOW + gap;
+  expect(matchCandidate(unconfirmed(name), { title, createdAt })).toEqual(match);
+});
 
 it('only an unconfirmed video matches a project, and no webhook from before its request', () => {
   const others = ['rendering (askedAt +0', 'unconfirmed (askedAt null'];
   const videos = others.map((each) => videoOf(`${each}, order (name Launch))`));
   const project = { title: 'Launch', createdAt: NOW };
-  const matches = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) =>
-    canMatchHint(unconfirmedVideo(), NOW + ms),
-  );
-  matches.push(canMatchHint(video('announced'), NOW));
-  expect([...videos.map((each) => matchCandidate(each, project)), ...matches]).toEqual([
-    ...[null, null, false, true, true, false],
-  ]);
+  const candidates = videos.map((each) => matchCandidate(each, project));
+  const matchesHint = (ms: number) => canMatchHint(unconfirmed(), NOW + ms);
+  const hints = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map(matchesHint);
+  hints.push(canMatchHint(video('announced'), NOW));
+  expect([...candidates, ...hints]).toEqual([null, null, false, true, true, false]);
 });
 
 it('a card has a version for everything that it can show', () => {
@@ -115,13 +112,10 @@ it.each<[State, State, Effect['type'], Slot | null, boolean]>([
   ['ready', 'ready', 'post', 'card', false],
   ['ready', 'ready', 'find', 'result', false],
   ['rendering', 'failed', 'post', 'result', false],
-])(
-  'a transition from %s to %s with the effect %s %s is irreversible: %s',
-  (before, after, type, slot, expected) => {
-    const effect = { type, slot } as Effect;
-    expect(isIrreversible(video(before), { video: video(after), effect })).toBe(expected);
-  },
-);
+])('from %s to %s, the effect %s %s is irreversible: %s', (from, to, type, slot, expected) => {
+  const effect = { type, slot } as Effect;
+  expect(isIrreversible(video(from), { video: video(to), effect })).toBe(expected);
+});
 
 it.each([
   ['unconfirmed', 'look_again', 7, true],
@@ -129,12 +123,9 @@ it.each([
   ['unconfirmed (checkedAt 7)', 'look_again', undefined, false],
   ['unconfirmed', 'give_up', 7, false],
   ['rendering', 'look_again', 7, false],
-] as const)(
-  'for a video %s, the command %s at %s asks for a new check: %s',
-  (before, choice, at, expected) => {
-    expect(isNewCheck(videoOf(before), { choice, at, confirmation: 1 })).toBe(expected);
-  },
-);
+] as const)('for a video %s, %s at %s asks for a new check: %s', (before, choice, at, expected) => {
+  expect(isNewCheck(videoOf(before), { choice, at, confirmation: 1 })).toBe(expected);
+});
 
 it('a ready video waits for its file, and a ready or delivered one shows it', () => {
   const files = ['none', 'wanted', 'stored (id F1)', 'unshown (id F1)'];
@@ -164,33 +155,16 @@ it.each([
   expect(fileToShare(videoOf(`delivered (file stored (id F1, ${file}), ${fields})`))).toBe(id);
 });
 
-const delayMs = (
-  elapsed: number,
-  change: Partial<DecisionContext> = {},
-  script = sampleNewVideo.order.script,
-) =>
-  schedule.pollDelay(
-    { order: { ...sampleNewVideo.order, script } },
-    { now: NOW, hasWebhook: false, random: 0.5, pollScale: 1, renders: [], ...change },
-    elapsed,
-  );
+function delayMs(elapsed: number, change: Partial<DecisionContext> = {}, script = ORDER.script) {
+  return schedule.pollDelay({ order: { ...ORDER, script } }, { ...CONTEXT, ...change }, elapsed);
+}
 const delaysInSeconds = (hasWebhook: boolean, ...elapsed: number[]) =>
   elapsed.map((ms) => delayMs(ms, { hasWebhook }) / SECOND);
 
 it('polls are frequent while a result is likely, rare later or with a webhook, with 20 % jitter', () => {
+  const elapsed = [0, 1, MINUTE - 1, MINUTE, 5 * MINUTE - 1, 5 * MINUTE, HOUR - 1, HOUR, DAY];
   expect([
-    delaysInSeconds(
-      false,
-      0,
-      1,
-      MINUTE - 1,
-      MINUTE,
-      5 * MINUTE - 1,
-      5 * MINUTE,
-      HOUR - 1,
-      HOUR,
-      DAY,
-    ),
+    delaysInSeconds(false, ...elapsed),
     delaysInSeconds(true, 0, 10 * MINUTE - 1, 10 * MINUTE, HOUR - 1, HOUR, DAY),
     [delayMs(1, { random: 0 }), delayMs(1, { random: 0.999 }), delayMs(MINUTE, { random: 0 })],
     // Scaled, in whole milliseconds.
@@ -230,9 +204,7 @@ it('polls are frequent when recent renders of that length ended', () => {
     delayMs(107_500, { renders: seen(16), random: 0 }, SCRIPT),
     // With a webhook, observed renders do not count.
     delayMs(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
-    [null, AUDIO].map((audio) =>
-      schedule.speechSecondsOf({ ...sampleNewVideo.order, script: 'hi', audio }),
-    ),
+    [null, AUDIO].map((audio) => schedule.speechSecondsOf({ ...ORDER, script: 'hi', audio })),
   ]).toEqual([
     [12, 22, 32, 42, 52, 62, 92, 122],
     [47.5, 107.5, 112.5, 117.5, 122.5],

@@ -12,6 +12,7 @@ export const NOW = START + HOUR;
 
 export const SENT: Post = { ...FRESH_POST, status: 'sent', channel: 'C1', ts: '1.1' };
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
+const PROJECT = { id: 'p1', version: 'v1' } as const;
 const WAIT = { nextAt: NOW + SECOND, notBefore: 0, lastAt: NOW - MINUTE, runningAt: 0 };
 const POLLED = { asked: false, count: 3, anomalies: 0, ...WAIT };
 
@@ -26,10 +27,7 @@ export function video(state: State, change: Change = {}): Video {
     ...newVideo(sampleNewVideo, START),
     state,
     posts: state === 'requested' ? {} : { card: SENT },
-    ...(state === 'rendering' && {
-      submittedAt: NOW - MINUTE,
-      project: { id: 'p1', version: 'v1' as const },
-    }),
+    ...(state === 'rendering' && { submittedAt: NOW - MINUTE, project: PROJECT }),
     ...((state === 'submitting' || state === 'unconfirmed') && { askedAt: NOW - MINUTE }),
     ...(state === 'ready' && { result: RESULT }),
     ...change,
