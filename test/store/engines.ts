@@ -12,15 +12,12 @@ import { tempStatePath } from './temp-state.ts';
  * Creates an empty state for the current test, with a clock of its own that `advance` moves by
  * `ms`. Each `open` is another process that uses the same state.
  */
-type CreateSharedState = () => Promise<{
-  open(): StateBackend;
-  advance(ms: number): Promise<void>;
-}>;
+type CreateState = () => Promise<{ open(): StateBackend; advance(ms: number): Promise<void> }>;
 
 const logEvent = () => undefined;
 const random = Math.random;
 
-const sqliteStates: CreateSharedState = async () => {
+const sqliteStates: CreateState = async () => {
   // The disk is waited for in real time.
   const clock = { ...createVirtualClock(), sleep: systemClock.sleep };
   const path = tempStatePath();
@@ -37,7 +34,7 @@ const sqliteStates: CreateSharedState = async () => {
 };
 
 /** One database with the same connections for a whole suite. Its clock is a table. */
-function postgresStates(): CreateSharedState {
+function postgresStates(): CreateState {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let client: Client;
   const opened: StateBackend[] = [];
@@ -68,7 +65,7 @@ function postgresStates(): CreateSharedState {
 }
 
 /** Runs a suite on each engine. */
-export function onEachEngine(what: string, suite: (share: CreateSharedState) => void): void {
+export function onEachEngine(what: string, suite: (share: CreateState) => void): void {
   describe(`${what} in SQLite`, () => suite(sqliteStates));
   describe(`${what} in PostgreSQL`, () => suite(postgresStates()));
 }

@@ -5,13 +5,7 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 import { tempStatePath } from './temp-state.ts';
 
 /** Each container has the same host name and process number, as with `hostname:` in Compose. */
-const CONTAINER = {
-  host: 'jogg',
-  pid: 1,
-  bootId: 'boot',
-  pidNamespace: 'pid:[1]',
-  startTime: '100',
-};
+const CONTAINER = { host: 'jogg', pid: 1, bootId: 'b1', pidNamespace: 'pid:[1]', startTime: '100' };
 const NEXT = { ...CONTAINER, pidNamespace: 'pid:[2]', startTime: '900' };
 const THIRD = { ...NEXT, pidNamespace: 'pid:[3]' };
 const TWIN = { ...CONTAINER, nonce: 'other' };
@@ -57,72 +51,34 @@ const USED = `StoreError: the file: ${FIRST} uses this state file, and one proce
 const WAITS = `${FIRST} holds the state file. It may have been killed: waiting at most 20 s for it to say that it lives.`;
 const WAITED = [['state_held_trouble', WAITS]];
 const OVERDUE = ['waits', 'took it at 30 s'];
-const SET_BACK = ['waits', 'took it at -3580 s'];
-const HOUR = 3_600_000;
+const EARLY = ['waits', 'took it at -3580 s'];
+const SECOND = 1_000;
+const HOUR_S = 3_600;
 
+/** In seconds: how long the first process lives, how long ago that was, how long the next waits. */
 it.each<[string, number, 'lives' | 'killed' | 'released', number, ProcessFacts, number, string[]]>([
-  ['that is alive makes the next one end', 60_000, 'lives', 0, NEXT, 5_500, ['waits', USED]],
-  [
-    'that is alive makes a second lock in the same process fail',
-    0,
-    'lives',
-    0,
-    TWIN,
-    5_500,
-    ['waits', USED],
-  ],
-  [
-    'killed in another container loses the lock 20 s after its heartbeat',
-    12_000,
-    'killed',
-    0,
-    NEXT,
-    18_500,
-    OVERDUE,
-  ],
-  [
-    'killed in the same container loses the lock at once',
-    0,
-    'killed',
-    0,
-    BESIDE,
-    0,
-    ['took it at 0 s'],
-  ],
-  ['killed an hour ago has lost the lock', 0, 'killed', HOUR, NEXT, 0, ['took it at 3600 s']],
-  [
-    'that released the lock does not block the next one',
-    0,
-    'released',
-    0,
-    NEXT,
-    0,
-    ['took it at 0 s'],
-  ],
-  [
-    'killed before the clock was set back loses the lock after 20 s',
-    0,
-    'killed',
-    -HOUR,
-    NEXT,
-    20_000,
-    SET_BACK,
-  ],
-])('a process %s', async (_, aliveMs, end, agoMs, facts, waitMs, outcomes) => {
+  ['that is alive makes the next one end', 60, 'lives', 0, NEXT, 5.5, ['waits', USED]],
+  ['that is alive makes its second lock fail', 0, 'lives', 0, TWIN, 5.5, ['waits', USED]],
+  ['killed elsewhere loses the lock 20 s after a heartbeat', 12, 'killed', 0, NEXT, 18.5, OVERDUE],
+  ['killed in our container loses the lock at once', 0, 'killed', 0, BESIDE, 0, ['took it at 0 s']],
+  ['killed an hour ago has lost the lock', 0, 'killed', HOUR_S, NEXT, 0, ['took it at 3600 s']],
+  ['that released the lock blocks no other', 0, 'released', 0, NEXT, 0, ['took it at 0 s']],
+  ['killed before a clock set-back loses the lock in 20 s', 0, 'killed', -HOUR_S, NEXT, 20, EARLY],
+])('a process %s', async (_, alive, end, ago, facts, wait, outcomes) => {
   const { clock, process } = sharedFile();
   const [first, second] = [process(CONTAINER), process(facts)];
   await first.take();
-  await clock.advance(aliveMs);
+  await clock.advance(alive * SECOND);
   if (end === 'released') first.release();
   if (end === 'killed') first.die();
-  clock.jump(agoMs);
+  clock.jump(ago * SECOND);
   void second.take();
   const results: string[] = [];
-  for (const ms of waitMs === 0 ? [0] : [waitMs - 1_000, 1_000]) {
-    await clock.advance(ms);
+  for (const seconds of wait === 0 ? [0] : [wait - 1, 1]) {
+    await clock.advance(seconds * SECOND);
     results.push(second.outcome);
   }
-  expect([results, second.events]).toEqual([outcomes, waitMs === 0 ? [] : WAITED]);
+  expect([results, second.events]).toEqual([outcomes, wait === 0 ? [] : WAITED]);
 });
 
 it('of several processes that wait for a dead one, one gets the lock and one ends; one gives up when the app stops', async () => {

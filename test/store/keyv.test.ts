@@ -7,12 +7,12 @@ onEachEngine('values', (share) => {
   /** Opens two namespaces of an empty state. */
   async function openKeyvs() {
     const { change, keyvFor } = (await share()).open();
-    return { change, keyv: keyvFor('a'), neighbour: keyvFor('b') };
+    return { change, keyv: keyvFor('a'), other: keyvFor('b') };
   }
 
   it('a value is read back unchanged from its namespace: every kind of JSON, any character and a large text', async () => {
-    const { keyv, neighbour } = await openKeyvs();
-    await neighbour.set('zero', 'theirs');
+    const { keyv, other } = await openKeyvs();
+    await other.set('zero', 'theirs');
     const values = {
       text: 'grüße 👋 \u0000 \u2028 \\ " \' ; -- %_',
       'key with ünïcode, spaces and 100% \' " ; --': 1,
@@ -23,10 +23,7 @@ onEachEngine('values', (share) => {
     for (const [key, value] of Object.entries(values))
       expect(await keyv.set(key, value)).toBe(true);
     expect(await keyv.getMany(Object.keys(values))).toEqual(Object.values(values));
-    expect([await neighbour.get('zero'), await neighbour.get('text')]).toEqual([
-      'theirs',
-      undefined,
-    ]);
+    expect([await other.get('zero'), await other.get('text')]).toEqual(['theirs', undefined]);
   });
 
   it('expired values are gone; values without a time to live stay, even if they replace one that had one', async () => {

@@ -17,16 +17,8 @@ it.each([
   ['a process that cannot be seen clearly', owner({ pid: 8 }), false],
   ['a process that does not say when it began', owner({ pid: 42, startTime: null }), false],
   ['an earlier process with our number', owner({ startTime: '99' }), true],
-  [
-    'an earlier process whose number another one has now',
-    owner({ pid: 42, startTime: '41' }),
-    true,
-  ],
-  [
-    'a container with our host name and number',
-    owner({ pidNamespace: 'pid:[2]', startTime: '99' }),
-    false,
-  ],
+  ['an earlier process whose number another has now', owner({ pid: 42, startTime: '41' }), true],
+  ['a container with our host and pid', owner({ pidNamespace: 'pid:[2]', startTime: '99' }), false],
   ['a process of another machine', owner({ host: 'there', bootId: 'other', pid: 7 }), false],
   ['a machine of our name, or ours before it started again', owner({ bootId: 'o', pid: 7 }), false],
 ])('the owner of a lease is dead only if it has surely ended: %s', (_, other, dead) => {
@@ -34,17 +26,8 @@ it.each([
 });
 
 it('no owner is dead if the boot or the namespace is unknown, or if its id cannot be parsed', () => {
-  const [unknownBoot, unknownNamespace] = [{ bootId: null }, { pidNamespace: null }];
-  const dead = [unknownBoot, unknownNamespace].map((facts) =>
-    owner(facts).isDead(owner({ ...facts, pid: 7 }).id),
-  );
-  const malformed = [
-    '',
-    'here',
-    'here x',
-    'here -1 b s 5 x',
-    'here 0 b s 5 x',
-    'here 7 1000.5 nonce',
-  ];
-  expect([...dead, ...malformed.map(owner().isDead)]).toEqual(Array(8).fill(false));
+  const unknown = [{ bootId: null }, { pidNamespace: null }];
+  const dead = unknown.map((facts) => owner(facts).isDead(owner({ ...facts, pid: 7 }).id));
+  const broken = ['', 'here', 'here x', 'here -1 b s 5 x', 'here 0 b s 5 x', 'here 7 1000.5 nonce'];
+  expect([...dead, ...broken.map(owner().isDead)]).toEqual(Array(8).fill(false));
 });

@@ -26,8 +26,7 @@ onEachEngine('scopes', (share) => {
     const claim = (except?: string[]) => state.tasks.claim('prompt', 9, 30_000, except);
     return { state, parts, claim };
   }
-  const scopesOf = (tasks: readonly { readonly id: string }[]) =>
-    tasks.map(({ id }) => scopeOf(id)).toSorted();
+  const scopesOf = (all: readonly { id: string }[]) => all.map(({ id }) => scopeOf(id)).toSorted();
 
   it('a claim skips the excluded scopes, and a wake affects one scope only', async () => {
     const { state, claim } = await filledState();
@@ -47,6 +46,7 @@ onEachEngine('scopes', (share) => {
         Promise.all(SCOPES.map((of) => state.keyvFor(namespace).get(`project of ${of}`)));
       const remaining = (of: (scope: string) => string) =>
         SCOPES.map((scope) => (scope === erased ? undefined : of(scope)));
+      const others = SCOPES.filter((scope) => scope !== erased);
       const tasks = (await claim()).map(({ id, payload }) => `${unscopedId(id)} of ${payload}`);
       expect([counts, await Promise.all(parts.map(({ lists }) => lists.load('mine')))]).toEqual([
         { records: 3, tasks: 1 },
@@ -55,9 +55,7 @@ onEachEngine('scopes', (share) => {
       expect([await read('project'), await read('reason'), tasks.toSorted()]).toEqual([
         remaining((scope) => scopedId(scope, 'a')),
         remaining((scope) => `why in ${scope}`),
-        SCOPES.filter((scope) => scope !== erased)
-          .map((scope) => `a of ${scope}`)
-          .toSorted(),
+        others.map((scope) => `a of ${scope}`).toSorted(),
       ]);
       expect(await state.keyvFor('installation').get('kept')).toBe('for all');
     }

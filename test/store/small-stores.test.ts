@@ -69,10 +69,8 @@ it('a person’s last five hundred videos are listed once each, newest first', a
 
 it('unconfirmed videos and hints are stored once each until they are removed or a day old', async () => {
   const clock = createVirtualClock();
-  const { add, remove, videoIds, rememberHint, saveFacts, hints } = createUnconfirmed({
-    ...memoryStore().deps,
-    clock,
-  });
+  const deps = { ...memoryStore().deps, clock };
+  const { add, remove, videoIds, rememberHint, saveFacts, hints } = createUnconfirmed(deps);
   const since = clock.now();
   const ids = Array.from({ length: 20 }, (_, nth) => `v${nth}`);
   await Promise.all([...ids, ...ids].map((id) => add(id, since)));

@@ -167,10 +167,8 @@ it.each<[string, (path: string) => void]>([
 
 it('a read-only folder or file is reported as read-only; a file of another user is named with a fix', () => {
   const folder = tempFolder();
-  const [existing = '', ...absent] = ['kept', 'none', 'new/state'].map((name) =>
-    join(folder, name),
-  );
-  openSqlite(existing).close();
+  const [present = '', ...absent] = ['kept', 'none', 'new/state'].map((name) => join(folder, name));
+  openSqlite(present).close();
   /** A state in a public folder whose file with this suffix has this mode. */
   const stateWithMode = (mode: number, end: string) => {
     const path = tempStatePath();
@@ -181,7 +179,7 @@ it('a read-only folder or file is reported as read-only; a file of another user 
   };
   const others = [stateWithMode(0o444, ''), stateWithMode(0o000, ''), stateWithMode(0o000, '-wal')];
   chmodSync(folder, 0o555);
-  const found = openErrorsAsOtherUser(existing, ...absent, ...others);
+  const found = openErrorsAsOtherUser(present, ...absent, ...others);
   chmodSync(folder, 0o777);
   const namedFile = (file: string) => [
     'read_only',

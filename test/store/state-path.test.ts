@@ -30,7 +30,5 @@ it.each([
   ['FUSE', 0x65735546],
   [null, 0xef53],
 ])('the file system of a folder is detected as %s', (kind, type) => {
-  expect(networkFileSystem('/data/state', (folder) => (folder === '/data' ? type : null))).toBe(
-    kind,
-  );
+  expect(networkFileSystem('/data/state', (path) => (path === '/data' ? type : null))).toBe(kind);
 });

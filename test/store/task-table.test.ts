@@ -164,11 +164,8 @@ onEachEngine('the task table', (share) => {
     await one.finish(rests, 'idle');
     await one.write({ id: 'due', fence: 99 }, recordIn('lost'));
     await one.fail(bad, { afterMs: 0, maxFailures: 1 });
-    const busy = { ...IDLE, due: 1, running: 1, resting: 1, quarantined: 1 };
-    const counts = [
-      { lane: 'poll', ...IDLE, waiting: 1 },
-      { lane: 'prompt', ...busy },
-    ];
+    const busy = { lane: 'prompt', ...IDLE, due: 1, running: 1, resting: 1, quarantined: 1 };
+    const counts = [{ lane: 'poll', ...IDLE, waiting: 1 }, busy];
     const places = await Promise.all(['runs', 'due', 'none'].map(one.position));
     const states = Object.fromEntries(await one.states());
     const found = [await one.lanes(), places, states];

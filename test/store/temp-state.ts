@@ -14,6 +14,8 @@ export function tempFolder(): string {
 /** A path for a state in a temporary folder. */
 export const tempStatePath = () => join(tempFolder(), 'state.sqlite');
 
+const CORRUPT = 'UPDATE keyv SET value = replace(value, ?, ?) WHERE namespace = ?';
+
 /** A state in memory with its log events and a way to corrupt values; closed after the test. */
 export function memoryStore() {
   const events: string[] = [];
@@ -28,8 +30,6 @@ export function memoryStore() {
     deps: { ...state, logEvent },
     /** Changes one character of a stored value, as a bad disk would. */
     corrupt: (namespace: string, from: string, to: string) =>
-      state.db
-        .prepare('UPDATE keyv SET value = replace(value, ?, ?) WHERE namespace = ?')
-        .run(from, to, namespace),
+      state.db.prepare(CORRUPT).run(from, to, namespace),
   };
 }

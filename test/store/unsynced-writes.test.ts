@@ -12,15 +12,13 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
   const LEVELS = ['off', 'unsynced', 'synced'];
   const events: string[] = [];
   const level = () => LEVELS[Number(db.prepare('PRAGMA synchronous').get()?.['synchronous'])] ?? '';
-  db.function('record_event', (what) => {
+  db.function('record', (what) => {
     events.push(`${what}: ${level()}`);
     return null;
   });
   for (const event of ['INSERT ON keyv', 'UPDATE ON keyv', 'INSERT ON task', 'UPDATE ON task']) {
     const name = event.endsWith('keyv') ? 'new.namespace' : "'task'";
-    db.exec(
-      `CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT record_event(${name}); END`,
-    );
+    db.exec(`CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT record(${name}); END`);
   }
   const put = (namespace: string) =>
     change(namespace, 'k', () => ({ result: 0, next: { value: 1 } }));
@@ -36,12 +34,11 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
   await tasks.write(task, [video, poll]);
   const someFile = await open(path);
   await someFile.close();
-  const disk = vi
-    .spyOn(Object.getPrototypeOf(someFile), 'datasync')
-    .mockImplementation(async function (this: FileHandle) {
-      const isLog = (await this.stat()).ino === statSync(`${path}-wal`).ino;
-      events.push(`the log reaches the disk: ${isLog}`);
-    });
+  const disk = vi.spyOn(Object.getPrototypeOf(someFile), 'datasync');
+  disk.mockImplementation(async function (this: FileHandle) {
+    const isLog = (await this.stat()).ino === statSync(`${path}-wal`).ino;
+    events.push(`the log reaches the disk: ${isLog}`);
+  });
   onTestFinished(() => disk.mockRestore());
   const due = () => void events.push('due');
   await Promise.all([tasks.wake('v', due), tasks.wake('v', due)]);
@@ -53,12 +50,11 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
     throw new TypeError('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect([...events, level()].join(', ')).toBe(
-    [
-      'task: synced, task: unsynced, hint: unsynced, wish: synced, token-bucket: unsynced',
-      'edit-budget: unsynced, open-form: unsynced, paid-requests: synced, video: unsynced',
-      'video: synced, video: synced, task: unsynced, due, task: unsynced, due',
-      'the log reaches the disk: true, woken, task: unsynced, task: synced, video: synced, synced',
-    ].join(', '),
-  );
+  const expected = [
+    'task: synced, task: unsynced, hint: unsynced, wish: synced, token-bucket: unsynced',
+    'edit-budget: unsynced, open-form: unsynced, paid-requests: synced, video: unsynced',
+    'video: synced, video: synced, task: unsynced, due, task: unsynced, due',
+    'the log reaches the disk: true, woken, task: unsynced, task: synced, video: synced, synced',
+  ];
+  expect([...events, level()].join(', ')).toBe(expected.join(', '));
 });

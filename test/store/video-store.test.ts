@@ -21,19 +21,16 @@ it.each<[string, (of: TestStore) => unknown]>([
   ['one that is not a video', ({ keyvFor }) => keyvFor('video').set('v1', { id: 'v1' })],
   ['one that changed on the disk', ({ corrupt }) => corrupt('video', 'Amara', 'Omara')],
   ['one that is not JSON', ({ corrupt }) => corrupt('video', '}', '')],
-])(
-  'F68: a damaged record goes into quarantine and is never returned as a video: %s',
-  async (_, damage) => {
-    const of = createTestStore();
-    await of.save(VIDEO);
-    await damage(of);
-    await of.keyvFor('video').set('v2', VIDEO);
-    await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
-    const stored = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
-    expect([of.events, stored]).toEqual([['record_damaged video v1'], [true, true]]);
-    expect([await of.load('v2'), await of.load('v3')]).toEqual([VIDEO, undefined]);
-  },
-);
+])('F68: a damaged record is quarantined, never returned as a video: %s', async (_, damage) => {
+  const of = createTestStore();
+  await of.save(VIDEO);
+  await damage(of);
+  await of.keyvFor('video').set('v2', VIDEO);
+  await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
+  const stored = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
+  expect([of.events, stored]).toEqual([['record_damaged video v1'], [true, true]]);
+  expect([await of.load('v2'), await of.load('v3')]).toEqual([VIDEO, undefined]);
+});
 
 it('a record of version 0.1 is read with the current field names', async () => {
   const { keyvFor, load } = createTestStore();
@@ -71,11 +68,9 @@ it('a hint can be taken once within a day, by one of two concurrent calls', asyn
   for (const id of ['p1', 'p1', 'old']) await rememberHint(id);
   state.db.exec("UPDATE keyv SET expires = 1 WHERE key = 'old'");
   const taken = await Promise.all([takeHint('p1'), takeHint('p1')]);
+  expect(taken.toSorted()).toEqual([false, true]);
   const later = await Promise.all(['p1', 'p2', 'old'].map(takeHint));
-  expect([taken.toSorted(), later]).toEqual([
-    [false, true],
-    [false, false, false],
-  ]);
+  expect(later).toEqual([false, false, false]);
 });
 
 it('the last command of a confirmation counts; a late one for another confirmation does not replace it', async () => {
