@@ -17,9 +17,7 @@ onEachEngine('renewal', (share) => {
     const shared = await share();
     const slack = await startFakeOAuth({ rotates: true });
     const clock = createVirtualClock();
-    const replicas = Array.from({ length: 4 }, () =>
-      replicaOf({ state: shared.open(), slack, clock }),
-    );
+    const replicas = [1, 2, 3, 4].map(() => replicaOf({ state: shared.open(), slack, clock }));
     // Virtual time passes while a real database answers.
     const ticking = setInterval(() => void clock.advance(50), 5);
     onTestFinished(() => clearInterval(ticking));
@@ -30,9 +28,7 @@ onEachEngine('renewal', (share) => {
     const tokens = () =>
       Promise.all(twice.map(async (each) => (await each.installations.byScope('T1'))?.botToken));
     const notifiedUsers = () =>
-      slack.calls
-        .filter(({ method }) => method === POST_MESSAGE)
-        .map(({ form }) => form['channel']);
+      slack.calls.flatMap(({ method, form }) => (method === POST_MESSAGE ? [form['channel']] : []));
     const log = () => replicas.flatMap(({ lines }) => lines).join('\n');
     return { ...shared, slack, clock, first, replicas, twice, tokens, notifiedUsers, log };
   }
@@ -82,18 +78,10 @@ onEachEngine('renewal', (share) => {
   /** The token that is used afterwards, how often Slack was asked, and who is notified. */
   it.each<[string, Faults, [token: number, requests: number, notified?: string]]>([
     ['whose request never arrived is sent again', ['unheard'], [2, 2]],
-    ['whose answer was lost makes the installer install the app again', ['lost'], [1, 2, 'U1']],
-    [
-      'that Slack refuses makes the installer install the app again',
-      error('invalid_refresh_token'),
-      [1, 1, 'U1'],
-    ],
+    ['whose answer was lost needs a new installation', ['lost'], [1, 2, 'U1']],
+    ['that Slack refuses needs a new installation', error('invalid_refresh_token'), [1, 1, 'U1']],
     ['that Slack never answers is tried later', ['unheard', 'unheard'], [1, 2]],
-    [
-      'in doubt is tried later if Slack is then too busy',
-      ['lost', ...error('ratelimited')],
-      [1, 2],
-    ],
+    ['in doubt is tried later if Slack is too busy', ['lost', ...error('ratelimited')], [1, 2]],
     ['that Slack is too busy for is tried later', error('ratelimited'), [1, 1]],
     ['with a wrong client secret is tried later', error('bad_client_secret'), [1, 1]],
   ])('a renewal %s', async (_, troubles, expected) => {
@@ -109,12 +97,11 @@ onEachEngine('renewal', (share) => {
 
   it('after a lost answer and silence the installer is notified in time, and Slack is asked again', async () => {
     const { slack, clock, first, replicas, notifiedUsers, advance } = await rotating(HOUR);
-    const failRenewals = (minutes: number) =>
-      slack.failNext(RENEW, ...Array<'unheard'>(2 * minutes).fill('unheard'));
-    slack.failNext(RENEW, 'lost', ...Array<'unheard'>(3).fill('unheard'));
+    const unheard = (count: number) => Array<'unheard'>(count).fill('unheard');
+    slack.failNext(RENEW, 'lost', ...unheard(3));
     const request = { orgWide: false, enterprise: null, teams: ['T1'] };
     const used = async (minutes: number) => {
-      failRenewals(minutes);
+      slack.failNext(RENEW, ...unheard(2 * minutes));
       const found = [];
       for (let minute = 0; minute < minutes; minute += 1) {
         for (const { installations } of replicas)

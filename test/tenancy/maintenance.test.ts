@@ -28,9 +28,8 @@ it('one of two replicas erases old installations, finds revoked tokens and resea
   await old.uninstalls.handleEvent('T1', 'uninstalled', clock.now());
   const former = { keyId: 'k', last4: '1234', webhookToken: 'w', webhookSecret: null };
   const key = await old.sealing.seal('canary', { tenant: 'T2', use: 'jogg-key' });
-  await old.records.revise('T2', (now) =>
-    now ? { ...now, formerJogg: [{ ...former, key, until: clock.now() + 2 * DAY }] } : null,
-  );
+  const formerJogg = [{ ...former, key, until: clock.now() + 2 * DAY }];
+  await old.records.revise('T2', (now) => (now ? { ...now, formerJogg } : null));
   clock.jump(30 * DAY);
   const ended = await old.records.load('T1');
   expect(ended && old.erasure.isPastRetention(ended)).toBe(false);

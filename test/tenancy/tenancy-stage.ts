@@ -32,12 +32,10 @@ export function replicaOf(deps: {
   return { ...common, ...parts, requests: common.slack, lines, randomBytes: systemRandomBytes };
 }
 
+const openMemory = () => openState('memory:', () => {});
+
 /** One replica with a fake Slack. `replicaWith` creates another replica with other keys. */
-export async function createStage(
-  keys = [KEY],
-  rotates = false,
-  state = openState('memory:', () => {}),
-) {
+export async function createStage(keys = [KEY], rotates = false, state = openMemory()) {
   onTestFinished(() => state.close());
   const shared = { state, slack: await startFakeOAuth({ rotates }), clock: createVirtualClock() };
   const replicaWith = (others: readonly Uint8Array[]) => replicaOf({ ...shared, keys: others });

@@ -17,8 +17,7 @@ async function installedWorkspace(rotates = false) {
 }
 
 type World = Awaited<ReturnType<typeof installedWorkspace>>;
-const reinstall = async ({ install, slack }: World) =>
-  void (await install(newInstallation(slack.pair())));
+const reinstall = ({ install, slack }: World) => install(newInstallation(slack.pair()));
 const slackDown = ({ slack }: World) => slack.failNext('auth.test', 'unheard');
 const revokeToken = ({ slack }: World) => slack.revokeAll();
 const sendEvent = ({ uninstalls, clock }: World) =>
@@ -30,39 +29,21 @@ const sendEvent = ({ uninstalls, clock }: World) =>
  */
 it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, number]]>([
   ['the app was removed', [revokeToken], 5 * SECOND, [false, 1]],
-  [
-    'it was removed, and an earlier event said so',
-    [revokeToken, sendEvent],
-    5 * SECOND,
-    [false, 1],
-  ],
+  ['it was removed, as an earlier event said', [revokeToken, sendEvent], 5 * SECOND, [false, 1]],
   ['it was removed within the second it was installed in', [revokeToken], -SECOND + 1, [false, 1]],
   ['it was removed, by a clock that is a minute behind', [revokeToken], -60 * SECOND, [false, 1]],
-  [
-    'it was removed before it was installed again',
-    [revokeToken, reinstall],
-    -5 * SECOND,
-    [true, 1],
-  ],
+  ['it was removed, then installed again', [revokeToken, reinstall], -5 * SECOND, [true, 1]],
   ['the same, within one second', [revokeToken, reinstall], 0, [true, 1]],
   ['the same, an hour ago', [revokeToken, reinstall], -3_600 * SECOND, [true, 0]],
-  [
-    'an hour ago, and Slack is away',
-    [revokeToken, reinstall, slackDown],
-    -3_600 * SECOND,
-    [true, 0],
-  ],
+  ['an hour ago, with Slack away', [revokeToken, reinstall, slackDown], -3_600 * SECOND, [true, 0]],
   ['Slack does not answer whether it was removed', [revokeToken, slackDown], 5 * SECOND, [true, 1]],
-])(
-  'an uninstall event erases the tokens only if Slack rejects them: %s',
-  async (_, steps, after, expected) => {
-    const world = await installedWorkspace();
-    for (const each of steps) await each(world);
-    await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
-    expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual(expected);
-    expect(world.lines.join('\n')).not.toContain('canary');
-  },
-);
+])('an uninstall event erases only rejected tokens: %s', async (_, steps, after, expected) => {
+  const world = await installedWorkspace();
+  for (const each of steps) await each(world);
+  await world.uninstalls.handleEvent('T1', 'uninstalled', world.clock.now() + after);
+  expect([await world.isInstalled(), world.slack.count('auth.test')]).toEqual(expected);
+  expect(world.lines.join('\n')).not.toContain('canary');
+});
 
 it('an expired token is renewed and does not end its installation', async () => {
   const { slack, records, isInstalled, recheck } = await installedWorkspace(true);
@@ -76,10 +57,8 @@ it('if Slack did not answer, it is asked again later', async () => {
   slack.revokeAll();
   slack.failNext('auth.test', 'unheard');
   await uninstalls.handleEvent('T1', 'uninstalled', clock.now());
-  expect([(await recheck())?.doubted, await isInstalled()]).toEqual([
-    { how: 'uninstalled' },
-    false,
-  ]);
+  const record = await recheck();
+  expect([record?.doubted, await isInstalled()]).toEqual([{ how: 'uninstalled' }, false]);
 });
 
 it('a new installation stays if Slack answers for the earlier one meanwhile', async () => {
