@@ -53,11 +53,7 @@ export async function twoWorkspaces(stateUrl: string) {
     const install = () => installInBrowser(url, id);
     return { id, mark, identifiers, user, other, marketing, general, driver, slack: view, install };
   };
-  return {
-    ...{ slack, jogg, lines, urls, stateUrl },
-    workspaces: [
-      workspace(firstWorkspace(), 'CANARYACME'),
-      workspace(NORTHWIND, 'CANARYNORTH'),
-    ] as const,
-  };
+  const acme = workspace(firstWorkspace(), 'CANARYACME');
+  const workspaces = [acme, workspace(NORTHWIND, 'CANARYNORTH')] as const;
+  return { slack, jogg, lines, urls, stateUrl, workspaces };
 }

@@ -71,8 +71,7 @@ export async function useEverything(workspace: Workspace): Promise<void> {
   await driver.openHome({ user });
   await until(() => slack.views.home(user) !== undefined);
   const home = slack.views.home(user)?.id ?? '';
-  const search = { user, viewId: home, actionId: 'home_search', selected: mark };
-  await driver.click(search);
+  await driver.click({ user, viewId: home, actionId: 'home_search', selected: mark });
   for (const actionId of ['home_clear', 'home_show_failed'])
     await driver.click({ user, viewId: home, actionId }).catch(() => undefined);
 }

@@ -12,13 +12,13 @@ import { tempFolder } from '../store/temp-state.ts';
 import { freshDatabase, rowsOf } from '../support/postgres.ts';
 import { onStage } from '../support/stage.ts';
 
-const DIRECTIONS = [
+const MOVES = [
   ['SQLite', 'PostgreSQL'],
   ['PostgreSQL', 'SQLite'],
 ] as const;
 
 /** The URL of an empty state, removed after the test. A database URL contains a password. */
-async function newState(engine: (typeof DIRECTIONS)[number][0]): Promise<string> {
+async function newState(engine: (typeof MOVES)[number][0]): Promise<string> {
   if (engine === 'SQLite') return `sqlite://${join(tempFolder(), 'state.sqlite')}`;
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
@@ -49,14 +49,12 @@ async function fillState(url: string): Promise<void> {
   await rawQuery(url, "UPDATE keyv SET value = 'not JSON' WHERE key = 'v_7'");
   await rawQuery(url, "UPDATE keyv SET expires = 1 WHERE key = 'over'");
   const due = (n: number) => (n % 3 ? later + n : 'NULL');
-  const rows = indexes.map(
-    (n) =>
-      `('t_${(n * 7) % 600}', 'of ${n}', 'poll', ${due(n)}, ${n % 5}, 2, ${n}, false, false, NULL)`,
-  );
+  const row = (n: number) =>
+    `('t_${(n * 7) % 600}', 'of ${n}', 'poll', ${due(n)}, ${n % 5}, 2, ${n}, false, false, NULL)`;
   await rawQuery(
     url,
     `INSERT INTO task (id, payload, lane, due, fence, failures, touched, quarantined, woken, owner)
-     VALUES ${rows}, ('broken', '', 'prompt', NULL, 9, 5, 1, true, false, NULL),
+     VALUES ${indexes.map(row)}, ('broken', '', 'prompt', NULL, 9, 5, 1, true, false, NULL),
        ('woken', '', 'prompt', ${later}, 8, 0, 1, false, true, NULL),
        ('running', '', 'poll', ${later}, 7, 2, 1, false, false, 'one whose clock was ahead')`,
   );
@@ -99,10 +97,7 @@ const lastLine = async (...given: Parameters<typeof runMigrate>) =>
   (await runMigrate(...given)).lines.at(-1);
 
 /** Opens `url` and passes each write with its number, from 0, to `at`, which may skip it. */
-const interceptWrites = (
-  url: string,
-  at: (nth: number, write: () => Promise<unknown>) => unknown,
-) => {
+function interceptWrites(url: string, at: (nth: number, write: () => Promise<unknown>) => unknown) {
   const open: OpenState = (given, logEvent) => {
     const state = openState(given, logEvent);
     let writes = 0;
@@ -115,48 +110,44 @@ const interceptWrites = (
     return { ...state, copy: new Proxy(state.copy, { get }) };
   };
   return { open };
-};
+}
 
 // A process that is killed also stops between two writes.
-it.each(DIRECTIONS)(
-  'a state moves from %s to %s and back, even if any single write fails',
-  async (one, other) => {
-    const [from, to, back] = [await newState(one), await newState(other), await newState(one)];
-    await fillState(from);
-    const resumeHint = 'Nothing is lost: run the same command again to continue.';
-    for (let nth = 0; nth < 5; nth += 1) {
-      const cut = interceptWrites(to, async (n, write) => {
-        if (n < nth || nth % 2 === 1) await write();
-        if (n === nth) throw new StoreError('unreachable', 'the cable was pulled.');
-        return [];
-      });
-      expect(await lastLine(from, to, cut)).toBe(`the cable was pulled. ${resumeHint}`);
-      await withState(to, async (state) => {
-        await expect(assertComplete(state)).rejects.toThrow(/only half moved from/);
-        const { records, tasks } = await state.copy.counts();
-        if (tasks > 0) expect(records.get('video')).toBe(600);
-      });
-    }
-    // Between two tries the app may have run on the old state.
-    await rawQuery(from, "DELETE FROM keyv WHERE key LIKE 'v_1__'");
-    await rawQuery(from, "DELETE FROM task WHERE id LIKE 't_1__'");
-    const expected = await dump(from);
-    const stopping = new AbortController();
-    const print = (line: string) => line.startsWith('Moving') && stopping.abort();
-    const stopped = await lastLine(from, to, { print, signal: stopping.signal });
-    expect(stopped).toBe(`Stopped at 500 records. ${resumeHint}`);
-    const lost = interceptWrites(to, (n, write) => (n === 4 ? undefined : write()));
-    expect(await lastLine(from, to, lost)).toMatch(
-      /^The numbers in .* differ \(tasks: 503 and 500\): another program writes/,
-    );
-    const { lines } = await runMigrate(from, to);
-    const found = await dump(to);
-    await runMigrate(to, back);
-    expect([found, await dump(back), await dump(from)]).toEqual([expected, expected, expected]);
-    const table = ['claim 2 0 2', 'preferences 1 0 1', 'video 500 0 500', 'tasks 503 503 0'];
-    expect(lines.slice(2, 7)).toEqual(['namespace read written there before', ...table]);
-  },
-);
+it.each(MOVES)('a move from %s to %s and back survives any failed write', async (one, other) => {
+  const [from, to, back] = [await newState(one), await newState(other), await newState(one)];
+  await fillState(from);
+  const resumeHint = 'Nothing is lost: run the same command again to continue.';
+  for (let nth = 0; nth < 5; nth += 1) {
+    const cut = interceptWrites(to, async (n, write) => {
+      if (n < nth || nth % 2 === 1) await write();
+      if (n === nth) throw new StoreError('unreachable', 'the cable was pulled.');
+      return [];
+    });
+    expect(await lastLine(from, to, cut)).toBe(`the cable was pulled. ${resumeHint}`);
+    await withState(to, async (state) => {
+      await expect(assertComplete(state)).rejects.toThrow(/only half moved from/);
+      const { records, tasks } = await state.copy.counts();
+      if (tasks > 0) expect(records.get('video')).toBe(600);
+    });
+  }
+  // Between two tries the app may have run on the old state.
+  await rawQuery(from, "DELETE FROM keyv WHERE key LIKE 'v_1__'");
+  await rawQuery(from, "DELETE FROM task WHERE id LIKE 't_1__'");
+  const expected = await dump(from);
+  const stopping = new AbortController();
+  const print = (line: string) => line.startsWith('Moving') && stopping.abort();
+  const stopped = await lastLine(from, to, { print, signal: stopping.signal });
+  expect(stopped).toBe(`Stopped at 500 records. ${resumeHint}`);
+  const lost = interceptWrites(to, (n, write) => (n === 4 ? undefined : write()));
+  const differs = /^The numbers in .* differ \(tasks: 503 and 500\): another program writes/;
+  expect(await lastLine(from, to, lost)).toMatch(differs);
+  const { lines } = await runMigrate(from, to);
+  const found = await dump(to);
+  await runMigrate(to, back);
+  expect([found, await dump(back), await dump(from)]).toEqual([expected, expected, expected]);
+  const table = ['claim 2 0 2', 'preferences 1 0 1', 'video 500 0 500', 'tasks 503 503 0'];
+  expect(lines.slice(2, 7)).toEqual(['namespace read written there before', ...table]);
+});
 
 const file = '--from sqlite://data/nowhere.sqlite';
 const base = '--from postgres://u:canary@127.0.0.1:1/d';
@@ -202,13 +193,9 @@ it('a state that is in use, half moved, not empty or missing is rejected; the ap
   expect(await lastLine(base, empty, intercepted)).toMatch(/: an unknown process \(runs 1 task, /);
   await rawQuery(base, 'UPDATE task SET lease_until = NULL');
   expect(await lastLine(used, base)).toMatch(/ is not empty: it has 603 records and 603 tasks/);
-  await withState(base, (state) => markMigration(state, 'sqlite:///other'));
-  expect(await lastLine(used, base)).toMatch(
-    / is half moved from sqlite:\/\/\/other, not from sql/,
-  );
-  expect(await lastLine(base, empty)).toMatch(
-    / is itself only half moved, from sqlite:\/\/\/other/,
-  );
+  await withState(base, (state) => markMigration(state, 'sqlite:///old'));
+  expect(await lastLine(used, base)).toMatch(/ is half moved from sqlite:\/\/\/old, not from sql/);
+  expect(await lastLine(base, empty)).toMatch(/ is itself only half moved, from sqlite:\/\/\/old/);
   const start = onStage({ env: { STATE_URL: base } });
   await expect(start).rejects.toThrow(/only half moved from/);
 });
