@@ -11,7 +11,6 @@ const NOW = Date.UTC(2026, 0, 5, 9);
 const FRESH = catalogue({ loadedAt: NOW });
 const amara = avatar();
 const bruno = avatar({ id: '82', name: 'Bruno', gender: 'male' });
-const DOWN = new Error('Jogg does not answer');
 const AVAILABLE = { avatars: [amara], voices: [voice()], down: false, isPaused: false };
 const PAUSED = { isPaused: true };
 const PAUSED_WITH_BOTH = { ...PAUSED, avatars: [amara, bruno] };
@@ -28,7 +27,7 @@ async function startReplicas(answers: Partial<typeof AVAILABLE>, stored?: Catalo
   if (!jogg.isPaused) jogg.gate.resolve();
   const answer = async <T>(list: () => T): Promise<T> => {
     await jogg.gate.promise;
-    if (jogg.down) throw DOWN;
+    if (jogg.down) throw new Error('Jogg does not answer');
     return list();
   };
   const replica = (name = 'one') =>
@@ -50,23 +49,15 @@ async function startReplicas(answers: Partial<typeof AVAILABLE>, stored?: Catalo
   const other = replica('other');
   await one.start();
   await clock.runPending();
-  return {
-    ...{ clock, jogg, requests, events, sharedCopy, one, other },
-    release: jogg.gate.resolve,
-  };
+  const release = jogg.gate.resolve;
+  return { clock, jogg, requests, events, sharedCopy, one, other, release };
 }
 const STORE_FAILURES = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
 const young = catalogue({ loadedAt: NOW - FRESH_MS + 1 });
 const old = catalogue({ loadedAt: NOW - FRESH_MS });
 const fromFuture = catalogue({ loadedAt: 2 * NOW });
 it.each<[string, Catalogue | Error | undefined, boolean, Catalogue, string[]]>([
-  [
-    'without a stored copy fills memory and the store',
-    undefined,
-    false,
-    FRESH,
-    ['catalogue_refreshed'],
-  ],
+  ['without a copy fills memory and the store', undefined, false, FRESH, ['catalogue_refreshed']],
   ['while Jogg is down serves the old copy', old, true, old, ['catalogue_refresh_failed']],
   ['with a copy younger than ten minutes does not ask Jogg', young, false, young, []],
   ['with a copy of ten minutes asks Jogg', old, false, FRESH, ['catalogue_refreshed']],
@@ -111,23 +102,20 @@ it('a picker shows the old copy while a new one loads, which happens once in ten
 it.each([
   ['a failure', { down: true }],
   ['an incomplete answer', { avatars: [] }],
-])(
-  'readers make the catalogue ask Jogg again thirty seconds after %s, not sooner',
-  async (_, answers) => {
-    const { one, requests, jogg, clock, release } = await startReplicas({ ...PAUSED, ...answers });
-    await clock.advance(RETRY_MS);
-    release();
-    await clock.advance(RETRY_MS - 1);
-    one.touch();
-    await clock.runPending();
-    const early = requests.length;
-    Object.assign(jogg, AVAILABLE);
-    await clock.advance(1);
-    one.touch();
-    await clock.runPending();
-    expect([early, requests.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
-  },
-);
+])('a reader makes the catalogue ask again 30 seconds after %s, not sooner', async (_, answers) => {
+  const { one, requests, jogg, clock, release } = await startReplicas({ ...PAUSED, ...answers });
+  await clock.advance(RETRY_MS);
+  release();
+  await clock.advance(RETRY_MS - 1);
+  one.touch();
+  await clock.runPending();
+  const early = requests.length;
+  Object.assign(jogg, AVAILABLE);
+  await clock.advance(1);
+  one.touch();
+  await clock.runPending();
+  expect([early, requests.length, one.current()?.avatars]).toEqual([1, 2, [amara]]);
+});
 
 it('concurrent refreshes ask Jogg once, even if the copy is fresh, and return the counts', async () => {
   const { one, requests, release } = await startReplicas(PAUSED_WITH_BOTH, FRESH);

@@ -8,15 +8,11 @@ import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { avatar, voice } from './sample-catalogue.ts';
 
 const defaults = { query: '', shape: null, recent: [], locale: 'en-US' };
-type PartialRequest<T extends (...args: never[]) => unknown> = Partial<Parameters<T>[1]>;
-const avatarOptions = (
-  list: readonly Avatar[],
-  ask: PartialRequest<typeof picker.avatarOptions> = {},
-) => picker.avatarOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
-const voiceOptions = (
-  list: readonly Voice[],
-  ask: PartialRequest<typeof picker.voiceOptions> = {},
-) => picker.voiceOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
+type Query<T extends (...args: never[]) => unknown> = Partial<Parameters<T>[1]>;
+const avatarOptions = (list: readonly Avatar[], ask: Query<typeof picker.avatarOptions> = {}) =>
+  picker.avatarOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
+const voiceOptions = (list: readonly Voice[], ask: Query<typeof picker.voiceOptions> = {}) =>
+  picker.voiceOptions(list, { ...defaults, ...ask }, PICKER_GROUPS);
 
 const outline = ({ groups }: PickerOptions) =>
   groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
@@ -71,9 +67,8 @@ it('voices are grouped as own, in the person’s language, English, and others b
 it('the first voices are in the language of the person’s locale, or else English', () => {
   const list = ['english', 'chinese', 'traditional-chinese', 'norwegian', 'portuguese', 'zulu'];
   const spoken = list.map((language) => voice({ id: language, language }));
-  const first = ['nb-NO', 'zh-TW', 'zh-CN', 'pt-BR', 'not a locale', ''].map(
-    (locale) => voiceOptions(spoken, { locale }).groups[0]?.label,
-  );
+  const locales = ['nb-NO', 'zh-TW', 'zh-CN', 'pt-BR', 'not a locale', ''];
+  const first = locales.map((locale) => voiceOptions(spoken, { locale }).groups[0]?.label);
   const named = ['Norwegian', 'Traditional Chinese', 'Chinese', 'Portuguese'];
   expect(first).toEqual([...named, 'English', 'English']);
 });
@@ -88,14 +83,10 @@ it.each([
   expect(voiceOptions([voice(facts)]).groups[0]?.options[0]?.text).toBe(text);
 });
 
+const NO_QUERY = ['English (50 more in all – type to search) 100'];
 const CUT = ['English (21 more – type to search) 99', 'German 1'];
 it.each([
-  [
-    'without a query are counted in the last label',
-    30,
-    '',
-    ['English (50 more in all – type to search) 100'],
-  ],
+  ['without a query are counted in the last label', 30, '', NO_QUERY],
   ['are shown if their exact name is the query', 1, 'hans', CUT],
 ])('voices of a language beyond the limit %s', (_, count, query, groups) => {
   const english = repeat(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));

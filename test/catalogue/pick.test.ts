@@ -8,9 +8,8 @@ const wide = avatar({ id: '82', shape: 'landscape' });
 // The messages about a choice: `journeys/form-choices`, `journeys/form`.
 it('avatars of different kinds may have the same id; an unknown value finds none', () => {
   const all = catalogue({ avatars: [avatar(), twin] });
-  const found = ['custom:81', 'public:81', 'photo:81', '81', '', 'public:'].map((value) =>
-    pick.findAvatar(all, value),
-  );
+  const values = ['custom:81', 'public:81', 'photo:81', '81', '', 'public:'];
+  const found = values.map((value) => pick.findAvatar(all, value));
   expect(found).toEqual([twin, avatar(), null, null, null, null]);
 });
 

@@ -69,9 +69,7 @@ it.each(rowsOf(BY_LANGUAGE))('the voices that “%s” finds are %s', (query = '
 });
 
 it('among equal matches, voices in the person’s language come first, then English', () => {
-  const first = ['tr-TR', 'zh-TW'].map((locale) =>
-    findVoices('woman', locale).slice(0, 2).join(''),
-  );
+  const first = ['tr-TR', 'zh-TW'].map((each) => findVoices('woman', each).slice(0, 2).join(''));
   expect(first).toEqual(['ha', 'cd']);
 });
 
