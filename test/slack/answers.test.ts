@@ -5,19 +5,14 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { accessDenialText } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/command-copy.ts';
 import { ago } from '../../src/slack/copy/status-copy.ts';
-import {
-  makeAgainView,
-  noticeView,
-  sharePointers,
-  shareView,
-} from '../../src/slack/home/modals.ts';
+import * as modals from '../../src/slack/home/modals.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
-import { FILE_LINK, LABEL, NOON, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { FILE_LINK, LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 import { snapshotText } from './snapshot-text.ts';
 
 const MINUTE = 60_000;
@@ -26,19 +21,13 @@ const context = { now: NOON + 3 * MINUTE, usualMs: 170_000, label: LABEL } as co
 const failure = { reason: 'credit', detail: null, rid: null } as const;
 const done = sampleVideo('delivered', READY);
 /** Slack accepted no message about this video. */
-const notPosted = sampleVideo('failed', {
-  ...READY,
-  failure: { ...failure, reason: 'cannot_post' },
-});
+const unsent = sampleVideo('failed', { ...READY, failure: { ...failure, reason: 'cannot_post' } });
 const PAGE = { offset: 0, size: 5, total: 1 };
 const entry = (video: Video, place: number | null = null, permalink: string | null = null) => {
   return { video, place, permalink };
 };
-const withUrlTitle = videoWithOrder(
-  { name: 'See acme.slack.com/files/U1/F2/secret.mp4' },
-  'delivered',
-  READY,
-);
+const urlTitle = { name: 'See acme.slack.com/files/U1/F2/secret.mp4' };
+const urlTitled = sampleVideo('delivered', READY, urlTitle);
 const BY_BOB = { by: 'U0BOB', label: LABEL, file: FILE_LINK } as const;
 const MAKE_AGAIN_DETAILS = { title: 'Launch', credits: 2, balance: 5 };
 const AT_HOME = { video: 'v', channel: null, place: 'public' } as const;
@@ -60,22 +49,19 @@ it('every private answer says what exists and what to do next', async () => {
     ['/jogg status', statusMessage(inProgress, 3, context)],
     ['/jogg status of nobody', statusMessage([], 0, context)],
     ['/jogg list', listOf(1, 5, 12)],
-    ['/jogg list of one met here first', listMessage([entry(notPosted)], PAGE, context)],
+    ['/jogg list of one met here first', listMessage([entry(unsent)], PAGE, context)],
     ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
     ['a mention with words', mentionMessage('v', { text: 'Hi [name]', isInThread: false })],
-    ['the form that shares', shareView(AT_HOME, 'Launch')],
-    ['the question before the same again', makeAgainView(AT_HOME, MAKE_AGAIN_DETAILS)],
+    ['the form that shares', modals.shareView(AT_HOME, 'Launch')],
+    ['the question before the same again', modals.makeAgainView(AT_HOME, MAKE_AGAIN_DETAILS)],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['what is shared, with its file', shareWithFile(done, BY_BOB)],
-    [
-      'what is shared, with its file, by a title like an address',
-      shareWithFile(withUrlTitle, BY_BOB),
-    ],
-    ['a transcript', transcriptView(videoWithOrder({ script }, 'delivered'))],
-    ['the transcript of a recording', transcriptView(videoWithOrder(recording, 'delivered'))],
-    ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
+    ['what is shared, with its file, by a title like an address', shareWithFile(urlTitled, BY_BOB)],
+    ['a transcript', transcriptView(sampleVideo('delivered', {}, { script }))],
+    ['the transcript of a recording', transcriptView(sampleVideo('delivered', {}, recording))],
+    ['a notice', modals.noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(snapshotText(answers)).toMatchFileSnapshot('snapshots/answers.txt');
   expect(helpText('/<!channel>', '@jogg')).not.toContain('<!channel>');
@@ -89,8 +75,7 @@ it('an age is given in its largest whole unit', () => {
 it('every access denial is a sentence, and none names a video', async () => {
   const memberships = ['guest', 'deactivated', 'unverified'] as const;
   const rows = (['not yours', 'elsewhere', ...memberships, 'gone', 'unread'] as const).map(
-    (each) =>
-      [each, [...new Set(ACTIONS.map((action) => accessDenialText(each, action)))]] as const,
+    (why) => [why, [...new Set(ACTIONS.map((action) => accessDenialText(why, action)))]] as const,
   );
   for (const [, sentences] of rows)
     expect(sentences).toEqual(sentences.map(() => expect.stringMatching(/^[A-Z][^<>{}]+\.$/)));
@@ -100,7 +85,7 @@ it('every access denial is a sentence, and none names a video', async () => {
 // The round trip of a mention's text: `journeys/from-messages`.
 it('the value of a button or a form is decoded only if the app wrote it', () => {
   const malformed = ['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'];
-  expect(malformed.map(sharePointers)).toEqual([null, null, null, null]);
+  expect(malformed.map(modals.sharePointers)).toEqual([null, null, null, null]);
   const thread = '1700000001.000100';
   const values = [thread, '', '{"thread":"x"}', '{', '7'].map(decodeMentionValue);
   expect(values).toEqual([{ thread }, null, null, null, null]);

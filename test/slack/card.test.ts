@@ -3,7 +3,7 @@ import { cardVersionOf, nextCardVersionAt } from '../../src/domain/video/card-ve
 import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
-import { LABEL, NOON, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 import { snapshotText } from './snapshot-text.ts';
 
 const MINUTE = 60_000;
@@ -48,10 +48,10 @@ it('the card claims only what is known about payments and losses, in at most 20 
     ['a remix', announced({ lineage: { how: 'remix', name: 'Spring & sale' } })],
     ['a nameless remix', announced({ lineage: { how: 'remix', name: '' } })],
     ['a new try', announced({ lineage: { how: 'retry', name: 'X' } })],
-    ['a green background', videoWithOrder({ background: 'green' }, 'announced')],
-    ['no name', videoWithOrder({ name: '' }, 'announced')],
-    ['a recording', videoWithOrder({ script: '', audio }, 'delivered', READY)],
-    ['a recording that failed', videoWithOrder({ script: '', audio }, 'failed', { failure })],
+    ['a green background', sampleVideo('announced', {}, { background: 'green' })],
+    ['no name', sampleVideo('announced', {}, { name: '' })],
+    ['a recording', sampleVideo('delivered', READY, { script: '', audio })],
+    ['a recording that failed', sampleVideo('failed', { failure }, { script: '', audio })],
   ];
   const linesOf = (video: Video) => cardOf(video).text.split('\n');
   const usual = new Set(linesOf(rendering));
@@ -68,13 +68,11 @@ it('the card claims only what is known about payments and losses, in at most 20 
 it('the card shows the place in line, the elapsed time and the usual time', async () => {
   const places = [1, 2, 3, 4, 10, 11].map((place) => [place, stateLine(announced({ place }))]);
   const usual = { 0: 170, 31: null, 150: 20, 840: 240, 900: 240, 12000: Number.NaN };
-  const progress = Object.entries(usual).map(([seconds, usualSeconds]) => [
+  const times = Object.entries(usual).map(([seconds, usualSeconds]) => [
     `${seconds} s, usually ${usualSeconds} s`,
     stateLine(rendering, NOON + Number(seconds) * 1_000, usualSeconds && usualSeconds * 1_000),
   ]);
-  await expect(snapshotText([...places, ...progress])).toMatchFileSnapshot(
-    'snapshots/card-times.txt',
-  );
+  await expect(snapshotText([...places, ...times])).toMatchFileSnapshot('snapshots/card-times.txt');
 });
 
 it('each failure reason has its own sentence and remedy on the card', async () => {
@@ -110,10 +108,7 @@ it('a candidate’s title is shown only to the requester and is never parsed as 
   await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/candidate.txt');
   expect(JSON.stringify(cardOf(withCandidate))).not.toContain('Secret');
   const others = [{ candidate: null }, { state: 'failed' }] as const;
-  expect(others.map((other) => candidateOffer({ ...withCandidate, ...other }))).toEqual([
-    null,
-    null,
-  ]);
+  expect(others.map((each) => candidateOffer({ ...withCandidate, ...each }))).toEqual([null, null]);
 });
 
 // The times of these changes: `domain/video`.

@@ -13,10 +13,9 @@ const UNKNOWN_PERSON = {
 const ORG = { enterprise_id: 'E1', teams: ['T3', 'T1'], is_owner: true };
 const IN_ORG = { enterprise: 'E1', teams: ORG.teams };
 
-const installationOf = (workspace: string, enterprise: string | null = null) => ({
-  workspace,
-  enterprise,
-});
+const T1 = { workspace: 'T1', enterprise: null };
+const T1_IN_ORG = { ...T1, enterprise: 'E1' };
+const ORG_WIDE = { workspace: 'E1', enterprise: 'E1' };
 
 /** A directory whose Slack returns `answers`, one per request. */
 function directoryOf(answers: readonly (object | 'refused' | 'never')[], hasScope = true) {
@@ -29,7 +28,7 @@ function directoryOf(answers: readonly (object | 'refused' | 'never')[], hasScop
     if (answer === 'refused') throw new Error('ratelimited');
     return { ok: true, user: answer };
   };
-  const identity = { installation: async () => installationOf('T1'), can: () => hasScope };
+  const identity = { installation: async () => T1, can: () => hasScope };
   const logEvent = (event: string) => events.push(event);
   const { person } = createDirectory({ users: { info }, identity, clock, logEvent });
   return { person, clock, requests, events };
@@ -75,10 +74,10 @@ it('a person is unknown for 30 s after an error, after 1 s without an answer, an
 });
 
 it.each([
-  [{ team_id: 'T1' }, installationOf('T1')],
-  [{ team_id: 'T1', enterprise_id: null }, installationOf('T1')],
-  [{ team_id: 'T1', enterprise_id: 'E1' }, installationOf('T1', 'E1')],
-  [{ team_id: '', enterprise_id: 'E1' }, installationOf('E1', 'E1')],
+  [{ team_id: 'T1' }, T1],
+  [{ team_id: 'T1', enterprise_id: null }, T1],
+  [{ team_id: 'T1', enterprise_id: 'E1' }, T1_IN_ORG],
+  [{ team_id: '', enterprise_id: 'E1' }, ORG_WIDE],
   [{ enterprise_id: '' }, null],
 ])('from the answer %j, the installation of the token is %j', async (answer, installation) => {
   const { client } = stubSlack(() => ({ ok: true, ...answer }));
@@ -92,20 +91,11 @@ it('while Slack is down, concurrent lookups of the token’s workspace share a r
   await identity.load(() => {});
   const results = await Promise.all([identity.installation(), identity.installation()]);
   results.push(await identity.installation(), await identity.installation());
-  expect([results, calls.length]).toEqual([
-    [null, null, installationOf('T1'), installationOf('T1')],
-    3,
-  ]);
+  expect([results, calls.length]).toEqual([[null, null, T1, T1], 3]);
 });
 
 it('the app uses its stored handle until Slack returns the current one', async () => {
-  const stored = {
-    ...installationOf('T1'),
-    botUserId: null,
-    botId: null,
-    scopes: null,
-    appId: null,
-  };
+  const stored = { ...T1, botUserId: null, botId: null, scopes: null, appId: null };
   const { client } = stubSlack(() => ({ ok: true, team: 'Acme', user: 'films' }));
   const identity = createBotIdentity(client, { ...stored, handle: 'jogg2' });
   const before = identity.handle();

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
-import {
-  escapeMrkdwn,
-  escapeWithin,
-  isBlank,
-  plain,
-  plainLines,
-  plainOr,
-} from '../../src/slack/blocks/escape.ts';
+import * as escaping from '../../src/slack/blocks/escape.ts';
 
 test('only ampersands and angle brackets of external text are escaped', () => {
-  expect(escapeMrkdwn('<!channel> & "x" \'y\' *b* `c` &lt;')).toBe(
-    '&lt;!channel&gt; &amp; "x" \'y\' *b* `c` &amp;lt;',
-  );
+  const escaped = '&lt;!channel&gt; &amp; "x" \'y\' *b* `c` &amp;lt;';
+  expect(escaping.escapeMrkdwn('<!channel> & "x" \'y\' *b* `c` &lt;')).toBe(escaped);
 });
 
 test('external text loses every invisible and every bidirectional control character', () => {
@@ -20,7 +12,7 @@ test('external text loses every invisible and every bidirectional control charac
     const [from = 0, to = 0] = range.split('-').map((end) => Number.parseInt(end, 16));
     return Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at));
   });
-  for (const cleaned of [plain, plainLines])
+  for (const cleaned of [escaping.plain, escaping.plainLines])
     expect(all.map((each) => cleaned(`a${each}b`, 10))).toEqual(all.map(() => 'ab'));
 });
 
@@ -30,12 +22,9 @@ test.each([
   ['a\ud83d', 9, 'a', 'a'],
   ['\ude00a', 9, 'a', 'a'],
   ['abcd', 3, 'ab…', 'ab…'],
-])(
-  '%j is cleaned within %i units, on one line or with its line breaks',
-  (text, max, line, lines) => {
-    expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
-  },
-);
+])('%j is cleaned within %i units, on one line or with line breaks', (text, max, line, lines) => {
+  expect([escaping.plain(text, max), escaping.plainLines(text, max)]).toEqual([line, lines]);
+});
 
 test.each([
   ['a&b', 7, 'a&amp;b'],
@@ -49,11 +38,11 @@ test.each([
   ['abc', -1, ''],
   ['\ud83d', 9, '\ufffd'],
 ])('%j is escaped within %i units without a broken entity', (text, max, escaped) => {
-  expect(escapeWithin(text, max)).toBe(escaped);
+  expect(escaping.escapeWithin(text, max)).toBe(escaped);
 });
 
 test('a fallback replaces external text that shows nothing', () => {
-  const texts = ['\u200b \n', null, 'x'].map((text) => plainOr(text, 9, 'nobody'));
+  const texts = ['\u200b \n', null, 'x'].map((text) => escaping.plainOr(text, 9, 'nobody'));
   expect(texts).toEqual(['nobody', 'nobody', 'x']);
-  expect(['\u200b\n\t ', '\ud83d', '.'].map(isBlank)).toEqual([true, true, false]);
+  expect(['\u200b\n\t ', '\ud83d', '.'].map(escaping.isBlank)).toEqual([true, true, false]);
 });

@@ -7,7 +7,7 @@ import { shareMessage, shareWithFile } from '../../src/slack/messages/share-mess
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { createTestHolds } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { FILE_LINK, LABEL, READY, sampleVideo, videoWithOrder } from './sample-video.ts';
+import { FILE_LINK, LABEL, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, stubSlack } from './stub-slack.ts';
 
 const clock = createVirtualClock();
@@ -70,13 +70,9 @@ it.each([
 
 it('the texts of a file describe it and its speaker, and never quote its script', () => {
   const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
-  const recording = videoWithOrder(
-    { script: '', audio, name: '', captions: false },
-    'ready',
-    READY,
-  );
+  const recording = sampleVideo('ready', READY, { script: '', audio, name: '', captions: false });
   expect(videoAlt(recording, null)).toBe('Video, 1:05 long: the avatar Amara speaks a recording.');
-  const untitled = videoWithOrder({ name: '' }, 'delivered', READY);
+  const untitled = sampleVideo('delivered', READY, { name: '' });
   const withFile = shareWithFile(untitled, { by: 'U0BOB', label: LABEL, file: FILE_LINK });
   const texts = [shareMessage(untitled, 'U0BOB', LABEL), withFile, videoAlt(untitled, LABEL)];
   expect(JSON.stringify(texts)).not.toMatch(/Hello|welcome/);
@@ -95,5 +91,5 @@ it.each([
   ['/', 'video.mp4'],
   ['', 'Amara.mp4'],
 ])('the file of a video with the title %j is named %j', (name, file) => {
-  expect(fileName(videoWithOrder({ name }, 'ready', READY))).toBe(file);
+  expect(fileName(sampleVideo('ready', READY, { name }))).toBe(file);
 });

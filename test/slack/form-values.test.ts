@@ -18,10 +18,8 @@ const completeForm = {
 const { script, avatar, voice } = completeForm;
 
 function read(values: unknown): Record<string, unknown> {
-  const reading = readForm(values);
-  return reading.kind === 'complete'
-    ? { ...reading.values }
-    : { ...reading.draft, errors: reading.errors };
+  const form = readForm(values);
+  return form.kind === 'complete' ? { ...form.values } : { ...form.draft, errors: form.errors };
 }
 
 it('a complete form is read exactly, including the script', () => {
@@ -52,11 +50,7 @@ it.each([
   ['without its optional fields', { script, avatar, voice }, { shape: 'portrait', name: '' }],
   ['with a conversation', { ...completeForm, conversation }, { conversation: 'C9' }],
   ['with a script under fresh ids', withFreshIds, { script: 'One. Two.', lastPiece: 'Two.' }],
-  [
-    'with a script in pieces',
-    inPieces,
-    { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' },
-  ],
+  ['with a split script', inPieces, { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' }],
   ['with a file instead of a script', { avatar, voice, ...file('mp3', 5) }, { audioFile, audio }],
 ])('a form is read %s', (_, values, expected) => {
   expect(read(values)).toMatchObject(expected);
@@ -89,15 +83,10 @@ const kindError = { audio_file: 'Upload an mp3, wav or m4a file.' };
 const sizeError = { audio_file: 'Upload a file of at most 20 MB. An mp3 is the smallest.' };
 const SCRIPTS = [' \n\t', '\u200b\ufeff', ''];
 const AVATARS = ['81', 'public:', ':81', 'nobody:81', ''];
-it.each<[object, object]>([
-  ...SCRIPTS.map((value): [object, object] => [
-    { ...completeForm, script: text(value) },
-    scriptError,
-  ]),
-  ...AVATARS.map((id): [object, object] => [
-    { ...completeForm, avatar: { avatar: picked(id) } },
-    avatarError,
-  ]),
+type Row = [values: object, errors: object];
+it.each<Row>([
+  ...SCRIPTS.map((value): Row => [{ ...completeForm, script: text(value) }, scriptError]),
+  ...AVATARS.map((id): Row => [{ ...completeForm, avatar: { avatar: picked(id) } }, avatarError]),
   [emptyForm, allErrors],
   [{ avatar, voice, ...file('ogg', 5) }, kindError],
   [{ avatar, voice, ...file('mp3', 21 * 1024 * 1024) }, sizeError],
@@ -105,13 +94,11 @@ it.each<[object, object]>([
   expect(read(values)['errors']).toEqual(errors);
 });
 
-it.each([null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }])(
-  'malformed values count as an empty form: %j',
-  (values) => {
-    const empty = { script: '', avatar: null, voiceId: null, errors: avatarError };
-    expect(read(values)).toMatchObject(empty);
-  },
-);
+const MALFORMED = [null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }];
+it.each(MALFORMED)('malformed values count as an empty form: %j', (values) => {
+  const empty = { script: '', avatar: null, voiceId: null, errors: avatarError };
+  expect(read(values)).toMatchObject(empty);
+});
 
 const sentence = 'All of this is said in one go. ';
 const long = sentence.repeat(400);
@@ -126,19 +113,12 @@ it.each([
   ['one endless word', 'x'.repeat(14_999), 5, 'xxxxxx'],
   ['only surrogate pairs', '👋'.repeat(7_490), 5, '👋👋👋'],
   ['a script that is too long for the form', 'z'.repeat(MAX_SCRIPT_LENGTH + 5), 5, 'zzzzzz'],
-])(
-  'a long script is split at a good place and joined without loss: %s',
-  (_, script, fields, end) => {
-    const pieces = splitScript(script);
-    const fits = script.length > MAX_SCRIPT_LENGTH || pieces.every(({ length }) => length <= 3_000);
-    expect([joinScript(pieces), pieces.length, pieces[0]?.slice(-6)]).toEqual([
-      script,
-      fields,
-      end,
-    ]);
-    expect([fits, pieces.every((each) => each.isWellFormed())]).toEqual([true, true]);
-  },
-);
+])('a long script is split at a good place and joined whole: %s', (_, script, fields, end) => {
+  const pieces = splitScript(script);
+  const fits = script.length > MAX_SCRIPT_LENGTH || pieces.every(({ length }) => length <= 3_000);
+  expect([joinScript(pieces), pieces.length, pieces[0]?.slice(-6)]).toEqual([script, fields, end]);
+  expect([fits, pieces.every((each) => each.isWellFormed())]).toEqual([true, true]);
+});
 
 it('any script survives splitting and joining', () => {
   const scripts = HOSTILE.map((text) => text.repeat(Math.ceil(9_000 / (text.length || 1))));

@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest';
 import { priceLine } from '../../src/slack/copy/form-copy.ts';
 import { initialValuesOf } from '../../src/slack/form/form-initial-values.ts';
-import {
-  type LiveDetails,
-  NO_DETAILS,
-  pictureBlocks,
-  priceBlock,
-  voiceBlocks,
-} from '../../src/slack/form/form-live-blocks.ts';
+import * as live from '../../src/slack/form/form-live-blocks.ts';
 import { type CleanUpState, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
@@ -15,10 +9,10 @@ import { snapshotText } from './snapshot-text.ts';
 import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
-const detailsWith = (change: Partial<LiveDetails>): LiveDetails => {
-  return { ...NO_DETAILS, script: '', picture: 'yes', ...change };
+const detailsWith = (change: Partial<live.LiveDetails>): live.LiveDetails => {
+  return { ...live.NO_DETAILS, script: '', picture: 'yes', ...change };
 };
-const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, details?: LiveDetails) =>
+const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, details?: live.LiveDetails) =>
   formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, details });
 
 it('the form asks for everything that a video needs and starts with the last choices', async () => {
@@ -37,12 +31,9 @@ it('the form asks for everything that a video needs and starts with the last cho
 it('a form that is rendered with its own initial values is the same form', () => {
   const { blocks } = wholeForm('Hello');
   const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
-  const again = formView({
-    prefill: initialValuesOf(JSON.parse(JSON.stringify(blocks))),
-    privateMetadata: WHOLE,
-    focus: 'voice',
-    details: detailsWith({ filters }),
-  });
+  const prefill = initialValuesOf(JSON.parse(JSON.stringify(blocks)));
+  const details = detailsWith({ filters });
+  const again = formView({ prefill, privateMetadata: WHOLE, focus: 'voice', details });
   const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
   expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
   expect(initialValuesOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
@@ -51,9 +42,9 @@ it('a form that is rendered with its own initial values is the same form', () =>
 
 // Other image addresses: `card`.
 it('the form shows the avatar’s picture or why there is none', async () => {
-  const coverRow = (coverUrl: string | null, picture: LiveDetails['picture'] = 'yes') => [
+  const coverRow = (coverUrl: string | null, picture: live.LiveDetails['picture'] = 'yes') => [
     `${coverUrl} ${picture}`,
-    pictureBlocks(detailsWith({ avatar: { name: 'Amara', coverUrl }, picture })),
+    live.pictureBlocks(detailsWith({ avatar: { name: 'Amara', coverUrl }, picture })),
   ];
   const png = 'https://res.jogg.ai/a.png';
   const others = ['https://res.jogg.ai/a.webp', 'javascript:alert(1)', null];
@@ -61,7 +52,7 @@ it('the form shows the avatar’s picture or why there is none', async () => {
   pictures.push(coverRow(png, 'later'), coverRow(png, 'no'));
   const withoutSample = detailsWith({ voice: { name: 'Ann', sampleUrl: null } });
   await expect(snapshotText(pictures)).toMatchFileSnapshot('snapshots/form-pictures.txt');
-  expect([...pictureBlocks(withoutSample), ...voiceBlocks(withoutSample)]).toEqual([]);
+  expect([...live.pictureBlocks(withoutSample), ...live.voiceBlocks(withoutSample)]).toEqual([]);
 });
 
 const SCRIPTS: [string, CleanUpState?][] = [
@@ -79,7 +70,7 @@ const SCRIPTS: [string, CleanUpState?][] = [
 it('the form shows the price, its accuracy, the markup that Jogg would read out and the removed markup', async () => {
   const rows = SCRIPTS.map(([script, cleaned = null]) => [
     JSON.stringify([script.slice(0, 40), cleaned]),
-    [priceBlock(detailsWith({ script })), ...markupBlocks({ script, cleaned })],
+    [live.priceBlock(detailsWith({ script })), ...markupBlocks({ script, cleaned })],
   ]);
   const own = ['an audio', priceLine({ script: '', ownAudio: true })] as const;
   await expect(snapshotText([...rows, own])).toMatchFileSnapshot('snapshots/form-price.txt');

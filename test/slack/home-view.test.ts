@@ -14,16 +14,8 @@ const groupOf = (...videos: Video[]) => ({
 const NONE = groupOf();
 const EMPTY: HomeContent = {
   ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, state: FIRST_PAGE },
-  ...{
-    inProgress: NONE,
-    done: NONE,
-    failed: NONE,
-    hasVideos: true,
-    handle: '@jogg',
-    defaults: null,
-  },
-  ...{ looks: [], draft: null, account: null },
-  usage: { videos: 0, credits: 0 },
+  ...{ inProgress: NONE, done: NONE, failed: NONE, hasVideos: true, handle: '@jogg' },
+  ...{ defaults: null, looks: [], draft: null, account: null, usage: { videos: 0, credits: 0 } },
 };
 const viewOf = (content: Partial<HomeContent>) => homeView({ ...EMPTY, ...content });
 const look = { avatar: { value: 'public:1', label: 'Amara · female' }, shape: 'square' } as const;
@@ -97,9 +89,6 @@ it.each([
 it('the Home tab starts with the first page if its state is malformed, and reads older state', () => {
   const texts = ['', 'not json', '{"query":1}', '{"query":"a","offset":-1}', null];
   expect(texts.map(readHomeState)).toEqual(texts.map(() => FIRST_PAGE));
-  expect(readHomeState('{"query":"a","offset":8}')).toEqual({
-    query: 'a',
-    offset: 8,
-    failed: false,
-  });
+  const older = '{"query":"a","offset":8}';
+  expect(readHomeState(older)).toEqual({ query: 'a', offset: 8, failed: false });
 });

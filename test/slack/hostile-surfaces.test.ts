@@ -19,29 +19,20 @@ function violationsOf([, kind, make]: Surface, text: string): string[] {
 }
 
 /** Slack's maximum length of each text. */
-const MAX_LENGTHS = {
-  text: 4_000,
-  filename: 100,
-  title: 100,
-  alt_txt: 1_000,
-  initial_comment: 4_000,
-};
+const LENGTHS = { text: 4_000, filename: 100, title: 100, alt_txt: 1_000, initial_comment: 4_000 };
 function slackViolations(kind: Surface[1], built: unknown): string[] {
   const fields: Record<string, unknown> = Object(built);
   const { blocks, filename = 'none.mp4' } = fields;
   const checked = kind === 'message' ? checkBlocks(blocks) : kind === 'view' && checkView(built);
-  const texts = Object.entries(MAX_LENGTHS).map(([name, max]) => [max, fields[name]] as const);
+  const texts = Object.entries(LENGTHS).map(([name, max]) => [max, fields[name]] as const);
   if (kind === 'message') texts.push([13_000, textOf(blocks)]);
   if (kind === 'options') texts.push(...[built].flat(9).map((each) => [75, each] as const));
   const tooLong = texts.filter(([max, text]) => {
     return typeof text === 'string' && (text.length < 1 || text.length > max);
   });
   const isName = /^[^\\/:*?"<>|\p{C}]+\.mp4$/u.test(String(filename));
-  return [
-    ...(!checked || checked.ok ? [] : checked.messages),
-    ...tooLong.map(String),
-    ...(isName ? [] : ['filename']),
-  ];
+  const rejections = !checked || checked.ok ? [] : checked.messages;
+  return [...rejections, ...tooLong.map(String), ...(isName ? [] : ['filename'])];
 }
 
 const textOf = (value: unknown): string =>

@@ -12,10 +12,9 @@ const textOf = (message: unknown) => resolveMentions(readMessageText(message).te
 /** A table in `message-text/`: a row per line, its cells separated by arrows. */
 function rowsOf(table: string): string[][] {
   const file = new URL(`message-text/${table}.txt`, import.meta.url);
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('# '))
-    .map((line) => (line.includes(' ⇒') ? line.split(/ ⇒ ?/) : [line, line]));
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const rows = lines.filter((line) => line !== '' && !line.startsWith('# '));
+  return rows.map((line) => (line.includes(' ⇒') ? line.split(/ ⇒ ?/) : [line, line]));
 }
 const withLineBreaks = (cell = ''): string => cell.replaceAll('\\n', '\n');
 

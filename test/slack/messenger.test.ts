@@ -10,6 +10,7 @@ const TS = '1780315201.000200';
 const channel = 'C0LAUNCH';
 const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'vid_1' } };
 const ready = sampleVideo('ready', READY);
+const reconfirmed = sampleVideo('unconfirmed', { confirmations: 2 });
 const sentResult = sentPost(channel, TS);
 const posted = (channel: string) => ({ ok: true, channel, ts: TS });
 const AT_NOON = { now: NOON, label: LABEL, handle: '@jogg' } as const;
@@ -17,18 +18,11 @@ const AT_NOON = { now: NOON, label: LABEL, handle: '@jogg' } as const;
 // The destinations of messages, and rejected or unanswered ones: `faults/slack-*`.
 it('a post identifies its video and confirmation, and has no link previews', async () => {
   const { port, calls, workspaces } = stubMessenger(() => posted(channel));
-  const reconfirmed = sampleVideo('unconfirmed', { confirmations: 2 });
   await port.post(reconfirmed, 'unconfirmed');
   const { text, blocks } = replyMessage(reconfirmed, 'unconfirmed', AT_NOON);
-  const keyedBlocks = [{ ...blocks[0], block_id: 'unconfirmed_2' }, ...blocks.slice(1)];
+  const keyed = [{ ...blocks[0], block_id: 'unconfirmed_2' }, ...blocks.slice(1)];
   const noPreviews = { unfurl_links: false, unfurl_media: false };
-  const args = {
-    channel,
-    thread_ts: reconfirmed.posts.card?.ts,
-    text,
-    blocks: keyedBlocks,
-    metadata,
-  };
+  const args = { channel, thread_ts: reconfirmed.posts.card?.ts, text, blocks: keyed, metadata };
   expect([calls, workspaces]).toEqual([[['chat.postMessage', { ...args, ...noPreviews }]], ['T1']]);
 });
 
@@ -92,7 +86,6 @@ it('at most eight calls per channel run at once: a ninth is later, other channel
 
 const CARD_TS = '1780315200.000100';
 const withFile = sampleVideo('ready', { ...READY, file: STORED_FILE });
-const reconfirmed = sampleVideo('unconfirmed', { confirmations: 2 });
 const fresh = sampleVideo('requested', { posts: {} });
 const direct = sampleVideo('failed', { posts: { direct: { ...sentPost('D0ANN', ''), ts: null } } });
 
@@ -108,6 +101,7 @@ const others = [
 ];
 const page = (...messages: object[]) => ({ ok: true, messages: [...others, ...messages] });
 const file = page({ ts: '2.0', files: [{ id: 'F1' }] });
+const current = page(message('unconfirmed_2', '1.9'));
 
 const found = (ts: string | null, channel = 'C0LAUNCH') => ({ kind: 'found', channel, ts });
 const LATER = { kind: 'later', afterMs: null };
@@ -121,13 +115,7 @@ it.each<[string, Video, Slot, Answer, object]>([
   ['by its file', withFile, 'result', file, found('2.0')],
   ['no other slot by its file', withFile, 'late', file, ABSENT],
   ['no message of an earlier confirmation', reconfirmed, 'unconfirmed', page(), ABSENT],
-  [
-    'the message of the current confirmation',
-    reconfirmed,
-    'unconfirmed',
-    page(message('unconfirmed_2', '1.9')),
-    found('1.9'),
-  ],
+  ['the message of the current confirmation', reconfirmed, 'unconfirmed', current, found('1.9')],
   ['none', ready, 'result', page(), ABSENT],
   ['none on the first page of several', ready, 'result', { ...page(), has_more: true }, UNREADABLE],
   ['in an answer without messages', ready, 'result', { ok: true }, LATER],
@@ -148,14 +136,12 @@ it.each<[string, Video, Slot, string, object]>([
   ['a card in a thread', { ...fresh, origin }, 'card', 'replies', { ...sinceCreation, ts: thread }],
   ['a reply in a thread', { ...ready, origin }, 'result', 'replies', { ...sinceCard, ts: thread }],
   ['a direct message', direct, 'direct', 'history', { ...sinceCreation, channel: 'D0ANN' }],
-])(
-  '%s is searched for in its conversation, from its earliest possible time on',
-  async (_, video, slot, method, args) => {
-    const { port, calls } = stubMessenger(() => ({ ok: true, messages: [] }));
-    await port.find(video, slot);
-    expect(calls).toEqual([[`conversations.${method}`, args]]);
-  },
-);
+])('%s is searched for in its conversation from its earliest possible time on', async (...row) => {
+  const [, video, slot, method, args] = row;
+  const { port, calls } = stubMessenger(() => ({ ok: true, messages: [] }));
+  await port.find(video, slot);
+  expect(calls).toEqual([[`conversations.${method}`, args]]);
+});
 
 const fileInfo = (file: object) => ({ ok: true, file: { id: 'F1', ...file } });
 const shares = (kind: string, channel: string) =>

@@ -41,24 +41,18 @@ it('F1: a rate limit pauses only its method in its workspace; a destination erro
   const others = [await call(0, ok, 'T1', 'chat.update'), await call(0, ok, 'T2')];
   const denied = await call(0, platform('team_access_not_granted'), 'T2');
   const after = [denied, await call(0, ok, 'T2'), await call(5_000, ok)];
-  expect([...afterLimit, ...others, ...after, calls.length]).toEqual([
-    ...[7_000, 5_000, 'answered', 'answered', 15 * MINUTE, 'answered', 'answered', 6],
-  ]);
+  const expected = [7_000, 5_000, 'answered', 'answered', 15 * MINUTE, 'answered', 'answered', 6];
+  expect([...afterLimit, ...others, ...after, calls.length]).toEqual(expected);
 });
 
 // A probe that succeeds or is rejected again: `faults/slack-limit` F14.
 it('a workspace with a rejected token is probed every five minutes by one call until Slack answers', async () => {
   const { call } = setUp();
-  const rejected = [
-    await call(0, revoked),
-    await call(5 * MINUTE - 1, ok),
-    await call(0, ok, 'T2'),
-  ];
+  const paused = [await call(0, revoked), await call(5 * MINUTE - 1, ok), await call(0, ok, 'T2')];
   const probed = [await call(1, down), await call(0, ok)];
   const refused = [await call(5 * MINUTE, platform('channel_not_found')), await call(0, ok)];
-  expect([...rejected, ...probed, ...refused]).toEqual([
-    ...[5 * MINUTE, 1, 'answered', 'unknown', 5 * MINUTE, 'refused', 'answered'],
-  ]);
+  const expected = [5 * MINUTE, 1, 'answered', 'unknown', 5 * MINUTE, 'refused', 'answered'];
+  expect([...paused, ...probed, ...refused]).toEqual(expected);
 });
 
 it('the log describes a failed call by Slack’s own error names only', async () => {

@@ -7,16 +7,7 @@ import { postErrorSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
-import {
-  LABEL,
-  NOON,
-  READY,
-  rejectedPost,
-  STORED_FILE,
-  sampleVideo,
-  sentPost,
-  videoWithOrder,
-} from './sample-video.ts';
+import { LABEL, NOON, READY, rejectedPost, STORED_FILE, sampleVideo } from './sample-video.ts';
 import { snapshotText } from './snapshot-text.ts';
 
 const AT = { channel: 'C1', handle: '@jogg' };
@@ -24,12 +15,12 @@ const NOW = { now: NOON, label: LABEL, handle: '@jogg' } as const;
 type Reply = 'late' | 'unconfirmed' | 'result' | 'direct';
 
 const failure = { reason: 'parameter', detail: 'voice_id', rid: 'r-9' } as const;
-const card = sentPost('C0LAUNCH', '1780315200.000100');
+const { posts } = sampleVideo('ready');
 const candidate = { id: 'p:1', version: 'v1', title: 'Secret launch' } as const;
 const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
 const answered = { code: 50_000, rid: 'r' };
-const locked = { card, result: rejectedPost('restricted_action_thread_locked') };
-const archived = { card, result: rejectedPost('is_archived') };
+const locked = { ...posts, result: rejectedPost('restricted_action_thread_locked') };
+const archived = { ...posts, result: rejectedPost('is_archived') };
 const notPosted = (why: string, channel: string): Video =>
   sampleVideo('failed', {
     origin: { channel, threadTs: null },
@@ -45,7 +36,7 @@ const REPLIES: readonly (readonly [Reply, string, Video])[] = [
   ['result', 'ready with its file', sampleVideo('ready', { ...READY, file: STORED_FILE })],
   ['result', 'ready without its file', sampleVideo('ready', givenUp('too_large'))],
   ['result', 'failed', sampleVideo('failed', { failure })],
-  ['result', 'a recording failed', videoWithOrder({ script: '', audio }, 'failed', { failure })],
+  ['result', 'a recording failed', sampleVideo('failed', { failure }, { script: '', audio })],
   ['result', 'never started', sampleVideo('expired')],
   ['result', 'not finished within a day', sampleVideo('expired', READY)],
   ['late', 'rendering', sampleVideo('rendering', { submittedAt: NOON - 900_000 })],
@@ -62,37 +53,26 @@ const REPLIES: readonly (readonly [Reply, string, Video])[] = [
 ];
 
 /** The script as a person would copy it from the result. */
-function copiedScript(script: string, state: State): string {
-  const { blocks } = replyMessage(videoWithOrder({ script }, state), 'result', NOW);
+function copied(script: string, state: State): string {
+  const { blocks } = replyMessage(sampleVideo(state, {}, { script }), 'result', NOW);
   const texts = JSON.stringify(blocks).matchAll(/"rich_text_preformatted","elements":(\[.*?\])/g);
   return [...texts].map(([, elements = '[]']) => JSON.parse(elements)[0].text).join('');
 }
 
 it('a reply states the status, the next step and the cost, and contains the script', async () => {
-  const rows = REPLIES.map(([slot, of, video]) => [
-    `${slot}: ${of}`,
-    replyMessage(video, slot, NOW),
-  ]);
+  const rows = REPLIES.map(([slot, of, each]) => [`${slot}: ${of}`, replyMessage(each, slot, NOW)]);
   await expect(snapshotText(rows)).toMatchFileSnapshot('snapshots/replies.txt');
 });
 
-const longText = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join(
-  '',
-);
+const words = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join('');
 it('a reply and a transcript contain the exact script, up to Slack’s limit', () => {
-  const script = longText.slice(0, 9_990).toWellFormed().trim();
-  expect([copiedScript(script, 'failed'), copiedScript(script, 'expired')]).toEqual([
-    script,
-    script,
-  ]);
+  const script = words.slice(0, 9_990).toWellFormed().trim();
+  expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
   const tooLong = 'many words '.repeat(4_000);
-  const actual = copiedScript(tooLong, 'failed');
-  expect([actual.length > 10_000, actual]).toEqual([
-    true,
-    `${tooLong.slice(0, actual.length - 1)}…`,
-  ]);
-  const longest = `${longText.slice(0, 14_999).toWellFormed().trim()}.`;
-  const view = transcriptView(videoWithOrder({ script: longest }, 'delivered'));
+  const cut = copied(tooLong, 'failed');
+  expect([cut.length > 10_000, cut]).toEqual([true, `${tooLong.slice(0, cut.length - 1)}…`]);
+  const longest = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
+  const view = transcriptView(sampleVideo('delivered', {}, { script: longest }));
   const texts = view.blocks.slice(1).map((block) => Object(block).text.text);
   expect([texts.join(''), checkView(view).ok]).toEqual([longest, true]);
 });
@@ -112,7 +92,7 @@ const AUDIO = ['gone', 'scope', 'too_large', 'kind', 'storage', 'in words of Jog
 it('a missing file and an unusable recording are explained, and cost nothing', async () => {
   const audioFailure = (detail: string) => {
     const failure = { reason: 'audio', detail, rid: null } as const;
-    const video = videoWithOrder({ audio }, 'failed', { failure });
+    const video = sampleVideo('failed', { failure }, { audio });
     const { what, remedy } = failureOf(video);
     return [what, remedy, costLine(video), failureDetail(video)];
   };

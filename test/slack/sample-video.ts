@@ -18,18 +18,22 @@ export const rejectedPost = (refusal: string): Post => {
   return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
 };
 
-/** A video that Ann requested in #launch, in `state`. */
-export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
-  const { order } = sampleNewVideo;
-  const script = 'Hello & welcome to the launch.';
-  const orderFields = { script, shape: 'portrait', name: 'Launch' } as const;
-  const voice = { id: 'v7', name: 'Christopher' };
+const ORDER: Order = {
+  ...sampleNewVideo.order,
+  ...{ script: 'Hello & welcome to the launch.', shape: 'portrait', name: 'Launch' },
+  voice: { id: 'v7', name: 'Christopher' },
+};
+
+/** A video that Ann requested in #launch, in `state`. `order`: what differs in its order. */
+export function sampleVideo(
+  state: State,
+  change: Partial<Video> = {},
+  order: Partial<Order> = {},
+): Video {
   const origin = { channel: 'C0LAUNCH', threadTs: null };
   const identity = { id: 'vid_1', requester: 'U0ANN', origin };
-  const fresh = newVideo(
-    { ...sampleNewVideo, ...identity, order: { ...order, ...orderFields, voice } },
-    NOON,
-  );
+  const input = { ...sampleNewVideo, ...identity, order: { ...ORDER, ...order } };
+  const fresh = newVideo(input, NOON);
   return { ...fresh, state, posts: { card: sentPost('C0LAUNCH', '1780315200.000100') }, ...change };
 }
 
@@ -46,27 +50,16 @@ export const READY: Partial<Video> = {
 
 export const STORED_FILE = { ...sampleVideo('ready').file, status: 'stored', id: 'F1' } as const;
 
-export const FILE_LINK: SafeLink = {
-  href: 'https://acme.slack.com/files/U0BOT/F1/launch.mp4',
-  host: 'acme.slack.com',
-};
-
-/** A `sampleVideo` with another order. */
-export function videoWithOrder(
-  order: Partial<Order>,
-  state: State,
-  change: Partial<Video> = {},
-): Video {
-  const sample = sampleVideo(state, change);
-  return { ...sample, order: { ...sample.order, ...order } };
-}
+const host = 'acme.slack.com';
+export const FILE_LINK: SafeLink = { href: `https://${host}/files/U0BOT/F1/launch.mp4`, host };
 
 /** A video with `text` in every field that contains external text. */
 export function hostileVideo(state: State, text: string, reason: Failure['reason']): Video {
   const url = `https://res.jogg.ai/${text}`;
   const avatar = { kind: 'public', id: text, name: text, coverUrl: text } as const;
   const voice = { id: text, name: text };
-  return videoWithOrder({ script: text, name: text, avatar, voice }, state, {
+  const order = { script: text, name: text, avatar, voice };
+  const change: Partial<Video> = {
     submittedAt: NOON,
     project: { id: text, version: 'v1' },
     result: { videoUrl: url, coverUrl: `${url}.png`, title: text, seconds: 61 },
@@ -74,5 +67,6 @@ export function hostileVideo(state: State, text: string, reason: Failure['reason
     candidate: { id: text, version: 'v1', title: text },
     file: { ...STORED_FILE, status: 'given_up', id: null, why: text },
     lineage: { how: 'remix', name: text },
-  });
+  };
+  return sampleVideo(state, change, order);
 }

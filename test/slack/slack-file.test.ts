@@ -25,9 +25,7 @@ it.each([
   expect(slackAddress(address, apiUrl)?.href ?? null).toBe(isSent ? address : null);
 });
 
-/**
- * Fetches a file from a local server. `answer`: the size or the error that `files.info` returns.
- */
+/** Fetches a file from a local server. `answer`: the size or the error of `files.info`. */
 async function fetchFile(answer: number | string, status = 200, body?: Buffer, location = '') {
   const { url, hits } = await startHttpServer((_, response) => {
     response.writeHead(status, location ? { location } : {}).end(body);

@@ -1,10 +1,6 @@
 type Fields = Readonly<Record<string, unknown>>;
 
-const RUN_MARKS: Fields = {
-  rich_text_section: '|',
-  rich_text_quote: '>',
-  rich_text_preformatted: '`',
-};
+const MARKS: Fields = { rich_text_section: '|', rich_text_quote: '>', rich_text_preformatted: '`' };
 const NESTED = ['blocks', 'element', 'elements'];
 const indented = (lines: string[], mark = ' ') => lines.map((line) => `${mark} ${line}`);
 const isFields = (value: unknown): value is Fields => value instanceof Object;
@@ -25,7 +21,7 @@ function linesOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(linesOf);
   if (!isFields(value)) return String(value).split('\n');
   const { type, block_id, action_id, ...rest } = value;
-  const mark = RUN_MARKS[String(type)];
+  const mark = MARKS[String(type)];
   if (mark !== undefined) return indented(richTextRun(rest['elements']).split('\n'), String(mark));
   const ids = [type, block_id && `#${block_id}`, action_id && `@${action_id}`];
   const head = ids.filter((each) => each !== undefined);

@@ -53,10 +53,7 @@ export function stubMessenger(answer: (method: string) => Answer, canReadHistory
 function argsOf(body: string): Record<string, unknown> {
   if (body.startsWith('{')) return JSON.parse(body);
   const { token: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
-  const isJson = (value: string) => /^[[{]|^(true|false|\d+)$/.test(value);
-  const parse = ([key, value]: [string, string]) => [
-    key,
-    isJson(value) ? JSON.parse(value) : value,
-  ];
+  const isJson = (text: string) => /^[[{]|^(true|false|\d+)$/.test(text);
+  const parse = ([key, text]: [string, string]) => [key, isJson(text) ? JSON.parse(text) : text];
   return Object.fromEntries(Object.entries(fields).map(parse));
 }

@@ -37,16 +37,13 @@ const contextOf = (label: AiLabel) =>
 function messagesOf(state: State, reason: Reason, text: string, label: AiLabel): unknown[] {
   const video = hostileVideo(state, text, reason);
   const audio = { kind: 'file', id: 'F1', name: text } as const;
+  const rejected = rejectedPost(text);
   const moved = {
     ...{ ...video, order: { ...video.order, script: '', audio }, movedFrom: 'C0LAUNCH' },
     origin: { channel: 'U0ANN', threadTs: null },
-    posts: {
-      card: sentPost('C0LAUNCH', '1.1'),
-      result: rejectedPost(text),
-      unconfirmed: rejectedPost(text),
-    },
+    posts: { card: sentPost('C0LAUNCH', '1.1'), result: rejected, unconfirmed: rejected },
   };
-  return [video, { ...video, posts: { card: rejectedPost(text) } }, moved]
+  return [video, { ...video, posts: { card: rejected } }, moved]
     .flatMap((each) => [
       cardMessage(each, contextOf(label)),
       ...SLOTS.map((slot) => slot !== 'card' && replyMessage(each, slot, contextOf(label))),
@@ -67,13 +64,7 @@ const look = (label: string, captions = false): Look => ({
 const draftOf = (text: string) => ({ at: NOON, words: text.slice(0, 100) });
 const homeOf = (text: string, label: AiLabel, hasVideos: boolean) =>
   homeView({
-    ...{
-      ...contextOf(label),
-      hasVideos,
-      handle: text,
-      looks: [look(text)],
-      draft: draftOf(text),
-    },
+    ...{ ...contextOf(label), hasVideos, handle: text, looks: [look(text)], draft: draftOf(text) },
     inProgress: { videos: hasVideos ? entries(text).slice(0, 4) : [], total: hasVideos ? 4 : 0 },
     done: { videos: hasVideos ? entries(text).slice(4, 7) : [], total: hasVideos ? 30 : 0 },
     failed: { videos: hasVideos ? entries(text).slice(7) : [], total: hasVideos ? 30 : 0 },
@@ -117,13 +108,9 @@ const avatars: Make = (text) => {
 const voices: Make = (text) => {
   const fields = { name: text, gender: text, age: text, accent: text, use: text };
   // Enough voices of one language for a label with the number of omitted ones.
-  const sameLanguage = Array.from({ length: 101 }, (_, at) => ({
-    id: `${at + 3}`,
-    language: text,
-  }));
-  const some = [{ id: '1' }, { id: '2', own: true }, ...sameLanguage].map((each) => {
-    return voice({ ...each, ...fields });
-  });
+  const enough = Array.from({ length: 101 }, (_, at) => ({ id: `${at + 3}`, language: text }));
+  const distinct = [{ id: '1' }, { id: '2', own: true }, ...enough];
+  const some = distinct.map((each) => voice({ ...each, ...fields }));
   return visibleText(voiceOptions(some, { query: '', locale: text, recent: [] }, PICKER_GROUPS));
 };
 

@@ -32,6 +32,7 @@ it('each client sends its own token only to Slack’s URL and logs no errors', a
   ]);
 });
 
+const errorOf = (call: Promise<unknown>) => call.catch((thrown: unknown) => thrown);
 const PLATFORM = 'slack_webapi_platform_error';
 it.each<[string, RequestListener, object]>([
   ['an error', (_, r) => r.end('{"ok":false,"error":"x"}'), { code: PLATFORM }],
@@ -39,21 +40,15 @@ it.each<[string, RequestListener, object]>([
   ['a server error', (_, r) => r.writeHead(500).end('secret'), { statusCode: 500, body: 'secret' }],
   ['HTML', (_, r) => r.end('<html>'), { code: PLATFORM }],
   ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
-])(
-  'after %s in answer to a view, the error is that of Slack’s client',
-  async (_, listener, error) => {
-    const { url, hits } = await startHttpServer(listener);
-    const send = createSendView(clientOf(url));
-    const sent = send({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
-    const viewError = await sent.catch((thrown: unknown) => thrown);
-    const clientError = await clientOf(url)
-      .auth.test()
-      .catch((thrown: unknown) => thrown);
-    expect(viewError).toMatchObject(error);
-    expect(classifyError(viewError, 0)).toEqual(classifyError(clientError, 0));
-    expect(hits.paths).toEqual(['/views.open', '/auth.test']);
-  },
-);
+])('after %s, a view fails with the error of Slack’s client', async (_, listener, error) => {
+  const { url, hits } = await startHttpServer(listener);
+  const send = createSendView(clientOf(url));
+  const viewError = await errorOf(send({ trigger_id: '1.2' }, noticeView('A title', 'a text')));
+  const clientError = await errorOf(clientOf(url).auth.test());
+  expect(viewError).toMatchObject(error);
+  expect(classifyError(viewError, 0)).toEqual(classifyError(clientError, 0));
+  expect(hits.paths).toEqual(['/views.open', '/auth.test']);
+});
 
 const TIMEOUT = { name: 'TimeoutError' };
 const TOO_LARGE = { message: expect.stringContaining('too large') };
@@ -77,41 +72,16 @@ const EXPIRED = { ok: false, error: 'token_expired' };
 const INVALID = { ok: false, error: 'invalid_auth' };
 const DOWN = new Error('down');
 
-/**
- * Slack's answers in turn (null: none); the fresh token; how the first of two calls ends; the
- * tokens sent.
- */
+const RENEWED = 'old, renews old, new, new';
+const NOT_RENEWED = 'old, renews old, old';
+/** Slack's answers (null: none), the fresh token, how the first call ends, the tokens sent. */
 it.each<[string, (object | null)[], string | null | Error, string, string]>([
-  [
-    'is renewed once for two calls, and the failed call is repeated',
-    [EXPIRED, GOOD],
-    'new',
-    'done',
-    'old, renews old, new, new',
-  ],
-  [
-    'stays expired while it cannot be renewed',
-    [EXPIRED],
-    null,
-    'token_expired',
-    'old, renews old, old',
-  ],
-  ['stays expired if the store fails', [EXPIRED], DOWN, 'token_expired', 'old, renews old, old'],
-  [
-    'is renewed only once per call',
-    [EXPIRED, EXPIRED],
-    'new',
-    'token_expired',
-    'old, renews old, new, new',
-  ],
+  ['is renewed once for two calls; the first is repeated', [EXPIRED, GOOD], 'new', 'done', RENEWED],
+  ['stays expired while it cannot be renewed', [EXPIRED], null, 'token_expired', NOT_RENEWED],
+  ['stays expired if the store fails', [EXPIRED], DOWN, 'token_expired', NOT_RENEWED],
+  ['is renewed only once per call', [EXPIRED, EXPIRED], 'new', 'token_expired', RENEWED],
   ['is not renewed if the call may have arrived', [null], 'new', 'no answer', 'old, old'],
-  [
-    'is not renewed again if the repeated call may have arrived',
-    [EXPIRED, null],
-    'new',
-    'no answer',
-    'old, renews old, new, new',
-  ],
+  ['is renewed once if the repeat may have arrived', [EXPIRED, null], 'new', 'no answer', RENEWED],
   ['is not renewed after another error', [INVALID], 'new', 'invalid_auth', 'old, old'],
 ])('a token %s', async (...row) => {
   const [, first, fresh, end, calls] = row;

@@ -4,7 +4,7 @@ import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createRetryVideo } from '../../src/videos/retry-video.ts';
 import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
-import { videoWithOrder } from '../slack/sample-video.ts';
+import { sampleVideo } from '../slack/sample-video.ts';
 
 test('an order is made well-formed when it is recorded, read or retried', async () => {
   const malformed = { script: 'Hel\u200blo\u202e', name: 'A\u0000B' };
@@ -21,7 +21,7 @@ test('an order is made well-formed when it is recorded, read or retried', async 
   const retry = createRetryVideo({
     request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
   });
-  const old = videoSchema.parse(JSON.parse(JSON.stringify(videoWithOrder(malformed, 'failed'))));
+  const old = videoSchema.parse(JSON.parse(JSON.stringify(sampleVideo('failed', {}, malformed))));
   await retry(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
   const cleaned = { script: 'Hello', name: 'AB' };
   expect(recorded).toEqual(
