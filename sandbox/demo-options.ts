@@ -41,11 +41,11 @@ export function readDemoOptions(args: readonly string[]) {
   if (values.kill && once === null) return wrong('--kill works only together with --once');
   if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
   if (values.tour && values['no-webhook'])
-    return wrong('--tour shows what the webhook brings: leave --no-webhook out');
+    return wrong('--tour needs the webhook: leave --no-webhook out');
   if (values.tour && values.workspaces)
     return wrong('--tour and --workspaces are two runs: choose one');
   if (values.workspaces && values['no-webhook'])
-    return wrong('--workspaces needs the address that Jogg uses, too: leave --no-webhook out');
+    return wrong('--workspaces needs the address of the webhook: leave --no-webhook out');
   const port = Number(values.port ?? 0);
   if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
     return wrong(`--port needs a port number, not “${values.port}”`);

@@ -15,10 +15,10 @@ const DEFAULT_PORT = 4400;
 const TIMEOUT_MS = 300_000;
 const RENDER_MS = { once: 1_000, tour: 300, stayUp: [6_000, 9_000] } as const;
 const WORKSPACES_HELP = `
-The squares at the left are workspaces. “Sandbox” has the app; open another one and press
+The squares on the left are workspaces. “Sandbox” has the app; open another one and press
 “Add to Slack”. The ▾ at a workspace's name removes the app, and installs it for all of
-“Globex” at once; ⚠ lets its token expire. Each workspace sees its own videos alone.
-Its first person is an admin, whose Home takes ${SANDBOX_KEYS.ownJoggApiKey} as its own Jogg key.
+“Globex” at once; ⚠ lets its token expire. Each workspace sees only its own videos.
+Its first person is an admin, whose Home accepts ${SANDBOX_KEYS.ownJoggApiKey} as its own Jogg key.
 `;
 const SAMPLE_MESSAGE =
   'The spring release is out on Thursday. Could somebody make a short video for it?';
@@ -58,7 +58,7 @@ async function headless(options: DemoOptions): Promise<number> {
       },
       onStart: (pid, again) => {
         process.stderr.write(`${again ? 'app started again' : 'app started'}, pid ${pid}\n`);
-        if (again && !options.kill) giveUp('the app died in mid-run');
+        if (again && !options.kill) giveUp('the app died mid-run');
       },
       onGiveUp: giveUp,
     });

@@ -63,7 +63,7 @@ export async function runOnce(
     .map(([word, { length }]) => `${length} ${word}${length === 1 ? '' : 's'}`)
     .join(', ');
   if (Object.values(counts).some(({ length }) => length !== 1))
-    throw new RunFailure(`each must be there exactly once, but there are: ${summary}\n\n${thread}`);
+    throw new RunFailure(`expected one of each, but there are: ${summary}\n\n${thread}`);
   const videoUrl = videoLinkOf(results()[0]);
   if (videoUrl === undefined) throw new RunFailure(`the result has no video link:\n\n${thread}`);
   await checkVideo(videoUrl);
@@ -75,7 +75,7 @@ async function requestVideo({ driver, views }: WorkspaceApi, channel: string, sc
   const { viewId = '', notice, ephemeral } = await driver.command({ channel });
   const view = views.find({ view_id: viewId });
   if (view === undefined) {
-    const text = notice ?? ephemeral[0]?.text ?? 'nothing came';
+    const text = notice ?? ephemeral[0]?.text ?? 'no answer came';
     throw new RunFailure(`/jogg did not open the form: ${text}`);
   }
   const pickers = view.blocks.filter(({ element }) => {
@@ -87,7 +87,7 @@ async function requestVideo({ driver, views }: WorkspaceApi, channel: string, sc
   const sent = await driver.submit({ viewId, values }).catch((error: unknown) => {
     throw new RunFailure(`the form could not be filled in: ${messageOf(error)}`);
   });
-  if (sent.notice !== undefined) throw new RunFailure(`the form was not taken: ${sent.notice}`);
+  if (sent.notice !== undefined) throw new RunFailure(`the form was not accepted: ${sent.notice}`);
   for (const [field, text] of Object.entries(sent.errors ?? {}))
     throw new RunFailure(`the form was refused at “${field}”: ${text}`);
 }

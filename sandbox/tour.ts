@@ -31,7 +31,7 @@ export async function runTour(
   }
   const { count, violations } = sentMessages(world.slack);
   if (violations.length > 0)
-    throw new RunFailure(`Slack would not take all of it: ${violations.join('; ')}`);
+    throw new RunFailure(`Slack would not accept all of it: ${violations.join('; ')}`);
   print(`\n${all.length} steps, ${count} messages and views, all within Slack's limits`);
 }
 

@@ -124,7 +124,7 @@ function Footer({ session, channel, ...rest }) {
 const NOTE = 'rounded-[10px] bg-mine px-2.25 py-px text-xs whitespace-nowrap';
 
 function ChannelTitle({ session, channel }) {
-  const without = !channel.app_in && `${session.state.app.name} is not in here`;
+  const without = !channel.app_in && `${session.state.app.name} is not in this channel`;
   const shared = channel.ext_shared && 'shared with another organization';
   const note = (words) => html`<span class=${NOTE}>${words}</span>`;
   return html`

@@ -111,9 +111,9 @@ export const firstWorkspace = (grid = false): Workspace => {
     rooms: [
       [GENERAL, 'general', 'public', EVERYTHING, [ADA, GRACE, LINUS, bot]],
       [MARKETING, 'marketing', 'public', LAUNCHES, [...all, LINUS, bot]],
-      [SALES, 'sales', 'public', 'The app is not in here', [ADA, GRACE]],
+      [SALES, 'sales', 'public', 'The app is not in this channel', [ADA, GRACE]],
       [LEADERSHIP, 'leadership', 'private', '', [ADA, LINUS, bot]],
-      [BOARD, 'board', 'private', 'The app is not in here', [ADA]],
+      [BOARD, 'board', 'private', 'The app is not in this channel', [ADA]],
       [OLD_CAMPAIGNS, 'old-campaigns', 'public', 'Last year', [ADA, GRACE, bot]],
       [PARTNERS, 'partners', 'public', 'With another organization', [...all, VISITOR, bot]],
       [ADA_AND_APP, '', 'im', '', [ADA, bot]],

@@ -7,14 +7,14 @@ const words = (count: number) => 'word '.repeat(count).trim();
 
 /** What a person sees and hears before anything is paid, and all ways to open the form. */
 export const FORM_STEPS: Steps = {
-  '/jogg help and /jogg refresh: how it is used, and the newest avatars and voices': async (g) => {
+  '/jogg help and /jogg refresh: how to use it, and the newest avatars and voices': async (g) => {
     const help = await g.runCommand('help');
     g.message(help, /opens the form/);
     await g.driver.command({ channel: GENERAL, text: 'refresh' });
     g.say('Ada types /jogg refresh:');
     g.message(await g.ephemeral(ADA, GENERAL, /Up to date: \d+ avatars/, help.ts));
   },
-  'The form: filled in sensibly, with a picture, a sample and the price': async (g) => {
+  'The form: sensible defaults, a picture, a sample and the price': async (g) => {
     g.say(`Ada types /jogg ${SCRIPT}`);
     const form = await g.open(SCRIPT);
     const price = /≈ 15 words · about 0:0\d · 1 credit/;
@@ -22,11 +22,11 @@ export const FORM_STEPS: Steps = {
     form.show(/^Script/, 2, new RegExp(SCRIPT));
     const opened = JSON.stringify(g.slack.log.find(({ method }) => method === 'views.open'));
     g.check(opened.includes('Loading picture…'), 'the form waited for its picture');
-    g.say('It was open before its picture was there.');
-    g.check(g.paidRequests().length === 0, 'something was paid before the form was sent');
+    g.say('It opened before its picture was loaded.');
+    g.check(g.paidRequests().length === 0, 'something was paid before the form was submitted');
     await form.close();
   },
-  'See and hear before paying: what is chosen shows at once, nothing typed is lost': async (g) => {
+  'See and hear before paying: each choice shows at once, nothing typed is lost': async (g) => {
     const form = await g.open();
     await form.act('more_room', null, { script: SCRIPT, video_name: 'Spring sale' });
     await form.waitForText(/Script, part 2/);
@@ -39,10 +39,10 @@ export const FORM_STEPS: Steps = {
     g.say('She types, asks for a longer script, and chooses another avatar and another voice:');
     form.show(/^Script, part 2/, 13, /Our spring sale begins/, /│ Spring sale/);
     const kept = form.chosen('avatar') === avatar && form.chosen('voice') === voice;
-    g.check(kept, 'what was chosen is not kept');
+    g.check(kept, 'a choice is not kept');
     await form.close();
   },
-  'The price before Submit: refreshed as the form changes, and plain at a boundary': async (g) => {
+  'The price before Submit: updated with the form, and explained at a boundary': async (g) => {
     const form = await g.open();
     await form.act('script', words(312));
     await form.waitForText(/≈ 312 words · about 2:05 · 2 credits \(12 words over 2 minutes\)/);
@@ -53,22 +53,22 @@ export const FORM_STEPS: Steps = {
       );
       await form.act('script', words(300));
       await form.waitForText(/≈ 300 words[\s\S]*Balance: \d+ credits/);
-      g.say('Twelve words fewer, and what Jogg tells of the balance by now:');
+      g.say('Twelve words fewer, and the balance that Jogg reports by now:');
       form.show(/^≈/, 1);
     }
     await form.close();
   },
-  'What is wrong stands under its field, and nothing is paid': async (g) => {
+  'Each error appears under its field, and nothing is paid': async (g) => {
     const form = await g.open();
     const [square] = await form.options('avatar', 'square');
-    g.say('She sends it without words, then with an avatar made for another shape:');
+    g.say('She submits it without a script, then with an avatar for another shape:');
     await form.rejects({ script: ' \n ' }, 'script', /./);
     const clash = { script: SCRIPT, avatar: square?.value ?? '', aspect_ratio: 'landscape' };
     await form.rejects(clash, 'avatar', /not landscape/);
     g.check(g.paidRequests().length === 0, 'something was paid');
     await form.close();
   },
-  'Green screen and transparent, captions as Jogg demands; no MP4: its link and why': async (g) => {
+  'Green screen, or transparent without captions: a link because it isn’t an MP4': async (g) => {
     const form = await g.open(SCRIPT, { channel: LEADERSHIP });
     await form.act('advanced');
     await form.waitForText(/Background/);
@@ -87,7 +87,7 @@ export const FORM_STEPS: Steps = {
       runCommand.includes('"screen_style":3') && runCommand.includes('"caption":false');
     g.check(isSeeThrough, 'Jogg was not asked for transparency without captions');
   },
-  'On a message: its words, without their markup, and the result in that thread': async (g) => {
+  'On a message: its text without markup, and the result in its thread': async (g) => {
     const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
     const { ts } = await g.driver.say({ user: GRACE, channel: MARKETING, text });
     const message = { channel: MARKETING, ts };
@@ -108,7 +108,7 @@ export const FORM_STEPS: Steps = {
     const text = `<@${APP.botUser}> can you?`;
     await g.driver.say({ channel: GENERAL, user: GRACE, text, threadTs });
     const offer = await g.ephemeral(GRACE, GENERAL, /Make a video here/);
-    g.say('Grace mentions the app in a thread; only she sees, there:');
+    g.say('Grace mentions the app in a thread; only she sees the answer there:');
     g.message(offer);
     g.check(offer.thread_ts === threadTs, 'the offer is not in the thread');
     await g.press(offer, 'make_in_thread', GRACE, GENERAL);

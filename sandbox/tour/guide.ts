@@ -62,12 +62,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     );
   /** Resolves with the ephemeral message to this person since `ts` that matches `pattern`. */
   const ephemeral = (user: string, channel: string, pattern: RegExp, since = '') =>
-    until(`${nameOf(user)} was not told ${pattern}`, () => {
+    until(`${nameOf(user)} saw no message that says ${pattern}`, () => {
       const own = slack.messages(channel).filter((each) => each.for === user && each.ts > since);
       return own.findLast((each) => pattern.test(textOf(each)));
     });
   const modal = (user: string = ADA, pattern = /./) =>
-    until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () =>
+    until(`no dialog of ${nameOf(user)} says ${pattern}`, () =>
       slack.views.stack(user).find((each) => pattern.test(driver.viewText(each))),
     );
   const press = (at: Message, actionId: string, user: string = ADA, channel: string = MARKETING) =>
@@ -115,7 +115,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         driver.click({ user, viewId, actionId, selected, values }),
       submit: async (values: Record<string, FieldInput> = {}): Promise<void> => {
         const { notice, errors } = await driver.submit({ viewId, values });
-        check(!notice && !errors, `the form was not taken: ${notice ?? JSON.stringify(errors)}`);
+        check(!notice && !errors, `the form was not accepted: ${notice ?? JSON.stringify(errors)}`);
       },
       /** Submits values that must be rejected under `field` with a matching text. */
       rejects: async (values: Record<string, FieldInput>, field: string, pattern: RegExp) => {
@@ -142,7 +142,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     order: async (values: Record<string, FieldInput>, place: Location = {}): Promise<void> =>
       (await open('', place)).submit(values),
     runCommand: async (text: string, user: string = ADA): Promise<Message> => {
-      say(`/jogg ${text}, by ${nameOf(user)}, who alone reads:`);
+      say(`${nameOf(user)} types /jogg ${text}. Only they see:`);
       const [answer] = (await driver.command({ user, channel: GENERAL, text })).ephemeral;
       if (answer === undefined) throw new RunFailure(`/jogg ${text} said nothing`);
       return answer;

@@ -27,9 +27,9 @@ export const RESULT_STEPS: Steps = {
       return g.message(version);
     });
     const states = /Waiting[\s\S]*In progress[\s\S]*Ready[\s\S]*\[image Cover of the AI-generated/;
-    g.check(states.test(all.join('\n')), 'the card did not say each of its states');
+    g.check(states.test(all.join('\n')), 'the card did not show each of its states');
   },
-  'The video itself in the thread: a file that plays, and one call to its requester': async (g) => {
+  'The video in the thread: a file that plays, and one mention of its requester': async (g) => {
     const card = await g.card('Spring sale', /Ready/);
     const reply = await g.reply(MARKETING, card.ts, /@Ada Lovelace, your video is ready/);
     g.message(reply);
@@ -37,7 +37,7 @@ export const RESULT_STEPS: Steps = {
     const { byteLength } = await answer.arrayBuffer();
     g.say(`The file: ${answer.headers.get('content-type')}, ${byteLength} bytes.`);
   },
-  'Remix: one menu, each part opens the form filled in, linked to its parent': async (g) => {
+  'Remix: one menu; each part opens a prefilled form, linked to the original': async (g) => {
     const card = await g.card('Spring sale', /\[Remix ▾\]/);
     for (const [part, label, field] of REMIX_PARTS) {
       await g.remix(card, part);
@@ -53,13 +53,13 @@ export const RESULT_STEPS: Steps = {
     await g.driver.close({ viewId: question.id });
     await g.remix(card, 'script');
     await (await g.form()).submit({ video_name: 'Spring sale again' });
-    g.say('The card of the new one:');
+    g.say('The card of the new video:');
     g.message(await g.card('Spring sale again', /\[Share\]/), /Remix of “Spring sale”/);
   },
   'Share: the playable video in another channel, never the script': async (g) => {
     const card = await g.card('Spring sale again', /\[Share\]/);
     const [file] = (await g.reply(MARKETING, card.ts, /is ready/)).files ?? [];
-    await g.until('the file was never looked for', () =>
+    await g.until('the app never looked up the file', () =>
       g.slack.log.some(
         ({ method, arguments: { file: id } }) => method === 'files.info' && id === file?.id,
       ),
@@ -76,7 +76,7 @@ export const RESULT_STEPS: Steps = {
     g.say('In #general:');
     g.check(!g.message(shared, /\[file /).includes(SCRIPT), 'the script was shown elsewhere');
   },
-  'A render that fails: why, what to do, the script kept; what trying again costs': async (g) => {
+  'A failed render: why, what to do, the script, and what trying again costs': async (g) => {
     await g.order({ script: '[fail: too noisy] Words worth keeping', video_name: 'Hopeless' });
     const card = await g.card('Hopeless', /Failed/);
     g.message(card);
@@ -89,7 +89,7 @@ export const RESULT_STEPS: Steps = {
     await form.submit({ script: 'Better words', video_name: 'Second try' });
     g.message(await g.card('Second try', /Ready/), /New try of “Hopeless”/);
   },
-  'The answer of Jogg is lost: nobody pays twice, and the requester decides': async (g) => {
+  'Jogg’s answer is lost: nobody pays twice, and the requester decides': async (g) => {
     const before = g.paidRequests().length;
     g.jogg.outcome({ lostAnswer: true, renderMs: 60_000, match: /^Into the dark/ });
     await g.order({ script: 'Into the dark', video_name: 'Lost' });
@@ -116,23 +116,23 @@ const EVIL_SCRIPT = 'Hello <@U0GRACE001> & <!here>, *pay* \u202Eat <https://evil
 
 /** Access, and text from people that must stay text. */
 export const SAFETY_STEPS: Steps = {
-  'Text from people is only text: no ping, no false link, nothing turned around': async (g) => {
+  'Text from people is only text: no ping, no false link, nothing reversed': async (g) => {
     await g.order({ script: EVIL_SCRIPT, video_name: EVIL_NAME }, { channel: PARTNERS });
     const card = await g.card('evil.example', /\[Share\]/, PARTNERS);
-    for (const text of [EVIL_NAME, EVIL_SCRIPT]) g.say(text.replace('\u202E', '(turn around)'));
+    for (const text of [EVIL_NAME, EVIL_SCRIPT]) g.say(text.replace('\u202E', '(reversed)'));
     g.thread(PARTNERS, card.ts);
     for (const { arguments: given } of g.slack.log) {
       const { text, initial_comment: comment, blocks } = given;
       if (!JSON.stringify(given).includes('evil.example')) continue;
       const markup = `${String(text ?? '')}${String(comment ?? '')}`;
       const shown = JSON.stringify(blocks ?? []);
-      g.check(!/<!|<https:\/\/evil|<@U0GRACE/.test(markup), `markup of a person: ${markup}`);
-      g.check(!/\u202E/.test(markup + shown), 'the text is turned around');
+      g.check(!/<!|<https:\/\/evil|<@U0GRACE/.test(markup), `markup from a person: ${markup}`);
+      g.check(!/\u202E/.test(markup + shown), 'the text is reversed');
       g.check(!/"mrkdwn"/.test(shown), 'a person’s text as mrkdwn');
-      g.check(!/"(?:url|user_id)":"[^"]*(evil|GRACE)/.test(shown), 'a link of a person’s making');
+      g.check(!/"(?:url|user_id)":"[^"]*(evil|GRACE)/.test(shown), 'a link from a person’s text');
     }
   },
-  'A guest of another organization watches, and does nothing else': async (g) => {
+  'A guest from another organization can watch, and do nothing else': async (g) => {
     const card = await g.card('evil.example', /./, PARTNERS);
     await g.denied(card, 'share', VISITOR, /Guests from another organization/, PARTNERS);
   },

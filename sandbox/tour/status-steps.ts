@@ -12,7 +12,7 @@ const MAX_ORDERS = 21;
 
 /** Status, Home, doctor and waiting in line. */
 export const STATUS_STEPS: Steps = {
-  '/jogg status: what is in progress and what failed, with the way to its thread': async (g) => {
+  '/jogg status: what is in progress and what failed, with links to the threads': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });
     const card = await g.card('Slow one', /In progress/);
     await g.denied(card, 'cancel', GRACE, /Only @?.*, who made this video/);
@@ -20,7 +20,7 @@ export const STATUS_STEPS: Steps = {
     g.message(await g.runCommand('status'), mine, /Hopeless[\s\S]*Failed/);
     g.message(await g.runCommand('status', LINUS));
   },
-  'Cancel while it renders: asked first, and honest about what may be charged': async (g) => {
+  'Cancel a render: confirmed first, and honest about a possible charge': async (g) => {
     const card = await g.card('Slow one', /Just started/);
     const dialog = /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/;
     g.say('Pressing Cancel asks first:');
@@ -49,7 +49,7 @@ export const STATUS_STEPS: Steps = {
     await g.driver.close({ viewId: (await g.modal(ADA, /Where to share it/)).id });
     await g.driver.openHome({ user: LINUS });
     const other = g.driver.viewText(await g.home(LINUS, /Try an example/));
-    g.check(!/Spring sale/.test(other), 'Linus sees what is Ada’s');
+    g.check(!/Spring sale/.test(other), 'Linus sees Ada’s video');
   },
   'npm run doctor: tokens, scopes, Jogg, webhook, database': async (g) => {
     const { env, stateFile } = g.world;
@@ -63,19 +63,19 @@ export const STATUS_STEPS: Steps = {
     g.show(stdout.trimEnd(), CHECKS, 15);
     g.check(!stdout.includes('✗'), 'the doctor found something');
   },
-  'Many at once: each card says its place in line; one there is cancelled unpaid': async (g) => {
+  'Many at once: each card shows its place in line; one is cancelled there unpaid': async (g) => {
     const inLine = /Waiting · .*\n.*(Next|\d\w\w) in line/;
     const waiting = () => g.cards().filter((each) => inLine.test(g.textOf(each)));
     for (let at = 1; at <= MAX_ORDERS && waiting().length < 2; at += 1)
       await g.order({ script: 'One of many', video_name: `Crowd ${at}` });
     const two = () => (waiting().length > 1 ? waiting() : undefined);
-    const [first, ...others] = await g.until('no card said its place in line', two);
+    const [first, ...others] = await g.until('no card showed its place in line', two);
     const last = others.at(-1);
-    if (first === undefined || last === undefined) throw new RunFailure('nobody is in line');
+    if (first === undefined || last === undefined) throw new RunFailure('no video is in line');
     g.message(first);
     g.message(last);
     await g.press(last, 'cancel');
-    g.say('Cancelled in line:');
+    g.say('Cancelled while in line:');
     const name = /Crowd \d+/.exec(g.textOf(last))?.[0] ?? '';
     g.message(await g.card(name, /Cancelled/), /Nothing was paid\./);
   },

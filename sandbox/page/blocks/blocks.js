@@ -45,7 +45,7 @@ function draw(block, surface) {
       return surface.field?.(block);
     default:
       return html`<div class="unknown rounded-md border border-dashed px-2 py-1">
-        A block of type “${type}”, which this page does not draw.
+        This page cannot show a block of type “${type}”.
       </div>`;
   }
 }

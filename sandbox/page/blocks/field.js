@@ -61,7 +61,7 @@ export function drawControl(block, element, form) {
     case 'checkboxes':
       return html`<${Choices} ...${props} />`;
     case 'file_input':
-      return html`<p class="muted" id=${id}>The sandbox cannot take files. Use a link instead.</p>`;
+      return html`<p class="muted" id=${id}>The sandbox accepts no files. Use a link instead.</p>`;
     default:
       return null;
   }

@@ -131,7 +131,7 @@ const Coach = ({ onTry, onHide }) => html`
       <strong>Make your first video: </strong>type <code>${EXAMPLE}</code> and press Enter.
       <p class="muted">
         Then try <${Icon} name="warning" /> below: it makes things go wrong.
-        ${' '}“Network” at the left shows every request.
+        ${' '}“Network” on the left shows every request.
       </p>
     </div>
     <button class="button" onclick=${() => onTry(EXAMPLE)}>Type it for me</button>

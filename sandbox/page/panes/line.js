@@ -52,7 +52,7 @@ export function withMentions(line, people) {
 }
 
 export const GUEST_NOTE =
-  'You are a guest from another organization: Slack gives you no commands of this app. ' +
+  'You are a guest from another organization: you cannot use the commands of this app. ' +
   'You can watch the videos in this channel.';
 
 /** Whether the person is a guest from another organization. */

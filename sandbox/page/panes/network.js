@@ -19,7 +19,7 @@ export function Network({ session }) {
     </header>
     <p class="muted">
       Every request between the app, Slack and Jogg, newest first.${' '}
-      Open one to see what was sent and answered. Tokens are hidden.
+      Open one to see the request and its response. Tokens are hidden.
     </p>
     ${rows.toSorted((a, b) => b.entry.at - a.entry.at).map(row)}
     ${rows.length === 0 && none}

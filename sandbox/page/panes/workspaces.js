@@ -34,17 +34,17 @@ export function WorkspaceMenu({ session }) {
   const items = [
     {
       name: app.installed ? `Reinstall ${app.name}` : `Add ${app.name} to ${workspace.name}`,
-      description: 'Slack asks what it may do',
+      description: 'Opens Slack’s consent page',
       url: install_url,
     },
     organization && {
       name: `Install for all of ${organization.name}`,
-      description: 'As its administrator, from Slack’s own page',
+      description: 'As its administrator, on Slack’s own page',
       url: `/oauth/admin-install?enterprise=${organization.id}`,
     },
     app.installed && {
       name: `Remove ${app.name} from ${whole}`,
-      description: 'Its token dies, and the app is told',
+      description: 'Its token is revoked, and the app is told',
       action: 'uninstall',
     },
   ].filter(Boolean);
@@ -54,7 +54,7 @@ export function WorkspaceMenu({ session }) {
 
 const EXPIRES = {
   name: 'The token expires now',
-  description: 'The app’s next call renews it, and is made once more',
+  description: 'The app’s next call renews it and is repeated',
   action: 'expire',
 };
 

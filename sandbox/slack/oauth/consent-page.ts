@@ -60,7 +60,7 @@ export function consentPage(facts: {
       ? ''
       : `<h2 class="mt-5.5 mb-1.5">${title}</h2><ul>${some.map(item).join('')}</ul>`;
   return frame(
-    `${app} wants to come to ${chosen.name}`,
+    `Add ${app} to ${chosen.name}`,
     `<form method="post">
 <header class="flex flex-wrap items-baseline justify-between gap-3 px-6 py-3.5">
   <label>Workspace <select class="button" name="place" onchange="${RELOAD_SCRIPT}">
