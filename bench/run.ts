@@ -57,5 +57,5 @@ ${table(rows)}
 
 ${machine.cpus}, ${machine.platform}, Node ${machine.node}
 Before the run: load ${load.toFixed(1)}; an idle process wakes up to ${latenessP99.toFixed(1)} ms late (p99);
-the disk takes ${fsyncP50.toFixed(1)} ms (p50) and ${fsyncP99.toFixed(1)} ms (p99) to keep 4 KiB for good.
+the disk takes ${fsyncP50.toFixed(1)} ms (p50) and ${fsyncP99.toFixed(1)} ms (p99) to store 4 KiB durably.
 `);
