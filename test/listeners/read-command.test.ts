@@ -29,6 +29,6 @@ it('any other text is a script; a mistyped command is recognised, and its text s
   const scripts = SCRIPTS.split(/\n?\|\n?/);
   expect(scripts.map(readCommand)).toEqual(scripts.map(script));
   const slips = SLIPS.split(/\|\n?/).map((each) => each.split(' '));
-  const near = slips.map(([text, meant]) => ({ kind: 'near', meant, script: text }));
-  expect(slips.map(([text = '']) => readCommand(text))).toEqual(near);
+  const typos = slips.map(([text, meant]) => ({ kind: 'typo', meant, script: text }));
+  expect(slips.map(([text = '']) => readCommand(text))).toEqual(typos);
 });

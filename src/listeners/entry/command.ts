@@ -42,7 +42,7 @@ export function joggCommand(deps: CommandDeps) {
     if (denial !== null) return ack({ response_type: 'ephemeral', text: denial });
     const { workspace, user } = access;
     switch (parsed.kind) {
-      case 'near': {
+      case 'typo': {
         const { text, blocks } = commandQuestion(command.command, parsed.meant, parsed.script);
         return ack({ response_type: 'ephemeral', text, blocks });
       }

@@ -5,7 +5,7 @@ import { expandTokens } from '../../slack/reading/mrkdwn-to-text.ts';
 export type ParsedCommand =
   | { readonly kind: 'form'; readonly script: string }
   | { [kind in Command]: { readonly kind: kind } }[Command]
-  | { readonly kind: 'near'; readonly meant: Command; readonly script: string };
+  | { readonly kind: 'typo'; readonly meant: Command; readonly script: string };
 
 const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
 type Command = (typeof COMMANDS)[number];
@@ -30,5 +30,5 @@ export function readCommand(text: string): ParsedCommand {
   if (command) return { kind: command };
   const word = lower.replace(/^[-–—/!.]+|[!?.,;:]+$/g, '');
   const meant = /\s/.test(lower) || LOOKALIKES.has(word) ? null : wordWithOneTypo(word, COMMANDS);
-  return meant === null ? { kind: 'form', script } : { kind: 'near', meant, script };
+  return meant === null ? { kind: 'form', script } : { kind: 'typo', meant, script };
 }
