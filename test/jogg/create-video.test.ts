@@ -9,7 +9,7 @@ const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
 const custom = { ...order.avatar, kind: 'custom', id: '445593' } as const;
 const ORDERS: Readonly<Record<string, Partial<Order>>> = {
   'all of an order': {},
-  'its recording, its voice named': { audio, script: '' },
+  'a recording with the voice’s name': { audio, script: '' },
   portrait: { shape: 'portrait' },
   square: { shape: 'square' },
   'an avatar of the account': { avatar: custom },
@@ -17,7 +17,7 @@ const ORDERS: Readonly<Record<string, Partial<Order>>> = {
   'a green screen': { background: 'green' },
   'no background, so no captions': { background: 'transparent' },
   'captions off': { captions: false },
-  'no name, for Jogg makes one up': { name: '' },
+  'no name, which Jogg invents': { name: '' },
 };
 
 it('the paid request contains the whole order in the form of its API version', async () => {

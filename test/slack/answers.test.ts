@@ -49,7 +49,7 @@ it('every private answer says what exists and what to do next', async () => {
     ['/jogg status', statusMessage(inProgress, 3, context)],
     ['/jogg status of nobody', statusMessage([], 0, context)],
     ['/jogg list', listOf(1, 5, 12)],
-    ['/jogg list of one met here first', listMessage([entry(unsent)], PAGE, context)],
+    ['/jogg list with a video not yet posted', listMessage([entry(unsent)], PAGE, context)],
     ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],

@@ -88,7 +88,7 @@ test('an invalid order is rejected with Jogg’s message, and creates no project
 const LARGE = { filename: 'a.mp3', content_type: 'audio/mpeg', file_size: 21 * 1024 * 1024 };
 type Row = [path: string, body: object, why: string];
 
-test('each started 120 s costs a credit at once, and without credits the error is 18020', async () => {
+test('a video costs a credit per 120 s, rounded up, and without credits the error is 18020', async () => {
   const { call, jogg } = await startJogg({ credits: 3 });
   const balance = [];
   for (const count of [300, 301, 1, 301]) {
