@@ -50,11 +50,8 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
     for (const form of ledger.forms) if (form.id === id) form.added ||= added;
     return added;
   };
-  const take = (): Promise<number> =>
-    machine.call('paying.take', () => ({
-      truth: 'now',
-      answer: (kind) => (kind === 'now' ? 0 : rng.between(500, 30_000)),
-    }));
+  const waitOf = (kind: string): number => (kind === 'now' ? 0 : rng.between(500, 30_000));
+  const take = () => machine.call('paying.take', () => ({ truth: 'now', answer: waitOf }));
   const requesterMembership = () =>
     machine.call('requester.membership', () => ({ answer: () => 'member' as const }));
   const accountOf = (account: string | undefined) => ({
@@ -62,12 +59,8 @@ export function createApp(world: World, { ask, table, queue: all, recordsOf }: A
     isShared: async () => !bug.hidesSharing && scenario.accounts !== 'one' && account === undefined,
   });
   const createUseCases = (account: string | undefined) => {
-    const { projects, ...accountDeps } = createTenantAccounts({
-      scope,
-      payingAccount: account,
-      accountOf,
-      recordsOf,
-    });
+    const accounts = { scope, payingAccount: account, accountOf, recordsOf };
+    const { projects, ...accountDeps } = createTenantAccounts(accounts);
     return {
       runVideo: createRunVideo({
         ...{ store, projects, logEvent, ...accountDeps, ...slack, wake: queue.wake },

@@ -1,12 +1,11 @@
 import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/video.ts';
 
+type Send = () => Promise<unknown>;
+
 /** A seeded bug, which the rules must detect. */
 export interface Bug {
   /** Intercepts the calls whose name contains `word`. */
-  readonly intercept?: readonly [
-    word: string,
-    how: (send: () => Promise<unknown>) => Promise<unknown>,
-  ];
+  readonly intercept?: readonly [word: string, how: (send: Send) => Promise<unknown>];
   /** The video that is stored instead; undefined: none. */
   readonly saved?: (video: Video) => Video | undefined;
   /** No write of a video waits for the disk. */
@@ -26,26 +25,20 @@ export interface Bug {
 
 type Outcome = { readonly kind: string };
 /** A call with another answer. */
-const answers = (call: string, change: (answer: unknown) => unknown): Bug => ({
-  intercept: [call, async (send) => change(await send())],
+const answers = <T>(call: string, change: (answer: T) => unknown): Bug => ({
+  intercept: [call, async (send) => change((await send()) as T)],
 });
 /** A call that does nothing but reports success. */
 const skips = (call: string, answer?: unknown): Bug => ({ intercept: [call, async () => answer] });
 /** A call whose outcomes of one kind are taken for another kind. */
 const takes = (call: string, kind: string, other: object): Bug =>
-  answers(call, (outcome) =>
-    (outcome as Outcome).kind === kind ? { ...(outcome as Outcome), ...other } : outcome,
-  );
+  answers<Outcome>(call, (outcome) => (outcome.kind === kind ? { ...outcome, ...other } : outcome));
+const repeatIfUnknown = async (send: Send): Promise<unknown> => {
+  const outcome = (await send()) as Outcome;
+  return outcome.kind === 'unknown' ? send() : outcome;
+};
 /** A call that is repeated after a lost answer. */
-const repeats = (call: string): Bug => ({
-  intercept: [
-    call,
-    async (send) => {
-      const outcome = await send();
-      return (outcome as Outcome).kind === 'unknown' ? send() : outcome;
-    },
-  ],
-});
+const repeats = (call: string): Bug => ({ intercept: [call, repeatIfUnknown] });
 /** A store that saves another video, or none, but reports success. */
 const saves = (saved: (video: Video) => Video | undefined): Bug => ({ saved });
 
@@ -60,8 +53,7 @@ function withoutIntents(video: Video): Video {
 
 /** How often each command was read. */
 const reads = new WeakMap<UserCommand, number>();
-function foundOnThirdRead(answer: unknown): unknown {
-  const command = answer as UserCommand | undefined;
+function foundOnThirdRead(command: UserCommand | undefined): UserCommand | undefined {
   if (!command) return;
   reads.set(command, (reads.get(command) ?? 0) + 1);
   return (reads.get(command) ?? 0) < 3 ? undefined : command;
@@ -90,73 +82,33 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['a cancel counts', 'a store whose commands lag', answers('readCommand', foundOnThirdRead)],
   ['paid once', 'a store that forgets the intent to pay', saves(exceptState('submitting'))],
   ['paid once', 'a renderer that asks again when the answer is lost', repeats('submit')],
-  ['paid once', 'a renderer that takes "lost" for "not sent"', takes('submit', 'unknown', later)],
+  ['paid once', 'a renderer taking "lost" for "not sent"', takes('submit', 'unknown', later)],
   ['shown once', 'a store that forgets the intent to post', saves(withoutIntents)],
   ['shown once', 'a disk that is never synced', { isUnsynced: true }],
   ['shown once', 'a messenger that posts again when the answer is lost', repeats('post')],
-  ['shown once', 'a messenger that takes "lost" for "not sent"', takes('post', 'unknown', later)],
-  [
-    'shown once',
-    'a messenger that takes unreadable for absent',
-    takes('find', 'unreadable', absent),
-  ],
+  ['shown once', 'a messenger taking "lost" for "not sent"', takes('post', 'unknown', later)],
+  ['shown once', 'a messenger taking unreadable for absent', takes('find', 'unreadable', absent)],
   ['no unexpected error', 'a store that forgets which project was paid for', saves(withoutProject)],
   ['same version and account', 'a store that makes every project one of v1', saves(asV1)],
-  [
-    'matches the model',
-    'a store that forgets that a result was delivered',
-    saves(exceptState('delivered')),
-  ],
+  ['matches the model', 'a store that forgets a delivery', saves(exceptState('delivered'))],
   ['matches the model', 'a store that cannot read what Jogg answered', skips('readReceipt')],
-  [
-    'matches the model',
-    'a renderer that takes a failure for running',
-    takes('poll', 'failed', running),
-  ],
+  ['matches the model', 'a renderer taking failed for running', takes('poll', 'failed', running)],
   ['a choice counts', 'a store that cannot read commands', skips('readCommand')],
   ['a choice counts', 'a queue that forgets a wake', skips('queue.wake')],
   ['a webhook is a hint', 'a store that knows every project', answers('findByProject', known)],
   ['one holder', 'a lease check that always succeeds', { unfenced: 'isHeld' }],
   ['only valid transitions', 'a store that accepts writes with a lost lease', { unfenced: 'save' }],
-  [
-    'only valid transitions',
-    'a queue that accepts the end of a run with a lost lease',
-    { unfenced: 'end' },
-  ],
+  ['only valid transitions', 'a queue that ends runs with a lost lease', { unfenced: 'end' }],
   ['nothing forgotten', 'a queue that reports success without writing', skips('queue.add', true)],
-  [
-    'the card is current',
-    'a messenger that reports success and edits nothing',
-    skips('edit', done),
-  ],
-  [
-    'no misplaced message',
-    'a messenger that reports success and retracts nothing',
-    skips('retract', done),
-  ],
-  [
-    'sent in its thread',
-    'a messenger that does not notice a misplaced message',
-    takes('post', 'done', inThread),
-  ],
-  ['no false ready', 'a renderer that takes running for done', takes('poll', 'running', succeeded)],
+  ['a card is current', 'a messenger that only claims to edit', skips('edit', done)],
+  ['no misplaced message', 'a messenger that only claims to retract', skips('retract', done)],
+  ['sent in its thread', 'a messenger taking misplaced for sent', takes('post', 'done', inThread)],
+  ['no false ready', 'a renderer taking running for done', takes('poll', 'running', succeeded)],
   ['workspaces are isolated', 'a store with the wrong scope', { scope: 'T1' }],
-  [
-    'workspaces are isolated',
-    'a webhook that wakes the other workspace’s video',
-    { linked: swapped },
-  ],
-  [
-    'workspaces are isolated',
-    'a candidate that is offered across workspaces of a shared account',
-    { hidesSharing: true },
-  ],
+  ['workspaces are isolated', 'a webhook waking the other workspace’s video', { linked: swapped }],
+  ['workspaces are isolated', 'a candidate offered across workspaces', { hidesSharing: true }],
   ['workspaces are isolated', 'a task that the other workspace’s app runs', { runs: swapped }],
-  [
-    'same version and account',
-    'a store that forgets which account was asked',
-    saves(ofTheOperator),
-  ],
+  ['same version and account', 'a store that forgets the paying account', saves(ofTheOperator)],
   ['5 s between polls', 'polls that are ten times too frequent', { pollScale: 0.1 }],
 ];
 

@@ -65,8 +65,7 @@ function startPeople(world: World, app: App): void {
     const of = { confirmation, ...(candidate && { project: candidate.id }) };
     const soon = rng.between(...(rng.happens(0.5) ? ([100, 5_000] as const) : SOON));
     const wait = rng.happens(0.25) ? rng.between(MINUTE, 3 * HOUR) : soon;
-    const at = (ms: number, of: UserCommand, tries = 0): void =>
-      after(ms, () => press(id, of, tries));
+    const at = (ms: number, of: UserCommand, tries = 0) => after(ms, () => press(id, of, tries));
     at(wait, { choice, ...of }, 4);
     if (rng.happens(0.4)) at(wait + rng.between(0, 1_500), { choice, ...of });
     if (rng.happens(0.2)) at(wait + rng.between(MINUTE, 30 * MINUTE), { choice, ...of });
@@ -74,11 +73,8 @@ function startPeople(world: World, app: App): void {
   }
 
   for (let index = 0; index < scenario.videos; index += 1) {
-    const form: Form = {
-      id: videoIdOf('T1', `V${scenario.seed}/${index}`),
-      answers: [],
-      added: false,
-    };
+    const id = videoIdOf('T1', `V${scenario.seed}/${index}`);
+    const form: Form = { id, answers: [], added: false };
     ledger.forms.push(form);
     const at = rng.between(0, index === 0 ? 2_000 : MINUTE);
     after(at, () => send(form, 5));

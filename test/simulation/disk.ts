@@ -1,9 +1,4 @@
-import type {
-  ProjectStore,
-  UnconfirmedStore,
-  UnmatchedHint,
-  VideoStore,
-} from '../../src/domain/ports.ts';
+import type { ProjectStore, UnconfirmedStore, VideoStore } from '../../src/domain/ports.ts';
 import { scopedId } from '../../src/domain/scope.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import type { LedgerEntry, World } from './ledger.ts';
@@ -16,10 +11,10 @@ export class StoreFault extends Error {
 }
 
 export type Ask = ReturnType<typeof createAsk>;
+type Work<T> = (flow: Flow, forget: (undo: () => void) => void) => T;
 
 /** The calls that do not wait for the disk. Every other write syncs all earlier ones. */
-const UNSYNCED_CALLS =
-  /^store\.(load|find|read|rememberHint|takeHint)|^queue\.(claim|position)|Ids$|hints$/;
+const UNSYNCED = /^store\.(load|find|read|\w+Hint)|^queue\.(claim|position)|Ids$|hints$/;
 
 /**
  * Makes requests to the store's process. A request succeeds, fails, or succeeds but seems to fail.
@@ -27,11 +22,7 @@ const UNSYNCED_CALLS =
  */
 export const createAsk =
   ({ call }: Pick<Machine, 'call'>, unsynced: (() => void)[]) =>
-  <T>(
-    name: string,
-    work: (flow: Flow, forget: (undo: () => void) => void) => T,
-    canSkipSync = UNSYNCED_CALLS.test(name),
-  ): Promise<T> =>
+  <T>(name: string, work: Work<T>, canSkipSync = UNSYNCED.test(name)): Promise<T> =>
     call(name, (flow) => {
       let done: { value: T } | undefined;
       return {
@@ -58,7 +49,7 @@ export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();
-      const save = (flow: Flow, forget: (undo: () => void) => void): boolean => {
+      const save: Work<boolean> = (flow, forget) => {
         if (!machine.holds(flow) && bug.unfenced !== 'save') return false;
         const before = table.get(full(video.id));
         const entry = ledger.entryOf(video.id);
@@ -125,10 +116,8 @@ function postsOf(video: Video): string {
 const RETENTION_MS = 24 * 3_600_000;
 
 /** The records of a Jogg account, as the ports promise, for a workspace that uses it. */
-export function createAccountRecords(
-  { ledger: { links }, machine: { now }, bug }: World,
-  ask: Ask,
-) {
+export function createAccountRecords({ ledger, machine: { now }, bug }: World, ask: Ask) {
+  const { links } = ledger;
   const hints = new Set<string>();
   const projects: ProjectStore = {
     findByProject: (project) => ask('store.findByProject', () => links.get(project)),
@@ -152,31 +141,28 @@ export function createAccountRecords(
       }),
   };
 
-  const unconfirmedSince = new Map<string, number>();
-  let unmatched: readonly UnmatchedHint[] = [];
-  const isFresh = (at: number): boolean => at > now() - RETENTION_MS;
+  /** The unconfirmed videos, and when they became so (ms since the epoch). */
+  const added = new Map<string, number>();
+  let unmatched: Awaited<ReturnType<UnconfirmedStore['hints']>> = [];
+  const isKept = (at: number): boolean => at > now() - RETENTION_MS;
   const unconfirmed: UnconfirmedStore = {
     add: (id, since) =>
       ask('unconfirmed.add', () => {
-        if (!unconfirmedSince.has(id)) unconfirmedSince.set(id, since);
+        if (!added.has(id)) added.set(id, since);
       }),
-    remove: (id) => ask('unconfirmed.remove', () => void unconfirmedSince.delete(id)),
+    remove: (id) => ask('unconfirmed.remove', () => void added.delete(id)),
     videoIds: () =>
-      ask('unconfirmed.videoIds', () =>
-        [...unconfirmedSince].flatMap(([id, since]) => (isFresh(since) ? [id] : [])),
-      ),
+      ask('unconfirmed.videoIds', () => [...added].flatMap(([id, at]) => (isKept(at) ? [id] : []))),
     rememberHint: (projectId) =>
       ask('unconfirmed.rememberHint', () => {
         if (!unmatched.some((each) => each.projectId === projectId))
           unmatched = [{ projectId, at: now(), facts: null }, ...unmatched];
       }),
-    saveFacts: (projectId, facts) =>
+    saveFacts: (id, facts) =>
       ask('unconfirmed.saveFacts', () => {
-        unmatched = unmatched.map((each) =>
-          each.projectId === projectId ? { ...each, facts } : each,
-        );
+        unmatched = unmatched.map((each) => (each.projectId === id ? { ...each, facts } : each));
       }),
-    hints: () => ask('unconfirmed.hints', () => unmatched.filter(({ at }) => isFresh(at))),
+    hints: () => ask('unconfirmed.hints', () => unmatched.filter(({ at }) => isKept(at))),
   };
   return { projects, unconfirmed };
 }

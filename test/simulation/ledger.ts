@@ -1,5 +1,5 @@
 import type { Receipt, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Flow, Machine, SimulationContext } from './machine.ts';
+import type { Flow, RunContext } from './machine.ts';
 import { HOUR, MINUTE, type Truth } from './scenario.ts';
 
 /** A project's true state at Jogg. Each project costs a credit. */
@@ -80,15 +80,14 @@ export const isNamed = ({ receipts }: LedgerEntry, id: string | undefined): bool
   receipts.some(({ project }) => project.id === id);
 
 /** The confirmations in which the requester made a choice. */
-export const confirmationsOf = (
-  { commands }: LedgerEntry,
-  choice: UserCommand['choice'],
-): Set<number> =>
-  new Set(commands.filter((each) => each.choice === choice).map((each) => each.confirmation));
+export function confirmationsOf({ commands }: LedgerEntry, choice: UserCommand['choice']) {
+  return new Set(
+    commands.filter((each) => each.choice === choice).map((each) => each.confirmation),
+  );
+}
 
 /** One workspace of a run. All workspaces share the processes, the time and the generator. */
-export interface World extends SimulationContext {
-  readonly machine: Machine;
+export interface World extends RunContext {
   readonly ledger: ReturnType<typeof createLedger>;
   /** The scope of its records. */
   readonly scope: string;
@@ -144,10 +143,7 @@ export function createLedger(now: () => number, all: ReturnType<typeof newProjec
     noteSignal(project = ''): void {
       const { endsAt = 0, truth } = projects.get(project) ?? {};
       const end = Math.max(now(), truth === 'never' ? now() + 24 * HOUR : endsAt);
-      this.lastSignalAt = Math.max(
-        this.lastSignalAt,
-        truth === undefined ? now() : end + ANOMALIES_MS,
-      );
+      this.lastSignalAt = Math.max(this.lastSignalAt, truth ? end + ANOMALIES_MS : now());
     },
     entryOf(id: string): LedgerEntry {
       const account = entries.get(id) ?? newEntry();

@@ -26,7 +26,7 @@ export interface Flow {
   blocked: boolean;
   ended: boolean;
   /** The lease was just checked: no fault comes between the check and its effect. */
-  leaseChecked: boolean;
+  checked: boolean;
   /** The lease was lost between the check and its effect, which the flow cannot know. */
   lostAfterCheck: boolean;
 }
@@ -51,6 +51,11 @@ export interface SimulationContext {
   readonly bug: Bug;
 }
 
+/** What the workspaces of a run share. */
+export interface RunContext extends SimulationContext {
+  readonly machine: Machine;
+}
+
 /** The app's processes, and the port calls of their flows. */
 export function createMachine(context: SimulationContext) {
   const { scenario, timeline, record, rng } = context;
@@ -60,10 +65,7 @@ export function createMachine(context: SimulationContext) {
     .map((name): Process => ({ name, alive: true, incarnation: 0, isPaused: false, frozen: [] }));
   /** Flows that wait for another flow of their process, not for a port. */
   const waiting = new Set<Flow>();
-  const hooks = {
-    process: (_: Process, _change: 'down' | 'up'): void => {},
-    loss: (_: Flow): void => {},
-  };
+  const hooks = { process: (_: Process, _change: 'down' | 'up') => {}, loss: (_: Flow) => {} };
   let crashes = 0;
   let targetHits = 0;
   let lastFault = START + scenario.faultsUntil;
@@ -116,7 +118,7 @@ export function createMachine(context: SimulationContext) {
     record.hits.add(`loss ${point}`);
     record.logEvent(`${flow.process.name} ${flow.name} LOSES its lease`);
     flow.until = timeline.now();
-    flow.lostAfterCheck = flow.leaseChecked;
+    flow.lostAfterCheck = flow.checked;
     hooks.loss(flow);
   };
 
@@ -130,11 +132,11 @@ export function createMachine(context: SimulationContext) {
       if (isNow && isCrash) crash(flow.process, point);
       if (isNow && !isCrash) loseLease(flow, point);
       // A check and its effect are one step of a process, so no pause comes between them.
-      if (isNow && !flow.leaseChecked) pause(flow.process, rng.pick([2_000, 5_000, 60_000]));
+      if (isNow && !flow.checked) pause(flow.process, rng.pick([2_000, 5_000, 60_000]));
     }
     if (!isFaulty() || !lives(flow)) return;
     if (crashes < MAX_CRASHES && rng.happens(scenario.crashes)) crash(flow.process, point);
-    else if (flow.leaseChecked) return;
+    else if (flow.checked) return;
     else if (rng.happens(scenario.pauses)) pause(flow.process, rng.pick([20_000, 120_000]));
     else if (holds(flow) && rng.happens(scenario.losses)) loseLease(flow, point);
   };
@@ -200,8 +202,8 @@ export function createMachine(context: SimulationContext) {
         });
       };
       injectFaults(flow, name, null);
-      flow.lostAfterCheck &&= flow.leaseChecked;
-      flow.leaseChecked &&= KEEPS_CHECK.includes(name);
+      flow.lostAfterCheck &&= flow.checked;
+      flow.checked &&= KEEPS_CHECK.includes(name);
       whenRunning(flow, go);
     });
   };
@@ -214,13 +216,7 @@ export function createMachine(context: SimulationContext) {
   };
   /** Starts a flow and drives it until it waits for a port. */
   const start = (process: Process, name: string, work: (flow: Flow) => Promise<void>) => {
-    const flags = {
-      until: 0,
-      blocked: false,
-      ended: false,
-      leaseChecked: false,
-      lostAfterCheck: false,
-    };
+    const flags = { until: 0, blocked: false, ended: false, checked: false, lostAfterCheck: false };
     const flow: Flow = { name, process, incarnation: process.incarnation, ...flags };
     const moving = currentFlow.run(flow, () => work(flow));
     moving
@@ -235,10 +231,8 @@ export function createMachine(context: SimulationContext) {
     work: (process: Process) => Promise<unknown>,
   ): void | Promise<void> => {
     let answered = false;
-    if (tries > 0)
-      timeline.after(rng.between(...wait), () =>
-        answered ? undefined : request(name, { tries: tries - 1, wait }, work),
-      );
+    const repeat = () => (answered ? undefined : request(name, { tries: tries - 1, wait }, work));
+    if (tries > 0) timeline.after(rng.between(...wait), repeat);
     const process = awake();
     if (!process) return;
     return start(process, name, async () => {
@@ -254,8 +248,7 @@ export function createMachine(context: SimulationContext) {
 
   return {
     call,
-    sleep: (durationMs: number) =>
-      call('clock.sleep', () => ({ durationMs, answer: () => undefined })),
+    sleep: (ms: number) => call('clock.sleep', () => ({ durationMs: ms, answer: () => undefined })),
     awake,
     start,
     request,

@@ -1,5 +1,5 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
-import type { Video } from '../../src/domain/video/video.ts';
+import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { confirmationsOf, isNamed, type LedgerEntry, type World } from './ledger.ts';
 
 /** A video and its ledger entry. */
@@ -22,13 +22,11 @@ const NEXT: Readonly<Record<Video['state'], string>> = {
 
 type Before = Video | undefined;
 
+const isSent = ({ posts }: Video, slot: Slot): boolean => posts[slot]?.status === 'sent';
+
 /** What a stored video lost or skipped, if anything. */
-export function orderViolation(
-  before: Before,
-  video: Video,
-  entry: LedgerEntry,
-): string | undefined {
-  const { id, state, project, posts, confirmations } = video;
+export function violationOf(before: Before, video: Video, entry: LedgerEntry): string | undefined {
+  const { id, state, project, confirmations } = video;
   const from = before?.state ?? 'requested';
   // Jogg's answer to an earlier request was stored: the video follows it instead of paying again.
   const follows = from === 'announced' && state === 'rendering' && isNamed(entry, project?.id);
@@ -42,10 +40,7 @@ export function orderViolation(
     project: before.project !== null && project?.id !== before.project.id,
     poll: state === from && video.poll.count < before.poll.count,
     message: (['card', 'late', 'result', 'direct'] as const).some(
-      (slot) =>
-        before.posts[slot]?.status === 'sent' &&
-        posts[slot]?.status !== 'sent' &&
-        !(slot === 'direct' && isChosen),
+      (slot) => isSent(before, slot) && !isSent(video, slot) && !(slot === 'direct' && isChosen),
     ),
   };
   const what = Object.entries(lost).find(([, isLost]) => isLost);
@@ -96,7 +91,7 @@ function endsForProject(id: string, video: Video, world: World): string[] {
   const project = world.ledger.projects.get(id);
   if (!project) return ['with a project that Jogg made'];
   // If Slack rejects messages to the thread and the requester, the result cannot be reported.
-  const orUnreported = rejectsMessages(video, world) ? ['failed:cannot_post'] : [];
+  const orUnreported = rejectsAll(video, world) ? ['failed:cannot_post'] : [];
   return {
     succeeded: ['delivered', ...orUnreported],
     failed: ['failed:rendering'],
@@ -107,18 +102,17 @@ function endsForProject(id: string, video: Video, world: World): string[] {
 }
 
 /** Whether Slack rejects all messages to a video's requester. */
-const rejectsMessages = ({ requester }: Video, { ledger: { refusal } }: World): boolean =>
-  refusal(requester) !== null;
+const rejectsAll = ({ requester }: Video, { ledger }: World) => ledger.refusal(requester) !== null;
 
 /** Whether the requester was notified of the end, or could not be. */
 export function wasNotified(video: Video, world: World): boolean {
   const { state, confirmations, cardGone } = video;
-  if (state === 'cancelled' || rejectsMessages(video, world)) return true;
+  if (state === 'cancelled' || rejectsAll(video, world)) return true;
   // The only possible message was lost.
   if (video.posts.direct?.status === 'unknown') return true;
   // Slack accepted the file, and the app may not search for it.
   const isTrusted = !world.scenario.history && video.file.status === 'stored';
-  if (isTrusted && video.posts.result?.status === 'sent') return true;
+  if (isTrusted && isSent(video, 'result')) return true;
   const withoutFinding = { ...video, candidate: null, checkedAt: null };
   const cardVersion = cardVersionOf(withoutFinding, world.machine.now());
   return world.ledger.messages.some((each) => {

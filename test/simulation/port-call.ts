@@ -42,17 +42,14 @@ export function createDraws(
 ) {
   const { target, bias } = scenario;
   /** Draws a call's label: the truth, or one of its faults. */
-  const draw = (
-    name: string,
-    { truth = 'done', neverFails, except = [], effect }: PortCall<unknown>,
-  ) => {
+  const draw = (name: string, port: PortCall<unknown>) => {
+    const { truth = 'done', neverFails, except = [], effect } = port;
     if (neverFails) return truth;
     const { service, faults } = callOf(name);
     const possible = faults.filter(
       ([label]) => (effect !== undefined || !hadEffect(label)) && !except.includes(label),
     );
-    const among = (labels: readonly string[]) =>
-      possible.filter(([label]) => labels.includes(label));
+    const among = (these: readonly string[]) => possible.filter(([label]) => these.includes(label));
     const isBiased = bias?.call === name && isAimed(target.call);
     const aimed = among(isBiased ? bias.labels : isAimed(name) ? [`${target.answer}`] : []);
     if (aimed.length > 0 && rng.happens(0.65)) return rng.weigh(...aimed);

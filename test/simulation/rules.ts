@@ -1,16 +1,9 @@
 import { scopedId, scopeOf } from '../../src/domain/scope.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
-import {
-  confirmationsOf,
-  type Form,
-  isNamed,
-  type LedgerEntry,
-  type Message,
-  type World,
-} from './ledger.ts';
+import { confirmationsOf, type Form, isNamed, type Message, type World } from './ledger.ts';
 import type { Flow } from './machine.ts';
-import { modelOf, newIntent, orderViolation, type VideoCase, wasNotified } from './model.ts';
+import { modelOf, newIntent, type VideoCase, violationOf, wasNotified } from './model.ts';
 
 /** The scopes of the two workspaces. */
 export const SCOPES = ['T1', 'T2'] as const;
@@ -30,7 +23,7 @@ const MIN_GAP_MS = 5_000;
 
 /** Checked when a video is stored. `askedAt`: when the app sent the write (ms since the epoch). */
 export const ON_SAVE: Rules<VideoCase & { before: Video | undefined; askedAt: number }> = {
-  'only valid transitions': ({ before, video, entry }) => orderViolation(before, video, entry),
+  'only valid transitions': ({ before, video, entry }) => violationOf(before, video, entry),
   'a cancel counts': ({ before, video, entry, askedAt }) => {
     const promised = entry.promised.get(video.confirmations);
     const { choice, confirmation } = entry.commands.at(-1) ?? {};
@@ -53,9 +46,8 @@ export const ON_OUTPUT: Rules<{ what: string; of: object | null }> = {
     const theirs = [project, candidate].find(
       (each) => each && (ledger.projects.get(each.id)?.scope ?? scope) !== scope,
     );
-    return other !== undefined || theirs
-      ? `${what} of ${scope} carries ${other ?? theirs?.id}`
-      : undefined;
+    const carried = other ?? theirs?.id;
+    return carried !== undefined && `${what} of ${scope} carries ${carried}`;
   },
 };
 
@@ -79,7 +71,7 @@ export const ON_EFFECT: Rules<{ id: string; act: string; flow: Flow }> = {
 export const ON_SUBMIT: Rules<{
   id: string;
   stored: Video | undefined;
-  entry: LedgerEntry;
+  entry: VideoCase['entry'];
   /** The Jogg account that pays. */
   from: string | undefined;
 }> = {
@@ -170,27 +162,17 @@ export const AT_REST: Rules<VideoCase> = {
   },
   'one project, one video': ({ video: { id, project }, entry }, { ledger, scope }) => {
     const owner = project && ledger.links.get(project.id);
-    const isOwn = isNamed(entry, project?.id);
     // A requester who took a candidate before Jogg's answer came may have taken another video's.
-    return (
-      owner !== scopedId(scope, id) &&
-      !isOwn &&
-      owner !== null &&
-      `${project?.id} of ${id} is ${owner}'s`
-    );
+    if (owner === null || isNamed(entry, project?.id)) return;
+    return owner !== scopedId(scope, id) && `${project?.id} of ${id} is ${owner}'s`;
   },
-  'a choice counts': ({ video: { id, state, confirmations }, entry }, { ledger }) => {
+  'a choice counts': ({ video: { id, state, confirmations: nth }, entry }, { ledger }) => {
     // Only the last command counts; it replaces earlier ones.
     const last = entry.commands.at(-1)?.choice;
-    const ignored = ledger.presses.some(
-      ({ id: of, command: { choice, confirmation }, answer }) =>
-        of === id &&
-        answer === 'noted' &&
-        choice !== 'look_again' &&
-        choice === last &&
-        confirmation === confirmations,
-    );
-    return state === 'unconfirmed' && ignored && `${id}: ${last} was noted and forgotten`;
+    if (state !== 'unconfirmed' || last === 'look_again') return;
+    const noted = ledger.presses.filter((each) => each.id === id && each.answer === 'noted');
+    const ignored = noted.some(({ command: of }) => of.choice === last && of.confirmation === nth);
+    return ignored && `${id}: ${last} was noted and forgotten`;
   },
 };
 
@@ -206,10 +188,7 @@ export const OF_MESSAGES: Rules<VideoCase & { message: Message }> = {
     const counts = post?.status === 'sent' && post.ts === ts;
     return !inThread && counts && `${id}: ${slot} stands outside its thread`;
   },
-  'the card is current': (
-    { message: { ts, channel, cardVersion }, video },
-    { ledger, machine },
-  ) => {
+  'a card is current': ({ message: { ts, channel, cardVersion }, video }, { ledger, machine }) => {
     const { card } = video.posts;
     const isCard = card?.status === 'sent' && card.ts === ts && ledger.refusal(channel) === null;
     const isTrue = cardVersion === cardVersionOf(video, machine.now());

@@ -6,7 +6,7 @@ import type { Bug } from './bugs.ts';
 import { startCallers } from './callers.ts';
 import { createAccountRecords, createAsk } from './disk.ts';
 import { createLedger, newProjectRegistry, type World } from './ledger.ts';
-import { createMachine, type Machine, type SimulationContext } from './machine.ts';
+import { createMachine, type RunContext } from './machine.ts';
 import { createRng } from './rng.ts';
 import { AT_REST, checkRules, OF_FORMS, OF_MESSAGES, SCOPES } from './rules.ts';
 import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
@@ -82,9 +82,7 @@ export async function runSeed(
  * happens in the first workspace. The second one uses the operator's account, too, or its own, and
  * changes its key during the run.
  */
-function createWorlds(
-  context: SimulationContext & { readonly machine: Machine },
-): readonly World[] {
+function createWorlds(context: RunContext): readonly World[] {
   const { timeline, scenario } = context;
   const { accounts, faultsUntil } = scenario;
   const ledgerOf = (all: ReturnType<typeof newProjectRegistry>) => createLedger(timeline.now, all);

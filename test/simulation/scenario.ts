@@ -11,10 +11,8 @@ type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a memb
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
 /** Whether an embedded process ends by a power loss of its machine, which takes longer. */
-export const losesPower = (
-  of: Pick<Scenario, 'embedded' | 'processes'>,
-  incarnation: number,
-): boolean => of.embedded && of.processes === 1 && incarnation % 2 === 1;
+export const losesPower = ({ embedded, processes }: Scenario, incarnation: number): boolean =>
+  embedded && processes === 1 && incarnation % 2 === 1;
 
 /** Everything that is drawn before a run, the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
@@ -25,15 +23,13 @@ const RARE = /renders|Command|retract|late|delivered|expired|sleep|position|Reas
 const TARGETS = POINTS.flatMap((point) =>
   COMMON.test(point.name) && !RARE.test(point.name) ? [point] : [point, point, point],
 );
-const [CRASHES, LOSSES] = (['crash', 'loss'] as const).map((fault) =>
-  TARGETS.filter((each) => each.fault === fault),
-);
+const { crash: CRASHES = [], loss: LOSSES = [] } = Object.groupBy(TARGETS, ({ fault }) => fault);
 
 /** Makes consecutive seeds target points of every kind. */
 const SEED_STRIDE = 101;
 
 function targetOf(seed: number): Point {
-  const of = (seed % 2 === 0 ? CRASHES : LOSSES) ?? [];
+  const of = seed % 2 === 0 ? CRASHES : LOSSES;
   const target = of[(Math.floor(seed / 2) * SEED_STRIDE) % of.length];
   if (!target) throw new Error('no points');
   return target;
@@ -56,6 +52,7 @@ export function scenarioOf(seed: number) {
   const about = (words: RegExp): boolean => words.test(target.name);
   const isCalm = happens(0.1);
   const rate = (...from: number[]): number => (isCalm ? 0 : pick(from));
+  const isLate = about(/ late/);
   const misplaces = about(/misplaced|retract/);
   const rejected = about(/messenger.*(→ refused|edit → gone)/);
   const misplacesCard = about(/card → misplaced/) || (about(/retract/) && happens(0.3));
@@ -66,7 +63,7 @@ export function scenarioOf(seed: number) {
   const often = () => rate(0, 0, 0.1, 0.1, 0.3, 0.3, 0.8);
   const mishap = mishapOf(rng, target.name);
   const soon = weigh([0, 1], [between(0, 20 * SECOND), 3], [between(0, 10 * MINUTE), 2]);
-  const whileItWorks = misplaces || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
+  const early = misplaces || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
   return {
     seed,
     /** The point that this seed injects a fault at, and at which of its occurrences. */
@@ -102,14 +99,10 @@ export function scenarioOf(seed: number) {
     directRefused: about(/direct → refused/) || happens(0.03),
     mishap,
     mishapAt:
-      misplacesCard || about(/card →|direct/)
-        ? 0
-        : about(/ late/)
-          ? between(MINUTE, 10 * MINUTE)
-          : whileItWorks,
+      misplacesCard || about(/card →|direct/) ? 0 : isLate ? between(MINUTE, 10 * MINUTE) : early,
     misplaced: misplaces || happens(0.6),
     truth: truthFor(rng, target.name),
-    slow: about(/ late/) || happens(0.06),
+    slow: isLate || happens(0.06),
     /** What the requester does when asked to choose. */
     behavior: about(/cancelled/)
       ? 'gives up'
@@ -118,9 +111,7 @@ export function scenarioOf(seed: number) {
     backAfter: happens(0.5) ? between(MINUTE, 6 * HOUR) : null,
     /** The channel of requests: a channel, or the direct message by either id, without a mishap. */
     origin:
-      /none|app removed/.test(mishap) && !misplacesCard && happens(0.25)
-        ? pick(['D1', 'U1'])
-        : 'C1',
+      /none|removed/.test(mishap) && !misplacesCard && happens(0.25) ? pick(['D1', 'U1']) : 'C1',
   } as const;
 }
 
@@ -129,10 +120,8 @@ function biasOf({ happens }: Rng, { name, call }: Point, isSlow: boolean) {
   if (call.startsWith('messenger.find '))
     return { call: call.replace('find', 'post'), labels: lost };
   if (/retract → gone/.test(name)) return { call, labels: ['later, done'] };
-  const isUnconfirmed = /Command|cancelled|unconfirmed|queue.wake|identify|findByProject/.test(
-    name,
-  );
-  if (!isUnconfirmed && !(/retract/.test(name) && happens(0.6))) return null;
+  const isInDoubt = /Command|cancelled|unconfirmed|queue.wake|identify|findByProject/.test(name);
+  if (!isInDoubt && !(/retract/.test(name) && happens(0.6))) return null;
   const after = 'unknown, done after all';
   return { call: 'renderer.submit', labels: isSlow ? [after] : [...lost, after] };
 }

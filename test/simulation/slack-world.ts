@@ -1,11 +1,6 @@
 import type { Messenger, StoreFile } from '../../src/domain/ports.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
-import type {
-  EditOutcome,
-  FindOutcome,
-  PostOutcome,
-  StoreFileOutcome,
-} from '../../src/domain/video/outcome.ts';
+import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import type { Message, World } from './ledger.ts';
@@ -48,11 +43,8 @@ export function createSlack(world: World) {
     if (channel === DIRECT_CHANNEL || channel.startsWith('U'))
       return scenario.directRefused ? 'messages_tab_disabled' : null;
     if (!hasMishap) return null;
-    return mishap === 'archived'
-      ? 'is_archived'
-      : mishap === 'not a member'
-        ? NOT_IN_CHANNEL
-        : null;
+    if (mishap === 'archived') return 'is_archived';
+    return mishap === 'not a member' ? NOT_IN_CHANNEL : null;
   }
   ledger.refusal = rejectionIn;
 
@@ -84,7 +76,7 @@ export function createSlack(world: World) {
       made += 1;
       return {
         truth: scenario.files ? 'stored' : 'impossible',
-        answer: answerBy<StoreFileOutcome>({
+        answer: answerBy<Awaited<ReturnType<StoreFile>>>({
           stored: { kind: 'stored', id: `F${made}` },
           later: machine.later(),
           impossible: { kind: 'impossible', why: 'missing_scope' },

@@ -1,7 +1,7 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 import type { RunVideo } from '../../src/videos/run/run-video.ts';
 import type { Ask } from './disk.ts';
-import type { Flow, Machine, Process, SimulationContext } from './machine.ts';
+import type { Flow, Process, RunContext } from './machine.ts';
 
 interface Task {
   readonly id: string;
@@ -20,22 +20,14 @@ const MAX_FAILURES = 5;
 
 /** The durable queue, as the port promises: one holder at a time, at-least-once runs. */
 export function createTasks(
-  {
-    machine,
-    rng,
-    record,
-    timeline,
-    scenario,
-    bug,
-  }: SimulationContext & { readonly machine: Machine },
+  { machine, rng, record, timeline, scenario, bug }: RunContext,
   ask: Ask,
   runVideo: (process: Process) => RunVideo,
 ): TaskQueue {
   const tasks = new Map<string, Task>();
 
   const isFree = ({ holder }: Task): boolean => !holder || !machine.holds(holder);
-  const isDue = (task: Task): boolean =>
-    task.due !== null && task.due <= machine.now() && isFree(task);
+  const isDue = (task: Task) => task.due !== null && task.due <= machine.now() && isFree(task);
   const isHeld = (task: Task, flow: Flow): boolean => task.holder === flow && machine.holds(flow);
 
   const mayEnd = (task: Task, flow: Flow): boolean => isHeld(task, flow) || bug.unfenced === 'end';
@@ -77,8 +69,8 @@ export function createTasks(
         machine.call('lease.isHeld', () => ({
           truth: isHeld(task, own) ? 'yes' : 'no',
           answer: () => {
-            own.leaseChecked = isHeld(task, own) || bug.unfenced === 'isHeld';
-            return own.leaseChecked;
+            own.checked = isHeld(task, own) || bug.unfenced === 'isHeld';
+            return own.checked;
           },
         })),
     };
