@@ -25,11 +25,7 @@ export function openFile(path = ':memory:', busyMs?: number): SqliteFile {
 }
 
 /** Inserts due polls, as another process leaves them. */
-export function insertPolls(
-  { db }: SqliteFile,
-  ids: readonly string[],
-  owner: string | null = null,
-) {
+export function addPolls({ db }: SqliteFile, ids: readonly string[], owner: string | null = null) {
   const insert = db.prepare(`INSERT INTO task
     (id, payload, lane, due, owner, lease_until, fence, touched)
     VALUES (?, '', 'poll', 0, ?, ${Number.MAX_SAFE_INTEGER}, 1, 0)`);
@@ -45,16 +41,14 @@ interface HarnessOptions {
 }
 
 /** A queue of the process `pid`, stopped after the test. Process 7 counts as dead. */
-export function createQueueHarness(run: Run, options: HarnessOptions = {}) {
+export function createHarness(run: Run, options: HarnessOptions = {}) {
   const { file = openFile(), clock = createVirtualClock(), pid = 1 } = options;
   const { lanes = 2, isFair = false } = options;
   const startedAt = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
   const self = { host: 'here', pid, bootId: 'here', pidNamespace: 'all', startTime: String(pid) };
-  const owner = createLeaseOwner(self, 'n', (of) =>
-    of === 7 ? 'gone' : { startTime: String(of) },
-  );
+  const owner = createLeaseOwner(self, 'n', (of) => (of === 7 ? 'gone' : { startTime: `${of}` }));
   const queue = createTaskQueue({
     tasks: createSqliteTasks({ file, records: createKeyvTable(file), clock, owner }),
     clock,
@@ -78,14 +72,12 @@ export function createQueueHarness(run: Run, options: HarnessOptions = {}) {
 
 /** A started queue. */
 export async function startQueue(run: Run, options?: HarnessOptions) {
-  const harness = createQueueHarness(run, options);
+  const harness = createHarness(run, options);
   await harness.queue.start();
   return harness;
 }
 
 /** How many tasks are idle until woken. */
-export async function countResting({
-  lanes,
-}: Pick<ReturnType<typeof createQueueHarness>['queue'], 'lanes'>) {
+export async function countIdle({ lanes }: ReturnType<typeof createHarness>['queue']) {
   return (await lanes()).reduce((sum, lane) => sum + lane.resting, 0);
 }

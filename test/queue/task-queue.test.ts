@@ -3,14 +3,7 @@ import type { Lease } from '../../src/domain/ports.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { tempStatePath } from '../store/temp-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import {
-  countResting,
-  createQueueHarness,
-  insertPolls,
-  openFile,
-  runToIdle,
-  startQueue,
-} from './harness.ts';
+import { addPolls, countIdle, createHarness, openFile, runToIdle, startQueue } from './harness.ts';
 
 const TEN_MINUTES = 600_000;
 
@@ -176,12 +169,12 @@ it('a locked store loses nothing: an ended run does not repeat, and an unanswere
   );
   await queue.add('ended', '');
   await advance(0);
-  insertPolls(file, ['claimed'], 'here 1 here all 1 n');
+  addPolls(file, ['claimed'], 'here 1 here all 1 n');
   db.exec('BEGIN IMMEDIATE');
   gate.resolve('idle');
   await advance(5_000);
   const during = runIds();
-  insertPolls({ ...delay, db }, ['due']);
+  addPolls({ ...delay, db }, ['due']);
   db.exec('COMMIT');
   await advance(5_000);
   expect([during, runIds().toSorted()]).toEqual([['ended'], ['claimed', 'due', 'ended']]);
@@ -194,38 +187,38 @@ it('failures of the store do not quarantine a task', async () => {
   });
   await queue.add('a', '');
   await advance(120_000);
-  expect([runIds().length, await countResting(queue)]).toEqual([11, 1]);
+  expect([runIds().length, await countIdle(queue)]).toEqual([11, 1]);
 });
 
 it('F87: ten thousand polls at a start run at most six per second, and all within 2,200 s', async () => {
-  const { queue, file, now, advance, runTimes } = createQueueHarness(runToIdle, { lanes: 8 });
+  const { queue, file, now, advance, runTimes } = createHarness(runToIdle, { lanes: 8 });
   const overdue = Array.from({ length: 5_000 }, (_, nth) => `overdue ${nth}`);
-  insertPolls(file, overdue);
+  addPolls(file, overdue);
   file.db.exec(`INSERT INTO task (id, payload, lane, due, touched)
     SELECT 'soon ' || id, '', 'poll', ${now()} + random() % 30000, 0 FROM task`);
   await queue.start();
   await advance(2_200_000);
   const perSecond = Map.groupBy(runTimes(), (ms) => Math.floor(ms / 1_000)).values();
   const max = Math.max(...[...perSecond].map((runs) => runs.length));
-  expect([await countResting(queue), max <= 6]).toEqual([10_000, true]);
+  expect([await countIdle(queue), max <= 6]).toEqual([10_000, true]);
 });
 
 it('fifty polls at a start run at once; only tasks idle for over 90 days are deleted', async () => {
-  const { queue, file, now, advance, runIds } = createQueueHarness(runToIdle);
+  const { queue, file, now, advance, runIds } = createHarness(runToIdle);
   const polls = Array.from({ length: 50 }, (_, nth) => `poll ${nth}`);
-  insertPolls(file, polls);
+  addPolls(file, polls);
   for (const days of [89, 91])
     file.db.exec(`INSERT INTO task (id, payload, lane, touched)
       VALUES ('${days}', '', 'poll', ${now() - days * 24 * 3_600_000})`);
   await queue.start();
   await advance(10);
-  expect([runIds().length, await countResting(queue)]).toEqual([50, 51]);
+  expect([runIds().length, await countIdle(queue)]).toEqual([50, 51]);
 });
 
 it('a lane never exceeds its workers, and a workspace never uses more than half of them', async () => {
   const running: string[] = [];
   let [max, maxBusy] = [0, 0];
-  const { queue, runIds, advance, clock } = createQueueHarness(
+  const { queue, runIds, advance, clock } = createHarness(
     async ({ id }) => {
       running.push(id);
       max = Math.max(max, running.length);

@@ -57,9 +57,8 @@ export function judge(scene: {
       }
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;
-        if (
-          !troubles.some(({ from, to }) => to >= asked && from <= asked + timeLimit(IN_PROGRESS_MS))
-        )
+        const until = asked + timeLimit(IN_PROGRESS_MS);
+        if (!troubles.some(({ from, to }) => to >= asked && from <= until))
           return 'unconfirmed although nothing happened while Jogg was asked';
         return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
       }

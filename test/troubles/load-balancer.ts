@@ -6,10 +6,7 @@ import { buffer } from 'node:stream/consumers';
  * A round-robin load balancer for the replicas at `ports`. A request goes to the next replica if
  * nothing listens at a port. Returns a function that stops it.
  */
-export async function startLoadBalancer(
-  port: number,
-  ports: readonly number[],
-): Promise<() => void> {
+export async function startLoadBalancer(port: number, ports: readonly number[]) {
   let requestCount = 0;
   async function forward(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await buffer(incoming);

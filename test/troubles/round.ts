@@ -50,14 +50,9 @@ export async function runRound(options: RoundOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
   const state = await startState(options.state, folder);
   const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
-  const world = await startFakes(
-    {
-      socket,
-      jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * SPEEDUP },
-      slack: { readLagMs: 150 },
-    },
-    'unused',
-  );
+  const limits = { credits: 1_000_000, postsPerMinute: 20 * SPEEDUP };
+  const fakes = { socket, jogg: { ...rendering, ...limits }, slack: { readLagMs: 150 } };
+  const world = await startFakes(fakes, 'unused');
   const { slack, jogg } = world;
   const slow = { kind: 'slow', ms: LATENCY_MS, times: Number.POSITIVE_INFINITY } as const;
   for (const method of ['chat.postMessage', 'chat.update']) slack.fault({ method, ...slow });
@@ -105,12 +100,11 @@ export async function runRound(options: RoundOptions) {
     await reader.close();
 
     // A frozen replica answers when it resumes, and no replica answers without the database.
-    const isUndisturbed = ({ at, ackMs }: { at: number; ackMs: number | null }) =>
-      !troubles.some(
-        ({ from, to, isAway }) =>
-          isAway && at <= to + RECOVERY_MS && at + (ackMs ?? timeLimit(15_000)) >= from,
-      );
-    const heard = slack.deliveries.filter(isUndisturbed);
+    const away = troubles.filter(({ isAway }) => isAway);
+    const heard = slack.deliveries.filter(({ at, ackMs }) => {
+      const end = at + (ackMs ?? timeLimit(15_000));
+      return !away.some(({ from, to }) => at <= to + RECOVERY_MS && end >= from);
+    });
     const slowestMs = Math.max(0, ...heard.map(({ ackMs }) => ackMs ?? 0));
     const silent = heard.filter(({ outcome }) => outcome === 'operation_timeout').length;
     const wrong = [

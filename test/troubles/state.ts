@@ -62,9 +62,8 @@ export function readState(url: string) {
      * not count.
      */
     async busy() {
-      const soon = (await tasks()).filter(
-        ({ due, isDue }) => isDue || (due !== null && due < Date.now() + SOON_MS),
-      );
+      const isSoon = (due: number | null) => due !== null && due < Date.now() + SOON_MS;
+      const soon = (await tasks()).filter(({ due, isDue }) => isDue || isSoon(due));
       const states = await Promise.all(
         soon.map(async ({ id, isDue }) => isDue || (await load(id))?.state !== 'unconfirmed'),
       );

@@ -21,6 +21,7 @@ export interface Scene {
 
 /** Disturbs the replicas, the database or the network between them. */
 type Act = (scene: Scene) => Promise<void>;
+type DatabaseAct = (of: Database) => unknown;
 
 const databaseOf = ({ database }: Scene): Database => {
   if (!database) throw new Error('this trouble is one of PostgreSQL');
@@ -32,11 +33,7 @@ const anyOf = ({ fleet, random }: Scene): number => random.between(0, fleet.port
  * Takes the database away by `begin` and brings it back by `end`, `ms` or the round's `longMs`
  * later. Every replica is ready before and after.
  */
-function withoutDatabase(
-  begin: (of: Database) => void,
-  end: (of: Database) => unknown,
-  ms?: number,
-): Act {
+function withoutDatabase(begin: DatabaseAct, end: DatabaseAct, ms?: number): Act {
   return async (scene) => {
     // A replica that starts without its database ends; a real supervisor would restart it.
     await scene.fleet.ready();
@@ -48,8 +45,7 @@ function withoutDatabase(
     }, true);
   };
 }
-const sendSignal = (signal: NodeJS.Signals) => (of: Database) =>
-  signalTree(of.server.pid(), signal);
+const send = (signal: NodeJS.Signals) => (of: Database) => signalTree(of.server.pid(), signal);
 const setNetwork = (mode: 'cut' | 'silent' | 'pass') => (of: Database) => of.network.setMode(mode);
 /** Drops the answers to three requests that contain `words`. */
 function dropAnswers(words: string): Act {
@@ -82,7 +78,7 @@ const ACTS = {
     ({ server }) => server.boot(),
     3_000,
   ),
-  'database frozen': withoutDatabase(sendSignal('SIGSTOP'), sendSignal('SIGCONT')),
+  'database frozen': withoutDatabase(send('SIGSTOP'), send('SIGCONT')),
   'network cut': withoutDatabase(setNetwork('cut'), setNetwork('pass'), 5_000),
   'network silent': withoutDatabase(setNetwork('silent'), setNetwork('pass')),
   'claims unanswered': dropAnswers('FOR UPDATE SKIP LOCKED'),
@@ -109,10 +105,7 @@ function signalTree(pid: number, signal: NodeJS.Signals): void {
  * Waits for a request that must not be repeated, for any request, or for some time; then up to 60
  * ms more, which is mostly less than the answer and its storage take.
  */
-async function waitForInterestingMoment({
-  world: { slack, jogg, paid },
-  random,
-}: Scene): Promise<void> {
+async function waitForInterestingMoment({ world: { slack, jogg, paid }, random }: Scene) {
   const once = () =>
     slack.log.filter(({ method }) => method === 'chat.postMessage').length + paid().length;
   const any = () => slack.log.length + jogg.log.length + slack.deliveries.length;

@@ -12,7 +12,6 @@ it('a Cancel is read even if the process was suspended with an older answer', as
     if (answer === undefined) await clock.advance(500);
     return answer;
   };
-  expect(await readFreshCommand({ store: { readCommand }, clock }, sampleVideo('announced'))).toBe(
-    cancel,
-  );
+  const deps = { store: { readCommand }, clock };
+  expect(await readFreshCommand(deps, sampleVideo('announced'))).toBe(cancel);
 });

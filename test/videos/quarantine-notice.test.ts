@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import type { Messenger } from '../../src/domain/ports.ts';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
@@ -26,25 +27,20 @@ it.each<[string, PostOutcome[], string[]]>([
   const logEvent = (event: string) => void events.push(event);
   /** A process over the same store. Slack gives its messages these answers, in turn. */
   const startProcess = (replies: PostOutcome[], stopping = new AbortController()) => {
-    const notice = createQuarantineNotice({
-      messenger: {
-        post: async ({ state, failure }, slot) => {
-          const answer = replies.shift() ?? LATER;
-          sent.push(`${slot} ${state} ${failure?.reason}: ${answer.kind}`);
-          return answer;
-        },
-      },
-      onceKeys: createOnceKeys({ change, action: 'quarantined' }),
-      logEvent,
-    });
-    const notify = createQuarantineNotifier({
+    const post: Messenger['post'] = async ({ state, failure }, slot) => {
+      const answer = replies.shift() ?? LATER;
+      sent.push(`${slot} ${state} ${failure?.reason}: ${answer.kind}`);
+      return answer;
+    };
+    const onceKeys = createOnceKeys({ change, action: 'quarantined' });
+    const notice = createQuarantineNotice({ messenger: { post }, onceKeys, logEvent });
+    const notifier = createQuarantineNotifier({
       ...{ notice: (_, video) => notice(video), clock, random: () => 0.5, logEvent },
       stopping: stopping.signal,
     });
-    return {
-      notify: (payload = JSON.stringify(sampleNewVideo)) => notify(sampleNewVideo.id, payload),
-      stopping,
-    };
+    const { id } = sampleNewVideo;
+    const notify = (payload = JSON.stringify(sampleNewVideo)) => notifier(id, payload);
+    return { notify, stopping };
   };
   const first = startProcess([...answers]);
   const notifying = first.notify();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { videoSchema } from '../../src/domain/video/video.ts';
+import { type NewVideo, videoSchema } from '../../src/domain/video/video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createRetryVideo } from '../../src/videos/retry-video.ts';
 import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
@@ -18,13 +18,11 @@ test('an order is made well-formed when it is recorded, read or retried', async 
   const payload = { ...sampleNewVideo, order: { ...sampleNewVideo.order, ...malformed } };
   await request(payload);
   recorded.push(recordedVideo(JSON.stringify(payload), 0).order);
-  const retry = createRetryVideo({
-    request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
-  });
+  const record = ({ order }: NewVideo) => (recorded.push(order) ? 'recorded' : 'duplicate');
+  const retry = createRetryVideo({ request: async (video) => record(video) });
   const old = videoSchema.parse(JSON.parse(JSON.stringify(sampleVideo('failed', {}, malformed))));
   await retry(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');
   const cleaned = { script: 'Hello', name: 'AB' };
-  expect(recorded).toEqual(
-    [sampleNewVideo, sampleNewVideo, old].map(({ order }) => ({ ...order, ...cleaned })),
-  );
+  const originals = [sampleNewVideo, sampleNewVideo, old];
+  expect(recorded).toEqual(originals.map(({ order }) => ({ ...order, ...cleaned })));
 });

@@ -40,7 +40,7 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
     retract: async () => ({ kind: 'done' }),
   };
   const runVideo = createRunVideo({
-    ...{ store, messenger, unconfirmed, wake, clock, random, pollScale: 1 },
+    ...{ store, messenger, unconfirmed, wake, clock, random, pollScale: 1, webhook: () => false },
     renderer: {
       version: 'v2',
       submit: async () => {
@@ -52,11 +52,7 @@ export function createRunHarness(change: Partial<RunVideoDeps> = {}) {
     projects: createProjects({ scope: '', storeOf: () => store }),
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
-    ...{
-      postLimiter: { take: async () => 0 },
-      queuePosition: async () => null,
-      webhook: () => false,
-    },
+    ...{ postLimiter: { take: async () => 0 }, queuePosition: async () => null },
     ...{ findCandidate: async () => null, requesterMembership: async () => 'member' as const },
     ...{ recordRender: async () => {}, renders: async () => [], logEvent: () => {} },
     ...change,

@@ -6,7 +6,7 @@ import { START, sampleNewVideo } from '../domain/sample-new-video.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { createRunHarness, SUCCEEDED } from './run-harness.ts';
 
-const FROZEN_CLOCK = { now: () => START, monotonic: () => START, sleep: async () => {} };
+const FROZEN = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;
 const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
 const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDeps> => {
@@ -40,7 +40,7 @@ it.each([
 ])('an intent to pay that got no answer from the store and %s', async (_, what, first, ...end) => {
   let [isHeld, paid] = [true, 0];
   const pays = rendering({ kind: 'running' }, () => (paid += 1));
-  const { run, store, cancel } = createRunHarness({ clock: FROZEN_CLOCK, ...pays });
+  const { run, store, cancel } = createRunHarness({ clock: FROZEN, ...pays });
   const whole = { ...store };
   store.save = async (video, ...of) => {
     if (video.state !== 'submitting') return whole.save(video, ...of);
@@ -59,30 +59,25 @@ it.each([
   expect([outcome, (await run())?.state, paid]).toEqual([first, ...end]);
 });
 
-it.each(['saveReceipt', 'linkProject'] as const)(
-  'a project survives four failures of %s and a lost lease',
-  async (fails) => {
-    let [isHeld, left] = [true, 5];
-    const pays = rendering({ kind: 'running' }, () => (isHeld = false));
-    const { run, store, woken } = createRunHarness({ clock: FROZEN_CLOCK, ...pays });
-    const works: (id: never, what: never) => Promise<void> = store[fails];
-    const failing = async (id: never, what: never) => {
-      left -= 1;
-      return left > 0 ? Promise.reject(new Error('the disk is full')) : works(id, what);
-    };
-    Object.assign(store, { [fails]: failing });
-    await expect(run(1, async () => isHeld)).rejects.toThrow(LeaseLostError);
-    const video = await run();
-    const owner = await store.findByProject('p1');
-    expect([woken, video?.state, owner]).toEqual([['v_1'], 'rendering', 'v_1']);
-  },
-);
+const WRITES = ['saveReceipt', 'linkProject'] as const;
+it.each(WRITES)('a project survives four failures of %s and a lost lease', async (fails) => {
+  let [isHeld, left] = [true, 5];
+  const pays = rendering({ kind: 'running' }, () => (isHeld = false));
+  const { run, store, woken } = createRunHarness({ clock: FROZEN, ...pays });
+  const works: (id: never, what: never) => Promise<void> = store[fails];
+  const failing = async (id: never, what: never) => {
+    left -= 1;
+    return left > 0 ? Promise.reject(new Error('the disk is full')) : works(id, what);
+  };
+  Object.assign(store, { [fails]: failing });
+  await expect(run(1, async () => isHeld)).rejects.toThrow(LeaseLostError);
+  const video = await run();
+  const owner = await store.findByProject('p1');
+  expect([woken, video?.state, owner]).toEqual([['v_1'], 'rendering', 'v_1']);
+});
 
 it('the next run links a project known only by its receipt, so that no other video takes it', async () => {
-  const { run, store } = createRunHarness({
-    clock: FROZEN_CLOCK,
-    ...rendering({ kind: 'running' }),
-  });
+  const { run, store } = createRunHarness({ clock: FROZEN, ...rendering({ kind: 'running' }) });
   const { linkProject } = store;
   store.linkProject = () => Promise.reject(new Error('the process is dead'));
   await expect(run()).rejects.toThrow('the process is dead');
@@ -94,9 +89,8 @@ it('the next run links a project known only by its receipt, so that no other vid
 
 const failureOf = (reason: 'rendering' | 'deleted', detail: string | null = null) =>
   ({ reason, detail, rid: 'r1' }) as const;
-const failed = (...of: Parameters<typeof failureOf>): PollOutcome => {
-  return { kind: 'failed', failure: failureOf(...of) };
-};
+const failed = (...of: Parameters<typeof failureOf>) =>
+  ({ kind: 'failed', failure: failureOf(...of) }) as const;
 it.each<[string, PollOutcome, string, object | null]>([
   ['that it failed', failed('rendering'), 'failed', failureOf('rendering', 'no voice')],
   ['why it failed', failed('rendering', 'rude'), 'failed', failureOf('rendering', 'rude')],
@@ -104,25 +98,21 @@ it.each<[string, PollOutcome, string, object | null]>([
   ['that it still renders', { kind: 'running' }, 'rendering', null],
   ['that it is done', SUCCEEDED, 'delivered', null],
   ['nothing', LATER, 'rendering', null],
-])(
-  'a webhook’s reason counts only with a failure: Jogg says %s',
-  async (_, poll, state, failure) => {
-    const { run, hint } = createRunHarness(rendering(poll));
-    await run();
-    await hint('p1', 'no voice');
-    const video = await run(2);
-    expect([video?.state, video?.failure ?? null]).toEqual([state, failure]);
-  },
-);
+])('a webhook’s reason needs a failure: Jogg says %s', async (_, poll, state, failure) => {
+  const { run, hint } = createRunHarness(rendering(poll));
+  await run();
+  await hint('p1', 'no voice');
+  const video = await run(2);
+  expect([video?.state, video?.failure ?? null]).toEqual([state, failure]);
+});
 
 it('a reason that comes after the failure is shown by edits, once, without a new message', async () => {
   const edits: unknown[] = [];
   const { run, hint, effects, messenger } = createRunHarness(rendering(failed('rendering')));
-  const edit: typeof messenger.edit = async ({ failure }, _, slot = 'card') => {
+  messenger.edit = async ({ failure }, _, slot = 'card') => {
     if (failure) edits.push(`${slot}: ${failure.detail}`);
     return { kind: 'done' };
   };
-  Object.assign(messenger, { edit });
   await run(3);
   for (const reason of ['no voice', 'rude']) {
     await hint('p1', reason);
@@ -145,11 +135,8 @@ it.each([
   ['guest', 'failed', 'not_allowed', ['card', 'result']],
   ['deactivated', 'failed', 'not_allowed', ['card', 'result']],
   ['unverified', 'failed', 'not_allowed', ['card', 'result']],
-] as const)(
-  'right before paying, the video of a %s is %s, reason %s',
-  async (membership, state, reason, seen) => {
-    const { run, effects } = createRunHarness({ requesterMembership: async () => membership });
-    const video = await run(2);
-    expect([video?.state, video?.failure?.reason ?? null, effects]).toEqual([state, reason, seen]);
-  },
-);
+] as const)('right before paying, a %s’s video is %s (%s)', async (who, state, reason, seen) => {
+  const { run, effects } = createRunHarness({ requesterMembership: async () => who });
+  const video = await run(2);
+  expect([video?.state, video?.failure?.reason ?? null, effects]).toEqual([state, reason, seen]);
+});

@@ -12,12 +12,7 @@ const failure = { reason: 'rendering', detail: null, rid: null } as const;
 // How often it is tried: `domain/tables/result-file`.
 it.each<[string, number, PollOutcome, string]>([
   ['by its link at first', 0, { kind: 'succeeded', result: at('fresh') }, 'old'],
-  [
-    'by a fresh link after the first expired',
-    1,
-    { kind: 'succeeded', result: at('fresh') },
-    'fresh',
-  ],
+  ['by a fresh link after one expired', 1, { kind: 'succeeded', result: at('fresh') }, 'fresh'],
   ['by its link if Jogg does not answer', 1, { kind: 'later', afterMs: null }, 'old'],
   ['by its link if Jogg says that the render failed', 1, { kind: 'failed', failure }, 'old'],
 ])('a video is downloaded %s', async (_, expired, poll, link) => {

@@ -19,6 +19,7 @@ const authorizeWith = (load: () => Promise<Video | undefined>, events: string[] 
 const delivered = sampleVideo('delivered', READY);
 const current = { ...delivered, requesterHome: { team: 'T1', enterprise: null } };
 const bob = { user: 'U0BOB' };
+const bobElsewhere = { ...bob, channel: 'C2' };
 
 // Who may do what with it: `domain/access`, `journeys/permissions`.
 it.each([
@@ -42,12 +43,7 @@ it.each([
   ['without its name in another channel', delivered, { channel: 'C2' }, of('remix', '')],
   ['as a retry, if it ended without a result', sampleVideo('expired'), {}, of('retry')],
   ['as nothing, if it no longer exists', undefined, {}, { parent: null, lineage: null }],
-  [
-    'as a denial, if the person may not remix it',
-    delivered,
-    { ...bob, channel: 'C2' },
-    { reason: 'elsewhere' },
-  ],
+  ['as a denial, if the person may not remix it', delivered, bobElsewhere, { reason: 'elsewhere' }],
 ] as const)('a form records the earlier video %s', async (_, stored, change, answer) => {
   const lineageOf = createLineageOf({ authorize: authorizeWith(async () => stored) });
   const kind = 'reason' in answer ? 'no' : 'yes';
@@ -97,12 +93,7 @@ describe('a share form', () => {
   const LOST = ['unknown', 'maybe shared'];
   it.each<[string, PostOutcome, string[], number]>([
     ['whose answer was lost is not repeated', { kind: 'unknown' }, LOST, 1],
-    [
-      'that Slack asks to wait for may be repeated',
-      { kind: 'later', afterMs: 1 },
-      ['later', 'shared'],
-      2,
-    ],
+    ['that Slack delays may be repeated', { kind: 'later', afterMs: 1 }, ['later', 'shared'], 2],
   ])('%s', async (_, first, outcomes, posts) => {
     const { startProcess, shared } = sharing([first, DONE]);
     const share = startProcess();
