@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { ADA, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, until } from '../support/stage.ts';
-import { DELIVERED, type ManualStage, MINUTE, manualStage, UNCONFIRMED } from './manual-stage.ts';
+import { DELIVERED, UNCONFIRMED } from './ends.ts';
+import { type ManualStage, MINUTE, manualStage } from './manual-stage.ts';
 
 const candidate = async ({ video }: ManualStage, id: string) => (await video(id))?.candidate?.id;
 
@@ -55,11 +56,9 @@ it.each([
   stage.jogg.behaviour.v2.title = true;
   for (const id of await lose(stage, videos, apartMs)) await stage.hint(id);
   await stage.finish();
-  const titled = [...stage.jogg.projects.values()].toSorted((one, other) =>
-    one.title.localeCompare(other.title),
-  );
+  const made = [...stage.jogg.projects.values()].toSorted((a, b) => a.title.localeCompare(b.title));
   const offered = [await candidate(stage, 'one'), await candidate(stage, 'two')];
-  expect(offered).toEqual(titled.map(({ id }) => id));
+  expect(offered).toEqual(made.map(({ id }) => id));
 });
 
 it('F39: the app never offers a foreign, forged or unknown project; Check again finds a late one', async () => {

@@ -1,17 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
 import type { Slot } from '../../src/domain/video/video.ts';
-import {
-  ALWAYS,
-  DELIVERED,
-  type End,
-  FAILED,
-  HOUR,
-  MINUTE,
-  manualStage,
-  POLL,
-  SECOND,
-} from './manual-stage.ts';
+import { DELIVERED, type End, FAILED } from './ends.ts';
+import { ALWAYS, HOUR, MINUTE, manualStage, POLL, SECOND } from './manual-stage.ts';
 
 const POLL_REQUEST = { method: 'GET', path: POLL };
 

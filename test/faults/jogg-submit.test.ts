@@ -1,14 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Fault, FaultSpec } from '../../sandbox/jogg/server/faults.ts';
-import {
-  ALWAYS,
-  DELIVERED,
-  FAILED,
-  MINUTE,
-  manualStage,
-  SECOND,
-  UNCONFIRMED,
-} from './manual-stage.ts';
+import { DELIVERED, FAILED, UNCONFIRMED } from './ends.ts';
+import { ALWAYS, MINUTE, manualStage, SECOND } from './manual-stage.ts';
 
 it('F34: a rejected key is tried once in 5 min, reported once, and noticed when it works again', async () => {
   const stage = await manualStage({ jogg: { renderMs: 3 * MINUTE } });

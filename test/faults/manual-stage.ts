@@ -13,7 +13,7 @@ import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { wireVideos } from '../../src/app/wire-videos.ts';
 import type { Config } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import type { Order, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
+import type { Order, Slot, UserCommand } from '../../src/domain/video/video.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
@@ -21,6 +21,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { sampleNewVideo } from '../domain/sample-new-video.ts';
 import { type FakesOptions, startFakes, TESTED_VERSION } from '../support/fakes.ts';
 import { writingLease } from '../support/writing-lease.ts';
+import type { End } from './ends.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -30,9 +31,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 const MAX_ROUNDS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
 /** The app has no scope to read history. */
-export const WITHOUT_HISTORY = {
-  slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] },
-};
+export const NO_HISTORY = { slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] } };
 /** The path of a poll in either version. */
 export const POLL = /\/v1\/project|\/avatar_video\//;
 
@@ -40,7 +39,7 @@ export type ManualStage = Awaited<ReturnType<typeof manualStage>>;
 export type SlackFault = Omit<FaultSpec, 'method'>;
 
 /** Where a video is requested, and its title. */
-type VideoRequest = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
+type VideoSpec = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
 
 export interface ManualStageOptions extends FakesOptions {
   /** The timeout of a call to Slack, in real time. */
@@ -167,10 +166,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const calls = (method: string, id: string, slot: Slot) =>
     slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
   /** Submits a form: a video with this id, due now. */
-  const make = (
-    id: string,
-    { channel = MARKETING, threadTs = '', name = '' }: VideoRequest = {},
-  ) => {
+  const make = (id: string, { channel = MARKETING, threadTs = '', name = '' }: VideoSpec = {}) => {
     const origin = { channel, threadTs: threadTs || null };
     const who = { id, workspace: TEAM.id, requester: ADA, origin };
     const payload = JSON.stringify({ ...sampleNewVideo, ...who, order: { ...order, name } });
@@ -200,10 +196,8 @@ export async function manualStage(options: ManualStageOptions = {}) {
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
       const by = { user, membership: 'member', home: { team: TEAM.id, enterprise: null } } as const;
       const at = { workspace: TEAM.id, channel: MARKETING, conversation: 'public' } as const;
-      const allowed = await app.authorize('resolve', videoId, { ...by, ...at });
-      return allowed.kind === 'no'
-        ? allowed.reason
-        : app.resolveUnconfirmed(allowed.video, command);
+      const access = await app.authorize('resolve', videoId, { ...by, ...at });
+      return access.kind === 'no' ? access.reason : app.resolveUnconfirmed(access.video, command);
     },
     video: (id: string) => stores.videos.load(id),
     text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',
@@ -229,7 +223,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
 }
 
 /** The faults of one video. */
-export interface Row extends VideoRequest {
+export interface Row extends VideoSpec {
   /** Slack's fault when the message of `slot` is posted. */
   readonly slot?: Slot;
   readonly slack?: SlackFault;
@@ -238,26 +232,6 @@ export interface Row extends VideoRequest {
   /** The outcome of the project at Jogg. */
   readonly outcome?: Outcome;
 }
-
-/** The messages that people see, and the requests for them. */
-export interface End {
-  readonly state: Video['state'] | undefined;
-  /** The slots of its messages, in order. */
-  readonly channel: readonly Slot[];
-  readonly direct: readonly Slot[];
-  /** The paid requests: of this video after `play`, otherwise of all videos on the stage. */
-  readonly paid: number;
-  /** How often its message of the row's slot (by default the result) was sent. */
-  readonly posted: number;
-}
-
-const SHOWN_ONCE = { channel: ['card', 'result'], direct: [], paid: 1, posted: 1 } as const;
-export const DELIVERED: End = { ...SHOWN_ONCE, state: 'delivered' };
-export const FAILED: End = { ...SHOWN_ONCE, state: 'failed' };
-const ASKED_REQUESTER = { channel: ['card', 'unconfirmed'], posted: 0 } as const;
-export const UNCONFIRMED: End = { ...SHOWN_ONCE, ...ASKED_REQUESTER, state: 'unconfirmed' };
-/** Delivered by direct message to the requester. */
-export const DIRECT: End = { ...DELIVERED, channel: ['card'], direct: ['direct'] };
 
 /** A short timeout for calls that hang. */
 export const timeoutFor = ({ kind }: SlackFault): ManualStageOptions =>

@@ -16,9 +16,7 @@ async function formInSales(stage: Stage) {
 /** A state that keeps everything but drafts. */
 const withoutDrafts: OpenState = (...given) => {
   const state = openState(...given);
-  const set = async () => {
-    throw new StoreError('full', 'no room');
-  };
+  const set = () => Promise.reject(new StoreError('full', 'no room'));
   const keyvFor: typeof state.keyvFor = (name) =>
     name.includes('draft') ? Object.assign(state.keyvFor(name), { set }) : state.keyvFor(name);
   return { ...state, keyvFor };

@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import { startHttpServer } from '../support/listen.ts';
-import {
-  ALWAYS,
-  DELIVERED,
-  HOUR,
-  MINUTE,
-  manualStage,
-  SECOND,
-  type SlackFault,
-} from './manual-stage.ts';
+import { DELIVERED } from './ends.ts';
+import { ALWAYS, HOUR, MINUTE, manualStage, SECOND, type SlackFault } from './manual-stage.ts';
 
 // Other headers: `slack/classify`.
 it.each<[string, string, SlackFault, number]>([

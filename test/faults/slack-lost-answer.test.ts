@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
+import { DELIVERED } from './ends.ts';
 import {
-  DELIVERED,
   MINUTE,
   manualStage,
+  NO_HISTORY,
   SECOND,
   type SlackFault,
   timeoutFor,
-  WITHOUT_HISTORY,
 } from './manual-stage.ts';
 
 const body = (text: string): SlackFault => ({ kind: 'html', body: text, done: true });
@@ -24,7 +24,7 @@ it.each<[string, string, SlackFault]>([
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error', done: true }],
 ])('%s: %s after a post never causes a second post', async (_, _what, slack) => {
   const withHistory = await manualStage(timeoutFor(slack));
-  const withoutHistory = await manualStage({ ...WITHOUT_HISTORY, ...timeoutFor(slack) });
+  const withoutHistory = await manualStage({ ...NO_HISTORY, ...timeoutFor(slack) });
   const resultsWithHistory = async () => {
     const result = await withHistory.play({ slack }, 'result');
     const card = await withHistory.play({ slot: 'card', slack }, 'card');
@@ -58,7 +58,7 @@ it.each([
 ])(
   '%s: after status 500 %s a card in a direct message that %s be searched (%s) the video goes on, with its result there',
   async (_, _when, may, channel, done, ended) => {
-    const stage = await manualStage(may === 'may' ? {} : WITHOUT_HISTORY);
+    const stage = await manualStage(may === 'may' ? {} : NO_HISTORY);
     const slack = { kind: 'status', done } as const;
     expect(await stage.play({ slot: 'card', slack, channel })).toEqual(ended);
     const text = stage.text('v', 'direct') || stage.text('v', 'result');
@@ -80,7 +80,7 @@ it.each<[string, string, SlackFault]>([
   expect(searches.length).toBeGreaterThanOrEqual(3);
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE);
 
-  const withoutHistory = await manualStage({ ...WITHOUT_HISTORY, ...timeoutFor(slack) });
+  const withoutHistory = await manualStage({ ...NO_HISTORY, ...timeoutFor(slack) });
   expect(await withoutHistory.play({ slack })).toEqual({ ...DELIVERED, channel: ['card'] });
   expect(withoutHistory.text('v', 'card')).toContain('Ready');
 });

@@ -1,14 +1,7 @@
 import { expect, it } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import {
-  ALWAYS,
-  DELIVERED,
-  DIRECT,
-  FAILED,
-  type ManualStage,
-  manualStage,
-  SECOND,
-} from './manual-stage.ts';
+import { DELIVERED, DIRECT, FAILED } from './ends.ts';
+import { ALWAYS, type ManualStage, manualStage, SECOND } from './manual-stage.ts';
 
 const UNPAID = { ...FAILED, channel: [], direct: ['direct'], paid: 0 };
 

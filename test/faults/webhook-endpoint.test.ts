@@ -111,10 +111,8 @@ it('F62: if the store takes 6 s, Jogg gets 503 after 4 s, before its own timeout
   const clock = createVirtualClock();
   const receive = () => clock.sleep(6_000).then(() => 'known' as const);
   const read = () => ({ projectId: 'p1', reason: null });
-  const quick = { secrets: () => ['one'], verify: () => true, read };
-  const { url } = await serveRoutes([
-    webhookRoute({ ...quick, receive, clock, logEvent: () => {} }),
-  ]);
+  const quick = { secrets: () => ['one'], verify: () => true, read, logEvent: () => {} };
+  const { url } = await serveRoutes([webhookRoute({ ...quick, receive, clock })]);
   const answered = fetch(`${url}/jogg/webhook`, { method: 'POST', body: 'x' });
   await until(() => clock.sleepers() === 2);
   await clock.advance(3_999);
