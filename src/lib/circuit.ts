@@ -31,39 +31,35 @@ export function createCircuit(deps: {
   readonly startCounting: () => Outage;
 }): Circuit {
   const { clock, startCounting } = deps;
-  let openUntil: number | null = null;
-  let isOutage = startCounting();
-  let isProbing = false;
-  let period = 0;
+  /** From one change of the circuit to the next. */
+  const begin = (openUntil: number | null) => {
+    return { openUntil, isOutage: startCounting(), isProbing: false };
+  };
+  let period = begin(null);
 
   const pauseMs = (): number => {
+    const { openUntil, isProbing } = period;
     if (openUntil === null) return 0;
     return isProbing ? PROBE_WAIT_MS : Math.max(0, openUntil - clock.monotonic());
   };
 
-  const switchTo = (until: number | null): void => {
-    openUntil = until;
-    isOutage = startCounting();
-    isProbing = false;
-    period += 1;
-  };
-
   return {
     pauseMs,
-    isOpen: () => openUntil !== null,
+    isOpen: () => period.openUntil !== null,
     enter() {
       const forMs = pauseMs();
       if (forMs > 0) return { kind: 'paused', forMs };
-      const startedIn = period;
-      const isProbe = openUntil !== null;
-      isProbing = isProbe;
+      const entered = period;
+      const isProbe = entered.openUntil !== null;
+      entered.isProbing = isProbe;
       return {
         kind: 'go',
         report(healthy) {
           // A call that started before the last change says nothing about the server now.
-          if (startedIn !== period) return;
-          if (isProbe && healthy) switchTo(null);
-          else if (isProbe || isOutage(healthy)) switchTo(clock.monotonic() + OPEN_MS);
+          if (entered !== period) return;
+          if (isProbe && healthy) period = begin(null);
+          else if (isProbe || entered.isOutage(healthy))
+            period = begin(clock.monotonic() + OPEN_MS);
         },
       };
     },

@@ -37,7 +37,7 @@ it.each([
   const running: ((healthy: boolean) => void)[] = [];
   const begin = () => {
     const entry = circuit.enter();
-    if (entry.kind === 'paused') throw new Error(`paused for ${entry.forMs} ms`);
+    if (entry.kind !== 'go') throw new Error(`paused for ${entry.forMs} ms`);
     return entry.report;
   };
   const play = (verb: string, number: number) => {
