@@ -4,12 +4,13 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { expect, it } from 'vitest';
 
 /** Private words, each with the usual term. None has a plain use here, nor has its plural. */
-const REPLACEMENTS = `absorb: evolve, asker: principal, astray: misplaced, blind: unreadable,
-disown: release, fateful: irreversible, habits: behaviour, ill: unhealthy, insist: assert,
-likeness: score, mend: fix, misfit: mismatch, nap: idle, nudge: wake, papers: documents,
-pardon: reset, patience: time limit, patient: paid request, politely: rate limited, roll: random,
-sick: unhealthy, sight: status, surroundings: environment, tidy: sanitize, tongue: spoken language,
-untold: unreported, verdict: decision, whoever: anyone, wish: request`;
+const REPLACEMENTS = `absorb: evolve, anew: again, asker: principal, astray: misplaced, blind:
+unreadable, chore: job, disown: release, fateful: irreversible, habits: behaviour, ill: unhealthy,
+insist: assert, likeness: score, mend: fix, misfit: mismatch, mood: tone, nap: idle, nudge: wake,
+papers: documents, pardon: reset, patience: time limit, patient: paid request, politely: rate
+limited, roll: random, sick: unhealthy, sight: status, surroundings: environment, tidy: sanitize,
+tongue: spoken language, trouble: problem, unsaid: pending, untold: unreported, verdict: decision,
+whoever: anyone, wish: request`;
 const PRIVATE_WORDS = [...REPLACEMENTS.matchAll(/(\w+): /g)].map(([, word]) => word);
 const IS_PRIVATE = new RegExp(`^(${PRIVATE_WORDS.join('|')})(s|es|ing)?$`, 'i');
 
