@@ -3,6 +3,7 @@ import { GRACE } from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
+type FormPage = Awaited<ReturnType<Stage['open']>>;
 const WORDS = 'Welcome to the summer party, everybody';
 
 /** Closes the form; resolves once the app has handled it. */
@@ -40,6 +41,34 @@ describe.concurrent('a closed form', () => {
     expect(stage.orders()[0]).toMatchObject({ script: WORDS, voice_id: voice, caption: false });
     expect(await draftOffer(stage)).toBe('null');
     expect(JSON.stringify(stage.lines)).not.toContain('summer party');
+  });
+
+  it('keeps all of “More options” in its draft and in a remix, until “Clear”', async ({
+    stage,
+  }) => {
+    const url = `${stage.jogg.url}/media/voices/${stage.jogg.catalogue.voices[0]?.id}.wav`;
+    const optionsOf = (form: FormPage) => [form.value('audio_url'), form.chosen('background')];
+    const form = await stage.open();
+    await form.act('advanced');
+    await form.shows('background');
+    await form.act('audio_url', url);
+    await form.act('background', 'green');
+    await close(stage, form);
+    const draft = await stage.open();
+    await draft.act('draft_continue');
+    await draft.shows('background', 'green');
+    expect(optionsOf(draft)).toEqual([url, 'green']);
+    await draft.video();
+    expect(stage.orders()[0]).toMatchObject({ audio_url: expect.any(String), screen_style: 2 });
+    await stage.cardShows(/"share"/);
+    await stage.remix('voice');
+    const remix = await stage.form();
+    expect(optionsOf(remix)).toEqual([url, 'green']);
+    await remix.act('fewer_options');
+    await remix.shows('options', 'More options');
+    await remix.act('advanced');
+    await remix.shows('background');
+    expect(optionsOf(remix)).toEqual([null, 'normal']);
   });
 
   it('saves the very last key press, and “Discard” deletes the draft', async ({ stage }) => {
