@@ -4,6 +4,7 @@ import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
+import { optionsOf } from '../../slack/form/more-options.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
@@ -97,10 +98,9 @@ export async function openForm(deps: FormDeps, request: OpenFormRequest): Promis
   }
   const { initial, metadata } = state;
   const savedContent = {
-    ...{ script: state.content.script, name: initial.name ?? '', audioUrl: initial.audioUrl },
-    ...{ avatar: initial.avatar, captions: state.content.captions, shape: state.content.shape },
+    ...{ script: state.content.script, name: initial.name ?? '', avatar: initial.avatar },
+    ...{ captions: state.content.captions, shape: state.content.shape, ...optionsOf(initial) },
     voice: metadata.proposedVoice === null ? initial.voice : null,
-    background: state.content.background,
   };
   const shown = { hash: at.hash, metadata, initial };
   await deps.forms.recordOpened(at.viewId, shown, {
