@@ -41,6 +41,12 @@ it('a record from before a field existed still loads', () => {
 /** An unconfirmed video whose request was sent now. */
 const unconfirmed = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
 
+it('the texts of an order have no invisible or half characters, also in older records', () => {
+  const dirty = { script: 'a\u202e\ud83d', name: '\u0000b' };
+  const { script, name } = orderSchema.parse({ ...sampleNewVideo.order, ...dirty });
+  expect([script, name]).toEqual(['a', 'b']);
+});
+
 it.each([
   ['created when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
   ['created 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
