@@ -11,7 +11,7 @@ papers: documents, pardon: reset, patience: time limit, patient: paid request, p
 limited, roll: random, sick: unhealthy, sight: status, surroundings: environment, tidy: sanitize,
 tongue: spoken language, trouble: problem, unsaid: pending, untold: unreported, verdict: decision,
 whoever: anyone, wish: request`;
-const PRIVATE_WORDS = [...REPLACEMENTS.matchAll(/(\w+): /g)].map(([, word]) => word);
+const PRIVATE_WORDS = [...REPLACEMENTS.matchAll(/(\w+):/g)].map(([, word]) => word);
 const IS_PRIVATE = new RegExp(`^(${PRIVATE_WORDS.join('|')})(s|es|ing)?$`, 'i');
 
 /** The words of a name: `leaveWish`, `leave-wish` and `LEAVE_WISH` have two each. */
