@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
+import { formatNumber } from '../lib/text.ts';
 import type { StateBackend } from '../store/backend.ts';
 import { clearMarker, markMigration, migrationSource } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
@@ -7,13 +8,7 @@ import { hasSchema } from '../store/postgres/has-schema.ts';
 import { isPostgres } from '../store/state-path.ts';
 import { StoreError } from '../store/store-error.ts';
 import { MigrationError } from './migration-error.ts';
-import {
-  differences,
-  formatNumber,
-  movedTable,
-  nextSteps,
-  totalRecords,
-} from './migration-messages.ts';
+import { differences, movedTable, nextSteps, totalRecords } from './migration-messages.ts';
 import { moveRecords, moveTasks } from './move-pages.ts';
 import { type Endpoint, type Endpoints, readEndpoints } from './read-endpoints.ts';
 

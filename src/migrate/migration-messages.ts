@@ -1,10 +1,8 @@
+import { formatNumber } from '../lib/text.ts';
 import type { StateCounts } from '../store/state-copy.ts';
 import { isPostgres } from '../store/state-path.ts';
 import type { MoveCounts } from './move-pages.ts';
 import type { Endpoints } from './read-endpoints.ts';
-
-/** A number with thousands separators. */
-export const formatNumber = (count: number): string => count.toLocaleString('en-US');
 
 /** The final table: how many records of each namespace and tasks were read and written. */
 export function movedTable(records: ReadonlyMap<string, MoveCounts>, tasks: MoveCounts): string[] {

@@ -7,6 +7,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { SerializedJson } from '../../lib/serialized-json.ts';
+import { literalText } from '../../slack/blocks/plain-text.ts';
 import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { EMPTY_OPTION, readAvatarFilters } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
@@ -101,14 +102,14 @@ async function loadCatalogue({ catalogue }: SuggestionDeps): Promise<Catalogue |
  */
 function emptyOptions(what: 'avatars' | 'voices', state: CatalogueState) {
   const [label, fix] = state === 'absent' ? emptyPicker(what).failed : emptyPicker(what).loading;
-  const option = { text: plainText(fix), value: EMPTY_OPTION };
-  return { option_groups: [{ label: plainText(label), options: [option] }] };
+  const option = { text: literalText(fix), value: EMPTY_OPTION };
+  return { option_groups: [{ label: literalText(label), options: [option] }] };
 }
 
 function toJson({ groups }: PickerOptions) {
   if (groups.length === 0) return { options: [] };
   const json = groups.map(({ label, options }) => {
-    return `{"label":${JSON.stringify(plainText(label))},"options":[${options.map(optionJson)}]}`;
+    return `{"label":${JSON.stringify(literalText(label))},"options":[${options.map(optionJson)}]}`;
   });
   return new SerializedJson(`{"option_groups":[${json}]}`);
 }
@@ -120,14 +121,10 @@ function optionJson(option: Option): string {
   const cached = jsonCache.get(option);
   if (cached !== undefined) return cached;
   const { text, value, description } = option;
-  const shown = { text: plainText(text), value };
+  const shown = { text: literalText(text), value };
   const json = JSON.stringify(
-    description === undefined ? shown : { ...shown, description: plainText(description) },
+    description === undefined ? shown : { ...shown, description: literalText(description) },
   );
   jsonCache.set(option, json);
   return json;
-}
-
-function plainText(text: string) {
-  return { type: 'plain_text' as const, text, emoji: false };
 }

@@ -2,9 +2,10 @@ import type { InputBlock } from '@slack/types';
 import { BACKGROUNDS, type Background } from '../../domain/video/video.ts';
 import { head } from '../../lib/text.ts';
 import { isBlank } from '../blocks/escape.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { OPTIONS } from '../copy/form-copy.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
-import { option, plainText } from './form-fields.ts';
+import { option } from './form-fields.ts';
 import type { MoreOptions } from './more-options.ts';
 
 /** The fields under "More options": audio instead of a script, and the background. */

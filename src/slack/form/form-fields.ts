@@ -3,6 +3,7 @@ import { SHAPES, type Shape } from '../../domain/catalogue.ts';
 import { head } from '../../lib/text.ts';
 import { isBlank, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import {
   CAPTIONS,
   CHANNEL,
@@ -196,10 +197,6 @@ export function conversationBlock(): InputBlock {
   };
 }
 
-export function plainText(text: string) {
-  return { type: 'plain_text', text } as const;
-}
-
 export function option(label: string, value: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: label, emoji: false }, value };
+  return { text: literalText(label), value };
 }

@@ -5,6 +5,7 @@ import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { balanceLine, FORM_BUTTONS, priceLine, ROUGH_PRICE } from '../copy/form-copy.ts';
 import {
   CAPTIONS_UNAVAILABLE,
@@ -15,7 +16,7 @@ import {
   pictureAlt,
   scriptTooLongNote,
 } from '../copy/form-notes.ts';
-import { type FilterGroup, plainText } from './form-fields.ts';
+import type { FilterGroup } from './form-fields.ts';
 import type { CleanUpState } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';
 import { fieldsFor, MAX_SCRIPT_LENGTH, SCRIPT_FIELDS } from './script-fields.ts';
@@ -181,11 +182,7 @@ function contextBlock(blockId: string, lines: readonly string[]): ContextBlock {
   return {
     type: 'context',
     block_id: blockId,
-    elements: lines.map((each) => ({
-      type: 'plain_text',
-      text: plain(each, LIMITS.field),
-      emoji: false,
-    })),
+    elements: lines.map((each) => literalText(plain(each, LIMITS.field))),
   };
 }
 

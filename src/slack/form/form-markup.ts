@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { FORM_BUTTONS } from '../copy/form-copy.ts';
 import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
-import { plainText } from './form-fields.ts';
 
 /**
  * The marks that the last clean-up removed. `kept`: the script has changed since, so Undo left it
@@ -40,9 +40,7 @@ export function markupBlocks(content: {
           {
             type: 'context',
             block_id: 'markup',
-            elements: lines.map(
-              (each) => ({ type: 'plain_text', text: each, emoji: false }) as const,
-            ),
+            elements: lines.map((each) => literalText(each)),
           } as const,
         ]),
     ...(buttons.length === 0

@@ -2,9 +2,9 @@ import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { head } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import { aspectRatio } from '../copy/video-format.ts';
-import { plainText } from './form-fields.ts';
 import type { KnownFormMetadata, Look } from './form-metadata.ts';
 
 type Offers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
@@ -57,7 +57,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
     {
       type: 'context',
       block_id: 'looks_title',
-      elements: [{ type: 'plain_text', text: LOOKS.title, emoji: false }],
+      elements: [literalText(LOOKS.title)],
     },
     {
       type: 'actions',
@@ -65,7 +65,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
       elements: looks.map((look, index) => ({
         type: 'button',
         action_id: `look_${index + 1}`,
-        text: { type: 'plain_text', text: lookLabel(look), emoji: false },
+        text: literalText(lookLabel(look)),
       })),
     },
   ];

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { plainOr } from '../blocks/escape.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { absenceText, joinLabel } from '../copy/form-notes.ts';
-import { plainText } from './form-fields.ts';
 
 /**
  * Why a video could not appear in a channel. `join`: the app can join it. `invite`: a person must
@@ -18,7 +18,7 @@ export function presenceBlocks(absence: Absence | null, handle: string | null): 
     {
       type: 'context',
       block_id: 'presence',
-      elements: [{ type: 'plain_text', text: `⚠️ ${absenceText(absence, name)}`, emoji: false }],
+      elements: [literalText(`⚠️ ${absenceText(absence, name)}`)],
     },
     ...(absence === 'join' ? [joinBlock(joinLabel(name))] : []),
   ];

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { FORM } from '../copy/form-copy.ts';
 import { advancedBlocks } from './form-advanced.ts';
 import {
@@ -9,7 +10,6 @@ import {
   nameBlock,
   type Picked,
   picker,
-  plainText,
   scriptInputs,
   shapeBlock,
 } from './form-fields.ts';

@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { literalText } from '../blocks/plain-text.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import type { KnownFormMetadata, Look } from '../form/form-metadata.ts';
 import { draftLine, lookLabel } from '../form/form-offers.ts';
@@ -13,7 +14,7 @@ export type HomeOffers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
 const TITLE: KnownBlock = {
   type: 'context',
-  elements: [{ type: 'plain_text', text: LOOKS.title, emoji: false }],
+  elements: [literalText(LOOKS.title)],
 };
 
 /** A person's draft and their recent looks; empty without either. */
@@ -51,7 +52,7 @@ function button(action_id: string, text: string, value: string): Button {
   return {
     type: 'button',
     action_id,
-    text: { type: 'plain_text', text, emoji: false },
+    text: literalText(text),
     value,
   };
 }

@@ -4,6 +4,7 @@ import { hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { escapeMrkdwn } from '../blocks/escape.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
+import { literalText } from '../blocks/plain-text.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { dateMark, IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
@@ -28,11 +29,7 @@ export function homeVideoBlocks(entry: ListedVideo, context: HomeContext): Known
   const cover = hasResult(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
   const section: SectionBlock = {
     type: 'section',
-    text: {
-      type: 'plain_text',
-      text: `${titleOf(video)}\n${statusText(video, { ...context, place })}`,
-      emoji: false,
-    },
+    text: literalText(`${titleOf(video)}\n${statusText(video, { ...context, place })}`),
     ...(cover === null
       ? {}
       : {
@@ -47,9 +44,7 @@ export function homeVideoBlocks(entry: ListedVideo, context: HomeContext): Known
       type: 'context',
       elements: [
         { type: 'mrkdwn', text: whereAndWhen(video, permalink) },
-        ...(isWatchable && context.label
-          ? [{ type: 'plain_text' as const, text: context.label, emoji: false }]
-          : []),
+        ...(isWatchable && context.label ? [literalText(context.label)] : []),
       ],
     },
     ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),

@@ -4,6 +4,7 @@ import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import {
   failedMore,
@@ -57,7 +58,7 @@ export function homeView(content: HomeContent): HomeView {
     type: 'home',
     private_metadata: JSON.stringify(state),
     blocks: [
-      { type: 'header', text: plainText(hasVideos ? HOME.yours : HOME.first) },
+      { type: 'header', text: shortText(hasVideos ? HOME.yours : HOME.first) },
       { type: 'actions', elements: topButtons(hasVideos) },
       ...(hasVideos ? [] : welcome(content.handle)),
       ...homeOffers(content),
@@ -84,7 +85,7 @@ function topButtons(hasVideos: boolean): Button[] {
 
 function welcome(handle: string): KnownBlock[] {
   const lines = welcomeLines(plain(handle, 80));
-  return [{ type: 'section', text: plainText(lines.join('\n')) }];
+  return [{ type: 'section', text: shortText(lines.join('\n')) }];
 }
 
 function defaultsBlocks({ defaults }: HomeContent): KnownBlock[] {
@@ -162,12 +163,12 @@ function searchBlocks(query: string): KnownBlock[] {
       block_id: value === '' ? 'home_search_empty' : 'home_search',
       dispatch_action: true,
       optional: true,
-      label: plainText(SEARCH.label),
+      label: shortText(SEARCH.label),
       element: {
         type: 'plain_text_input',
         action_id: IDS.search,
         max_length: 200,
-        placeholder: plainText(SEARCH.placeholder),
+        placeholder: shortText(SEARCH.placeholder),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         ...(value === '' ? {} : { initial_value: value }),
       },
@@ -180,26 +181,26 @@ function searchBlocks(query: string): KnownBlock[] {
 
 function emptyBlock(query: string): KnownBlock {
   const text = nothingFound(plain(query, 100));
-  return { type: 'section', text: { ...plainText(text), emoji: false } };
+  return { type: 'section', text: { ...shortText(text), emoji: false } };
 }
 
 function headerBlock(name: string, { total }: VideoGroup<ListedVideo>): KnownBlock {
-  return { type: 'header', text: plainText(groupHeading(name, total)) };
+  return { type: 'header', text: shortText(groupHeading(name, total)) };
 }
 
 function contextBlock(text: string): KnownBlock {
-  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
+  return { type: 'context', elements: [literalText(text)] };
 }
 
 function button(action_id: string, label: string, value?: string): Button {
   return {
     type: 'button',
     action_id,
-    text: plainText(label),
+    text: shortText(label),
     ...(value === undefined ? {} : { value }),
   };
 }
 
-function plainText(text: string) {
-  return { type: 'plain_text', text: truncate(text, LIMITS.textObject) } as const;
+function shortText(text: string) {
+  return plainText(truncate(text, LIMITS.textObject));
 }

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { JOGG_KEY_COPY, type OwnKey } from '../copy/home-copy.ts';
 
 /** The form's callback id, and the id of its only field. */
@@ -67,8 +68,4 @@ export function joggKeyView(): ModalView {
       },
     ],
   };
-}
-
-function plainText(text: string) {
-  return { type: 'plain_text', text } as const;
 }

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
 import { plainOr } from '../blocks/escape.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { A_VIDEO, AGAIN, CLOSE, makeAgainCost, SHARE } from '../copy/view-copy.ts';
 
 /** The callback id of the form that asks where to share. */
@@ -93,8 +94,4 @@ export function noticeView(title: string, sentence: string): ModalView {
     close: plainText(CLOSE),
     blocks: [{ type: 'section', text: plainText(sentence) }],
   };
-}
-
-function plainText(text: string) {
-  return { type: 'plain_text', text } as const;
 }

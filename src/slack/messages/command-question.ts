@@ -1,6 +1,7 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { commandSuggestion, TAKE_AS_SCRIPT } from '../copy/command-copy.ts';
 
 /** Asks whether a misspelt command was meant. A button uses the typed text as the script. */
@@ -17,7 +18,7 @@ export function commandQuestion(command: string, suggestion: string, typed: stri
           {
             type: 'button',
             action_id: ACTION_IDS.takeAsScript,
-            text: { type: 'plain_text', text: TAKE_AS_SCRIPT },
+            text: plainText(TAKE_AS_SCRIPT),
             value: typed,
           },
         ],

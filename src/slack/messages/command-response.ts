@@ -1,6 +1,7 @@
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import { notStartedLines, seeDirectMessageLines } from '../copy/reply-copy.ts';
 
@@ -18,7 +19,7 @@ export function commandResponse(video: Video, handle: string): Message {
   const button = {
     type: 'button' as const,
     action_id: ACTION_IDS.retryThere,
-    text: { type: 'plain_text' as const, text: BUTTONS.retry },
+    text: plainText(BUTTONS.retry),
     value: video.id,
   };
   return { text, blocks: [...blocks, { type: 'actions', elements: [button] }] };

@@ -3,6 +3,7 @@ import { hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import {
@@ -53,7 +54,7 @@ function alternativeButtons(video: Video): ActionsBlock {
     ({
       type: 'button',
       action_id,
-      text: { type: 'plain_text', text },
+      text: plainText(text),
       value: video.id,
     }) as const;
   return {

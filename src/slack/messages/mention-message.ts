@@ -1,6 +1,7 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import { MAKE_HERE, mentionLines } from '../copy/command-copy.ts';
 
 /** The answer to a mention: a button that opens the form with the mention's text. */
@@ -21,7 +22,7 @@ export function mentionMessage(
             type: 'button',
             action_id: ACTION_IDS.makeInThread,
             style: 'primary',
-            text: { type: 'plain_text', text: MAKE_HERE },
+            text: plainText(MAKE_HERE),
             value,
           },
         ],

@@ -3,6 +3,7 @@ import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import {
@@ -71,7 +72,7 @@ function button(action_id: string, label: string, offset: number): Button {
   return {
     type: 'button',
     action_id,
-    text: { type: 'plain_text', text: label },
+    text: plainText(label),
     value: String(offset),
   };
 }

@@ -4,6 +4,7 @@ import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type SafeLink, safeImage, safeLink } from '../blocks/link.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
@@ -57,7 +58,7 @@ export function watchButtons(video: Video): Button[] {
     {
       type: 'button',
       action_id: ACTION_IDS.watch,
-      text: { type: 'plain_text', text: BUTTONS.watch },
+      text: plainText(BUTTONS.watch),
       url: link.href,
       style: 'primary',
     },

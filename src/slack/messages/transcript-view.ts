@@ -1,7 +1,8 @@
-import type { ModalView, PlainTextElement } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plainLines } from '../blocks/escape.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';
 import { splitText } from './script-blocks.ts';
 
@@ -16,19 +17,15 @@ export function transcriptView(video: Video): ModalView {
   return {
     type: 'modal',
     callback_id: 'transcript',
-    title: { type: 'plain_text', text: TRANSCRIPT.title },
-    close: { type: 'plain_text', text: CLOSE },
+    title: plainText(TRANSCRIPT.title),
+    close: plainText(CLOSE),
     blocks: [
       // Without a title, the header would repeat the script's first words.
-      ...(title === null ? [] : [{ type: 'header' as const, text: plainText(title) }]),
+      ...(title === null ? [] : [{ type: 'header' as const, text: literalText(title) }]),
       ...splitText(text)
         .filter((piece) => piece.trim() !== '')
         // Without `expand`, Slack folds the section after a few lines.
-        .map((piece) => ({ type: 'section' as const, text: plainText(piece), expand: true })),
+        .map((piece) => ({ type: 'section' as const, text: literalText(piece), expand: true })),
     ],
   };
-}
-
-function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
 }

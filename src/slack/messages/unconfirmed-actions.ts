@@ -1,9 +1,10 @@
-import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
+import type { ActionsBlock, Button } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import {
   BUTTONS,
   GIVE_UP_QUESTION,
@@ -64,8 +65,4 @@ export function candidateOffer(video: Video): Message | null {
     text: topLevelText(lines),
     blocks: [richText('likely', lines), { type: 'actions', elements: [take] }],
   };
-}
-
-function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text };
 }

@@ -1,6 +1,7 @@
-import type { Button, ConfirmationDialog, PlainTextElement, StaticSelect } from '@slack/types';
+import type { Button, ConfirmationDialog, StaticSelect } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { plainText } from '../blocks/plain-text.ts';
 import {
   BUTTONS,
   cancelQuestion,
@@ -85,8 +86,4 @@ export function confirmDialog({ title, text, confirm, deny }: Question): Confirm
 
 function button(action_id: string, label: string, value: string): Button {
   return { type: 'button', action_id, text: plainText(label), value };
-}
-
-function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text };
 }
