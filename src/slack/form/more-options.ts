@@ -13,6 +13,7 @@ const optionsSchema = z.object({
 export const OPTIONS_SHAPE = optionsSchema.shape;
 export type MoreOptions = z.infer<typeof optionsSchema>;
 export const DEFAULT_OPTIONS: MoreOptions = optionsSchema.parse({});
+const OPTION_NAMES = optionsSchema.keyof().options;
 
 /** The block of each option. */
 export const OPTION_BLOCKS = {
@@ -27,5 +28,5 @@ export function optionsOf(content: Partial<MoreOptions>): MoreOptions {
 
 /** Whether any option differs from its default. */
 export function hasOptions(content: MoreOptions): boolean {
-  return optionsSchema.keyof().options.some((key) => content[key] !== DEFAULT_OPTIONS[key]);
+  return OPTION_NAMES.some((name) => content[name] !== DEFAULT_OPTIONS[name]);
 }
