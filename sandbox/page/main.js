@@ -38,6 +38,7 @@ function Page({ session }) {
   const messages = state.messages[here.channel] ?? [];
   const thread = here.thread === null ? [] : threadOf(messages, here.thread);
   const toasts = html`<${Toasts} session=${session} />`;
+  const inert = session.nextUser !== null;
   // An open dialog covers everything outside it and makes it inert.
   const inModal = state.views.length > 0 && !question;
   return html`
@@ -46,8 +47,8 @@ function Page({ session }) {
       <${Rail} session=${session} />
       <${Sidebar} session=${session} />
     </nav>
-    <main id="main"><${MainPane} session=${session} messages=${messages} /></main>
-    ${thread.length > 0 && html`<${Thread} ...${{ session, thread, messages }} />`}
+    <main id="main" inert=${inert}><${MainPane} session=${session} messages=${messages} /></main>
+    ${thread.length > 0 && html`<${Thread} ...${{ session, thread, messages, inert }} />`}
     ${here.network && logs && html`<${Network} session=${session} />`}
     <${Modal} session=${session}>${inModal && toasts}<//>
     ${question && html`<${Confirm} session=${session}>${toasts}<//>`}
@@ -77,12 +78,12 @@ function MainPane({ session, messages }) {
   `;
 }
 
-function Thread({ session, thread, messages }) {
+function Thread({ session, thread, messages, inert }) {
   const { state, here } = session;
   const channel = session.channel();
-  return html`<aside id="thread" aria-label="Thread" class="w-[min(440px,40vw)] border-l border-line
-    bg-paper max-[900px]:fixed max-[900px]:inset-y-0 max-[900px]:right-0 max-[900px]:z-3
-    max-[900px]:w-[min(440px,100vw)]">
+  return html`<aside id="thread" aria-label="Thread" inert=${inert}
+    class="w-[min(440px,40vw)] border-l border-line bg-paper max-[900px]:fixed
+    max-[900px]:inset-y-0 max-[900px]:right-0 max-[900px]:z-3 max-[900px]:w-[min(440px,100vw)]">
     <header>
       <h1>Thread<small>${session.title(channel)}</small></h1>
       <${CloseButton} label="Close thread" onclick=${() => session.go({ thread: null })} />
@@ -112,11 +113,16 @@ function Home({ session }) {
   </div>`;
 }
 
-/** The composer, or why the channel is read-only. Typed text stays when the channel changes. */
+/**
+ * The composer, or why the channel is read-only. Typed text stays when the channel changes, an
+ * error only as long as the person does.
+ */
 function Footer({ session, channel, ...rest }) {
   const closed = channel && readOnlyReason(channel, session.state);
   return html`
-    <div hidden=${!channel || closed}><${Composer} session=${session} ...${rest} /></div>
+    <div hidden=${!channel || closed}>
+      <${Composer} key=${session.state.me} session=${session} ...${rest} />
+    </div>
     ${closed && html`<p class="closed text-center text-muted">${closed}</p>`}
   `;
 }

@@ -19,8 +19,10 @@ export function createSession(draw) {
     drafts: {},
     /** Where the person is; the URL stores it, so that a reload stays there. */
     here: { user, channel, thread, network: false, drawer: false },
-    ...{ draw, refresh, go, show, attempt, toast, dismiss, person, problemOf, runMenuItem, ask },
-    ...{ author, channel: channelNow, title, surfaceAt },
+    /** The person to switch to, until the page has loaded what they see. */
+    nextUser: null,
+    ...{ draw, refresh, go, become, show, attempt, toast, dismiss, person, problemOf },
+    ...{ runMenuItem, ask, author, channel: channelNow, title, surfaceAt },
     unread: (id) => (session.state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
   };
   const { here } = session;
@@ -36,7 +38,7 @@ export function createSession(draw) {
     if (running) return;
     running = true;
     await attempt(async () => {
-      session.state = await fetchState(here.user);
+      await load();
       settle();
       draw();
       if (!here.network) return;
@@ -45,6 +47,17 @@ export function createSession(draw) {
     });
     running = false;
     if (again) refresh();
+  }
+
+  /** Loads what the person sees. A switch to another person takes effect only with their state. */
+  async function load() {
+    const { nextUser } = session;
+    try {
+      session.state = await fetchState(nextUser ?? here.user);
+    } finally {
+      if (session.nextUser === nextUser) session.nextUser = null;
+    }
+    if (nextUser !== null) place({ user: nextUser, channel: null, thread: null });
   }
 
   /** Keeps the current channel if it still exists; shows new notices. */
@@ -58,10 +71,21 @@ export function createSession(draw) {
     seenNotices = new Set([...known, ...notices.map(({ id }) => id)]);
   }
 
-  function go(where) {
+  function place(where) {
     Object.assign(here, where, { drawer: false });
     location.hash = [here.user ?? '', here.channel ?? '', here.thread ?? ''].join('/');
+  }
+
+  function go(where) {
+    place(where);
     if (where.channel === 'home') person('home', {});
+    refresh();
+  }
+
+  /** Switches to another person. Until their state is loaded, the panes accept no input. */
+  function become(user) {
+    session.nextUser = user;
+    draw();
     refresh();
   }
 

@@ -1,11 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { createStage } from './stage.ts';
 
+/** How late the page learns what a person sees, as on a busy machine; typing is faster. */
+const LATE_MS = 150;
 const { journey, paid } = createStage({ workspaces: true });
 
 describe('in a browser: workspaces that install the app', () => {
   journey('each allows the app, sees its own videos, and can remove it', async (scene) => {
     const { page, ada, world } = scene;
+    await page.route('**/_sandbox/state*', async (route) => {
+      await delay(LATE_MS);
+      await route.continue();
+    });
     const rail = page.getByRole('group', { name: 'Workspaces' });
     const goesOver = (name: RegExp) => rail.getByRole('button', { name }).click();
     const allows = async (words: RegExp) => {
@@ -14,6 +21,7 @@ describe('in a browser: workspaces that install the app', () => {
       await tab.getByRole('button', { name: 'Allow' }).click();
       await tab.getByRole('heading', { name: /is installed/ }).waitFor();
       await tab.close();
+      await page.getByRole('link', { name: 'Add to Slack' }).waitFor({ state: 'hidden' });
     };
 
     await allows(/access the Sandbox Slack workspace/);

@@ -42,8 +42,7 @@ export function Sidebar({ session }) {
     item(each.id, avatar(author(each.with)), author(each.with).shown);
   const directMessages = channels.filter((each) => each.kind === 'im');
   const people = users.filter((each) => !each.is_bot && !each.deleted);
-  const onUser = ({ currentTarget: { value: user } }) =>
-    session.go({ user, channel: null, thread: null });
+  const onUser = ({ currentTarget }) => session.become(currentTarget.value);
   const onTheme = () => {
     setDark(!isDark());
     session.draw();

@@ -13,7 +13,7 @@ export function Rail({ session }) {
   const square = ({ id, name, organization, person, installed }) => {
     const of = organization && `of ${organization.name}`;
     const label = [name, of, !installed && 'app not installed'].filter(Boolean).join(', ');
-    const onclick = () => session.go({ user: person, channel: null, thread: null });
+    const onclick = () => session.become(person);
     const props = { title: name, 'aria-label': label, 'data-without': !installed || null, onclick };
     return html`<button class=${SQUARE} aria-current=${id === workspace.id || null} ...${props}>
       ${name[0]}
