@@ -123,7 +123,7 @@ if (isTracingEnabled(process.env))
     ({ startTracing }) => startTracing({ env: process.env, version: appVersion(), logEvent }),
     () => {
       const says = 'OTEL_EXPORTER_OTLP_ENDPOINT is set, but the packages for it are not installed';
-      log.warn('tracing_not_started', { says: `${says}: npm ci --include=optional` });
+      log.warn('tracing_not_started', { says: `${says}: run npm ci` });
       return null;
     },
   );

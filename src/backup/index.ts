@@ -3,7 +3,7 @@ import { type BackupSummary, backUpFile } from '../store/sqlite/back-up-file.ts'
 import { isPostgres, stateLocation, statePath } from '../store/state-path.ts';
 import { StoreError } from '../store/store-error.ts';
 
-const USAGE = 'Write it like this: npm run backup -- /backups/jogg-slack.sqlite';
+const USAGE = 'Usage: npm run backup -- /backups/jogg-slack.sqlite';
 
 /**
  * Copies the SQLite state at `stateUrl` to the file in `args` and returns the exit code. The app
@@ -22,7 +22,7 @@ export function backup(deps: {
   };
   const [to, ...more] = args;
   if (to === undefined || to.startsWith('-') || more.length > 0)
-    return fail(`One file to write to is needed. ${USAGE}`);
+    return fail(`Name one file to write to. ${USAGE}`);
   if (isPostgres(stateUrl))
     return fail(
       `STATE_URL names ${stateLocation(stateUrl)}: back up that database with its own tools, such as pg_dump --schema=jogg_slack --format=custom --file=FILE, or let your provider do it.`,

@@ -79,7 +79,7 @@ export function createSlackReceiver(deps: {
   const answerRateLimited = (response: ServerResponse, body: Record<string, unknown>): void => {
     deps.logEvent('slack_events_not_sent', {
       minute: Number(body['minute_rate_limited']) || 0,
-      says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
+      says: 'Slack did not send some events of this minute: there were more than 30,000 in an hour',
     });
     answer(response, 200);
   };

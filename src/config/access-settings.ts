@@ -27,12 +27,12 @@ export function accessProblems(
     return [
       {
         variable: 'SLACK_BOT_TOKEN',
-        fix: `is set beside ${firstOauth}. For one workspace, remove ${OAUTH_SETTINGS.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
+        fix: `is set together with ${firstOauth}. For one workspace, remove ${OAUTH_SETTINGS.join(', ')}. For many, which install the app themselves, remove SLACK_BOT_TOKEN`,
       },
     ];
   const missing = OAUTH_SETTINGS.filter((name) => !isSet(name)).map((variable) => ({
     variable,
-    fix: `missing: it is needed beside ${firstOauth}. ${FIXES[variable]}`,
+    fix: `missing: it is needed together with ${firstOauth}. ${FIXES[variable]}`,
   }));
   return [...missing, ...publicUrlProblems(publicUrl)];
 }

@@ -30,7 +30,7 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
     if (!path) continue;
     const alsoSet = variableNames(name).find((each) => env[each]?.trim());
     const result = alsoSet
-      ? { fix: `is set beside ${alsoSet}. Remove one of the two` }
+      ? { fix: `is set together with ${alsoSet}. Remove one of the two` }
       : readSecret(path, read);
     if ('value' in result) values[name] = result.value;
     else problems.push({ variable, fix: result.fix });

@@ -120,8 +120,8 @@ async function installationFinding(
         `Slack refuses its token. ${reinstall}, or erase it: npm run erase -- ${id}`,
       );
     case 'expired':
-      if (refresh === null) return fail(check, `its token has run out. ${reinstall}`);
-      return ok(check, `token has run out, and is renewed when it is needed; ${details}`);
+      if (refresh === null) return fail(check, `its token has expired. ${reinstall}`);
+      return ok(check, `token has expired; the app renews it when it needs it; ${details}`);
     case 'unknown':
       return warning(check, `Slack did not answer; ${details}`);
     case 'good':
@@ -138,11 +138,14 @@ function inDoubtFinding(
 ): Finding {
   const at = (ms: number | null | undefined): string =>
     `${new Date(ms ?? 0).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const since = `Slack has not answered since ${at(renewalDoubted?.at)} whether it renewed its token`;
+  const since = `since ${at(renewalDoubted?.at)} Slack has not said whether it renewed the token`;
   if ((expiresAt ?? 0) <= systemClock.now())
-    return fail(check, `${since}, and the old one ended. ${reinstall}`);
-  const next = 'The app keeps trying, and tells the person who installed it';
-  return warning(check, `${since}. ${next}. If it fails until ${at(expiresAt)}: ${reinstall}`);
+    return fail(check, `${since}, and the old token has expired. ${reinstall}`);
+  const next = 'The app keeps trying and tells the person who installed it';
+  return warning(
+    check,
+    `${since}. ${next}. ${reinstall} if Slack has not answered by ${at(expiresAt)}`,
+  );
 }
 
 function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): Finding[] {
@@ -152,7 +155,7 @@ function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): 
   if (oldKeyIds.length === 0)
     return [ok(check, `${sealing.keyId} seals all ${keyIds.length} secrets`)];
   const keyNames = [...new Set(oldKeyIds)].join(', ');
-  const message = `${oldKeyIds.length} of ${keyIds.length} secrets are still encrypted with ${keyNames}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app encrypts them again within the hour`;
+  const message = `${oldKeyIds.length} of ${keyIds.length} secrets are still sealed by ${keyNames}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app seals them again within the hour`;
   return [warning(check, message)];
 }
 

@@ -30,7 +30,7 @@ export async function joggFindings(config: Config, jogg: DoctorJogg): Promise<re
   try {
     const { quota } = await jogg.account();
     const balance =
-      quota === null ? 'Jogg does not tell the balance' : `${quota} credits left, says Jogg`;
+      quota === null ? 'Jogg does not report the balance' : `${quota} credits left, says Jogg`;
     return [ok('Jogg key', `accepted by Jogg's API ${config.jogg.version}; ${balance}`)];
   } catch (error) {
     return [fail('Jogg key', joggRemedy(error))];

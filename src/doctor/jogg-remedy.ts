@@ -5,7 +5,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   key: 'refused. Copy your key from app.jogg.ai → API into JOGG_API_KEY',
   permission: 'has no API access. Check the plan of the Jogg account',
   credit: 'has no credits left. Top up the Jogg account',
-  rate: 'asked too often just now. Try again in a minute',
+  rate: 'could not be checked, because Jogg allows no more requests now. Try again in a minute',
   no_answer:
     'could not be checked, because Jogg does not answer. Check the network and JOGG_API_URL',
 };

@@ -8,7 +8,7 @@ import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createErasure } from '../tenancy/erasure.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
 
-const USAGE = 'Write it like this: npm run erase -- T0123456789';
+const USAGE = 'Usage: npm run erase -- T0123456789';
 
 /**
  * Erases all data of the workspace or organization in `args` and returns the exit code. The app may
@@ -23,7 +23,7 @@ export async function erase(deps: {
   const { args, stateUrl, print } = deps;
   const [id, ...more] = args;
   if (id === undefined || !/^[TE][A-Z0-9]+$/.test(id) || more.length > 0) {
-    print(`One id of a workspace (T…) or an organization (E…) is needed. ${USAGE}`);
+    print(`Name one workspace (T…) or organization (E…). ${USAGE}`);
     return 1;
   }
   try {

@@ -9,8 +9,8 @@ if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
     [
       `jogg-slack needs Node ${MINIMUM.join('.')} or newer; ${process.execPath} is ${process.versions.node}.`,
       '`npm ci` downloads one, and `npm start`, `npm run doctor` and `npm run demo` use it.',
-      'Without npm run node_modules/.bin/node in place of node. Where `npm ci` brought none',
-      '(--omit=optional, Alpine, another processor), install Node 24 or newer: https://nodejs.org',
+      'Without npm, run node_modules/.bin/node instead of node. If `npm ci` downloaded none',
+      `(--omit=optional, Alpine, another processor), install Node ${MINIMUM.join('.')} or newer: https://nodejs.org`,
       '',
     ].join('\n'),
   );

@@ -28,7 +28,7 @@ export function readEnvFile(path: string): EnvFile {
       return unreadable(
         'is a folder (Docker makes one for a file that is missing): put a file there',
       );
-    return unreadable(`cannot be read (${code}): give it to the user that runs the app`);
+    return unreadable(`cannot be read (${code}): let the user that runs the app read it`);
   }
   const text = textOf(bytes);
   return typeof text === 'string'

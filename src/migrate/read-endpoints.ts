@@ -17,7 +17,7 @@ export interface Endpoints {
 }
 
 const USAGE =
-  'Write it like this: npm run migrate -- --from sqlite://data/jogg-slack.sqlite --to postgres://user:password@host/database';
+  'Usage: npm run migrate -- --from sqlite://data/jogg-slack.sqlite --to postgres://user:password@host/database';
 
 /**
  * Reads `--from URL --to URL`. Error messages never repeat the arguments: they may hold a password.
@@ -52,7 +52,7 @@ export function readEndpoints(args: readonly string[]): Endpoints {
 function readEndpoint(option: string, value: unknown): Endpoint {
   const [url, ...more] = Array.isArray(value) ? value : [];
   if (typeof url !== 'string' || url === '') throw argumentError(`${option} URL is missing.`);
-  if (more.length > 0) throw argumentError(`${option} is there twice.`);
+  if (more.length > 0) throw argumentError(`${option} is given twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);
   if (!read.success) throw argumentError(`${option}: ${read.error.issues[0]?.message}.`);
   const location = stateLocation(url);

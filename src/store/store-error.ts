@@ -36,12 +36,12 @@ const MESSAGES = {
   unreachable:
     'the state file cannot be opened. Check that STATE_URL names a file in a folder this user may enter, and that the file was not removed or replaced while the app ran; then start again.',
   read_only:
-    'the state file or its folder is read-only. Give the user that runs the app the right to write both, or let STATE_URL name another place.',
-  full: 'there is no room left to write the state file. Free space on its disk (or raise its quota); a running app goes on by itself.',
+    'the state file or its folder is read-only. Give the user that runs the app the right to write both, or set STATE_URL to another place.',
+  full: 'there is no room left to write the state file. Free space on its disk (or raise its quota); a running app recovers by itself.',
   locked:
-    'another program holds the state file. Close it (a database browser, a backup, a shell); a running app goes on by itself.',
+    'another program holds the state file. Close it (a database browser, a backup, a shell); a running app recovers by itself.',
   corrupt:
-    'the state file is damaged or not one of ours. Stop the app, move the file and its -wal and -shm neighbours away (keep them), and put back a backup or start with an empty state.',
+    'the state file is damaged or not one of ours. Stop the app, move the file and its -wal and -shm files away (keep them), then restore a backup or start with an empty state.',
 } as const;
 
 /** The primary result code is the low byte of an extended one. */

@@ -28,9 +28,9 @@ export class SealError extends Error {
 
 const MESSAGES = {
   key_missing:
-    'a secret was sealed with a key that TOKEN_ENCRYPTION_KEY does not have. Add that key behind the present one, after a comma',
-  misplaced: 'a sealed secret stands where another one belongs',
-  damaged: 'a sealed secret was changed or is none',
+    'a secret was sealed with a key that TOKEN_ENCRYPTION_KEY does not have. Add that key after the current one, separated by a comma',
+  misplaced: 'a sealed secret belongs to another workspace or use',
+  damaged: 'a sealed secret is damaged',
 } as const;
 
 export interface Sealing {

@@ -63,8 +63,8 @@ it.each<[string, RegExp, string[]?]>([
   ['memory:', /^STATE_URL is memory: there is no file/],
   ['sqlite:///nowhere/state.sqlite', /^\/nowhere\/state\.sqlite: there is no such file/],
   ['sqlite://package.json', /^package\.json: .*damaged or not one of ours/],
-  ['memory:', /^One file .* npm run backup -- \/backups/, ['--force']],
-  ['memory:', /^One file .* npm run backup -- \/backups/, ['one', 'two']],
+  ['memory:', /^Name one file .* npm run backup -- \/backups/, ['--force']],
+  ['memory:', /^Name one file .* npm run backup -- \/backups/, ['one', 'two']],
 ])('%s cannot be copied to one file, and the command says what to do', (url, says, args) => {
   const to = join(tempFolder(), 'copy');
   const { status, output } = runBackup(url, ...(args ?? [to]));

@@ -92,7 +92,7 @@ describe.concurrent('the doctor', () => {
       'off, because neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set. The app polls Jogg instead',
       'accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so register the webhook at Jogg by hand: the address of this app followed by /jogg/webhook',
       expect.stringMatching(/^accepted by Jogg's API v2; [\d.]+ credits left, says Jogg$/),
-      ...['v2', 'v1'].map((at) => `accepted by Jogg's API ${at}; Jogg does not tell the balance`),
+      ...['v2', 'v1'].map((at) => `accepted by Jogg's API ${at}; Jogg does not report the balance`),
     ]);
   });
 });

@@ -149,7 +149,7 @@ describe('the settings', () => {
     ['http_proxy', 'HTTP_PROXY'],
   ])('reject %s together with its file, because one would be ignored', (set, name) => {
     const env = { ...ENOUGH, [set]: 'proxy:1', [`${name}_FILE`]: secret('beside', 'proxy:2') };
-    const fix = `is set beside ${set}. Remove one of the two`;
+    const fix = `is set together with ${set}. Remove one of the two`;
     expect(problemsOf(env)).toEqual([{ variable: `${name}_FILE`, fix }]);
   });
 
@@ -201,10 +201,10 @@ describe('the settings for many workspaces', () => {
   const ALONE = { SLACK_CLIENT_SECRET: '', TOKEN_ENCRYPTION_KEY: '', PUBLIC_URL: '' };
   const key = (value: string) => ({ TOKEN_ENCRYPTION_KEY: value });
   const BYTES = /^TOKEN_ENCRYPTION_KEY .*32 random bytes/;
-  const BESIDE = /^SLACK_BOT_TOKEN is set beside .* remo/;
+  const BESIDE = /^SLACK_BOT_TOKEN is set together with .* remo/;
   const TOKEN = /^SLACK_CLIENT_SECRET .*has one of Slack's tokens in it/;
   const MISSING = [
-    /^SLACK_CLIENT_SECRET missing: it is needed beside SLACK_CLIENT_ID\. Copy it from/,
+    /^SLACK_CLIENT_SECRET missing: it is needed together with SLACK_CLIENT_ID\. Copy it from/,
     /^TOKEN_ENCRYPTION_KEY missing: .* Make one with: openssl rand -base64 32$/,
     /^PUBLIC_URL missing: workspaces install the app at this address/,
   ];

@@ -118,7 +118,8 @@ it('a notice from Slack is acknowledged and logged for the operator', async () =
   const limited = { type: 'app_rate_limited', minute_rate_limited: 1_518_467_820 };
   for (const notice of [limited, { type: 'something_new' }, { type: 'with spaces & more' }])
     await post(event(notice));
-  const says = 'Slack held back events of this minute: there were more than 30,000 in an hour';
+  const says =
+    'Slack did not send some events of this minute: there were more than 30,000 in an hour';
   expect(logged).toEqual([
     { event: 'slack_events_not_sent', minute: 1_518_467_820, says },
     { event: 'slack_notice_ignored', type: 'something_new' },

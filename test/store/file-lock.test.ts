@@ -47,8 +47,8 @@ function sharedFile() {
 }
 
 const FIRST = 'process 1 on jogg (since 2026-01-05T09:00:00.000Z)';
-const USED = `StoreError: the file: ${FIRST} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
-const WAITS = `${FIRST} holds the state file. It may have been killed: waiting at most 20 s for it to say that it lives.`;
+const USED = `StoreError: the file: ${FIRST} uses this state file, and only one process at a time may use it. Stop that one, or set STATE_URL to another file.`;
+const WAITS = `${FIRST} holds the state file. It may have been killed: waiting at most 20 s for its heartbeat.`;
 const WAITED = [['state_held_trouble', WAITS]];
 const OVERDUE = ['waits', 'took it at 30 s'];
 const EARLY = ['waits', 'took it at -3580 s'];

@@ -149,7 +149,7 @@ it('a server that is too old is rejected, and nothing is created in it', async (
   const old = "current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$";
   await run(url, `CREATE SCHEMA old; CREATE FUNCTION old.${old}`);
   await run(url, `ALTER DATABASE ${nameOf(url)} SET search_path = old, pg_catalog`);
-  const says = `is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.`;
+  const says = `is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or set STATE_URL to another one.`;
   await expect(open(url).ping()).rejects.toThrow(says);
 });
 
@@ -160,7 +160,7 @@ it('a commit that waits for a missing standby fails with a message that says how
   await open(server.url).ping();
   await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
   await run(server.url, 'SELECT pg_reload_conf()');
-  const message = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
+  const message = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app recovers by itself.`;
   const error = { code: 'unreachable', message };
   await expect(examineServer(server.url)).rejects.toMatchObject(error);
 });

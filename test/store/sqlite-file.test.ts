@@ -115,9 +115,9 @@ it('if there is no room for that copy, the start fails and leaves no partial cop
   expect([error, readdirSync(dirname(to))]).toEqual([['full', says], []]);
 });
 
-const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+const OTHER = 'Set STATE_URL to another file (the app creates it); this one stays unchanged.';
 const OURS = 'PRAGMA application_id = 1248814951; PRAGMA user_version';
-const NEWER = `was written by a newer version of this app (schema 7; this one knows 1). Start that version again, or let STATE_URL name another file.`;
+const NEWER = `was written by a newer version of this app (schema 7; this one knows 1). Start that version again, or set STATE_URL to another file.`;
 const foreign = (why: string) => `is another program's database (${why}). ${OTHER}`;
 const lacks = (table: string, column: string) =>
   `has a table "${table}" that is not ours (no column "${column}"). ${OTHER}`;
@@ -183,7 +183,7 @@ it('a read-only folder or file is reported as read-only; a file of another user 
   chmodSync(folder, 0o777);
   const namedFile = (file: string) => [
     'read_only',
-    `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`,
+    `this user may not read and write ${file}. Give it, with its -wal and -shm files, to the user that runs the app.`,
   ];
   const readOnly = ['read_only', expect.stringMatching(/is read-only|may not read and write/)];
   const named = [namedFile(others[1] ?? ''), namedFile(`${others[2]}-wal`)];

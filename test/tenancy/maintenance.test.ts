@@ -69,7 +69,7 @@ it('the command erases one workspace, including the free pages of the file and i
       'Erased T1: 200 records and 1 video in the queue.',
       'Backups of the state still hold them: remove those yourself.',
       'T1 has not installed the app here. Workspaces and organizations here: T2, T3.',
-      ...Array(2).fill(expect.stringMatching(/^One id of .*needed.*erase -- T0123456789$/)),
+      ...Array(2).fill(expect.stringMatching(/^Name one workspace .*erase -- T0123456789$/)),
     ],
   ]);
   expect(await old.installations.list()).toEqual(['T2', 'T3']);

@@ -17,7 +17,7 @@ export function databaseErrorFrom(cause: unknown, location: string): unknown {
 
 /** Commits wait for a missing standby. `names` is the server's `synchronous_standby_names`. */
 export function missingStandbyError(location: string, names: string, cause: unknown): StoreError {
-  const message = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
+  const message = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app recovers by itself.`;
   return new StoreError('unreachable', `${location}: ${message}`, { cause });
 }
 
@@ -28,14 +28,14 @@ type Code = Extract<
 
 const MESSAGES: Readonly<Record<Code, string>> = {
   unreachable:
-    'the database cannot be used. Check that it runs, that STATE_URL names it (host, port, user, password, database) and that it lets this machine in; a running app goes on by itself.',
+    'the database cannot be used. Check that it runs, that STATE_URL names it (host, port, user, password, database) and that it lets this machine in; a running app recovers by itself.',
   read_only:
-    'the database may not be written. Let STATE_URL name the primary server, and a user that may create and write the schema jogg_slack.',
-  full: 'the database has no room or memory left. Free some on its server; a running app goes on by itself.',
-  locked: 'the database is busy or locked; a running app goes on by itself.',
+    'the database is read-only for this user. Set STATE_URL to the primary server, with a user that may create and write the schema jogg_slack.',
+  full: 'the database has no room or memory left. Free some on its server; a running app recovers by itself.',
+  locked: 'the database is busy or locked; a running app recovers by itself.',
   corrupt: 'the database is damaged. Stop the app, and restore a backup of the database.',
   foreign:
-    'the schema jogg_slack is not as this app makes it. Let STATE_URL name another database, or restore a backup of this one.',
+    'the schema jogg_slack does not match this app. Set STATE_URL to another database, or restore a backup of this one.',
 };
 
 /** Connection errors have no SQLSTATE. */

@@ -113,7 +113,7 @@ async function migrate(query: Query, location: string): Promise<void> {
   const setting = await query("SELECT current_setting('server_version_num') AS number");
   const server = Math.trunc(Number(setting.rows[0]?.['number']) / 10_000);
   if (server < MIN_VERSION) {
-    const message = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or let STATE_URL name another one.`;
+    const message = `is PostgreSQL ${server}, and this app needs ${MIN_VERSION} or newer. Upgrade it, or set STATE_URL to another one.`;
     throw new StoreError('foreign', `${location}: ${message}`);
   }
   // Queries the catalogue itself: to_regclass may return a result from before the lock.

@@ -136,11 +136,11 @@ export function createFileLock(deps: {
 }
 
 function waitingMessage(other: Holder): string {
-  return `${describe(other)} holds the state file. It may have been killed: waiting at most ${OVERDUE_MS / 1_000} s for it to say that it lives.`;
+  return `${describe(other)} holds the state file. It may have been killed: waiting at most ${OVERDUE_MS / 1_000} s for its heartbeat.`;
 }
 
 function heldError(path: string, other: Holder): StoreError {
-  const message = `${describe(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
+  const message = `${describe(other)} uses this state file, and only one process at a time may use it. Stop that one, or set STATE_URL to another file.`;
   return new StoreError('held', `${path}: ${message}`);
 }
 

@@ -80,7 +80,7 @@ export function openSqlite(path: string, busyMs = BUSY_TIMEOUT_MS): SqliteFile {
 }
 
 const NOT_A_FILE =
-  'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
+  'the state file cannot be opened: it is a folder or a device. Set STATE_URL to a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
 function prepareFile(path: string): 'new' | 'existing' {
   createFolder(dirname(path));
@@ -139,7 +139,7 @@ function permissionError(path: string): StoreError | null {
     try {
       accessSync(file, constants.R_OK | constants.W_OK);
     } catch {
-      const message = `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`;
+      const message = `this user may not read and write ${file}. Give it, with its -wal and -shm files, to the user that runs the app.`;
       return new StoreError('read_only', `${path}: ${message}`);
     }
   }

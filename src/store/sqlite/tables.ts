@@ -28,7 +28,7 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const FIX = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+const FIX = 'Set STATE_URL to another file (the app creates it); this one stays unchanged.';
 
 /** A file before its first write: current, empty, or written by an earlier version. */
 export type Stamp = { readonly kind: 'current' | 'empty' | 'earlier'; readonly version: number };
@@ -50,7 +50,7 @@ export function readStamp(db: DatabaseSync, path: string): Stamp {
   if (id === 0 && tables.length > 0 && ownTables.length === 0)
     throw foreignError(path, `is another program's database (it has the table "${tables[0]}").`);
   if (version > SCHEMA_VERSION) {
-    const message = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or let STATE_URL name another file.`;
+    const message = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or set STATE_URL to another file.`;
     throw new StoreError('newer', `${path}: ${message}`);
   }
   for (const name of ownTables) {
