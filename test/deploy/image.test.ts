@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { timeLimit } from '../../sandbox/time-limit.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from '../../src/http/install-paths.ts';
+import { WEBHOOK_PATH } from '../../src/jogg/webhook/webhook-registration.ts';
 import { tempFolder } from '../store/temp-state.ts';
 import { startFakes } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
@@ -83,4 +85,10 @@ it('each deployment file defines the switch to a new version: one process per st
     [['replicas'], 'postgres', '30s'],
   ]);
   expect(read('deploy/systemd/jogg-slack.service')).toMatch(/^TimeoutStopSec=30$/m);
+});
+
+it('the proxy passes the routes that Slack, Jogg and browsers request, and only these', () => {
+  const [, paths = ''] = /@public path (.*)/.exec(read('deploy/caddy/Caddyfile')) ?? [];
+  const routes = ['/slack/events', INSTALL_PATH, REDIRECT_PATH, WEBHOOK_PATH, `${WEBHOOK_PATH}/*`];
+  expect(paths.split(' ')).toEqual([...routes, '/healthz']);
 });
