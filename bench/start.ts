@@ -5,11 +5,11 @@ import { median, type Row, type Target, table } from './rows.ts';
 
 const ROUNDS = 5;
 const IDLE_MS = 10_000;
-/** By then the app's doctor has run, so that Node's cache holds what it loads. */
+/** By then the app's doctor has run, so Node's cache holds the modules that it loads. */
 const DOCTOR_MS = 7_000;
 const BASELINE = 'bare Bolt, HTTPReceiver';
 
-/** From process start to ready, and memory when idle, ours beside a bare Bolt app. */
+/** The time from process start to ready, and memory when idle, compared with a bare Bolt app. */
 export function measureStart(): Promise<Row[]> {
   return withBench(async ({ environment }) => {
     const cache = { NODE_COMPILE_CACHE: `${environment.folder}/bare-cache` };
@@ -72,7 +72,7 @@ async function startAndStop(starting: Promise<Program>, runMs = 0): Promise<Figu
   return figures;
 }
 
-/** Five of each, side by side: what others do at the time does not change what a program holds. */
+/** Five of each, at the same time: the load of the machine does not change their memory. */
 async function idleMemory(environment: Parameters<typeof startApp>[0]): Promise<Row> {
   showProgress('memory when idle');
   const programs: { readonly ours: Program; readonly bare: Program }[] = [];

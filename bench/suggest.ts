@@ -8,8 +8,8 @@ const REQUESTS = 2_000;
 const WARM_UP = 1_500;
 
 /**
- * A suggestion over 1,000 and over 5,000 avatars, one key press after the other, beside bare Bolt
- * that answers the same options as constants.
+ * A suggestion over 1,000 and over 5,000 avatars, one key press after the other, compared with
+ * bare Bolt that answers the same options as constants.
  */
 export async function measureSuggest(): Promise<Row[]> {
   const rows: Row[] = [];

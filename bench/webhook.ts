@@ -5,19 +5,15 @@ import { percentile, type Row, table } from './rows.ts';
 import { interaction, type Prepared, slashCommand, webhook } from './signed-requests.ts';
 
 const ROUNDS = 6;
-/**
- * As many paid requests as the app allows itself in a minute; each round has a state of its own.
- */
+/** The paid requests that the app allows itself in a minute; each round has its own state. */
 const VIDEOS = 18;
 /**
- * The app asks Jogg at most five times a second; a webhook that waits its turn is not measured.
- * Both rest as long: what has not run for a while runs slower.
+ * The pause after each webhook. The app polls Jogg at most five times a second, and that wait must
+ * not be measured. The baseline pauses as long, because code runs slower after a pause.
  */
 const GAP_MS = 350;
 
-/**
- * From a webhook sent to the first call to Slack about its video, ours beside the least possible.
- */
+/** The time from a webhook to the first call to Slack, compared with the minimal work. */
 export function measureWebhook(): Promise<Row[]> {
   return withBench(async (bench) => {
     const ours: number[] = [];
@@ -131,7 +127,7 @@ async function bareRound(bench: Bench, round: number): Promise<number[]> {
   }
 }
 
-/** Sends one request and says when it began. */
+/** Sends one request; resolves with the time at which it began. */
 async function send({ load }: Bench, program: Program, request: Prepared): Promise<number> {
   const { startedAt } = await load.run({
     url: program.url,

@@ -41,7 +41,7 @@ function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
     const label = oneLine(avatar[facet]).replaceAll('_', ' ');
     const value = filterValue(facet, avatar[facet]);
     if (label !== '' && value.length <= MAX_VALUE && values.size < MAX_PER_FACET)
-      values.set(value, truncate(capitalised(label), MAX_TEXT));
+      values.set(value, truncate(capitalized(label), MAX_TEXT));
   }
   if (values.size < 2) return [];
   const options = [...values].map(([value, label]) => ({ value, label }));
@@ -52,6 +52,6 @@ function filterValue(facet: Facet, fact: string | null): string {
   return `${facet}:${oneLine(fact).toLowerCase()}`;
 }
 
-function capitalised(word: string): string {
+function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

@@ -25,7 +25,7 @@ export function voiceLabel(voice: Voice): string {
   return label(voice.name, `Voice ${voice.id}`, [spoken, voice.gender]);
 }
 
-/** Facts beside those in the label: `young adult · narrative story`; null for none. */
+/** Facts besides those in the label: `young adult · narrative story`; null for none. */
 export function voiceDescription(voice: Voice): string | null {
   const facts = [voice.age, voice.use].map(factText).filter((fact) => fact !== '');
   return facts.length === 0 ? null : truncate(facts.join(' · '), MAX_TEXT);

@@ -1,5 +1,5 @@
 import { add, type BitSet, createBitSet } from './bit-set.ts';
-import { nameTerms, normalise } from './search-terms.ts';
+import { nameTerms, normalize } from './search-terms.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
 
 /**
@@ -11,7 +11,7 @@ export interface SearchIndex<T> {
   readonly listOrder: Order;
   /** Items with shorter names first. The sets of all term indexes are in this order. */
   readonly shortestFirst: Order;
-  /** Items by their whole, normalised name. */
+  /** Items by their whole, normalized name. */
   readonly names: TermIndex;
   readonly nameWords: TermIndex;
   /** Items by the words of their facts. */
@@ -47,7 +47,7 @@ export function createIndex<T extends { readonly name: string }>(
   factsOf: (item: T) => string,
 ): SearchIndex<T> {
   const size = items.length;
-  const names = items.map(({ name }) => normalise(name));
+  const names = items.map(({ name }) => normalize(name));
   const lengthAt = (at: number): number => names[at]?.length ?? 0;
   const shortestFirst = createOrder(
     Uint32Array.from([...items.keys()].sort((a, b) => lengthAt(a) - lengthAt(b) || a - b)),

@@ -6,7 +6,7 @@ import { languageOf } from './language/languages.ts';
  * Normalises text for comparison in a search: lower case, no accents, apostrophes or punctuation,
  * single spaces between words. `9:16`, `16:9` and `1:1` become the name of their shape.
  */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/\b(9\s*[:x/×]\s*16|16\s*[:x/×]\s*9|1\s*[:x/×]\s*1)\b/g, shapeOfRatio)
@@ -20,12 +20,12 @@ export function normalise(text: string): string {
 
 /** The search terms of a name; a name with an apostrophe is also split at it. */
 export function nameTerms(name: string): string {
-  const whole = normalise(name);
-  const splitName = normalise(name.replaceAll(/['’ʼ`]/g, ' '));
+  const whole = normalize(name);
+  const splitName = normalize(name.replaceAll(/['’ʼ`]/g, ' '));
   return whole === splitName ? whole : `${whole} ${splitName}`;
 }
 
-/** The facts by which a search finds an avatar, beside its name; normalised. */
+/** The facts by which a search finds an avatar, besides its name; normalized. */
 export function avatarTerms(avatar: Avatar): string {
   return searchText([
     avatar.gender,
@@ -37,7 +37,7 @@ export function avatarTerms(avatar: Avatar): string {
   ]);
 }
 
-/** The facts by which a search finds a voice, beside its name; normalised. */
+/** The facts by which a search finds a voice, besides its name; normalized. */
 export function voiceTerms(voice: Voice): string {
   const language = languageOf(voice.language);
   return searchText([
@@ -85,14 +85,14 @@ const synonyms = lazy<ReadonlyMap<string, string>>(
         custom: 'instant',
         photo: 'picture image',
         chinese: 'mandarin simplified',
-      }).map(([word, others]) => [word, normalise(others)]),
+      }).map(([word, others]) => [word, normalize(others)]),
     ),
 );
 
 function searchText(facts: readonly (string | null)[]): string {
   return facts
     .filter((fact) => fact !== null)
-    .map((fact) => `${normalise(fact)} ${synonyms().get(fact.toLowerCase()) ?? ''}`.trim())
+    .map((fact) => `${normalize(fact)} ${synonyms().get(fact.toLowerCase()) ?? ''}`.trim())
     .filter((fact) => fact !== '')
     .join(' ');
 }

@@ -3,7 +3,7 @@ import { addAll, type BitSet, collectLowest, removeAll, retainAll } from './bit-
 import { languageOf, MAX_NEARNESS, nearness } from './language/languages.ts';
 import { memoizePerList } from './memoize-per-list.ts';
 import { createIndex, type Order, type SearchIndex } from './search-index.ts';
-import { avatarTerms, normalise, voiceTerms } from './search-terms.ts';
+import { avatarTerms, normalize, voiceTerms } from './search-terms.ts';
 
 /** A longer query is cut. */
 const MAX_CHARACTERS = 150;
@@ -84,7 +84,7 @@ const distanceAt = memoizePerList((voices: readonly Voice[], locale: string) =>
 
 /** Puts the matches into `index.scratch.matches`; returns them by level, best first. */
 function search<T>(index: SearchIndex<T>, query: string) {
-  const text = normalise(query.slice(0, MAX_CHARACTERS));
+  const text = normalize(query.slice(0, MAX_CHARACTERS));
   const words = text === '' ? [] : text.split(' ').slice(0, MAX_WORDS);
   const isBlank = words.length === 0;
   const { matches } = index.scratch;

@@ -242,7 +242,7 @@ export interface Holds {
 export interface EditBudget {
   /** Counts a required edit. Never waits. */
   spend(workspace: string): Promise<void>;
-  /** Counts an optional edit if the budget has room beside the required ones. */
+  /** Counts an optional edit if the required ones leave room in the budget. */
   trySpend(workspace: string): Promise<boolean>;
 }
 

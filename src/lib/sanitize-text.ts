@@ -56,7 +56,7 @@ const removable = lazy(() => new RegExp(`(${MEANINGFUL})|${TERMINAL_ESCAPE}|${IN
  * Line breaks become `\n`. Keeps tabs, the joiners that a script or an emoji needs, and variation
  * selectors in valid positions. Idempotent.
  *
- * Does not normalise to NFC: Jogg and Slack treat canonically equivalent texts alike, and NFC would
+ * Does not normalize to NFC: Jogg and Slack treat canonically equivalent texts alike, and NFC would
  * change how some Han characters in names look and the order of Hebrew points.
  */
 export function sanitizeText(text: string): string {

@@ -31,7 +31,7 @@ export interface Language {
   readonly label: string;
   /** The region if the name is a tag with one: `US` for `en-US`. */
   readonly region: string | null;
-  /** The names in English and in the language itself, for search; not normalised. */
+  /** The names in English and in the language itself, for search; not normalized. */
   readonly names: readonly string[];
   readonly spoken: Spoken | null;
 }

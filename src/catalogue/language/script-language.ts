@@ -188,13 +188,13 @@ function evidenceOf(kind: keyof typeof PROFILES, words: readonly ScriptWord[]): 
 }
 
 /**
- * The words that are evidence; names are not. A capitalised word counts as a name unless it begins
+ * The words that are evidence; names are not. A capitalized word counts as a name unless it begins
  * a sentence and is a known word of a language, or is a known word of languages other than English
  * only: many products have English names.
  */
 function evidenceWords(kind: keyof typeof PROFILES, words: readonly ScriptWord[]): string[] {
-  const meaningful = words.filter(({ text, isName, isCapitalised }) => {
-    if (!isName && (!isCapitalised || kind !== 'latin') && text.length > 1) return true;
+  const meaningful = words.filter(({ text, isName, isCapitalized }) => {
+    if (!isName && (!isCapitalized || kind !== 'latin') && text.length > 1) return true;
     const languagesWithWord = PROFILES[kind]().filter((profile) => profile.words.has(text));
     if (!isName) return languagesWithWord.length > 0;
     return (

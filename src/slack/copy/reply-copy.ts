@@ -16,7 +16,7 @@ export function scriptReminder({ audio }: Order): string {
   return audio === null ? 'Your script:' : 'Your audio:';
 }
 
-/** For a render that takes longer than eight minutes. `now` in ms since the epoch. */
+/** For a render that takes longer than `LATE_AFTER_MS`. `now` in ms since the epoch. */
 export function lateSentence(video: Video, now: number): string {
   const minutes = Math.floor(displayedElapsedMs(video, now) / 60_000);
   return `This video is taking longer than usual: ${minutes} min so far. We’ll tell you here when it’s done.`;

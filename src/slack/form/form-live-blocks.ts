@@ -21,7 +21,7 @@ import type { CleanUpState } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';
 import { fieldsFor, MAX_SCRIPT_LENGTH, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** What the form shows beside its fields: notes about the choices, and the price. */
+/** What the form shows besides its fields: notes about the choices, and the price. */
 export interface LiveDetails {
   /** Why the video could not appear in its channel; null if it could. */
   readonly absence: Absence | null;

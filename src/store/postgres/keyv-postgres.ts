@@ -109,6 +109,6 @@ interface Entry {
 }
 
 function textOf({ value }: Entry): string {
-  if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
+  if (typeof value !== 'string') throw new TypeError('Keyv must serialize what is stored here');
   return value;
 }

@@ -13,7 +13,7 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorag
   const has = (key: string) => table.has(namespaceOf(), key);
   const remove = (key: string) => table.remove(namespaceOf(), key);
   const write = (key: string, value: unknown, expires: number | undefined): void => {
-    if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
+    if (typeof value !== 'string') throw new TypeError('Keyv must serialize what is stored here');
     table.write(namespaceOf(), key, value, expires);
   };
 
