@@ -32,13 +32,13 @@ describe.concurrent('before paying', () => {
     const refused = { kind: 'error', error: 'invalid_arguments', times: 2 } as const;
     stage.slack.fault({ ...refused, method: 'views.update', when });
     await form.act('avatar', text);
-    await form.shows('avatar_cover', 'No picture of this avatar');
+    await form.shows('avatar_cover', 'show this avatar’s picture here');
     const before = updates(stage).length;
     await form.act('aspect_ratio', 'landscape');
     await until(() => updates(stage).length > before);
     const attempts = updates(stage).length - before;
     expect([attempts, form.chosen('avatar'), stage.slack.notices]).toEqual([1, value, []]);
-    expect(form.json('avatar_cover')).toContain('look at it');
+    expect(form.json('avatar_cover')).toContain('open it');
   });
 
   it('an avatar that is not made for the shape is reported at once', async ({ stage }) => {

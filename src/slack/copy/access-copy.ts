@@ -27,7 +27,7 @@ export function accessDenialText(denial: Denial, action: Action, maker?: string)
     case 'guest':
       return action === 'make'
         ? 'Only members of the workspace that installed this app can make videos.'
-        : 'Guests from another organization can only watch and read this video.';
+        : 'Guests from another organization can only watch this video and read its script.';
     case 'deactivated':
       return 'This account is no longer active in this workspace.';
     case 'unverified':

@@ -156,7 +156,7 @@ export function unconfirmedSentence({ answered, checkedAt }: Video): Sentence {
       : ['Look in your Jogg projects, too.', 'there'];
   return {
     what: `${inDoubtText(answered)} To avoid paying twice, we stopped here.`,
-    remedy: `${first} If it isn’t ${place}, press “Send again”. That may cost a second time.`,
+    remedy: `${first} If the video isn’t ${place}, press “Send again”. That may cost a second time.`,
   };
 }
 

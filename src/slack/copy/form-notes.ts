@@ -14,8 +14,8 @@ export const LISTS_NOTE = {
 export const PICTURE = {
   loading: 'Loading picture…',
   none: 'No picture of this avatar.',
-  notHere: 'No picture of this avatar here: ',
-  link: 'look at it',
+  notHere: 'We can’t show this avatar’s picture here: ',
+  link: 'open it',
   nameless: 'this avatar',
 } as const;
 export const pictureAlt = (avatar: string): string => `Picture of the avatar ${avatar}`;

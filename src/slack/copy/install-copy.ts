@@ -10,7 +10,7 @@ export const reinstallMessage = (address: string, reason: ReinstallReason): stri
       unanswered:
         'Slack doesn’t answer when we renew its access to this workspace, so it may stop working soon. If it still works tomorrow, you don’t need to do anything.',
     }[reason],
-    'Videos in progress wait for you and go on after that.',
+    'Videos in progress wait and continue after that.',
   ].join('\n');
 
 /** How an installation ended. */
@@ -90,7 +90,7 @@ export function installPage(
         page: {
           title: 'One more step',
           paragraphs: [
-            'You came from Slack’s admin page, which doesn’t prove that it was you. Nothing was installed yet.',
+            'Slack’s admin page doesn’t tell us who you are, so nothing was installed yet.',
             'Start here, and choose your organization or workspace on Slack’s page.',
           ],
           next: install,

@@ -72,7 +72,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['not_moved', 'we couldn’t move it to Slack'],
   ['not_shown', 'Slack took it but didn’t show it'],
   ['no_room', 'the app’s machine is out of disk space'],
-  ['no_folder', 'the app’s machine has no folder to keep it for a moment'],
+  ['no_folder', 'the app’s machine has no folder to store it in'],
   ['slow', 'moving it to Slack took too long'],
 ]);
 
