@@ -7,8 +7,8 @@ Prints the manifest of the Slack app, to paste at api.slack.com/apps → App Man
 
   --url URL      the app's PUBLIC_URL, e.g. https://videos.example.com: Slack reaches the app there
   --workspaces   for many workspaces, which install the app at URL/slack/install
-  --socket       Socket Mode: with --url, only the installing goes over it
-  --rotation     tokens live 12 hours; Slack lets nobody turn this off again
+  --socket       Socket Mode: only installing uses --url
+  --rotation     tokens live 12 hours; Slack does not let you turn this off again
   --help         show this text
 
 Without options: one workspace over Socket Mode, as in manifest.yml.
@@ -30,7 +30,7 @@ export function readFlavour(args: readonly string[]): Flavour | string | null {
   if (url === null && workspaces)
     return '--workspaces needs --url, the address at which others install the app';
   if (rotation && !workspaces)
-    return '--rotation needs --workspaces: SLACK_BOT_TOKEN is a token that stays';
+    return '--rotation needs --workspaces: SLACK_BOT_TOKEN must not expire';
   return { url, workspaces, rotation, socket: socket || url === null };
 }
 

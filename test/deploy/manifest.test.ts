@@ -48,7 +48,7 @@ describe('the manifest command', () => {
     [`--workspaces --url ${URL_} --socket --rotation`, { ...MANY, socket: true, rotation: true }],
     ['--help', null],
     ['--workspaces', '--workspaces needs --url, the address at which others install the app'],
-    ['--rotation', '--rotation needs --workspaces: SLACK_BOT_TOKEN is a token that stays'],
+    ['--rotation', '--rotation needs --workspaces: SLACK_BOT_TOKEN must not expire'],
     ['--url http://x.test', `--url needs an https address such as ${URL_}, not “http://x.test”`],
     ['--wrong', "Unknown option '--wrong'"],
   ])('asked for by: %s', (line, flavour) => {
