@@ -150,7 +150,7 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
   return {
     opened: client.start().then(
       async () => {
-        // The client goes on after a close that came while it asked Slack for a URL.
+        // The client continues after a close that came while it asked Slack for a URL.
         if (isClosing) {
           await shutDown();
           throw new Error('closed while it was opened');

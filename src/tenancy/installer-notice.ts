@@ -37,7 +37,7 @@ export function createInstallerNotice(deps: {
   };
 }
 
-/** The reason for which the installer has to be notified and was not yet; null for none. */
+/** Why the installer must be notified and has not been yet; null without a reason. */
 export const pendingNoticeOf = (record: InstallationRecord): NoticeReason | null =>
   (['renewalRefused', 'renewalDoubted'] as const).find((each) => record[each]?.told === false) ??
   null;

@@ -8,7 +8,7 @@ import type { Slot, Video } from './video.ts';
 
 /** Slack's reads lag behind its writes: a message counts as absent after this many searches … */
 const SEARCHES_BEFORE_ABSENT = 3;
-/** … over at least this long. */
+/** … that take at least this long together. */
 const MIN_DOUBT_MS = 60_000;
 
 /** Applies the outcome of a post. */

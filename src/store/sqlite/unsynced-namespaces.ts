@@ -1,8 +1,8 @@
 /**
- * Namespaces whose last writes a crash of the machine may lose; a crash of the process never does.
- * A limit starts over. A hint is followed by a wake, whose sync covers all earlier writes, and only
- * then the webhook is acknowledged; a hint that returns after it was taken costs one more poll. An
- * open form only mirrors what Slack sent last.
+ * Namespaces whose last writes a crash of the machine may lose; a crash of the process loses none.
+ * A limit starts over. The app acknowledges a webhook only after the wake that follows its hint:
+ * that write's sync covers all earlier ones. A hint that returns after it was taken costs one more
+ * poll. An open form only mirrors what Slack sent last.
  */
 const UNSYNCED: ReadonlySet<string> = new Set(['hint', 'token-bucket', 'edit-budget', 'open-form']);
 
