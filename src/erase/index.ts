@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { systemClock } from '../lib/clock.ts';
 import { pluralize } from '../lib/text.ts';
 import { openState } from '../store/open-state.ts';
+import { statePath } from '../store/state-path.ts';
 import { StoreError } from '../store/store-error.ts';
 import { usersOfAccounts } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
@@ -24,6 +26,11 @@ export async function erase(deps: {
   const [id, ...more] = args;
   if (id === undefined || !/^[TE][A-Z0-9]+$/.test(id) || more.length > 0) {
     print(`Name one workspace (T…) or organization (E…). ${USAGE}`);
+    return 1;
+  }
+  const path = statePath(stateUrl);
+  if (path !== null && !existsSync(path)) {
+    print(`${path}: there is no such file. Check STATE_URL.`);
     return 1;
   }
   try {

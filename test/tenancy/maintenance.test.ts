@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { erase } from '../../src/erase/index.ts';
@@ -75,6 +75,15 @@ it('the command erases one workspace, including the free pages of the file and i
   expect(await old.installations.list()).toEqual(['T2', 'T3']);
   expect(/only T\d may know/.exec(bytes)?.[0]).toBe('only T2 may know');
   expect(whole).toEqual({ integrity_check: 'ok' });
+});
+
+it('the command to erase names a state file that does not exist, and creates none', async () => {
+  const path = tempStatePath();
+  const printed: string[] = [];
+  const print = (line: string) => printed.push(line);
+  const code = await erase({ args: ['T1'], stateUrl: `sqlite://${path}`, print });
+  const says = `${path}: there is no such file. Check STATE_URL.`;
+  expect([code, printed, existsSync(path)]).toEqual([1, [says], false]);
 });
 
 it('an erasure covers every namespace of a tenant', () => {
