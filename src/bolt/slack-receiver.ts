@@ -6,6 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
+import { parseJson } from '../lib/parse-json.ts';
 import { stringifyJson } from '../lib/serialized-json.ts';
 import type { SlackRequestHandler } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
@@ -142,12 +143,8 @@ function parseBody(text: string, type: string): Record<string, unknown> | null {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(text);
+  return isObject(parsed) ? parsed : null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { createSocketAgent } from '../lib/network/agent.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
+import { parseJson } from '../lib/parse-json.ts';
 import { SerializedJson } from '../lib/serialized-json.ts';
 import { SILENT_LOGGER, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { SlackRequestHandler } from './slack-request.ts';
@@ -68,7 +69,7 @@ class PersistentClient extends SocketModeClient {
     data: string | ArrayBuffer,
     isBinary: boolean,
   ): Promise<void> {
-    const message = messageSchema.safeParse(jsonOf(data)).data;
+    const message = messageSchema.safeParse(parseJson(data)).data;
     if (message && this.shouldProcess(message)) await super.onWebSocketMessage(data, isBinary);
   }
 
@@ -166,12 +167,4 @@ export function openSocketConnection(deps: SocketConnectionDeps): SocketConnecti
       return shutDown();
     },
   };
-}
-
-function jsonOf(data: string | ArrayBuffer): unknown {
-  try {
-    return JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data));
-  } catch {
-    return null;
-  }
 }

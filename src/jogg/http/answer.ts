@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readRetryAfter } from '../../lib/network/retry-after.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 import { envelopeSchema, retryAfterIn } from './envelope.ts';
 import {
   type AnswerCode,
@@ -33,8 +34,8 @@ export function parseAnswer<T>(
   options: { readonly schema: z.ZodType<T>; readonly withoutEnvelope?: z.ZodType<T> },
   now: number,
 ): Answer<T> {
-  const { httpStatus } = answer;
-  const json = parseJson(answer.body);
+  const { httpStatus, body } = answer;
+  const json = body === null ? undefined : parseJson(body);
   const [header] = [answer.retryAfter].flat();
   const retryAfterMs = readRetryAfter(header, now) ?? readRetryAfter(retryAfterIn(json), now);
   const envelope = envelopeSchema.safeParse(json);
@@ -124,14 +125,4 @@ function noEnvelopeError(
 
 function isSuccess(httpStatus: number): boolean {
   return httpStatus >= 200 && httpStatus < 300;
-}
-
-/** Ignores a leading byte order mark. `undefined` if the body is not JSON. */
-function parseJson(body: Uint8Array | null): unknown {
-  if (body === null) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

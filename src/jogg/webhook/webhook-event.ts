@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/parse-json.ts';
 import { idField, textField } from '../schema/fields.ts';
 import { reasonField } from '../schema/reason-field.ts';
 
@@ -53,12 +54,4 @@ const bodySchema = z.object({
 function successOf(event: string): boolean | null {
   if (event.endsWith('_success')) return true;
   return event.endsWith('_failed') ? false : null;
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -60,10 +61,5 @@ export function encodeFormMetadata(metadata: FormMetadata): string {
 /** Decodes a view's `private_metadata`; null if it is malformed. */
 export function decodeFormMetadata(text: unknown): KnownFormMetadata | null {
   if (typeof text !== 'string') return null;
-  try {
-    return formMetadataSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return formMetadataSchema.safeParse(parseJson(text)).data ?? null;
 }

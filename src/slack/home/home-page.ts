@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Video } from '../../domain/video/video.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 
 /** The state of a Home tab, stored in its `private_metadata`. */
 const homeStateSchema = z.object({
@@ -14,11 +15,7 @@ export const FIRST_PAGE: HomeState = { query: '', offset: 0, failed: false };
 
 /** Reads a view's `private_metadata`; returns the first page if it is malformed. */
 export function readHomeState(text: unknown): HomeState {
-  try {
-    return homeStateSchema.parse(JSON.parse(String(text)));
-  } catch {
-    return FIRST_PAGE;
-  }
+  return homeStateSchema.safeParse(parseJson(String(text))).data ?? FIRST_PAGE;
 }
 
 /** How many videos of each group a Home tab shows, to stay below Slack's 100 blocks. */

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { A_VIDEO, AGAIN, CLOSE, makeAgainCost, SHARE } from '../copy/view-copy.ts';
@@ -77,12 +78,7 @@ export function makeAgainView(
 
 /** Reads a view's `private_metadata`; null if it is malformed. */
 export function sharePointers(text: string): SharePointers | null {
-  try {
-    return pointersSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return pointersSchema.safeParse(parseJson(text)).data ?? null;
 }
 
 /** One sentence in a modal, if there is no message to answer. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/parse-json.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 const tsSchema = z.string().regex(/^\d{1,12}\.\d{6}$/);
@@ -26,10 +27,5 @@ export function encodeMentionValue(value: MentionValue): string | null {
 export function decodeMentionValue(text: string): MentionValue | null {
   const thread = tsSchema.safeParse(text).data;
   if (thread !== undefined) return { thread };
-  try {
-    return valueSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return valueSchema.safeParse(parseJson(text)).data ?? null;
 }

@@ -1,5 +1,6 @@
 import type { FetchFunction, WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
+import { parseJson } from '../../lib/parse-json.ts';
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -55,13 +56,4 @@ function statusError({ status, statusText, headers }: FetchResponse, body: strin
   const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
   if (status === 429 && seconds >= 0) return new WebAPIRateLimitedError(seconds);
   return new WebAPIHTTPError(status, statusText, Object.fromEntries(headers.entries()), body);
-}
-
-/** Null if the body is not JSON. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
