@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { sha256 } from '../lib/sha256.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded on first use, because an app of one workspace seals nothing. */
@@ -42,8 +42,7 @@ export interface Sealing {
 }
 
 /** The id of a key: the first 8 hexadecimal digits of its SHA-256. */
-export const keyIdOf = (key: Uint8Array): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 8);
+export const sealingKeyIdOf = (key: Uint8Array): string => sha256(key).slice(0, 8);
 
 /**
  * Seals secrets as compact JWE, using AES-256-GCM with the first of the `keys` (32 bytes each). The
@@ -51,7 +50,7 @@ export const keyIdOf = (key: Uint8Array): string =>
  * https://www.rfc-editor.org/rfc/rfc7516
  */
 export function createSealing(keys: readonly Uint8Array[]): Sealing {
-  const byId = new Map(keys.map((key) => [keyIdOf(key), key]));
+  const byId = new Map(keys.map((key) => [sealingKeyIdOf(key), key]));
   const [first] = byId;
   if (!first) throw new TypeError('a key is needed');
   const [keyId, newestKey] = first;

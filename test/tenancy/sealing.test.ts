@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSealing, keyIdOf, SealError, sealedBy } from '../../src/tenancy/sealing.ts';
+import { createSealing, SealError, sealedBy, sealingKeyIdOf } from '../../src/tenancy/sealing.ts';
 
 const [NEW, OLD] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 const PLACE = { tenant: 'T1', use: 'slack-bot' } as const;
@@ -18,8 +18,12 @@ it('the first key seals, every key opens, and no secret is opened without its ke
   const [byNew = '', byOld = ''] = sealed;
   const opened = [both.open(byNew, PLACE), both.open(byOld, PLACE), onlyNew.open(byOld, PLACE)];
   const results = await Promise.all(opened.map(openOrError));
-  expect(results).toEqual(['canary', 'canary', `key_missing ${keyIdOf(OLD)}`]);
-  expect([...sealed, 'canary'].map(sealedBy)).toEqual([keyIdOf(NEW), keyIdOf(OLD), null]);
+  expect(results).toEqual(['canary', 'canary', `key_missing ${sealingKeyIdOf(OLD)}`]);
+  expect([...sealed, 'canary'].map(sealedBy)).toEqual([
+    sealingKeyIdOf(NEW),
+    sealingKeyIdOf(OLD),
+    null,
+  ]);
   expect(sealed.join()).not.toContain('canary');
 });
 
@@ -33,7 +37,7 @@ const withHeader = (overrides: object) => (sealed: string) => {
 };
 
 const T2 = { ...PLACE, tenant: 'T2' };
-const KID = { kid: keyIdOf(OLD) };
+const KID = { kid: sealingKeyIdOf(OLD) };
 it.each<[string, (sealed: string) => string, Parameters<typeof both.open>[1], string]>([
   ['for another workspace', unchanged, T2, 'misplaced'],
   ['for another use', unchanged, { ...PLACE, use: 'jogg-key' }, 'misplaced'],

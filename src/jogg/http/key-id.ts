@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../lib/sha256.ts';
 
 /** Identifies an account without its key: the first 16 hex digits of the key's SHA-256. */
-export const keyIdOf = (apiKey: string): string =>
-  createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
+export const keyIdOf = (apiKey: string): string => sha256(apiKey).slice(0, 16);

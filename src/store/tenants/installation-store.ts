@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sha256 } from '../../lib/sha256.ts';
 import { createDocuments, type DocumentDeps } from '../records/documents.ts';
+import { createOwnWorkspace } from './own-workspace.ts';
 
 /** Implements `InstallationRecords` of `src/tenancy`. */
 interface InstallationStore<T> {
@@ -15,9 +16,6 @@ interface InstallationStore<T> {
 }
 
 const ALL = 'all';
-/** Where a single-workspace start records which workspace owns the state. */
-const TENANCY = 'tenancy';
-const OWN_WORKSPACE = 'own-workspace';
 
 /**
  * Stores installations outside every scope. Their ids are in a list, which is written before a
@@ -32,9 +30,8 @@ export function createInstallationStore<T extends { readonly id: string }>(
   const records = createDocuments(deps, 'installation', schema);
   const ids = createDocuments(deps, 'installation-ids', z.array(z.string()));
   const webhooks = createDocuments(deps, 'webhook-token', z.string());
-  const tenancy = createDocuments(deps, TENANCY, z.string());
   const unlink = (token: string, id: string): Promise<void> =>
-    webhooks.remove(hashOf(token), (known) => known === id);
+    webhooks.remove(sha256(token), (known) => known === id);
   return {
     load: records.load,
     async revise(id, next) {
@@ -48,11 +45,9 @@ export function createInstallationStore<T extends { readonly id: string }>(
       await records.remove(record.id, () => true);
       await ids.update(ALL, (old = []) => old.filter((each) => each !== record.id));
     },
-    ownWorkspace: async () => (await tenancy.load(OWN_WORKSPACE)) ?? null,
-    byWebhookToken: async (token) => (await webhooks.load(hashOf(token))) ?? null,
-    linkWebhookToken: (token, id) => webhooks.save(hashOf(token), id),
+    ownWorkspace: createOwnWorkspace(deps).load,
+    byWebhookToken: async (token) => (await webhooks.load(sha256(token))) ?? null,
+    linkWebhookToken: (token, id) => webhooks.save(sha256(token), id),
     unlinkWebhookToken: unlink,
   };
 }
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { RandomBytes } from '../../lib/random.ts';
+import { sha256 } from '../../lib/sha256.ts';
 import type { Change } from '../backend.ts';
 
 /** The `state` values that tie Slack's redirects to a browser. All throw what the store throws. */
@@ -26,24 +26,22 @@ export function createOAuthStates(deps: {
   return {
     async issue() {
       const state = randomBytes(BYTES).toString('base64url');
-      await change(NAMESPACE, hashOf(state), (_, now) => ({
+      await change(NAMESPACE, sha256(state), (_, now) => ({
         result: undefined,
         next: { value: now, ttlMs: TTL_MS },
       }));
       return state;
     },
     redeem: (state) =>
-      change(NAMESPACE, hashOf(state), (issuedAt, now) =>
+      change(NAMESPACE, sha256(state), (issuedAt, now) =>
         issuedAt === undefined
           ? { result: false }
           : { result: isFresh(issuedAt, now), next: 'removed' },
       ),
     isValid: (state) =>
-      change(NAMESPACE, hashOf(state), (issuedAt, now) => ({ result: isFresh(issuedAt, now) })),
+      change(NAMESPACE, sha256(state), (issuedAt, now) => ({ result: isFresh(issuedAt, now) })),
   };
 }
 
 const isFresh = (issuedAt: unknown, now: number): boolean =>
   typeof issuedAt === 'number' && now - issuedAt < TTL_MS;
-
-const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex');

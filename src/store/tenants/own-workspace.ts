@@ -8,10 +8,12 @@ const KEY = 'own-workspace';
  * when others install the app later. Throws what the store throws.
  */
 export function createOwnWorkspace(deps: DocumentDeps): {
+  load(): Promise<string | null>;
   remember(workspace: string): Promise<void>;
 } {
   const tenancy = createDocuments(deps, 'tenancy', z.string());
   return {
+    load: async () => (await tenancy.load(KEY)) ?? null,
     remember: (workspace) => tenancy.update(KEY, (old) => (old === workspace ? null : workspace)),
   };
 }
