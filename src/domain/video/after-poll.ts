@@ -59,8 +59,10 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
 }
 
 /** Whether the render failed and Jogg has not said why. */
-export function lacksReason(video: Video): video is Video & { readonly failure: Failure } {
-  return video.failure?.reason === 'rendering' && video.failure.detail === null;
+export function lacksReason<T extends { readonly failure: Failure | null }>(
+  failed: T,
+): failed is T & { readonly failure: Failure } {
+  return failed.failure?.reason === 'rendering' && failed.failure.detail === null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { lacksReason } from '../../domain/video/after-poll.ts';
 import type { PollOutcome } from '../../domain/video/outcome.ts';
 import type { Project } from '../../domain/video/video.ts';
 import type { Projects } from './projects.ts';
@@ -11,9 +12,7 @@ export async function withReason(
   project: Project,
   outcome: PollOutcome,
 ): Promise<PollOutcome> {
-  if (outcome.kind !== 'failed') return outcome;
-  const { failure } = outcome;
-  if (failure.reason !== 'rendering' || failure.detail !== null) return outcome;
+  if (outcome.kind !== 'failed' || !lacksReason(outcome)) return outcome;
   const detail = (await projects.readReason(project)) ?? null;
-  return { kind: 'failed', failure: { ...failure, detail } };
+  return { kind: 'failed', failure: { ...outcome.failure, detail } };
 }
