@@ -39,14 +39,14 @@ export function createMentionResolver(deps: {
   const keyOf = (workspace: string, { kind, id }: Mention) => `${workspace}/${kind}/${id}`;
   const nameOf = (workspace: string, mention: Mention): string | null => {
     const cached = cache.get(keyOf(workspace, mention));
-    return cached && deps.clock.now() - cached.at < CACHE_MS ? cached.name : null;
+    return cached && deps.clock.monotonic() - cached.at < CACHE_MS ? cached.name : null;
   };
   const store = (workspace: string, mention: Mention, name: string | undefined): void => {
     const key = keyOf(workspace, mention);
     const [oldest] = cache.keys();
     if (cache.size >= MAX_CACHED && oldest !== undefined) cache.delete(oldest);
     cache.delete(key);
-    if (name) cache.set(key, { name, at: deps.clock.now() });
+    if (name) cache.set(key, { name, at: deps.clock.monotonic() });
   };
   const fetchNames = async (
     { client, workspace }: MentionContext,
