@@ -1,3 +1,5 @@
+import { BoundedMap } from '../lib/bounded-map.ts';
+
 /** Bounds the cache of a list: locales and filters come from outside. */
 const MAX_KEYS = 50;
 
@@ -10,11 +12,10 @@ export function memoizePerList<T, R, K = void>(
 ): (items: readonly T[], key: K) => R {
   const cache = new WeakMap<readonly T[], Map<K, R>>();
   return (items, key) => {
-    const values = cache.get(items) ?? new Map<K, R>();
+    const values = cache.get(items) ?? new BoundedMap<K, R>(MAX_KEYS);
     cache.set(items, values);
     const cached = values.get(key);
     if (cached !== undefined) return cached;
-    if (values.size >= MAX_KEYS) values.clear();
     const value = make(items, key);
     values.set(key, value);
     return value;

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../lib/bounded-map.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
@@ -54,7 +55,7 @@ export function createInstallations(deps: {
   scopeFor(id: string): Promise<string>;
 } {
   const { records, sealing, withFreshToken, clock, logEvent } = deps;
-  const cache = new Map<string, Promise<OpenInstallation>>();
+  const cache = new BoundedMap<string, Promise<OpenInstallation>>(MAX_OPEN);
   let ownId: Promise<string | null> | undefined;
 
   /** Written only before other workspaces can install the app, so it is read once. */
@@ -76,11 +77,8 @@ export function createInstallations(deps: {
     if (!isAlive(record, clock.now())) return null;
     if (purpose === 'people' && isExpiredAndStalled(record, clock.now())) return null;
     const key = `${record.id} ${record.generation} ${record.revision}`;
-    const cached = cache.get(key);
-    cache.delete(key);
-    const installation = cached ?? openRecord(record);
+    const installation = cache.get(key) ?? openRecord(record);
     cache.set(key, installation);
-    for (const oldest of cache.keys()) if (cache.size > MAX_OPEN) cache.delete(oldest);
     return installation.catch((error: unknown) => {
       cache.delete(key);
       const sealFields = error instanceof SealError ? { says: error.message } : {};

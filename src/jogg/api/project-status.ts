@@ -1,4 +1,5 @@
 import type { Result } from '../../domain/video/video.ts';
+import { BoundedMap } from '../../lib/bounded-map.ts';
 import type { AdapterDeps, ProjectStatus } from './adapter-contract.ts';
 
 /** A project, in the form that both API versions are converted to. */
@@ -19,12 +20,11 @@ export interface Project {
  * that the render goes on or failed. Unknown statuses are logged once per project.
  */
 export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link' | 'logEvent'>) {
-  const logged = new Set<string>();
+  const logged = new BoundedMap<string, true>(MAX_LOGGED);
   return (projectId: string, project: Project, rid: string | null): ProjectStatus => {
     if (meaningOf(project) === undefined && !logged.has(projectId)) {
       logEvent('jogg_status_unknown', { type: typeof project.status, rid });
-      logged.add(projectId);
-      for (const oldest of logged) if (logged.size > MAX_LOGGED) logged.delete(oldest);
+      logged.set(projectId, true);
     }
     return statusOf(project, rid, link);
   };

@@ -1,5 +1,6 @@
-import type { LogEvent } from '../../lib/log.ts';
-import { errorFields } from '../../lib/log.ts';
+import { BoundedMap } from '../../lib/bounded-map.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { personKey } from './last-choice.ts';
 
 /** The locales in which people use Slack, e.g. `de-DE`: fetched in the background, then cached. */
 export interface Locales {
@@ -13,14 +14,12 @@ const DEFAULT_LOCALE = 'en-US';
 const MAX_PEOPLE = 10_000;
 
 export function createLocales(logEvent: LogEvent): Locales {
-  const cache = new Map<string, string>();
-  const keyOf = (workspace: string, user: string): string => `${workspace}/${user}`;
+  const cache = new BoundedMap<string, string>(MAX_PEOPLE);
   return {
-    localeOf: (workspace, user) => cache.get(keyOf(workspace, user)) ?? DEFAULT_LOCALE,
+    localeOf: (workspace, user) => cache.get(personKey(workspace, user)) ?? DEFAULT_LOCALE,
     learn: async (workspace, user, ask) => {
-      const key = keyOf(workspace, user);
+      const key = personKey(workspace, user);
       if (cache.has(key)) return;
-      if (cache.size >= MAX_PEOPLE) cache.clear();
       cache.set(key, DEFAULT_LOCALE);
       try {
         const locale = await ask();

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { createTtlCache } from '../../lib/ttl-cache.ts';
 import { type Mention, mentionsIn, resolveMentions } from '../../slack/reading/mention-marks.ts';
 
 type Client = AllMiddlewareArgs['client'];
@@ -35,18 +36,14 @@ export function createMentionResolver(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): ResolveMentions {
-  const cache = new Map<string, { readonly name: string; readonly at: number }>();
+  const cache = createTtlCache<string>(MAX_CACHED, deps.clock);
   const keyOf = (workspace: string, { kind, id }: Mention) => `${workspace}/${kind}/${id}`;
-  const nameOf = (workspace: string, mention: Mention): string | null => {
-    const cached = cache.get(keyOf(workspace, mention));
-    return cached && deps.clock.monotonic() - cached.at < CACHE_MS ? cached.name : null;
-  };
+  const nameOf = (workspace: string, mention: Mention): string | null =>
+    cache.get(keyOf(workspace, mention)) ?? null;
   const store = (workspace: string, mention: Mention, name: string | undefined): void => {
     const key = keyOf(workspace, mention);
-    const [oldest] = cache.keys();
-    if (cache.size >= MAX_CACHED && oldest !== undefined) cache.delete(oldest);
-    cache.delete(key);
-    if (name) cache.set(key, { name, at: deps.clock.monotonic() });
+    if (name) cache.set(key, name, CACHE_MS);
+    else cache.delete(key);
   };
   const fetchNames = async (
     { client, workspace }: MentionContext,

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../lib/bounded-map.ts';
+
 /** Which pictures Slack accepts, as earlier attempts showed. In memory only. */
 export interface Pictures {
   /** `untried`: the app has not sent it to Slack yet. */
@@ -8,11 +10,10 @@ export interface Pictures {
 const MAX_CACHED = 5_000;
 
 export function createPictures(): Pictures {
-  const cache = new Map<string, 'shown' | 'refused'>();
+  const cache = new BoundedMap<string, 'shown' | 'refused'>(MAX_CACHED);
   return {
     stateOf: (url) => cache.get(url) ?? 'untried',
     record(url, state) {
-      if (cache.size >= MAX_CACHED) cache.clear();
       cache.set(url, state);
     },
   };

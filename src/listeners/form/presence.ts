@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { createTtlCache } from '../../lib/ttl-cache.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 
 type Client = AllMiddlewareArgs['client'];
@@ -29,10 +30,9 @@ export function createPresence(deps: {
   readonly logEvent: LogEvent;
 }): Presence {
   const { hasScope, clock, logEvent } = deps;
-  const cache = new Map<string, { readonly absence: Absence | null; readonly until: number }>();
+  const cache = createTtlCache<Absence | null>(MAX_CHANNELS, clock);
   const remember = (key: string, absence: Absence | null, ms: number): Absence | null => {
-    if (cache.size >= MAX_CHANNELS) cache.clear();
-    cache.set(key, { absence, until: clock.monotonic() + ms });
+    cache.set(key, absence, ms);
     return absence;
   };
   return {
@@ -41,7 +41,7 @@ export function createPresence(deps: {
       if (!/^[CDG]/.test(channel) || !hasScope('channels:read')) return null;
       const key = `${workspace}/${channel}`;
       const cached = cache.get(key);
-      if (cached && clock.monotonic() < cached.until) return cached.absence;
+      if (cached !== undefined) return cached;
       try {
         const { channel: info } = await client.conversations.info({ channel });
         if (info?.is_member !== false || info.is_archived)

@@ -7,6 +7,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { SerializedJson } from '../../lib/serialized-json.ts';
+import { createTtlCache } from '../../lib/ttl-cache.ts';
 import { literalText } from '../../slack/blocks/plain-text.ts';
 import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { EMPTY_OPTION, readAvatarFilters } from '../../slack/form/form-values.ts';
@@ -76,17 +77,16 @@ const MAX_FORMS = 1_000;
 
 /** Caches the person who types in a form, so many key presses need one read. */
 function createTypistCache(deps: SuggestionDeps): (body: Fields) => Promise<Typist> {
-  const cache = new Map<string, { readonly typist: Typist; readonly until: number }>();
+  const cache = createTtlCache<Typist>(MAX_FORMS, deps.clock);
   return async (body) => {
     const form = `${fieldsOf(body['view'])['id']}/${fieldsOf(body['user'])['id']}`;
     const cached = cache.get(form);
-    if (cached && deps.clock.monotonic() < cached.until) return cached.typist;
+    if (cached) return cached;
     const signed = signedInteraction(body);
     const workspace = await deps.accessResolver.workspace(signed);
     const last = await lastChoice(deps, workspace, signed.user);
     const typist = { locale: () => deps.locales.localeOf(workspace, signed.user), last };
-    if (cache.size >= MAX_FORMS) cache.clear();
-    cache.set(form, { typist, until: deps.clock.monotonic() + CACHE_MS });
+    cache.set(form, typist, CACHE_MS);
     return typist;
   };
 }

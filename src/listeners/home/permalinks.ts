@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Video } from '../../domain/video/video.ts';
+import { BoundedMap } from '../../lib/bounded-map.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 
 /** The permalink of a video's card; null if there is no card or the request to Slack fails. */
@@ -15,7 +16,7 @@ const MAX_CACHED = 1_000;
  * throws. https://docs.slack.dev/reference/methods/chat.getPermalink/
  */
 export function createPermalinkCache(logEvent: LogEvent): PermalinkOf {
-  const cache = new Map<string, string>();
+  const cache = new BoundedMap<string, string>(MAX_CACHED);
   return async (client, { posts: { card } }) => {
     const { channel, ts } = card ?? { channel: null, ts: null };
     if (channel === null || ts === null) return null;
@@ -26,7 +27,6 @@ export function createPermalinkCache(logEvent: LogEvent): PermalinkOf {
       const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
       if (permalink === undefined) return null;
       cache.set(key, permalink);
-      for (const oldest of cache.keys()) if (cache.size > MAX_CACHED) cache.delete(oldest);
       return permalink;
     } catch (error) {
       logEvent('permalink_unknown', errorFields(error));

@@ -2,6 +2,7 @@ import type { EditBudget, Holds, Messenger, PostShare } from '../../domain/ports
 import type { EditOutcome, FindOutcome } from '../../domain/video/outcome.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
+import { BoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
@@ -50,7 +51,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock, label } = deps;
   const outbound = createOutbound(deps);
   const withinChannelLimit = createChannelLimit();
-  const fallbackKeys = new Set<string>();
+  const fallbackKeys = new BoundedMap<string, true>(MAX_FALLBACK_KEYS);
 
   const usualMs = async ({ state }: Video) => (state === 'rendering' ? deps.usualMs() : null);
   const contentOf = async (video: Video, slot: Slot) => {
@@ -74,9 +75,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     const key = keyOf(video, slot);
     if (failure.kind !== 'refused' || !BLOCK_ERRORS.has(failure.error) || fallbackKeys.has(key))
       return failure;
-    fallbackKeys.add(key);
-    for (const oldest of fallbackKeys)
-      if (fallbackKeys.size > MAX_FALLBACK_KEYS) fallbackKeys.delete(oldest);
+    fallbackKeys.set(key, true);
     return { kind: 'later', afterMs: FALLBACK_DELAY_MS };
   };
 

@@ -3,6 +3,7 @@ import type { Directory, Installation, Person } from '../../domain/membership.ts
 import type { Clock } from '../../lib/clock.ts';
 import { createDeadlines } from '../../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { createTtlCache } from '../../lib/ttl-cache.ts';
 
 /** A person waits for the answer, and Slack waits 3 s for the app's acknowledgement. */
 const TIMEOUT_MS = 1_000;
@@ -50,7 +51,7 @@ export function createDirectory(deps: {
   readonly logEvent: LogEvent;
 }): Directory {
   const { clock } = deps;
-  const cache = new Map<string, { readonly person: Promise<Person | null>; until: number }>();
+  const cache = createTtlCache<Promise<Person | null>>(MAX_PEOPLE, clock);
 
   async function fetchPerson(user: string): Promise<Person | null> {
     try {
@@ -75,14 +76,13 @@ export function createDirectory(deps: {
     async person(user) {
       if (!deps.identity.can('users:read')) return null;
       const cached = cache.get(user);
-      if (cached && cached.until > clock.monotonic()) return withTimeout(cached.person);
-      if (cache.size >= MAX_PEOPLE) cache.clear();
-      const entry = { person: fetchPerson(user), until: clock.monotonic() + CACHE_MS };
-      cache.set(user, entry);
-      void entry.person.then((person) => {
-        if (person === null) entry.until = clock.monotonic() + UNKNOWN_CACHE_MS;
+      if (cached) return withTimeout(cached);
+      const answer = fetchPerson(user);
+      cache.set(user, answer, CACHE_MS);
+      void answer.then((person) => {
+        if (person === null) cache.set(user, answer, UNKNOWN_CACHE_MS);
       });
-      return withTimeout(entry.person);
+      return withTimeout(answer);
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EditBudget } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { createTtlCache } from '../../lib/ttl-cache.ts';
 import type { Change } from '../backend.ts';
 
 /** When the bucket is full again, in ms by the store's clock. */
@@ -29,7 +30,7 @@ export function createEditBudget(deps: {
   readonly logEvent: LogEvent;
 }): EditBudget {
   const { change, clock, logEvent } = deps;
-  const retryAt = new Map<string, number>();
+  const denied = createTtlCache<true>(MAX_WORKSPACES, clock);
 
   /** Takes a token and returns 0, or returns the ms until there is one. */
   const take = (workspace: string, isOptional: boolean): Promise<number> =>
@@ -49,15 +50,10 @@ export function createEditBudget(deps: {
       await take(workspace, false);
     },
     async trySpend(workspace) {
-      const now = clock.monotonic();
-      if (now < (retryAt.get(workspace) ?? 0)) return false;
+      if (denied.get(workspace)) return false;
       const waitMs = await take(workspace, true);
-      retryAt.delete(workspace);
-      if (waitMs === 0) return true;
-      retryAt.set(workspace, now + waitMs);
-      for (const oldest of retryAt.keys())
-        if (retryAt.size > MAX_WORKSPACES) retryAt.delete(oldest);
-      return false;
+      if (waitMs > 0) denied.set(workspace, true, waitMs);
+      return waitMs === 0;
     },
   };
 }
