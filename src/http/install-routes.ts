@@ -3,6 +3,7 @@ import type { WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type InstallOutcome, installPage } from '../slack/copy/install-copy.ts';
+import { errorNameOf } from '../slack/web-api/platform-error.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from './install-paths.ts';
 import { newInstallation } from './new-installation.ts';
@@ -132,17 +133,13 @@ function providerOf(
 }
 
 const codeSchema = z.object({ code: z.string() });
-const platformSchema = z.object({
-  code: z.literal('slack_webapi_platform_error'),
-  data: z.object({ error: z.string() }),
-});
 
 /** The outcome of a failed installation. */
 function outcomeOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof UsedStateError) return { kind: 'spent' };
-  const platform = platformSchema.safeParse(error).data;
-  if (platform) return { kind: 'refused', error: safeErrorCode(platform.data.error) };
+  const name = errorNameOf(error);
+  if (name !== null) return { kind: 'refused', error: safeErrorCode(name) };
   switch (codeSchema.safeParse(error).data?.code) {
     case 'slack_oauth_installer_authorization_error':
       return { kind: 'cancelled' };

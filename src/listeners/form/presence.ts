@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { createTtlCache } from '../../lib/ttl-cache.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
+import { errorNameOf } from '../../slack/web-api/platform-error.ts';
 
 type Client = AllMiddlewareArgs['client'];
 
@@ -19,8 +19,6 @@ export interface Presence {
 const PRESENT_TTL_MS = 600_000;
 const ABSENT_TTL_MS = 5_000;
 const MAX_CHANNELS = 5_000;
-
-const errorSchema = z.object({ data: z.object({ error: z.string() }) });
 
 /** Asks Slack and caches the answers in this process's memory, with a bound. */
 export function createPresence(deps: {
@@ -49,7 +47,7 @@ export function createPresence(deps: {
         const canJoin = info.is_private === false && hasScope('channels:join');
         return remember(key, canJoin ? 'join' : 'invite', ABSENT_TTL_MS);
       } catch (error) {
-        const code = errorSchema.safeParse(error).data?.data.error;
+        const code = errorNameOf(error);
         if (code === 'channel_not_found')
           return remember(key, channel.startsWith('D') ? 'people' : 'unseen', ABSENT_TTL_MS);
         // Without groups:read or im:read, this is a private conversation that the app is in.

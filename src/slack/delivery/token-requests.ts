@@ -4,6 +4,7 @@ import type { LogEvent } from '../../lib/log.ts';
 import { type ReinstallReason, reinstallMessage } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { WebClient } from '../web-api/node-slack-sdk.ts';
+import { errorNameOf } from '../web-api/platform-error.ts';
 import { isTokenError } from '../web-api/token-error.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
 
@@ -20,10 +21,6 @@ const HANDLE_TIMEOUT_MS = 2_000;
 /** Errors for a wrong client id or secret in the operator's settings. */
 const CLIENT_ERRORS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
 
-const errorSchema = z.object({
-  code: z.literal('slack_webapi_platform_error'),
-  data: z.object({ error: z.string().regex(/^\w{1,60}$/) }),
-});
 const tokensSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
@@ -112,5 +109,8 @@ function renewalFailure(error: unknown, logEvent: LogEvent) {
   return { kind: classifyError(error, 0).kind === 'unknown' ? 'unknown' : 'later' } as const;
 }
 
-/** Slack's name for an error; empty for any other error. */
-const errorName = (error: unknown): string => errorSchema.safeParse(error).data?.data.error ?? '';
+/** Slack's name for an error, safe to log; empty for any other error. */
+function errorName(error: unknown): string {
+  const name = errorNameOf(error) ?? '';
+  return /^\w{1,60}$/.test(name) ? name : '';
+}

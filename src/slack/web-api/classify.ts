@@ -4,6 +4,7 @@ import type { PostOutcome } from '../../domain/video/outcome.ts';
 import { neverSent } from '../../lib/network/network-error.ts';
 import { readRetryAfter } from '../../lib/network/retry-after.ts';
 import { errorClass } from './error-table.ts';
+import { errorNameOf, platformErrorSchema } from './platform-error.ts';
 
 /**
  * The outcome of a request that failed. Contains only known error names, never an error's message.
@@ -15,13 +16,6 @@ const PARKED_MS = 15 * 60_000;
 const MIN_LIMIT_MS = 1_000;
 const DEFAULT_LIMIT_MS = 30_000;
 
-const platformSchema = z.object({
-  code: z.literal('slack_webapi_platform_error'),
-  data: z.object({
-    error: z.string(),
-    response_metadata: z.object({ retryAfter: z.number().nullish() }).nullish().catch(null),
-  }),
-});
 const rateLimitedSchema = z.object({
   code: z.literal('slack_webapi_rate_limited_error'),
   retryAfter: z.number(),
@@ -46,7 +40,7 @@ const postedSchema = z.object({
 export function classifyError(error: unknown, now: number): Failure {
   const limited = rateLimitedSchema.safeParse(error);
   if (limited.success) return rateLimited(limited.data.retryAfter, now);
-  const platform = platformSchema.safeParse(error);
+  const platform = platformErrorSchema.safeParse(error);
   if (platform.success) return classifyName(platform.data.data, now);
   const http = httpSchema.safeParse(error);
   if (http.success) return classifyStatus(http.data, now);
@@ -60,18 +54,14 @@ export function classifyError(error: unknown, now: number): Failure {
  * withdrawn from the app. The same method may succeed elsewhere.
  */
 export function isDestinationError(error: unknown): boolean {
-  const platform = platformSchema.safeParse(error);
-  return platform.success && errorClass(platform.data.data.error) === 'parked';
+  const name = errorNameOf(error);
+  return name !== null && errorClass(name) === 'parked';
 }
 
 /** Whether the error means that Slack is down: no response, or a response that is not Slack's. */
 export function isOutage(error: unknown): boolean {
-  const platform = platformSchema.safeParse(error);
-  // If the response is not JSON, the client puts the whole response into `error`.
-  if (platform.success) {
-    const name = platform.data.data.error;
-    return name === 'service_unavailable' || !/^\w+$/.test(name);
-  }
+  const name = errorNameOf(error);
+  if (name !== null) return name === 'service_unavailable' || !/^\w+$/.test(name);
   const http = httpSchema.safeParse(error);
   if (http.success) return http.data.statusCode >= 500;
   return classifyError(error, 0).kind !== 'later' || requestSchema.safeParse(error).success;
@@ -93,7 +83,7 @@ export function classifyPost(
   return { kind: 'done', channel, ts, inThread };
 }
 
-function classifyName(data: z.infer<typeof platformSchema>['data'], now: number): Failure {
+function classifyName(data: z.infer<typeof platformErrorSchema>['data'], now: number): Failure {
   const kind = errorClass(data.error);
   switch (kind) {
     case 'refused':

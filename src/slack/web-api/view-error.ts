@@ -1,9 +1,4 @@
-import { z } from 'zod';
-
-const platformSchema = z.object({
-  code: z.literal('slack_webapi_platform_error'),
-  data: z.object({ error: z.string() }),
-});
+import { errorNameOf } from './platform-error.ts';
 
 /**
  * The reason why `views.open` or `views.update` failed. `conflict`: the view has changed since.
@@ -17,7 +12,7 @@ export type ViewError = 'conflict' | 'gone' | 'content' | 'unclear';
  * https://docs.slack.dev/reference/methods/views.update/
  */
 export function viewErrorOf(error: unknown): ViewError {
-  switch (platformSchema.safeParse(error).data?.data.error) {
+  switch (errorNameOf(error)) {
     case 'hash_conflict':
       return 'conflict';
     case 'not_found':
