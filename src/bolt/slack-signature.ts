@@ -1,10 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
-
-/**
- * A request whose timestamp differs more than this from our clock is rejected.
- * https://docs.slack.dev/authentication/verifying-requests-from-slack
- */
-const TOLERANCE_SECONDS = 300;
+import { CLOCK_TOLERANCE_MS } from '../domain/clock-tolerance.ts';
 
 export interface SignedRequest {
   readonly body: Buffer;
@@ -37,9 +32,10 @@ export function checkSlackSignature(
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return INVALID;
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'))) return INVALID;
-  const seconds = now / 1_000 - Number(timestamp);
-  if (seconds > TOLERANCE_SECONDS) return { kind: 'late', seconds: Math.round(seconds) };
-  if (seconds < -TOLERANCE_SECONDS) return { kind: 'early', seconds: Math.round(-seconds) };
+  const ageMs = now - Number(timestamp) * 1_000;
+  const seconds = Math.round(Math.abs(ageMs) / 1_000);
+  if (ageMs > CLOCK_TOLERANCE_MS) return { kind: 'late', seconds };
+  if (ageMs < -CLOCK_TOLERANCE_MS) return { kind: 'early', seconds };
   return { kind: 'valid' };
 }
 

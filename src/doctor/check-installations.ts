@@ -1,4 +1,5 @@
 import type { Access, Config } from '../config/config.ts';
+import { isOrganization } from '../domain/membership.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createAgent } from '../lib/network/agent.ts';
@@ -94,7 +95,7 @@ async function installationFinding(
 ): Promise<Finding> {
   const { id, token, refresh, bot } = record;
   const name = nameOf(record)?.replace(/\p{C}/gu, '').slice(0, 80);
-  const kind = id.startsWith('E') ? 'Organization' : 'Workspace';
+  const kind = isOrganization(id) ? 'Organization' : 'Workspace';
   const check = `${kind} ${id}${name ? ` (${name})` : ''}`;
   if (token === null) return fail(check, `has no token. Install the app again at ${installUrl}`);
   let openedToken: string;

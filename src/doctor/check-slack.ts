@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { requestUrlFix } from '../config/startup-copy.ts';
+import { CLOCK_TOLERANCE_MS } from '../domain/clock-tolerance.ts';
 import { systemClock } from '../lib/clock.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
@@ -52,8 +53,8 @@ function clockFindings(date: string | null): Finding[] {
   const offMs = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
   if (!(Math.abs(offMs) > MAX_CLOCK_OFFSET_MS)) return [];
   const seconds = Math.round(Math.abs(offMs) / 1_000);
-  const message = `${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} Slack's. Set it (NTP): requests that are more than 300 s off are refused`;
-  return [(seconds > 300 ? fail : warning)('Clock', message)];
+  const message = `${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} Slack's. Set it (NTP): requests that are more than ${CLOCK_TOLERANCE_MS / 1_000} s off are refused`;
+  return [(seconds * 1_000 > CLOCK_TOLERANCE_MS ? fail : warning)('Clock', message)];
 }
 
 function slackToken(identity: BotIdentity): readonly Finding[] {

@@ -6,6 +6,9 @@ export interface Installation {
   readonly enterprise: string | null;
 }
 
+/** Whether an id belongs to an Enterprise Grid organization, not to a workspace. */
+export const isOrganization = (id: string): boolean => id.startsWith('E');
+
 /** A person's home workspace: `T…`, or `E…` if Slack names only the organization. */
 export interface Home {
   readonly team: string | null;
@@ -96,7 +99,7 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
   if (own.enterprise === null) return { membership: 'guest', isConclusive: !isOrgWide };
   if (team === own.enterprise || enterprise === own.enterprise)
     return { membership: 'member', isConclusive: true };
-  if (enterprise !== null || team.startsWith('E'))
+  if (enterprise !== null || isOrganization(team))
     return { membership: 'guest', isConclusive: true };
   return {
     membership: via.enterprise === own.enterprise ? 'member' : 'guest',
@@ -128,7 +131,7 @@ export function membershipOf(
  */
 export function isAdminOf(own: Installation, person: Person): boolean {
   if (person.deactivated || slackMembership(own, person) !== 'member') return false;
-  if (own.workspace.startsWith('E')) return person.adminOf === 'organization';
+  if (isOrganization(own.workspace)) return person.adminOf === 'organization';
   const isInWorkspace = person.team === own.workspace || person.teams.includes(own.workspace);
   return person.adminOf === 'organization' || (person.adminOf === 'workspace' && isInWorkspace);
 }
@@ -138,8 +141,8 @@ function slackMembership(own: Installation, person: Person): 'member' | 'guest' 
   if (team === own.workspace || teams.includes(own.workspace)) return 'member';
   if (own.enterprise !== null && (team === own.enterprise || enterprise === own.enterprise))
     return 'member';
-  if (person.stranger || enterprise !== null || team?.startsWith('E')) return 'guest';
-  return team !== null && own.enterprise === null ? 'guest' : null;
+  if (person.stranger || enterprise !== null) return 'guest';
+  return team !== null && (own.enterprise === null || isOrganization(team)) ? 'guest' : null;
 }
 
 /**

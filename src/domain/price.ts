@@ -28,6 +28,11 @@ export function priceOf(script: string): Price {
   return { words, seconds, credits, excessWords, rough };
 }
 
+/** The credits for a video of this length; a length of 0 costs one, too. */
+export function creditsFor(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / SECONDS_PER_CREDIT));
+}
+
 /** The credits for repeating a video: by its real length if known, else by its script. */
 export function creditsToRepeat({
   order,
@@ -36,6 +41,5 @@ export function creditsToRepeat({
   readonly order: { readonly script: string };
   readonly result: { readonly seconds: number | null } | null;
 }): number {
-  const seconds = result?.seconds ?? priceOf(order.script).seconds;
-  return Math.max(1, Math.ceil(seconds / SECONDS_PER_CREDIT));
+  return creditsFor(result?.seconds ?? priceOf(order.script).seconds);
 }

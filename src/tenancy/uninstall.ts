@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from '../domain/clock-tolerance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
@@ -10,12 +11,6 @@ import {
 import type { RenewExpired } from './renew-expired.ts';
 import type { Sealing } from './sealing.ts';
 import type { SlackTokens, TokenCheck } from './slack-tokens.ts';
-
-/**
- * Slack's clock and ours differ by less, because a signed request is rejected otherwise. Events
- * carry whole seconds, and Slack retries them for an hour.
- */
-const MAX_SKEW_MS = 300_000;
 
 export interface Uninstalls {
   /**
@@ -43,7 +38,9 @@ export function createUninstalls(deps: {
   async function verify(id: string, how: EndReason, at: number): Promise<void> {
     while (true) {
       const found = await records.load(id);
-      if (!found || found.token === null || at < found.installedAt - MAX_SKEW_MS) return;
+      if (!found || found.token === null) return;
+      // Slack retries an event for an hour.
+      if (at < found.installedAt - CLOCK_TOLERANCE_MS) return;
       const record = await withFreshToken(found);
       if (record.token === null) return;
       const token = await sealing.open(record.token, { tenant: id, use: 'slack-bot' });

@@ -1,5 +1,5 @@
 import type { VideoStore } from '../domain/ports.ts';
-import { SECONDS_PER_CREDIT } from '../domain/price.ts';
+import { creditsFor } from '../domain/price.ts';
 import { endedWithoutResult, hasResult, isInProgress } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
@@ -71,8 +71,6 @@ export function spentThisMonth(
     ({ result, submittedAt }) => result && (submittedAt ?? 0) >= start,
   );
   // An unknown length counts as the minimum.
-  const credits = paidVideos.map(({ result }) =>
-    Math.max(1, Math.ceil((result?.seconds ?? 0) / SECONDS_PER_CREDIT)),
-  );
+  const credits = paidVideos.map(({ result }) => creditsFor(result?.seconds ?? 0));
   return { videos: paidVideos.length, credits: credits.reduce((sum, each) => sum + each, 0) };
 }

@@ -1,3 +1,4 @@
+import { conversationOf } from '../domain/conversation.ts';
 import { titleOf } from '../domain/title.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { AccessRequest } from './access-resolver.ts';
@@ -27,7 +28,7 @@ export function createRepeatVideo(deps: { readonly request: RequestVideo }): Rep
       requesterHome: by.home,
       locale,
       origin: {
-        channel: parent.posts.card?.channel ?? parent.origin.channel,
+        channel: conversationOf(parent),
         threadTs: parent.origin.threadTs,
       },
       order: parent.order,

@@ -1,3 +1,4 @@
+import { hasFailed } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { AccessRequest } from './access-resolver.ts';
 import type { RequestVideo } from './request-video.ts';
@@ -18,7 +19,7 @@ export type RetryVideo = (
 
 export function createRetryVideo(deps: { readonly request: RequestVideo }): RetryVideo {
   return async (parent, { workspace, home }, where) => {
-    if (parent.state !== 'failed' && parent.state !== 'expired') return 'not failed';
+    if (!hasFailed(parent.state)) return 'not failed';
     const { requester, locale, order } = parent;
     return deps.request({
       id: videoIdOf(workspace, `${parent.id}/${where}`),

@@ -6,7 +6,7 @@ import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { EDITED_REPLIES, FRESH_POST, type Post } from './post.ts';
 import { awaitsFile, unshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
-import { hasResult, isFinal } from './state.ts';
+import { hasFailed, hasResult, isFinal } from './state.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
 
 /** An effect that is due at `at` (ms since the epoch). The first due effect in a list wins. */
@@ -135,8 +135,7 @@ function duePosts(video: Video, context: DecisionContext): DueEffect[] {
 function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
-  const hasOutcome =
-    hasResult(video.state) || video.state === 'failed' || video.state === 'expired';
+  const hasOutcome = hasResult(video.state) || hasFailed(video.state);
   switch (slot) {
     case 'card':
       return video.state === 'requested' ||

@@ -18,9 +18,14 @@ export function hasResult(state: State): boolean {
   return state === 'ready' || state === 'delivered';
 }
 
+/** Whether the video failed or took too long. */
+export function hasFailed(state: State): boolean {
+  return state === 'failed' || state === 'expired';
+}
+
 /** Whether the video failed, expired or was cancelled, so that it can be tried again. */
 export function endedWithoutResult(state: State): boolean {
-  return state === 'failed' || state === 'expired' || state === 'cancelled';
+  return hasFailed(state) || state === 'cancelled';
 }
 
 /** Whether the state never changes any more; messages may still follow. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/access.ts';
+import { conversationOf } from '../../domain/conversation.ts';
 import { endedWithoutResult, hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
@@ -85,7 +86,7 @@ function formButton(
       order: video.order,
       ...options,
       metadata: {
-        channel: video.posts.card?.channel ?? video.origin.channel,
+        channel: conversationOf(video),
         threadTs: video.origin.threadTs,
         parent: video.id,
       },

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
+import { isChannel, isDirectMessage } from '../../domain/conversation.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { createTtlCache } from '../../lib/ttl-cache.ts';
@@ -36,7 +37,8 @@ export function createPresence(deps: {
   return {
     async absence(client, workspace, channel) {
       // Slack says nothing without the scope.
-      if (!/^[CDG]/.test(channel) || !hasScope('channels:read')) return null;
+      if (!(isChannel(channel) || isDirectMessage(channel)) || !hasScope('channels:read'))
+        return null;
       const key = `${workspace}/${channel}`;
       const cached = cache.get(key);
       if (cached !== undefined) return cached;
@@ -49,7 +51,7 @@ export function createPresence(deps: {
       } catch (error) {
         const code = errorNameOf(error);
         if (code === 'channel_not_found')
-          return remember(key, channel.startsWith('D') ? 'people' : 'unseen', ABSENT_TTL_MS);
+          return remember(key, isDirectMessage(channel) ? 'people' : 'unseen', ABSENT_TTL_MS);
         // Without groups:read or im:read, this is a private conversation that the app is in.
         if (code !== 'missing_scope') logEvent('presence_unknown', errorFields(error));
         return remember(key, null, ABSENT_TTL_MS);

@@ -1,4 +1,5 @@
 import { givenTitle, titleOf } from '../../domain/title.ts';
+import { hasFailed } from '../../domain/video/state.ts';
 import type { Candidate, Video } from '../../domain/video/video.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
@@ -89,7 +90,7 @@ export function scriptQuote(video: Video): string[] {
 
 /** Whether the thread contains the whole script. */
 function hasReply({ state }: Video): boolean {
-  return state === 'failed' || state === 'expired' || state === 'unconfirmed';
+  return hasFailed(state) || state === 'unconfirmed';
 }
 
 function threadHint({ order }: Video): string {

@@ -1,3 +1,4 @@
+import { conversationOf } from '../../domain/conversation.ts';
 import { titleOf } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { SafeLink } from '../blocks/link.ts';
@@ -31,7 +32,6 @@ export function videoLines(
   context: Omit<StatusContext, 'place'> & { readonly label: AiLabel },
 ): Line[] {
   const { video, place, thread } = entry;
-  const { channel } = video.posts.card ?? { channel: null };
   return [
     [{ bold: titleOf(video) }, ` · ${ago(context.now - video.createdAt)}`],
     [
@@ -39,7 +39,7 @@ export function videoLines(
       ' · ',
       ...(thread
         ? [{ link: thread, label: OPEN_THREAD }]
-        : ['in ', channelMention(channel ?? video.origin.channel)]),
+        : ['in ', channelMention(conversationOf(video))]),
     ],
     // Slack accepted no message about this video, so the list links to it.
     ...(video.state === 'failed' && video.result

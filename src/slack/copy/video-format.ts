@@ -1,3 +1,4 @@
+import { isChannel } from '../../domain/conversation.ts';
 import type { Background, Order, Video } from '../../domain/video/video.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { safeLink } from '../blocks/link.ts';
@@ -77,5 +78,5 @@ const NO_LINK = 'We can’t show its link safely. Look for the video in your Jog
 
 /** A mention of a channel; a direct message has no name. */
 export function channelMention(channel: string): Inline {
-  return /^[CG]\w+$/.test(channel) ? { channel } : 'that direct message';
+  return isChannel(channel) ? { channel } : 'that direct message';
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CLOCK_TOLERANCE_MS } from '../../domain/clock-tolerance.ts';
+import { isUser } from '../../domain/conversation.ts';
 import type { FindOutcome } from '../../domain/video/outcome.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
@@ -8,11 +10,6 @@ import type { SlackClient } from '../web-api/slack-client.ts';
 /** The `event_type` of the app's message metadata. */
 export const EVENT_TYPE = 'jogg_video';
 
-/**
- * The largest clock error that Slack accepts in a request.
- * https://docs.slack.dev/authentication/verifying-requests-from-slack/
- */
-const CLOCK_SKEW_MS = 5 * 60_000;
 /**
  * Commercially distributed apps get at most 15, regardless of the limit.
  * https://docs.slack.dev/reference/methods/conversations.replies/
@@ -52,11 +49,11 @@ export function searchLocation(
   slot: Slot,
 ): { readonly channel: string; readonly threadTs: string | null; readonly oldest: string } | null {
   const { card, direct } = video.posts;
-  const created = `${Math.floor((video.createdAt - CLOCK_SKEW_MS) / 1_000)}.000000`;
+  const created = `${Math.floor((video.createdAt - CLOCK_TOLERANCE_MS) / 1_000)}.000000`;
   if (slot === 'card') {
     const { channel, threadTs } = video.origin;
     // The origin is a user id. The id of the direct message is unknown.
-    return /^[UW]/.test(channel) ? null : { channel, threadTs, oldest: created };
+    return isUser(channel) ? null : { channel, threadTs, oldest: created };
   }
   if (slot === 'direct')
     return direct?.channel ? { channel: direct.channel, threadTs: null, oldest: created } : null;

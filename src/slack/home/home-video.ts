@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
+import { conversationOf, isChannel } from '../../domain/conversation.ts';
 import { titleOf } from '../../domain/title.ts';
 import { hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
@@ -69,8 +70,8 @@ function buttonsOf(video: Video): (Button | StaticSelect)[] {
 
 /** This mrkdwn contains only ids, numbers and Slack's own link, no user text. */
 function whereAndWhen(video: Video, permalink: string | null): string {
-  const channel = video.posts.card?.channel ?? video.origin.channel;
-  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : IN_DIRECT_MESSAGE;
+  const channel = conversationOf(video);
+  const where = isChannel(channel) ? `<#${escapeMrkdwn(channel)}>` : IN_DIRECT_MESSAGE;
   const seconds = Math.floor(video.createdAt / 1_000);
   const day = new Date(video.createdAt).toISOString().slice(0, 10);
   const link = safeLink(permalink);

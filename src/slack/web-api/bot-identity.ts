@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Installation } from '../../domain/membership.ts';
+import { type Installation, isOrganization } from '../../domain/membership.ts';
 import { errorFields, type LogFields } from '../../lib/log.ts';
 import { classifyError } from './classify.ts';
 
@@ -142,6 +142,6 @@ function idsOf({ workspace, botId, botUserId }: StoredIdentity) {
     ...(botId === null ? {} : { botId }),
     ...(botUserId === null ? {} : { botUserId }),
     // An organization's id is not a valid `team_id`.
-    ...(workspace.startsWith('T') ? { teamId: workspace } : {}),
+    ...(isOrganization(workspace) ? {} : { teamId: workspace }),
   };
 }
