@@ -100,11 +100,13 @@ async function measureWaits(busy: number, url: string): Promise<number[]> {
     return queue.add(scopedId(scope, id), JSON.stringify({ ...sampleNewVideo, id, order }));
   };
   for (let n = 0; n < busy; n += 1) await add('T1', `v_${n}`);
-  await queue.start((id, payload, lease) => {
-    const scope = scopeOf(id);
-    const run = tenants.get(scope);
-    if (!run) throw new Error(`nobody runs ${id}`);
-    return run(unscopedId(id), payload, scopedLease(lease, scope));
+  await queue.start({
+    run: (id, payload, lease) => {
+      const scope = scopeOf(id);
+      const run = tenants.get(scope);
+      if (!run) throw new Error(`nobody runs ${id}`);
+      return run(unscopedId(id), payload, scopedLease(lease, scope));
+    },
   });
   // By now the busy workspace has used up Jogg's limit.
   await sleep(WINDOW_MS / 2);

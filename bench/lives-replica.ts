@@ -64,7 +64,7 @@ const run = createRunVideo({
 await state.ping();
 process.send?.('ready');
 await once(process, 'message');
-await queue.start(run);
+await queue.start({ run });
 await once(process, 'message');
 await queue.stop(1_000);
 await state.close();

@@ -5,7 +5,7 @@ import type { Log, LogFields } from '../lib/log.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { assertComplete } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
-import { createTenants, type Tenants } from '../tenancy/tenants.ts';
+import { createTenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
 import { createMultiTenantIdentity, createSingleTenantIdentity } from './app-identity.ts';
 import { openShared } from './open-shared.ts';
@@ -52,16 +52,22 @@ export async function createApp(deps: {
   const installParts = await wireInstall(shared);
   const { installations } = installParts;
   const media = wireMedia(shared);
-  const queue = wireQueue(shared, () => tenants);
+  const queue = wireQueue(shared);
   const accounts = createAccounts(shared, queue);
-  const tenants: Tenants<Tenant> = createTenants({
+  const tenants = createTenants<Tenant>({
     installations,
     build: (installation) => {
       const endInstallation = installParts.endInstallationOf(installation.id);
       const joggAccount = installParts.joggAccountOf(installation.id);
       const renewExpired = installParts.renewExpiredOf(installation.id);
       return wireTenant(shared, {
-        ...{ installation, accounts, media, queue, joggAccount, endInstallation, renewExpired },
+        installation,
+        accounts,
+        media,
+        queue,
+        joggAccount,
+        endInstallation,
+        renewExpired,
       });
     },
     maxIdle: MAX_IDLE_TENANTS,
@@ -94,7 +100,7 @@ export async function createApp(deps: {
       const slackReady = Promise.all([appIdentity.learn(), edge.openSocket()]);
       await Promise.race([slackReady, systemClock.sleep(SLACK_WAIT_MS, stopping)]);
       if (stopping.aborted) return;
-      await queue.start();
+      await queue.start(tenants);
       void operator.registration.run(stopping);
       void installParts.runMaintenance(stopping);
       await slackReady;

@@ -1,4 +1,5 @@
 import { scopedId, scopeOf, unscopedId } from '../domain/scope.ts';
+import type { TaskHandlers } from '../queue/leased-run.ts';
 import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
 import { scopedLease } from '../store/tenants/scoped-state.ts';
 import { SealError } from '../tenancy/sealing.ts';
@@ -26,10 +27,8 @@ export interface TaskRunner {
  * The queue that all tenants share. A task's id names the tenant that runs it. A task without a
  * tenant idles until it is woken.
  */
-export function wireQueue(
-  { isMultiTenant, state, clock, random, stopping, logEvent }: Shared,
-  tenants: () => Pick<Tenants<TaskRunner>, 'byScope'>,
-) {
+export function wireQueue(shared: Shared) {
+  const { isMultiTenant, state, clock, random, logEvent } = shared;
   const queue = createTaskQueue({
     tasks: state.tasks,
     onNotify: state.onNotify,
@@ -39,31 +38,43 @@ export function wireQueue(
     isFair: isMultiTenant,
     leaseMs: LEASE_MS,
     logEvent,
+  });
+  return {
+    ...queue,
+    start: (tenants: TaskTenants) => queue.start(taskHandlers(shared, tenants)),
+  };
+}
+
+type TaskTenants = Pick<Tenants<TaskRunner>, 'byScope'>;
+
+function taskHandlers(
+  { clock, random, stopping, logEvent }: Shared,
+  tenants: TaskTenants,
+): TaskHandlers {
+  return {
+    run: async (id, payload, lease) => {
+      const scope = scopeOf(id);
+      try {
+        const nextRun = await tenants.byScope(scope, (tenant) =>
+          tenant.run(unscopedId(id), payload, scopedLease(lease, scope)),
+        );
+        if (nextRun === null) logEvent('task_parked', { task: id });
+        return nextRun ?? 'idle';
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error;
+        // The task is fine: the operator has to add a key.
+        return { at: clock.now() + RETRY_UNOPENED_MS, lane: lease.lane ?? 'prompt' };
+      }
+    },
     onQuarantine: createQuarantineNotifier({
       notice: async (id, video) =>
-        (await tenants().byScope(scopeOf(id), (tenant) => tenant.quarantineNotice(video))) ??
-        'over',
+        (await tenants.byScope(scopeOf(id), (tenant) => tenant.quarantineNotice(video))) ?? 'over',
       clock,
       random,
       stopping,
       logEvent,
     }),
-  });
-  const run: RunVideo = async (id, payload, lease) => {
-    const scope = scopeOf(id);
-    try {
-      const nextRun = await tenants().byScope(scope, (tenant) =>
-        tenant.run(unscopedId(id), payload, scopedLease(lease, scope)),
-      );
-      if (nextRun === null) logEvent('task_parked', { task: id });
-      return nextRun ?? 'idle';
-    } catch (error) {
-      if (!(error instanceof SealError)) throw error;
-      // The task is fine: the operator has to add a key.
-      return { at: clock.now() + RETRY_UNOPENED_MS, lane: lease.lane ?? 'prompt' };
-    }
   };
-  return { ...queue, start: () => queue.start(run) };
 }
 
 export type VideoQueue = ReturnType<typeof wireQueue>;

@@ -7,8 +7,16 @@ import type { Random } from '../lib/random.ts';
 import type { StoreRetry } from './store-retry.ts';
 import { isTransientStoreError } from './transient-store-error.ts';
 
-/** Runs one task. Returns when to run it again. */
-export type RunTask = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
+/** What the queue does with a task. */
+export interface TaskHandlers {
+  /** Runs one task. Returns when to run it again. */
+  readonly run: (id: string, payload: string, lease: Lease) => Promise<NextRun>;
+  /**
+   * Called for a task that failed five times in a row. It runs again when it is woken or when the
+   * app restarts.
+   */
+  readonly onQuarantine?: (id: string, payload: string) => void;
+}
 
 /**
  * For this long after a write, its run is known to hold the task, and one effect may rely on that.
@@ -31,8 +39,7 @@ export function createLeasedRun(deps: {
   readonly leaseMs: number;
   readonly storeRetry: StoreRetry;
   readonly stopped: AbortSignal;
-  readonly onQuarantine: ((id: string, payload: string) => void) | undefined;
-}): (task: ClaimedTask, lane: Lane, runTask: RunTask) => Promise<void> {
+}): (task: ClaimedTask, lane: Lane, handlers: TaskHandlers) => Promise<void> {
   const { tasks, clock, random, logEvent, leaseMs, storeRetry, stopped } = deps;
 
   const relativeTo = (nextRun: NextRun): RelativeNextRun =>
@@ -40,7 +47,11 @@ export function createLeasedRun(deps: {
       ? nextRun
       : { afterMs: Math.max(0, nextRun.at - clock.now()), lane: nextRun.lane };
 
-  async function handleFailure(task: ClaimedTask, error: unknown): Promise<void> {
+  async function handleFailure(
+    task: ClaimedTask,
+    error: unknown,
+    { onQuarantine }: TaskHandlers,
+  ): Promise<void> {
     const counted = !isTransientStoreError(error);
     logEvent('task_failed', { task: task.id, counted, ...errorFields(error) });
     const afterMs = retryDelay(counted ? task.failures : TRIES_AFTER_STORE_FAILURE, null, random());
@@ -55,12 +66,12 @@ export function createLeasedRun(deps: {
     if (outcome === null) logLeaseLost(task);
     if (!outcome?.quarantined) return;
     logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
-    deps.onQuarantine?.(task.id, task.payload);
+    onQuarantine?.(task.id, task.payload);
   }
 
   const logLeaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
-  return async (task, lane, runTask) => {
+  return async (task, lane, handlers) => {
     let isOver = false;
     let isFinished = false;
     let verifiedUntil = -Infinity;
@@ -88,7 +99,7 @@ export function createLeasedRun(deps: {
       },
     };
     try {
-      const nextRun = validNextRun(await runTask(task.id, task.payload, lease));
+      const nextRun = validNextRun(await handlers.run(task.id, task.payload, lease));
       isOver = true;
       if (isFinished) return;
       if ((await storeRetry.untilStored(() => tasks.finish(task, relativeTo(nextRun)))) === false)
@@ -97,7 +108,7 @@ export function createLeasedRun(deps: {
       isOver = true;
       if (isFinished)
         logEvent('task_failed', { task: task.id, counted: false, ...errorFields(error) });
-      else if (!stopped.aborted) await handleFailure(task, error);
+      else if (!stopped.aborted) await handleFailure(task, error, handlers);
     }
   };
 }

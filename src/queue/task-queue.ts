@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import { createFairClaim } from './fair-claim.ts';
-import { createLeasedRun, type RunTask } from './leased-run.ts';
+import { createLeasedRun, type TaskHandlers } from './leased-run.ts';
 import { createStoreRetry } from './store-retry.ts';
 
 export interface TaskQueueDeps {
@@ -20,16 +20,11 @@ export interface TaskQueueDeps {
   readonly logEvent: LogEvent;
   /** Registers a callback for tasks that another process may have made due: they start sooner. */
   readonly onNotify?: (notified: () => void) => void;
-  /**
-   * Called for a task that failed five times in a row. It runs again when it is woken or when the
-   * app restarts.
-   */
-  readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
 export interface RunningQueue extends TaskQueue {
-  /** Runs due tasks by `run`, including those of earlier processes. Throws if the store fails. */
-  start(run: RunTask): Promise<void>;
+  /** Runs due tasks, including those of earlier processes. Throws if the store fails. */
+  start(handlers: TaskHandlers): Promise<void>;
   /** Claims no more and waits up to `withinMs` for running tasks. Other leases expire. */
   stop(withinMs: number): Promise<void>;
   /** Throws if the store fails. */
@@ -70,9 +65,10 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     leaseMs,
     storeRetry,
     stopped: stopped.signal,
-    onQuarantine: deps.onQuarantine,
   });
-  let runTask: RunTask = () => Promise.reject(new Error('the queue has not started'));
+  let handlers: TaskHandlers = {
+    run: () => Promise.reject(new Error('the queue has not started')),
+  };
   let phase: 'new' | 'starting' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
@@ -140,7 +136,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   function startRun(task: ClaimedTask, lane: Lane): void {
     // The run begins in a microtask, after it has been added to `running`.
     const end = Promise.resolve()
-      .then(() => leasedRun(task, lane, runTask))
+      .then(() => leasedRun(task, lane, handlers))
       .finally(() => {
         running.delete(task.id);
         wakeSignal.abort();
@@ -159,14 +155,14 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       await tasks.wake(id, () => wakeSignal.abort());
     },
 
-    async start(run) {
+    async start(taskHandlers) {
       if (phase !== 'new') throw new Error('the queue was started twice');
       phase = 'starting';
       const done = await tasks.startUp(START_RULES);
       logEvent('queue_started', { ...done });
       if (phase !== 'starting') return;
       phase = 'running';
-      runTask = run;
+      handlers = taskHandlers;
       loop = runLoop();
       deps.onNotify?.(() => wakeSignal.abort());
     },

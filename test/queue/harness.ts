@@ -60,9 +60,11 @@ export function createHarness(run: Run, options: HarnessOptions = {}) {
   });
   onTestFinished(() => queue.stop(0));
   const start = () =>
-    queue.start((id, payload, lease) => {
-      runs.push([id, clock.now() - startedAt]);
-      return run({ id, payload, lease, nth: runs.length });
+    queue.start({
+      run: (id, payload, lease) => {
+        runs.push([id, clock.now() - startedAt]);
+        return run({ id, payload, lease, nth: runs.length });
+      },
     });
   const runTimes = () => runs.map(([, ms]) => ms);
   const runIds = () => runs.map(([id]) => id);

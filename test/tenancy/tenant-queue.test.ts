@@ -21,12 +21,12 @@ it('a task whose installation cannot be opened waits without a quarantine, while
   const events: string[] = [];
   const logEvent = (event: string) => void events.push(event);
   const shared = { state, clock, random: () => 0.5, isMultiTenant: true, logEvent };
-  const queue = wireQueue(shared as never, () => ({ byScope }));
+  const queue = wireQueue(shared as never);
   onTestFinished(async () => {
     await queue.stop(0);
     state.close();
   });
-  await queue.start();
+  await queue.start({ byScope });
   for (const scope of ['T1', 'T2', '']) await queueOf(queue, scope).add('v_1', '');
   await clock.advance(600_000);
   expect([ran, events]).toEqual([['T2 v_1', ' v_1'], ['queue_started']]);
