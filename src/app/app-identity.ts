@@ -1,5 +1,6 @@
 import { multiWorkspaceStartupLines, startupLines } from '../config/startup-copy.ts';
 import type { Installation } from '../domain/membership.ts';
+import { installUrlOf } from '../http/install-paths.ts';
 import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
 import type { Installations } from '../tenancy/installation.ts';
@@ -25,10 +26,6 @@ export interface AppIdentity {
   announce(port: number): Promise<void>;
 }
 
-/** The URL at which a workspace installs the app; null if the app has no public URL. */
-export const installUrl = (publicUrl: string | null): string | null =>
-  publicUrl === null ? null : `${publicUrl}/slack/install`;
-
 /** For an app that any workspace may install. It has no single identity to wait for. */
 export function createMultiTenantIdentity(
   { config, logEvent }: Shared,
@@ -39,7 +36,11 @@ export function createMultiTenantIdentity(
     learn: async () => undefined,
     isKnown: () => true,
     async announce(port) {
-      const details = { installAt: installUrl(config.publicUrl), mode: config.slack.mode.kind };
+      const { publicUrl } = config;
+      const details = {
+        installAt: publicUrl && installUrlOf(publicUrl),
+        mode: config.slack.mode.kind,
+      };
       try {
         const { length: workspaces } = await deps.installations.list();
         deps.tell(multiWorkspaceStartupLines({ ...details, workspaces, port }));

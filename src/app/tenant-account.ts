@@ -61,7 +61,10 @@ export function wireAccount(
     renders: payingParts.renders,
     catalogue: isShared ? payingParts.publicCatalogue : payingParts.catalogue,
     balance: isShared ? NO_BALANCE : payingParts.balance,
-    ...{ renderer, projects, unconfirmed, findCandidate },
+    renderer,
+    projects,
+    unconfirmed,
+    findCandidate,
     end() {
       for (const each of ownAccounts.values()) each.release();
     },

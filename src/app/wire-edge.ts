@@ -1,6 +1,7 @@
 import { createSlackReceiver } from '../bolt/slack-receiver.ts';
 import type { SlackRequestHandler } from '../bolt/slack-request.ts';
 import { healthRoutes } from '../http/health.ts';
+import { installUrlOf } from '../http/install-paths.ts';
 import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
 import { accountWebhookRoute, type WebhookAccount, webhookRoute } from '../http/webhook.ts';
@@ -11,7 +12,7 @@ import { answerNotInstalled } from '../listeners/entry/not-installed.ts';
 import { requestIds } from '../listeners/request/request-ids.ts';
 import type { Installations } from '../tenancy/installation.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
-import { type AppIdentity, installUrl } from './app-identity.ts';
+import type { AppIdentity } from './app-identity.ts';
 import type { Shared } from './open-shared.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { VideoQueue } from './wire-queue.ts';
@@ -41,7 +42,8 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
     const handled = await tenants.ofRequest(ids, (tenant) => tenant.handleRequest(request));
     if (handled !== null) return;
     logEvent('request_of_nobody');
-    await answerNotInstalled(request, installUrl(config.publicUrl), async (url, message) => {
+    const installUrl = config.publicUrl && installUrlOf(config.publicUrl);
+    await answerNotInstalled(request, installUrl, async (url, message) => {
       const headers = { 'content-type': 'application/json' };
       await slackFetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
     });

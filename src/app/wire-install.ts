@@ -1,5 +1,5 @@
 import type { Access } from '../config/config.ts';
-import { INSTALL_PATH } from '../http/install-paths.ts';
+import { installUrlOf } from '../http/install-paths.ts';
 import type { Route } from '../http/server.ts';
 import { createCheckKey } from '../jogg/check-key.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
@@ -57,11 +57,18 @@ async function wireOAuth(
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;
   const { apiUrl } = config.slack;
   const { clientId, clientSecret, publicUrl } = access;
-  const parts = wireInstallations({
-    ...{ state, clock, logEvent, fetch, apiUrl, access, installUrl: `${publicUrl}${INSTALL_PATH}` },
-  });
+  const installUrl = installUrlOf(publicUrl);
+  const parts = wireInstallations({ state, clock, logEvent, fetch, apiUrl, access, installUrl });
   const { common, scopeFor, usersOf, uninstalls, install } = parts;
-  const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
+  const check = createCheckKey({
+    apiUrl: config.jogg.apiUrl,
+    version: config.jogg.version,
+    proxies: shared.proxies,
+    clock,
+    random: shared.random,
+    instrument: shared.instrument,
+    logEvent: () => undefined,
+  });
   const onceKeys = (ttlMs: number) => createOnceKeys({ ...state, action: 'chores', ttlMs });
   const routes = installRoutes({
     clientId,
@@ -82,11 +89,17 @@ async function wireOAuth(
     renewExpiredOf: (id) => (expired) => parts.renewExpired(id, expired),
     joggAccountOf: (id) =>
       createJoggAccount(id, {
-        ...{ ...common, scopeFor, usersOf, check, keyIdOf, randomBytes: systemRandomBytes },
+        ...common,
+        scopeFor,
+        usersOf,
+        check,
+        keyIdOf,
+        randomBytes: systemRandomBytes,
       }),
     routes,
     runMaintenance: createMaintenance({
-      ...{ ...common, ...parts },
+      ...common,
+      ...parts,
       lock: onceKeys(MAINTENANCE_LOCK_MS),
       dailyKeys: onceKeys(DAILY_KEY_MS),
     }),

@@ -46,15 +46,13 @@ export function wireInstallations(deps: {
   const usersOf = usersOfAccounts(state, logEvent);
   const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
   return {
-    ...{
-      common,
-      locks: renewalLocks,
-      withFreshToken,
-      renewExpired,
-      installations,
-      scopeFor,
-      usersOf,
-    },
+    common,
+    locks: renewalLocks,
+    withFreshToken,
+    renewExpired,
+    installations,
+    scopeFor,
+    usersOf,
     install: createInstall({ ...common, scopeFor, wakeScope }),
     uninstalls: createUninstalls({ ...common, withFreshToken, renewExpired }),
     erasure: createErasure({ ...common, scopeFor, eraseScope, usersOf }),

@@ -51,8 +51,15 @@ export function wireTenant(
   const videos = wireVideos(shared, { stores, queue, account, slack, files });
   const { joggAccount } = deps;
   const parts = {
-    ...{ installation, stores, queue, account, slack, videos, joggAccount },
-    ...{ endInstallation: deps.endInstallation, stopping },
+    installation,
+    stores,
+    queue,
+    account,
+    slack,
+    videos,
+    joggAccount,
+    endInstallation: deps.endInstallation,
+    stopping,
   };
   const handleRequest = wireListeners(shared, parts);
   return {

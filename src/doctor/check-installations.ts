@@ -1,6 +1,6 @@
 import type { Access, Config } from '../config/config.ts';
 import { isOrganization } from '../domain/membership.ts';
-import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
+import { INSTALL_PATH, installUrlOf, REDIRECT_PATH } from '../http/install-paths.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createAgent } from '../lib/network/agent.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
@@ -34,7 +34,7 @@ export async function installationFindings(
   access: OAuth,
   proxies: Proxies,
 ): Promise<readonly Finding[]> {
-  const installUrl = `${access.publicUrl}${INSTALL_PATH}`;
+  const installUrl = installUrlOf(access.publicUrl);
   const installLink = await installLinkFindings(access.publicUrl, proxies);
   // The memory of another process cannot be read from here.
   if (stateUrl === 'memory:') return installLink;
@@ -43,7 +43,8 @@ export async function installationFindings(
   const sealing = createSealing(access.sealingKeys);
   const fetch = createSlackFetch(proxies);
   const requests = createTokenRequests({
-    ...access,
+    clientId: access.clientId,
+    clientSecret: access.clientSecret,
     apiUrl: slack.apiUrl,
     installUrl,
     fetch,
@@ -166,7 +167,7 @@ async function installLinkFindings(
   proxies: Proxies,
 ): Promise<readonly Finding[]> {
   const check = 'Install link';
-  const url = `${publicUrl}${INSTALL_PATH}`;
+  const url = installUrlOf(publicUrl);
   const redirect = ok(
     'Redirect URL',
     `${publicUrl}${REDIRECT_PATH} must be listed at api.slack.com/apps → your app → OAuth & Permissions`,

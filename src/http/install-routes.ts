@@ -5,7 +5,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type InstallOutcome, installPage } from '../slack/copy/install-copy.ts';
 import { errorNameOf } from '../slack/web-api/platform-error.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
-import { INSTALL_PATH, REDIRECT_PATH } from './install-paths.ts';
+import { INSTALL_PATH, installUrlOf, REDIRECT_PATH } from './install-paths.ts';
 import { newInstallation } from './new-installation.ts';
 import { answerPage } from './page.ts';
 import { answer, type Route } from './server.ts';
@@ -45,7 +45,7 @@ export interface InstallDeps {
  */
 export function installRoutes(deps: InstallDeps): readonly Route[] {
   const { publicUrl, logEvent } = deps;
-  const installUrl = `${publicUrl}${INSTALL_PATH}`;
+  const installUrl = installUrlOf(publicUrl);
   const options = { scopes: [...deps.scopes], redirectUri: `${publicUrl}${REDIRECT_PATH}` };
   const provider = providerOf(deps, options);
   const sendPage = (response: Parameters<typeof answerPage>[0], end: InstallOutcome): void => {

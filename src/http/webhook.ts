@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/network/read-at-most.ts';
@@ -38,7 +39,7 @@ export interface WebhookDeps {
 export function webhookRoute(deps: WebhookDeps): Route {
   return {
     method: 'POST',
-    path: '/jogg/webhook',
+    path: WEBHOOK_PATH,
     handle: (request, response) => handleWebhook(deps, request, response),
   };
 }
@@ -61,7 +62,7 @@ export function accountWebhookRoute(
 ): Route {
   return {
     method: 'POST',
-    path: '/jogg/webhook/',
+    path: `${WEBHOOK_PATH}/`,
     handle: async (request, response) => {
       const [path = ''] = (request.url ?? '').split('?', 1);
       const token = path.split('/').filter(Boolean).at(-1) ?? '';

@@ -35,7 +35,9 @@ export function resolveButton(deps: ResolveDeps, choice: Choice) {
     const pressedAt = Math.round(Number(args.action.action_ts) * 1_000);
     const { confirmation, project } = value;
     const outcome = await deps.resolveUnconfirmed(video, {
-      ...{ choice, confirmation: confirmation ?? 0, project },
+      choice,
+      confirmation: confirmation ?? 0,
+      project,
       ...(Number.isFinite(pressedAt) ? { at: pressedAt } : {}),
     });
     const isChecking = choice === 'look_again' && outcome === 'noted';

@@ -87,8 +87,12 @@ export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
   return {
     apply: (draft) => ({
       ...draft,
-      ...{ shape, captions, avatar: avatarOf(avatar.value), avatarLabel: avatar.label },
-      ...{ voiceId: voice.value, voiceLabel: voice.label },
+      shape,
+      captions,
+      avatar: avatarOf(avatar.value),
+      avatarLabel: avatar.label,
+      voiceId: voice.value,
+      voiceLabel: voice.label,
     }),
     fields: ['avatar', 'voice', 'aspect_ratio', 'captions'],
   };
@@ -188,7 +192,9 @@ function updateMetadata(
     hasDraftOptions || action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
   const { draft: offer } = metadata;
   return {
-    ...{ ...metadata, advanced, fields: Math.min(SCRIPT_FIELDS.length, fields) },
+    ...metadata,
+    advanced,
+    fields: Math.min(SCRIPT_FIELDS.length, fields),
     draft: action.startsWith('draft_') ? null : offer,
     continued: action === 'draft_continue' ? (offer?.at ?? null) : metadata.continued,
   };

@@ -68,7 +68,8 @@ export async function openForm(deps: FormDeps, request: OpenFormRequest): Promis
   ]);
   const state = newForm(deps.catalogue.current(), {
     ...request,
-    ...{ last, draft },
+    last,
+    draft,
     locale: deps.locales.localeOf(workspace, user),
   });
   const coverState = pictureState(deps, state.content);
@@ -98,13 +99,18 @@ export async function openForm(deps: FormDeps, request: OpenFormRequest): Promis
   }
   const { initial, metadata } = state;
   const savedContent = {
-    ...{ script: state.content.script, name: initial.name ?? '', avatar: initial.avatar },
-    ...{ captions: state.content.captions, shape: state.content.shape, ...optionsOf(initial) },
+    script: state.content.script,
+    name: initial.name ?? '',
+    avatar: initial.avatar,
+    captions: state.content.captions,
+    shape: state.content.shape,
+    ...optionsOf(initial),
     voice: metadata.proposedVoice === null ? initial.voice : null,
   };
   const shown = { hash: at.hash, metadata, initial };
   await deps.forms.recordOpened(at.viewId, shown, {
-    ...{ content: savedContent, isOwnText: request.isOwnScript ?? false },
+    content: savedContent,
+    isOwnText: request.isOwnScript ?? false,
     responseUrl: request.responseUrl ?? null,
   });
   deps.catalogue.touch();

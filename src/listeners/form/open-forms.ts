@@ -117,7 +117,8 @@ export function createOpenForms(deps: {
       const text = typedText(content);
       await update(viewId, (old) => ({
         ...old,
-        ...{ shown, answerUrl: responseUrl },
+        shown,
+        answerUrl: responseUrl,
         preset: isOwnText ? '' : text,
         // An action may have been recorded already.
         held: old.held ?? (isOwnText && text !== '' ? content : null),

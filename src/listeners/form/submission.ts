@@ -54,7 +54,11 @@ export function formSubmission(deps: SubmissionDeps) {
       const locale = deps.locales.localeOf(workspace, body.user.id);
       const person = personKey(workspace, body.user.id);
       await rerenderForm(deps, client, view, {
-        ...{ action: 'submit', at: null, locale, person, workspace },
+        action: 'submit',
+        at: null,
+        locale,
+        person,
+        workspace,
       });
     };
     if (form.kind === 'incomplete') return reject({ ...form.errors }, form.draft);

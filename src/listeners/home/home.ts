@@ -180,7 +180,13 @@ async function publish(
       accountFor(deps, user),
     ]);
     const view = homeView({
-      ...{ now, hasVideos, state: page.state, inProgress, done, failed, label: deps.label },
+      now,
+      hasVideos,
+      state: page.state,
+      inProgress,
+      done,
+      failed,
+      label: deps.label,
       usualMs: await deps.usualMs(),
       handle: deps.handle(),
       defaults: last ?? null,

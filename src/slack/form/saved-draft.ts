@@ -24,7 +24,11 @@ export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): Sa
   const { script, name, avatar, shape, captions, voiceId } = draft;
   const isChosen = voiceId !== null && voiceId !== proposedVoice;
   return {
-    ...{ script, name, shape, captions, ...optionsOf(draft) },
+    script,
+    name,
+    shape,
+    captions,
+    ...optionsOf(draft),
     avatar: avatar && { value: avatarValue(avatar), label: draft.avatarLabel },
     voice: isChosen ? { value: voiceId, label: draft.voiceLabel } : null,
   };
@@ -34,7 +38,9 @@ export function savedDraftOf(draft: FormDraft, proposedVoice: string | null): Sa
 export function withSavedDraft(draft: FormDraft, saved: SavedDraft): FormDraft {
   const { avatar, voice, ...rest } = saved;
   return {
-    ...{ ...draft, ...rest, audioFile: null },
+    ...draft,
+    ...rest,
+    audioFile: null,
     avatar: avatarOf(avatar?.value),
     avatarLabel: avatar?.label ?? '',
     voiceId: voice?.value ?? null,

@@ -66,7 +66,10 @@ function responseOf(url: string, { status, bytes, headers }: Answer): FetchRespo
   };
   const text = async () => UTF8.decode(bytes);
   return {
-    ...{ url, status, statusText: '', ok: status >= 200 && status < 300 },
+    url,
+    status,
+    statusText: '',
+    ok: status >= 200 && status < 300,
     headers: {
       get: headerValue,
       entries: () => Object.keys(headers).map((name) => [name, headerValue(name) ?? '']),
