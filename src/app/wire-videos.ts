@@ -1,5 +1,5 @@
+import { personKey } from '../domain/choices.ts';
 import { inSpan } from '../lib/tracing.ts';
-import { personKey } from '../listeners/form/last-choice.ts';
 import { createAccessResolver } from '../videos/access-resolver.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
 import { createCancelVideo } from '../videos/cancel-video.ts';

@@ -1,4 +1,5 @@
 import type { Avatar } from '../domain/catalogue.ts';
+import type { Picked } from '../domain/choices.ts';
 import { oneLine, truncate } from '../lib/text.ts';
 import { MAX_TEXT } from './labels.ts';
 
@@ -12,7 +13,7 @@ const MAX_VALUE = 75;
 /** All values of one facet, as options: `style:professional`. */
 export interface AvatarFacet {
   readonly facet: Facet;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Picked[];
 }
 
 const facetCache = new WeakMap<readonly Avatar[], readonly AvatarFacet[]>();

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { avatarFacets } from '../../src/catalogue/filters.ts';
 import type { PickerOptions } from '../../src/catalogue/option-groups.ts';
 import * as picker from '../../src/catalogue/options.ts';
-import { addRecent } from '../../src/catalogue/recent.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
+import { addRecent } from '../../src/domain/choices.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { avatar, voice } from './sample-catalogue.ts';
 

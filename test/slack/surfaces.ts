@@ -1,13 +1,13 @@
 import { avatarFacets } from '../../src/catalogue/filters.ts';
 import type { PickerOptions } from '../../src/catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
+import type { Look } from '../../src/domain/choices.ts';
 import { FAILURES, SLOTS, STATES, type State } from '../../src/domain/video/video.ts';
 import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/form-copy.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type LiveDetails, NO_DETAILS } from '../../src/slack/form/form-live-blocks.ts';
-import type { Look } from '../../src/slack/form/form-metadata.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';

@@ -5,6 +5,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewClosedAction,
 } from '@slack/bolt';
+import { personKey } from '../../domain/choices.ts';
 import { initialValuesOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
@@ -23,7 +24,6 @@ import {
   withCleanedScript,
 } from './form-changes.ts';
 import { updateForm } from './form-render.ts';
-import { personKey } from './last-choice.ts';
 
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;

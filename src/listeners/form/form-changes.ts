@@ -1,7 +1,8 @@
 import { voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
-import type { KnownFormMetadata, Look } from '../../slack/form/form-metadata.ts';
+import type { Look } from '../../domain/choices.ts';
+import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { refill } from '../../slack/form/form-refill.ts';
 import {

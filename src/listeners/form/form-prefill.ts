@@ -8,6 +8,7 @@ import {
   SHAPES,
   type Voice,
 } from '../../domain/catalogue.ts';
+import type { LastChoice } from '../../domain/choices.ts';
 import type { Order } from '../../domain/video/video.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
@@ -21,7 +22,6 @@ import { draftExcerpt, type SavedDraft } from '../../slack/form/saved-draft.ts';
 import { fieldText, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
 import type { FormContent, FormState } from './form-render.ts';
-import type { LastChoice } from './last-choice.ts';
 import { looksFor } from './looks.ts';
 
 /** The content of a look or a draft with which a form opens; absent parts get defaults. */

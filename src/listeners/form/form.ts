@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
+import { personKey } from '../../domain/choices.ts';
 import type { Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
@@ -10,7 +11,7 @@ import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
 import { type InitialContent, newForm } from './form-prefill.ts';
 import { pictureState, type RenderDeps, renderForm, updateForm } from './form-render.ts';
-import { lastChoice, type Preferences, personKey } from './last-choice.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 import type { Presence } from './presence.ts';

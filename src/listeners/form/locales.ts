@@ -1,6 +1,6 @@
+import { personKey } from '../../domain/choices.ts';
 import { BoundedMap } from '../../lib/bounded-map.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { personKey } from './last-choice.ts';
 
 /** The locales in which people use Slack, e.g. `de-DE`: fetched in the background, then cached. */
 export interface Locales {

@@ -1,7 +1,8 @@
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { checkChoice } from '../../catalogue/pick.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import { type Look, MAX_LOOKS } from '../../slack/form/form-metadata.ts';
+import type { Look } from '../../domain/choices.ts';
+import { MAX_LOOKS } from '../../slack/form/form-metadata.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
 
 /** More looks are stored than offered, because Jogg may drop some. */

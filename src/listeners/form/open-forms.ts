@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
+import { pickedSchema } from '../../domain/choices.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
 import { OPTIONS_SHAPE } from '../../slack/form/more-options.ts';
 import { type SavedDraft, savedDraftSchema, typedText } from '../../slack/form/saved-draft.ts';
-
-const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
 const shownSchema = z.object({
   hash: z.string(),
   metadata: formMetadataSchema,
   initial: z.object({
     script: z.union([z.string(), z.array(z.string()).readonly()]).nullable(),
-    avatar: pickedSchema,
-    voice: pickedSchema,
+    avatar: pickedSchema.nullable(),
+    voice: pickedSchema.nullable(),
     shape: z.union([shapeSchema, z.literal('none')]).nullable(),
     captions: z.boolean().nullable(),
     name: z.string().nullable(),

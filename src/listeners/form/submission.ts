@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar, findVoice } from '../../catalogue/pick.ts';
-import { addRecent } from '../../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
+import { addRecent, type LastChoice, personKey } from '../../domain/choices.ts';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
@@ -20,7 +20,7 @@ import { signedInteraction } from '../request/signed.ts';
 import { type FormActionDeps, rerenderForm } from './form-actions.ts';
 import { contentOf } from './form-changes.ts';
 import { choiceErrors } from './form-errors.ts';
-import { type LastChoice, lastChoice, type Preferences, personKey } from './last-choice.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
 import { addLook } from './looks.ts';
 import { noteError, noteKey, voiceNote } from './voice-note.ts';
 

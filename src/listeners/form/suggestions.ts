@@ -3,6 +3,7 @@ import type { Option } from '../../catalogue/list-options.ts';
 import type { PickerOptions } from '../../catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
+import type { LastChoice } from '../../domain/choices.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
@@ -13,7 +14,7 @@ import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { EMPTY_OPTION, readAvatarFilters } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { type LastChoice, lastChoice, type Preferences } from './last-choice.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 
 export interface SuggestionDeps extends AccessDeps {

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { personKey } from '../../domain/choices.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
@@ -15,7 +16,6 @@ import { homeView } from '../../slack/home/home-view.ts';
 import { groupVideos, searchVideos, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { InitialContent } from '../form/form-prefill.ts';
-import { personKey } from '../form/last-choice.ts';
 import { usableLooks } from '../form/looks.ts';
 import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';

@@ -1,5 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { SHAPES, type Shape } from '../../domain/catalogue.ts';
+import type { Picked } from '../../domain/choices.ts';
 import { head } from '../../lib/text.ts';
 import { isBlank, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
@@ -16,12 +17,6 @@ import {
 } from '../copy/form-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { fieldText, SCRIPT_FIELDS } from './script-fields.ts';
-
-/** A selected option, with its label. */
-export interface Picked {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** The fields of the script, one per piece. */
 export function scriptInputs(

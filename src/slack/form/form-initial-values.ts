@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
-import type { Picked } from './form-fields.ts';
+import type { Picked } from '../../domain/choices.ts';
 import { ownId } from './form-values.ts';
 import type { FormPrefill } from './form-view.ts';
 import { OPTIONS_SHAPE } from './more-options.ts';

@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import { shapeSchema } from '../../domain/catalogue.ts';
+import { lookSchema } from '../../domain/choices.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
 const pointer = z.string().min(1).max(255).nullable();
-const pickedSchema = z.object({ value: z.string(), label: z.string() });
-
-/** An avatar, a voice, a shape and captions, which one click fills in. */
-export const lookSchema = z.object({
-  avatar: pickedSchema,
-  voice: pickedSchema,
-  shape: shapeSchema,
-  captions: z.boolean(),
-});
-export type Look = z.infer<typeof lookSchema>;
 
 /** How many looks a form offers. */
 export const MAX_LOOKS = 3;

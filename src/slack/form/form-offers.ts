@@ -1,11 +1,12 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { Look } from '../../domain/choices.ts';
 import { head } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { literalText, plainText } from '../blocks/plain-text.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import { aspectRatio } from '../copy/video-format.ts';
-import type { KnownFormMetadata, Look } from './form-metadata.ts';
+import type { KnownFormMetadata } from './form-metadata.ts';
 
 type Offers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 

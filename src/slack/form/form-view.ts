@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
+import type { Picked } from '../../domain/choices.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { FORM } from '../copy/form-copy.ts';
 import { advancedBlocks } from './form-advanced.ts';
@@ -8,7 +9,6 @@ import {
   conversationBlock,
   filterBlocks,
   nameBlock,
-  type Picked,
   picker,
   scriptInputs,
   shapeBlock,

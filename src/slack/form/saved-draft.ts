@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { avatarValue, shapeSchema } from '../../domain/catalogue.ts';
+import { pickedSchema } from '../../domain/choices.ts';
 import { isBlank, plain } from '../blocks/escape.ts';
 import { avatarOf, type FormDraft } from './form-values.ts';
 import { OPTIONS_SHAPE, optionsOf } from './more-options.ts';
-
-const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
 
 /** The part of a form that is saved as a draft: what the person typed, and their choices. */
 export const savedDraftSchema = z.object({
   script: z.string(),
   name: z.string(),
-  avatar: pickedSchema,
+  avatar: pickedSchema.nullable(),
   /** Null if the app proposed the voice. It proposes a voice again. */
-  voice: pickedSchema,
+  voice: pickedSchema.nullable(),
   shape: shapeSchema.nullable(),
   captions: z.boolean(),
   ...OPTIONS_SHAPE,

@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
+import type { Look } from '../../domain/choices.ts';
 import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { literalText } from '../blocks/plain-text.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
-import type { KnownFormMetadata, Look } from '../form/form-metadata.ts';
+import type { KnownFormMetadata } from '../form/form-metadata.ts';
 import { draftLine, lookLabel } from '../form/form-offers.ts';
 
 const IDS = ACTION_IDS.home;
