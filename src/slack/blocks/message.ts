@@ -52,6 +52,15 @@ export function topLevelText(lines: readonly Line[]): string {
   return text;
 }
 
+/** Makes a message of lines, followed by other blocks. */
+export function linesMessage(
+  blockId: string,
+  lines: readonly Line[],
+  more: readonly KnownBlock[] = [],
+): Message {
+  return { text: topLevelText(lines), blocks: [richText(blockId, lines), ...more] };
+}
+
 function partElement(part: Inline): RichTextElement {
   if (typeof part === 'string') return { type: 'text', text: part };
   if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } };

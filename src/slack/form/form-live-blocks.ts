@@ -1,11 +1,12 @@
-import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, KnownBlock } from '@slack/types';
 import { priceOf } from '../../domain/price.ts';
 import { truncate } from '../../lib/text.ts';
+import { button } from '../blocks/button.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';
-import { literalText, plainText } from '../blocks/plain-text.ts';
 import { balanceLine, FORM_BUTTONS, priceLine, ROUGH_PRICE } from '../copy/form-copy.ts';
 import {
   CAPTIONS_UNAVAILABLE,
@@ -109,11 +110,12 @@ export function voiceBlocks({ voice, hint }: LiveDetails): KnownBlock[] {
 /** The estimated price of the video. */
 export function priceBlock(details: LiveDetails): ContextBlock {
   const { balance } = details;
-  return contextBlock('price', [
+  const lines = [
     priceLine(details),
     ...(priceOf(details.script).rough ? [ROUGH_PRICE] : []),
     ...(balance === null ? [] : [balanceLine(balance)]),
-  ]);
+  ];
+  return contextBlock(lines, 'price');
 }
 
 /** Whether a view's `blocks` show the price of this content. */
@@ -175,17 +177,5 @@ export function scriptTooLongBlocks(script: string): KnownBlock[] {
 }
 
 function contextLine(blockId: string, text: string): ContextBlock {
-  return contextBlock(blockId, [text]);
-}
-
-function contextBlock(blockId: string, lines: readonly string[]): ContextBlock {
-  return {
-    type: 'context',
-    block_id: blockId,
-    elements: lines.map((each) => literalText(plain(each, LIMITS.field))),
-  };
-}
-
-function button(id: string, text: string): Button {
-  return { type: 'button', action_id: id, text: plainText(text) };
+  return contextBlock([plain(text, LIMITS.field)], blockId);
 }

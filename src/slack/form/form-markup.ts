@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
-import { literalText, plainText } from '../blocks/plain-text.ts';
+import { button } from '../blocks/button.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { FORM_BUTTONS } from '../copy/form-copy.ts';
 import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
 
@@ -28,31 +29,15 @@ export function markupBlocks(content: {
     ...(note === null ? [] : [note]),
   ];
   const buttons = [
-    ...(wasCleaned ? [['undo_clean', FORM_BUTTONS.undo] as const] : []),
+    ...(wasCleaned ? [button('undo_clean', FORM_BUTTONS.undo)] : []),
     ...(cleanedText !== script && cleanedText !== ''
-      ? [['clean_script', FORM_BUTTONS.cleanUp] as const]
+      ? [button('clean_script', FORM_BUTTONS.cleanUp)]
       : []),
   ];
   return [
-    ...(lines.length === 0
-      ? []
-      : [
-          {
-            type: 'context',
-            block_id: 'markup',
-            elements: lines.map((each) => literalText(each)),
-          } as const,
-        ]),
+    ...(lines.length === 0 ? [] : [contextBlock(lines, 'markup')]),
     ...(buttons.length === 0
       ? []
-      : [
-          {
-            type: 'actions',
-            block_id: 'clean',
-            elements: buttons.map(
-              ([id, label]) => ({ type: 'button', action_id: id, text: plainText(label) }) as const,
-            ),
-          } as const,
-        ]),
+      : [{ type: 'actions' as const, block_id: 'clean', elements: buttons }]),
   ];
 }

@@ -1,9 +1,10 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import type { Look } from '../../domain/choices.ts';
 import { head } from '../../lib/text.ts';
+import { button, literalButton } from '../blocks/button.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import { literalText, plainText } from '../blocks/plain-text.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import { aspectRatio } from '../copy/video-format.ts';
 import type { KnownFormMetadata } from './form-metadata.ts';
@@ -21,10 +22,7 @@ function draftBlocks(draft: NonNullable<Offers['draft']>): KnownBlock[] {
     {
       type: 'actions',
       block_id: 'draft',
-      elements: [
-        { type: 'button', action_id: 'draft_continue', text: plainText(DRAFT.go) },
-        { type: 'button', action_id: 'draft_discard', text: plainText(DRAFT.discard) },
-      ],
+      elements: [button('draft_continue', DRAFT.go), button('draft_discard', DRAFT.discard)],
     },
   ];
 }
@@ -55,19 +53,11 @@ export function draftLine(draft: NonNullable<Offers['draft']>): RichTextBlock {
 
 function lookBlocks(looks: readonly Look[]): KnownBlock[] {
   return [
-    {
-      type: 'context',
-      block_id: 'looks_title',
-      elements: [literalText(LOOKS.title)],
-    },
+    contextBlock([LOOKS.title], 'looks_title'),
     {
       type: 'actions',
       block_id: 'looks',
-      elements: looks.map((look, index) => ({
-        type: 'button',
-        action_id: `look_${index + 1}`,
-        text: literalText(lookLabel(look)),
-      })),
+      elements: looks.map((look, index) => literalButton(`look_${index + 1}`, lookLabel(look))),
     },
   ];
 }

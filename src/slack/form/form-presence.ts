@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { button } from '../blocks/button.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { plainOr } from '../blocks/escape.ts';
-import { literalText, plainText } from '../blocks/plain-text.ts';
 import { absenceText, joinLabel } from '../copy/form-notes.ts';
 
 /**
@@ -15,16 +16,12 @@ export function presenceBlocks(absence: Absence | null, handle: string | null): 
   if (absence === null) return [];
   const name = plainOr(handle, 40, '');
   return [
-    {
-      type: 'context',
-      block_id: 'presence',
-      elements: [literalText(`⚠️ ${absenceText(absence, name)}`)],
-    },
+    contextBlock([`⚠️ ${absenceText(absence, name)}`], 'presence'),
     ...(absence === 'join' ? [joinBlock(joinLabel(name))] : []),
   ];
 }
 
 function joinBlock(label: string): KnownBlock {
-  const elements = [{ type: 'button' as const, action_id: 'join_channel', text: plainText(label) }];
+  const elements = [button('join_channel', label)];
   return { type: 'actions', block_id: 'presence_join', elements };
 }

@@ -2,6 +2,8 @@ import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
 import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { literalText, plainText } from '../blocks/plain-text.ts';
@@ -67,7 +69,7 @@ export function homeView(content: HomeContent): HomeView {
       ...doneBlocks(content),
       ...failedBlocks(content),
       ...(hasVideos
-        ? [DIVIDER, ...searchBlocks(state.query), contextBlock(monthLine(content.usage))]
+        ? [DIVIDER, ...searchBlocks(state.query), contextBlock([monthLine(content.usage)])]
         : []),
       ...(content.account ? accountBlocks(content.account) : []),
     ],
@@ -97,7 +99,7 @@ function defaultsBlocks({ defaults }: HomeContent): KnownBlock[] {
     shapeLabel(shape),
     captions ? STARTS_WITH.captions : STARTS_WITH.noCaptions,
   ];
-  return [contextBlock(startsWith(chosen))];
+  return [contextBlock([startsWith(chosen)])];
 }
 
 function inProgressBlocks(content: HomeContent): KnownBlock[] {
@@ -142,7 +144,7 @@ function failedBlocks(content: HomeContent): KnownBlock[] {
     DIVIDER,
     headerBlock(HOME.failed, failed),
     ...videoBlocks(content, failed),
-    ...(more > 0 ? [contextBlock(failedMore(more))] : []),
+    ...(more > 0 ? [contextBlock([failedMore(more)])] : []),
     actions,
   ];
 }
@@ -181,24 +183,11 @@ function searchBlocks(query: string): KnownBlock[] {
 
 function emptyBlock(query: string): KnownBlock {
   const text = nothingFound(plain(query, 100));
-  return { type: 'section', text: { ...shortText(text), emoji: false } };
+  return { type: 'section', text: literalText(text) };
 }
 
 function headerBlock(name: string, { total }: VideoGroup<ListedVideo>): KnownBlock {
   return { type: 'header', text: shortText(groupHeading(name, total)) };
-}
-
-function contextBlock(text: string): KnownBlock {
-  return { type: 'context', elements: [literalText(text)] };
-}
-
-function button(action_id: string, label: string, value?: string): Button {
-  return {
-    type: 'button',
-    action_id,
-    text: shortText(label),
-    ...(value === undefined ? {} : { value }),
-  };
 }
 
 function shortText(text: string) {

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { button } from '../blocks/button.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { JOGG_KEY_COPY, type OwnKey } from '../copy/home-copy.ts';
 
 /** The form's callback id, and the id of its only field. */
@@ -20,13 +21,13 @@ export function accountBlocks({ ownKey, knowsAdmins }: HomeAccount): KnownBlock[
   const text = ownKey ? copy.own(ownKey) : copy.shared;
   const { setJoggKey, removeJoggKey } = ACTION_IDS.home;
   const elements: Button[] = [
-    { type: 'button', action_id: setJoggKey, text: plainText(ownKey ? copy.change : copy.set) },
+    button(setJoggKey, ownKey ? copy.change : copy.set),
     ...(ownKey ? [removeButton(removeJoggKey)] : []),
   ];
   return [
     { type: 'divider' },
     { type: 'header', text: plainText(copy.heading) },
-    { type: 'section', text: { ...plainText(knowsAdmins ? text : copy.noAdmins), emoji: false } },
+    { type: 'section', text: literalText(knowsAdmins ? text : copy.noAdmins) },
     ...(knowsAdmins ? [{ type: 'actions' as const, elements }] : []),
   ];
 }
@@ -34,10 +35,8 @@ export function accountBlocks({ ownKey, knowsAdmins }: HomeAccount): KnownBlock[
 function removeButton(action_id: string): Button {
   const copy = JOGG_KEY_COPY;
   return {
-    type: 'button',
-    action_id,
+    ...button(action_id, copy.remove),
     style: 'danger',
-    text: plainText(copy.remove),
     confirm: {
       style: 'danger',
       title: plainText(copy.removeTitle),

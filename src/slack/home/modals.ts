@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { plainOr } from '../blocks/escape.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { literalText, plainText } from '../blocks/plain-text.ts';
 import { A_VIDEO, AGAIN, CLOSE, makeAgainCost, SHARE } from '../copy/view-copy.ts';
 
 /** The callback id of the form that asks where to share. */
@@ -30,7 +30,7 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
     blocks: [
       {
         type: 'section',
-        text: { ...plainText(plainOr(title, 150, A_VIDEO)), emoji: false },
+        text: literalText(plainOr(title, 150, A_VIDEO)),
       },
       {
         type: 'input',
@@ -66,7 +66,7 @@ export function makeAgainView(
     blocks: [
       {
         type: 'section',
-        text: { ...plainText(plainOr(video.title, 150, A_VIDEO)), emoji: false },
+        text: literalText(plainOr(video.title, 150, A_VIDEO)),
       },
       {
         type: 'section',

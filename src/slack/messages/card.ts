@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { endedWithoutResult, hasResult } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
+import { contextBlock } from '../blocks/context-block.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
-import { literalText } from '../blocks/plain-text.ts';
 import {
   type CardContext,
   detailsOf,
@@ -42,7 +42,7 @@ export function cardMessage(video: Video, context: CardContext): Message {
     blocks: [
       richText('card', [...head, ...withBar]),
       ...(hasResult(video.state) ? coverBlocks(video, context.label) : []),
-      { type: 'context', elements: [literalText(details)] },
+      contextBlock([details]),
       ...quote.map((text) => ({
         type: 'rich_text' as const,
         elements: [

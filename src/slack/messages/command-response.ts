@@ -1,9 +1,11 @@
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { button } from '../blocks/button.ts';
+import { linesMessage, type Message } from '../blocks/message.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import { notStartedLines, seeDirectMessageLines } from '../copy/reply-copy.ts';
+
+const BLOCK_ID = 'answer';
 
 /**
  * The response to a command whose video could not be shown in that channel, visible to its
@@ -12,19 +14,11 @@ import { notStartedLines, seeDirectMessageLines } from '../copy/reply-copy.ts';
 export function commandResponse(video: Video, handle: string): Message {
   const { card } = video.posts;
   if (card?.status === 'sent' || card?.status === 'unknown')
-    return message(seeDirectMessageLines(video));
+    return linesMessage(BLOCK_ID, seeDirectMessageLines(video));
   const error = card?.refusal ?? video.failure?.detail ?? null;
   const location = { channel: video.movedFrom ?? video.origin.channel, handle, isHere: true };
-  const { text, blocks } = message(notStartedLines(video, { error, location }));
-  const button = {
-    type: 'button' as const,
-    action_id: ACTION_IDS.retryThere,
-    text: plainText(BUTTONS.retry),
-    value: video.id,
-  };
-  return { text, blocks: [...blocks, { type: 'actions', elements: [button] }] };
-}
-
-function message(lines: readonly Line[]): Message {
-  return { text: topLevelText(lines), blocks: [richText('answer', lines)] };
+  const elements = [button(ACTION_IDS.retryThere, BUTTONS.retry, video.id)];
+  return linesMessage(BLOCK_ID, notStartedLines(video, { error, location }), [
+    { type: 'actions', elements },
+  ]);
 }

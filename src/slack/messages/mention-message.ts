@@ -1,7 +1,8 @@
+import type { Button } from '@slack/types';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
 import { plain } from '../blocks/escape.ts';
-import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { type Line, linesMessage, type Message } from '../blocks/message.ts';
 import { MAKE_HERE, mentionLines } from '../copy/command-copy.ts';
 
 /** The answer to a mention: a button that opens the form with the mention's text. */
@@ -11,22 +12,9 @@ export function mentionMessage(
 ): Message {
   const text = plain(mention.text, 2_000);
   const lines: Line[] = mentionLines(text, mention.isInThread).map((line) => [line]);
-  return {
-    text: topLevelText(lines),
-    blocks: [
-      richText('mention', lines),
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: ACTION_IDS.makeInThread,
-            style: 'primary',
-            text: plainText(MAKE_HERE),
-            value,
-          },
-        ],
-      },
-    ],
+  const make: Button = {
+    ...button(ACTION_IDS.makeInThread, MAKE_HERE, value),
+    style: 'primary',
   };
+  return linesMessage('mention', lines, [{ type: 'actions', elements: [make] }]);
 }

@@ -1,9 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
 import { safeLink } from '../blocks/link.ts';
-import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { type Line, linesMessage, type Message } from '../blocks/message.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
 import {
@@ -51,9 +51,11 @@ export function listMessage(
   const head = listHeading(offset + 1, offset + entries.length, total);
   const buttons = [
     ...(offset > 0
-      ? [button(ACTION_IDS.list.newer, BUTTONS.newer, Math.max(0, offset - size))]
+      ? [pageButton(ACTION_IDS.list.newer, BUTTONS.newer, Math.max(0, offset - size))]
       : []),
-    ...(offset + size < total ? [button(ACTION_IDS.list.older, BUTTONS.older, offset + size)] : []),
+    ...(offset + size < total
+      ? [pageButton(ACTION_IDS.list.older, BUTTONS.older, offset + size)]
+      : []),
   ];
   return message([[{ bold: head }], ...entries.flatMap((each) => lines(each, context))], buttons);
 }
@@ -63,16 +65,11 @@ function lines({ video, place, permalink }: ListedVideo, context: ListContext): 
 }
 
 function message(all: readonly Line[], buttons: readonly Button[]): Message {
-  const blocks: KnownBlock[] = [richText('my_videos', all)];
-  if (buttons.length > 0) blocks.push({ type: 'actions', elements: [...buttons] });
-  return { text: topLevelText(all), blocks };
+  const actions: KnownBlock[] =
+    buttons.length === 0 ? [] : [{ type: 'actions', elements: [...buttons] }];
+  return linesMessage('my_videos', all, actions);
 }
 
-function button(action_id: string, label: string, offset: number): Button {
-  return {
-    type: 'button',
-    action_id,
-    text: plainText(label),
-    value: String(offset),
-  };
+function pageButton(actionId: string, label: string, offset: number): Button {
+  return button(actionId, label, String(offset));
 }

@@ -2,9 +2,9 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { givenTitle } from '../../domain/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
 import { type SafeLink, safeImage, safeLink } from '../blocks/link.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
-import { plainText } from '../blocks/plain-text.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { BUTTONS } from '../copy/button-copy.ts';
@@ -56,9 +56,7 @@ export function watchButtons(video: Video): Button[] {
   if (link === null) return [];
   return [
     {
-      type: 'button',
-      action_id: ACTION_IDS.watch,
-      text: plainText(BUTTONS.watch),
+      ...button(ACTION_IDS.watch, BUTTONS.watch),
       url: link.href,
       style: 'primary',
     },

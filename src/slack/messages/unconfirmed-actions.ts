@@ -2,9 +2,9 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { truncate } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import { type Message, richText, topLevelText } from '../blocks/message.ts';
-import { plainText } from '../blocks/plain-text.ts';
+import { linesMessage, type Message } from '../blocks/message.ts';
 import {
   BUTTONS,
   GIVE_UP_QUESTION,
@@ -24,24 +24,15 @@ export function choiceButtons(video: Video): ActionsBlock {
     type: 'actions',
     elements: [
       {
-        type: 'button',
-        action_id: ACTIONS.look_again,
-        text: plainText(BUTTONS.checkAgain),
-        value,
+        ...button(ACTIONS.look_again, BUTTONS.checkAgain, value),
         style: 'primary',
       },
       {
-        type: 'button',
-        action_id: ACTIONS.ask_again,
-        text: plainText(BUTTONS.sendAgain),
-        value,
+        ...button(ACTIONS.ask_again, BUTTONS.sendAgain, value),
         confirm: confirmDialog(sendAgainQuestion(video)),
       },
       {
-        type: 'button',
-        action_id: ACTIONS.give_up,
-        text: plainText(BUTTONS.giveUp),
-        value,
+        ...button(ACTIONS.give_up, BUTTONS.giveUp, value),
         style: 'danger',
         confirm: confirmDialog(GIVE_UP_QUESTION),
       },
@@ -54,15 +45,10 @@ export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;
   const lines = candidateQuestion(candidate);
+  const label = truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText);
   const take: Button = {
-    type: 'button',
-    action_id: ACTIONS.take_likely,
+    ...button(ACTIONS.take_likely, label, confirmationValue(video, candidate.id)),
     style: 'primary',
-    text: plainText(truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
-    value: confirmationValue(video, candidate.id),
   };
-  return {
-    text: topLevelText(lines),
-    blocks: [richText('likely', lines), { type: 'actions', elements: [take] }],
-  };
+  return linesMessage('likely', lines, [{ type: 'actions', elements: [take] }]);
 }

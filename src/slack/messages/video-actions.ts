@@ -1,6 +1,7 @@
 import type { Button, ConfirmationDialog, StaticSelect } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { button } from '../blocks/button.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import {
   BUTTONS,
@@ -82,8 +83,4 @@ export function confirmDialog({ title, text, confirm, deny }: Question): Confirm
     deny: plainText(deny),
     style: 'danger',
   };
-}
-
-function button(action_id: string, label: string, value: string): Button {
-  return { type: 'button', action_id, text: plainText(label), value };
 }
