@@ -6,18 +6,19 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
+import { CREATE_VIDEO } from '../slack/form/form-view.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
-import { MAKE_AGAIN } from '../slack/home/modals.ts';
+import { MAKE_AGAIN, SHARE_VIDEO } from '../slack/home/modals.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
-import { type CancelDeps, cancelButton } from './actions/cancel.ts';
-import { type RemixDeps, remixButton, remixMenu, retryFormButton } from './actions/remix.ts';
+import { type CancelDeps, cancelPressed } from './actions/cancel.ts';
+import { type RemixDeps, remixPressed, remixSelected, retryFormPressed } from './actions/remix.ts';
 import { repeatSubmission } from './actions/repeat.ts';
-import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
-import { type RetryDeps, retryVideoButton } from './actions/retry.ts';
-import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
-import { transcriptButton } from './actions/transcript.ts';
-import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
-import { appMentioned, type MentionDeps, mentionButton } from './entry/mention.ts';
+import { type ResolveDeps, resolvePressed } from './actions/resolve.ts';
+import { type RetryDeps, retryVideoPressed } from './actions/retry.ts';
+import { type ShareDeps, sharePressed, shareSubmission } from './actions/share.ts';
+import { transcriptPressed } from './actions/transcript.ts';
+import { type CommandDeps, joggCommand, takeAsScriptPressed } from './entry/command.ts';
+import { appMentioned, type MentionDeps, mentionPressed } from './entry/mention.ts';
 import {
   makeVideoFromMessageShortcut,
   makeVideoShortcut,
@@ -30,14 +31,14 @@ import type { SuggestionDeps } from './form/suggestions.ts';
 import {
   HOME_LIST_ACTIONS,
   type HomeDeps,
-  homeListButton,
-  homeMakeButton,
+  homeListPressed,
+  homeMakePressed,
   homeOpened,
   homeRefresher,
   withHomeRefresh,
 } from './home/home.ts';
-import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
-import { listPageButton } from './home/my-videos-answers.ts';
+import { joggKeySubmission, removeJoggKeyPressed, setJoggKeyPressed } from './home/jogg-key.ts';
+import { listPagePressed } from './home/my-videos-answers.ts';
 import type { ActionArgs } from './request/action-args.ts';
 import { createIdRouter } from './request/id-router.ts';
 
@@ -65,12 +66,12 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     makeVideoFromMessageShortcut(deps),
   );
 
-  app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
+  app.view({ type: 'view_closed', callback_id: CREATE_VIDEO }, formClosed(deps));
   const views = createIdRouter<ViewArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);
-  views.on('create_video', formSubmission(deps));
+  views.on(CREATE_VIDEO, formSubmission(deps));
   views.on(MAKE_AGAIN, repeatSubmission(deps));
-  views.on('share_video', shareSubmission(deps));
+  views.on(SHARE_VIDEO, shareSubmission(deps));
 
   const actions = createIdRouter<ActionArgs>(({ action }) => action.action_id);
   app.action<BlockAction>({ type: 'block_actions' }, actions.listener);
@@ -78,32 +79,32 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const field of FORM_ACTIONS) actions.on(field, formAction(deps));
   // Slack opens the link itself, but expects an acknowledgement.
   button(ACTION_IDS.watch, ({ ack }) => ack());
-  button(ACTION_IDS.retryThere, retryVideoButton(deps, 'there'));
-  button(ACTION_IDS.makeHere, retryVideoButton(deps, 'direct'));
+  button(ACTION_IDS.retryThere, retryVideoPressed(deps, 'there'));
+  button(ACTION_IDS.makeHere, retryVideoPressed(deps, 'direct'));
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
-    button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
-  for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
-  button(ACTION_IDS.remixMenu, withHomeRefresh(deps, remixMenu(deps)));
-  button(ACTION_IDS.retry, retryFormButton(deps));
-  button(ACTION_IDS.cancel, withHomeRefresh(deps, cancelButton(deps)));
-  button(ACTION_IDS.share, shareButton(deps));
-  button(ACTION_IDS.transcript, transcriptButton(deps));
+    button(ACTION_IDS.unconfirmed[choice], resolvePressed(deps, choice));
+  for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixPressed(deps, part));
+  button(ACTION_IDS.remixMenu, withHomeRefresh(deps, remixSelected(deps)));
+  button(ACTION_IDS.retry, retryFormPressed(deps));
+  button(ACTION_IDS.cancel, withHomeRefresh(deps, cancelPressed(deps)));
+  button(ACTION_IDS.share, sharePressed(deps));
+  button(ACTION_IDS.transcript, transcriptPressed(deps));
   for (const page of ['newer', 'older'] as const)
-    button(ACTION_IDS.list[page], listPageButton(deps));
+    button(ACTION_IDS.list[page], listPagePressed(deps));
 
   app.event('app_home_opened', homeOpened(deps));
   for (const from of ['make', 'example', 'continueDraft'] as const)
-    button(ACTION_IDS.home[from], homeMakeButton(deps, from));
-  button(ACTION_IDS.home.setJoggKey, setJoggKeyButton(deps));
-  button(ACTION_IDS.home.removeJoggKey, withHomeRefresh(deps, removeJoggKeyButton(deps)));
+    button(ACTION_IDS.home[from], homeMakePressed(deps, from));
+  button(ACTION_IDS.home.setJoggKey, setJoggKeyPressed(deps));
+  button(ACTION_IDS.home.removeJoggKey, withHomeRefresh(deps, removeJoggKeyPressed(deps)));
   views.on(JOGG_KEY, joggKeySubmission(deps, homeRefresher(deps)));
-  for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
+  for (const look of ACTION_IDS.home.looks) button(look, homeMakePressed(deps, 'look'));
   for (const listAction of HOME_LIST_ACTIONS)
-    button(ACTION_IDS.home[listAction], homeListButton(deps, listAction));
+    button(ACTION_IDS.home[listAction], homeListPressed(deps, listAction));
 
   app.event('app_mention', appMentioned(deps));
-  button(ACTION_IDS.makeInThread, mentionButton(deps));
-  button(ACTION_IDS.takeAsScript, takeAsScriptButton(deps));
+  button(ACTION_IDS.makeInThread, mentionPressed(deps));
+  button(ACTION_IDS.takeAsScript, takeAsScriptPressed(deps));
   app.event('app_uninstalled', workspaceEnded(deps, 'uninstalled'));
   app.event('tokens_revoked', workspaceEnded(deps, 'revoked'));
 }

@@ -7,7 +7,7 @@ export interface CancelDeps extends VideoButtonDeps {
 }
 
 /** Cancels a waiting or rendering video. Its card or the Home tab shows the outcome. */
-export function cancelButton(deps: CancelDeps) {
+export function cancelPressed(deps: CancelDeps) {
   return onVideoButton(deps, { action: 'cancel' }, async (press) => {
     const outcome = await deps.cancel(press.video, press.value.confirmation ?? 0);
     const isShown = isOnCard(press) || press.args.body.view !== undefined;

@@ -10,7 +10,7 @@ import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type FormDeps, NOT_OPENED, type OpenFormRequest, openForm } from '../form/form.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onVideoButton } from '../request/on-press.ts';
-import { type RepeatDeps, repeatButton } from './repeat.ts';
+import { type RepeatDeps, repeatPressed } from './repeat.ts';
 
 export interface RemixDeps extends FormDeps, RepeatDeps {
   /** Edits the card with the same content, which resets its menu to the placeholder. */
@@ -29,10 +29,10 @@ export const REMIX_NOTICE = ANSWERS.remixNotice;
 
 /**
  * Opens the form prefilled from a finished video, with the focus on one part of it. For "Again",
- * opens the modal of `repeatButton`.
+ * opens the modal of `repeatPressed`.
  */
-export function remixButton(deps: RemixDeps, part: RemixPart) {
-  if (part === 'again') return repeatButton(deps);
+export function remixPressed(deps: RemixDeps, part: RemixPart) {
+  if (part === 'again') return repeatPressed(deps);
   return formButton(deps, 'remix', () => ({ focus: FOCUS_FIELDS[part], notice: REMIX_NOTICE }));
 }
 
@@ -41,7 +41,7 @@ export function remixButton(deps: RemixDeps, part: RemixPart) {
  * and may not report it when it is selected again, so the card is redrawn. Only the card of a video
  * with a result is redrawn: it never changes otherwise.
  */
-export function remixMenu(deps: RemixDeps) {
+export function remixSelected(deps: RemixDeps) {
   const authorize: AuthorizeVideo = async (action, videoId, access) => {
     const authorized = await deps.authorize(action, videoId, access);
     if (authorized.kind === 'yes' && hasResult(authorized.video.state))
@@ -54,12 +54,12 @@ export function remixMenu(deps: RemixDeps) {
     const picked = decodeRemix(pressedValue(args));
     if (picked === null) return args.ack();
     const isOnCard = args.body.view === undefined;
-    return remixButton(isOnCard ? { ...deps, authorize } : deps, picked.part)(args);
+    return remixPressed(isOnCard ? { ...deps, authorize } : deps, picked.part)(args);
   };
 }
 
 /** Opens the form prefilled from a failed or cancelled video; a notice says what a retry costs. */
-export function retryFormButton(deps: RemixDeps) {
+export function retryFormPressed(deps: RemixDeps) {
   return formButton(deps, 'retry', (video) =>
     endedWithoutResult(video.state) ? { focus: undefined, notice: retryCost(video) } : null,
   );

@@ -24,7 +24,7 @@ type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 const NOT_MADE = ANSWERS.againNotReady;
 
 /** "Again": opens a modal that asks whether to pay for the same video once more. */
-export function repeatButton(deps: RepeatDeps) {
+export function repeatPressed(deps: RepeatDeps) {
   return onVideoButton(deps, { action: 'remix' }, async ({ args, access, video }) => {
     if (!hasResult(video.state)) return { outcome: 'not made', reply: NOT_MADE };
     const pointers = { video: video.id, channel: access.channel, place: access.conversation };

@@ -25,7 +25,7 @@ const REJECTED_REPLIES: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string
  * The choices on a video that Jogg may or may not have accepted. The card shows the outcome. A
  * candidate is shown to the requester alone, because it may be another person's video.
  */
-export function resolveButton(deps: ResolveDeps, choice: Choice) {
+export function resolvePressed(deps: ResolveDeps, choice: Choice) {
   const required =
     choice === 'ask_again'
       ? ({ action: 'ask_again', about: 'money' } as const)

@@ -17,7 +17,7 @@ const REPLIES: Readonly<Record<RetryOutcome, string>> = {
  * "Try again there" and "Make it here" on a video that Slack did not let the app post. A new card
  * in the same direct message needs no other reply. The reply replaces an ephemeral message.
  */
-export function retryVideoButton(deps: RetryDeps, where: 'there' | 'direct') {
+export function retryVideoPressed(deps: RetryDeps, where: 'there' | 'direct') {
   return onVideoButton(
     deps,
     { action: 'retry', about: 'money' },

@@ -29,7 +29,7 @@ const valuesSchema = z.object({
 });
 
 /** "Share" on a result: opens a modal that asks for the channel. */
-export function shareButton(deps: ShareDeps) {
+export function sharePressed(deps: ShareDeps) {
   return onVideoButton(deps, { action: 'share' }, async ({ args, access, video }) => {
     if (video.result === null) return { outcome: 'not ready', reply: ANSWERS.shareNotReady };
     const pointers = { video: video.id, channel: access.channel, place: access.conversation };

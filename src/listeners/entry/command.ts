@@ -102,7 +102,7 @@ export function joggCommand(deps: CommandDeps) {
 }
 
 /** "Use it as the script", the button below the question about a mistyped command. */
-export function takeAsScriptButton(deps: FormDeps) {
+export function takeAsScriptPressed(deps: FormDeps) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const opened = await openForm(deps, {
       client: args.client,

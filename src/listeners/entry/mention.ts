@@ -85,7 +85,7 @@ async function offerMessage(
 }
 
 /** "Make a video here": opens the form for that thread, with the mention's text as the script. */
-export function mentionButton(deps: MentionDeps) {
+export function mentionPressed(deps: MentionDeps) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const value = decodeMentionValue(pressedValue(args));
     const stored =

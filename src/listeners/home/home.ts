@@ -52,7 +52,7 @@ export function homeOpened(deps: HomeDeps) {
 type FormSource = 'make' | 'example' | 'continueDraft' | 'look';
 
 /** Opens the form from the Home tab: empty, or with an example, a draft or a look. */
-export function homeMakeButton(deps: HomeDeps, from: FormSource) {
+export function homeMakePressed(deps: HomeDeps, from: FormSource) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user }) => {
     const { body, client } = args;
     const opened = await openForm(deps, {
@@ -106,7 +106,7 @@ export const HOME_LIST_ACTIONS = [
 ] as const;
 
 /** Publishes the Home tab again after one of these actions. */
-export function homeListButton(deps: HomeDeps, listAction: (typeof HOME_LIST_ACTIONS)[number]) {
+export function homeListPressed(deps: HomeDeps, listAction: (typeof HOME_LIST_ACTIONS)[number]) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
     if (listAction === 'discardDraft')
       await deps.drafts.discard(personKey(workspace, user), Number(pressedValue(args)));

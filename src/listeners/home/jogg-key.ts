@@ -39,7 +39,7 @@ export async function accountFor(
 }
 
 /** Opens the modal for the workspace's key. For admins only. */
-export function setJoggKeyButton(deps: JoggKeyDeps) {
+export function setJoggKeyPressed(deps: JoggKeyDeps) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { user }) => {
     if ((await deps.isAdmin(user)) !== true) return JOGG_KEY_COPY.notAdmin;
     const { reply } = await openView(deps, args, joggKeyView());
@@ -48,7 +48,7 @@ export function setJoggKeyButton(deps: JoggKeyDeps) {
 }
 
 /** Removes the workspace's key. For admins only. */
-export function removeJoggKeyButton(deps: JoggKeyDeps) {
+export function removeJoggKeyPressed(deps: JoggKeyDeps) {
   return onOwnPress(deps, 'list', async (_: ActionArgs, { user }) => {
     if ((await deps.isAdmin(user)) !== true) return JOGG_KEY_COPY.notAdmin;
     await deps.joggAccount?.remove();

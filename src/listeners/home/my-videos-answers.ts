@@ -67,7 +67,7 @@ export async function listReply(
 }
 
 /** "Newer" and "Older" below the list: replaces the message with another page. */
-export function listPageButton(deps: MyVideosDeps) {
+export function listPagePressed(deps: MyVideosDeps) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, access) => {
     try {
       const { text, blocks } = await listReply(deps, args.client, access, pressedOffset(args));
