@@ -1,4 +1,4 @@
-import type { Access } from '../config/config.ts';
+import type { OAuthAccess } from '../config/config.ts';
 import { installUrlOf } from '../http/install-paths.ts';
 import type { Route } from '../http/server.ts';
 import { createCheckKey } from '../jogg/check-key.ts';
@@ -48,10 +48,7 @@ export async function wireInstall(shared: Shared): Promise<InstallParts> {
   };
 }
 
-async function wireOAuth(
-  shared: Shared,
-  access: Extract<Access, { kind: 'oauth' }>,
-): Promise<InstallParts> {
+async function wireOAuth(shared: Shared, access: OAuthAccess): Promise<InstallParts> {
   // With a token from the settings the OAuth modules are not loaded.
   const { installRoutes } = await import('../http/install-routes.ts');
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;

@@ -1,4 +1,4 @@
-import type { Access } from '../config/config.ts';
+import type { OAuthAccess } from '../config/config.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
@@ -17,8 +17,6 @@ import { createRenewExpired } from '../tenancy/renew-expired.ts';
 import { createSealing } from '../tenancy/sealing.ts';
 import { createUninstalls } from '../tenancy/uninstall.ts';
 
-type OAuth = Extract<Access, { kind: 'oauth' }>;
-
 /** Stores, opens, renews, ends and erases the installations of one state. */
 export function wireInstallations(deps: {
   readonly state: StateBackend;
@@ -27,7 +25,7 @@ export function wireInstallations(deps: {
   readonly fetch: ReturnType<typeof createSlackFetch>;
   /** The URL of Slack's Web API, with a trailing slash. */
   readonly apiUrl: string;
-  readonly access: Pick<OAuth, 'clientId' | 'clientSecret' | 'sealingKeys'>;
+  readonly access: Pick<OAuthAccess, 'clientId' | 'clientSecret' | 'sealingKeys'>;
   /** The URL at which people install the app. */
   readonly installUrl: string;
 }) {

@@ -13,6 +13,9 @@ export type Access =
       readonly publicUrl: string;
     };
 
+/** Any workspace may install the app. */
+export type OAuthAccess = Extract<Access, { kind: 'oauth' }>;
+
 export interface Config {
   readonly slack: {
     readonly access: Access;

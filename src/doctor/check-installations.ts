@@ -1,4 +1,4 @@
-import type { Access, Config } from '../config/config.ts';
+import type { Config, OAuthAccess } from '../config/config.ts';
 import { isOrganization } from '../domain/membership.ts';
 import { INSTALL_PATH, installUrlOf, REDIRECT_PATH } from '../http/install-paths.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -23,15 +23,13 @@ import { createSealing, SealError, type Sealing, sealedBy } from '../tenancy/sea
 import type { SlackTokens } from '../tenancy/slack-tokens.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
-type OAuth = Extract<Access, { kind: 'oauth' }>;
-
 /** How many tokens are checked at a time. */
 const BATCH_SIZE = 8;
 
 /** Checks each installation, the keys that seal its secrets, and the link to install the app. */
 export async function installationFindings(
   { slack, stateUrl }: Pick<Config, 'slack' | 'stateUrl'>,
-  access: OAuth,
+  access: OAuthAccess,
   proxies: Proxies,
 ): Promise<readonly Finding[]> {
   const installUrl = installUrlOf(access.publicUrl);

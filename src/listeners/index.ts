@@ -1,10 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  App,
-  BlockAction,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { App, BlockAction } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { CREATE_VIDEO } from '../slack/form/form-view.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
@@ -39,7 +33,7 @@ import {
 } from './home/home.ts';
 import { joggKeySubmission, removeJoggKeyPressed, setJoggKeyPressed } from './home/jogg-key.ts';
 import { listPagePressed } from './home/my-videos-answers.ts';
-import type { ActionArgs } from './request/action-args.ts';
+import type { ActionArgs, SubmissionArgs } from './request/action-args.ts';
 import { createIdRouter } from './request/id-router.ts';
 
 export type ListenerDeps = CommandDeps &
@@ -55,8 +49,6 @@ export type ListenerDeps = CommandDeps &
   HomeDeps &
   WorkspaceEventDeps;
 
-type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
-
 /** Registers a listener for every request of Slack's, except those that `suggestions` answers. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/jogg', joggCommand(deps));
@@ -67,7 +59,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   );
 
   app.view({ type: 'view_closed', callback_id: CREATE_VIDEO }, formClosed(deps));
-  const views = createIdRouter<ViewArgs>(({ view }) => view.callback_id);
+  const views = createIdRouter<SubmissionArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);
   views.on(CREATE_VIDEO, formSubmission(deps));
   views.on(MAKE_AGAIN, repeatSubmission(deps));

@@ -1,25 +1,22 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { creditsToRepeat } from '../../domain/price.ts';
 import { titleOf } from '../../domain/title.ts';
 import { hasResult } from '../../domain/video/state.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessDenialText, ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
-import { makeAgainView, noticeView, sharePointers } from '../../slack/home/modals.ts';
+import { makeAgainView, noticeView } from '../../slack/home/modals.ts';
 import type { Balance } from '../../videos/balance.ts';
 import type { RepeatVideo } from '../../videos/repeat-video.ts';
 import type { Locales } from '../form/locales.ts';
 import { openView } from '../form/open-view.ts';
-import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
-import { signedInteraction } from '../request/signed.ts';
+import type { SubmissionArgs } from '../request/action-args.ts';
+import { authorizeSubmission, onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
 export interface RepeatDeps extends VideoButtonDeps {
   readonly repeatVideo: RepeatVideo;
   readonly balance: Balance;
   readonly locales: Locales;
 }
-
-type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 const NOT_MADE = ANSWERS.againNotReady;
 
@@ -39,21 +36,14 @@ export function repeatPressed(deps: RepeatDeps) {
  * video is recorded; a repeated delivery makes no second video.
  */
 export function repeatSubmission(deps: RepeatDeps) {
-  return async ({ ack, body, view }: ViewArgs): Promise<void> => {
+  return async (args: SubmissionArgs): Promise<void> => {
+    const { ack, view } = args;
     const showNotice = (text: string) =>
       ack({ response_action: 'update', view: noticeView(ANSWERS.againTitle, text) });
-    const pointers = sharePointers(view.private_metadata);
-    const access = await deps.accessResolver.access(
-      {
-        ...signedInteraction(body),
-        channel: pointers?.channel ?? null,
-        conversation: pointers?.place ?? 'direct',
-      },
-      'money',
-    );
+    const required = { action: 'remix', about: 'money' } as const;
+    const { access, authorized } = await authorizeSubmission(deps, required, args);
     const denial = ownDenialText(access, 'make');
     if (denial !== null) return showNotice(denial);
-    const authorized = await deps.authorize('remix', pointers?.video ?? '', access);
     if (authorized.kind === 'no') return showNotice(accessDenialText(authorized.reason, 'remix'));
     if (!hasResult(authorized.video.state)) return showNotice(NOT_MADE);
     try {

@@ -1,15 +1,14 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { titleOf } from '../../domain/title.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { type PostLocation, shareErrorText } from '../../slack/copy/post-error-copy.ts';
-import { noticeView, sharePointers, shareView } from '../../slack/home/modals.ts';
+import { noticeView, shareView } from '../../slack/home/modals.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
 import { openView } from '../form/open-view.ts';
-import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
-import { signedInteraction } from '../request/signed.ts';
+import type { SubmissionArgs } from '../request/action-args.ts';
+import { authorizeSubmission, onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
 export interface ShareDeps extends VideoButtonDeps {
   readonly share: ShareVideo;
@@ -18,8 +17,6 @@ export interface ShareDeps extends VideoButtonDeps {
   /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
 }
-
-type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** Slack waits 3 s for the answer to a submission; a later result updates the modal. */
 const ANSWER_TIMEOUT_MS = 2_000;
@@ -40,19 +37,14 @@ export function sharePressed(deps: ShareDeps) {
 
 /** The submission of that modal: posts at most one message; shows an error under the field. */
 export function shareSubmission(deps: ShareDeps) {
-  return async ({ ack, body, view, client }: ViewArgs): Promise<void> => {
+  return async (args: SubmissionArgs): Promise<void> => {
+    const { ack, body, view, client } = args;
     const showError = (conversation: string) =>
       ack({ response_action: 'errors', errors: { conversation } });
     const channel = valuesSchema.safeParse(view.state.values).data?.conversation.conversation
       .selected_conversation;
     if (channel === undefined) return showError(ANSWERS.shareWhere);
-    const pointers = sharePointers(view.private_metadata);
-    const access = await deps.accessResolver.access({
-      ...signedInteraction(body),
-      channel: pointers?.channel ?? null,
-      conversation: pointers?.place ?? 'direct',
-    });
-    const authorized = await deps.authorize('share', pointers?.video ?? '', access);
+    const { authorized } = await authorizeSubmission(deps, { action: 'share' }, args);
     if (authorized.kind === 'no') return showError(accessDenialText(authorized.reason, 'share'));
 
     const location = { channel, handle: deps.handle() };

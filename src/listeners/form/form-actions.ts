@@ -1,10 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewClosedAction,
-} from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewClosedAction } from '@slack/bolt';
 import { personKey } from '../../domain/choices.ts';
 import { initialValuesOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -13,6 +7,7 @@ import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
 import { OPTION_BLOCKS } from '../../slack/form/more-options.ts';
 import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
+import type { ActionArgs } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';
 import {
@@ -26,7 +21,6 @@ import {
 import { updateForm } from './form-render.ts';
 
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
-type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 export type FormActionDeps = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
@@ -47,7 +41,7 @@ const MAX_POLLS = 30;
  * text stays, because the fields keep their ids. On failure the form stays as it is.
  */
 export function formAction(deps: FormActionDeps) {
-  return async ({ ack, action, body, client }: Args): Promise<void> => {
+  return async ({ ack, action, body, client }: ActionArgs): Promise<void> => {
     await ack();
     const { view } = body;
     if (!view || view.callback_id !== CREATE_VIDEO) return;

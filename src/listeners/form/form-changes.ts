@@ -6,12 +6,12 @@ import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { refill } from '../../slack/form/form-refill.ts';
 import {
-  avatarOf,
   FIELDS,
   type FieldId,
   type FormDraft,
   fieldOf,
   isFresh,
+  parseAvatarValue,
   readForm,
 } from '../../slack/form/form-values.ts';
 import type { FormPrefill } from '../../slack/form/form-view.ts';
@@ -90,7 +90,7 @@ export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
       ...draft,
       shape,
       captions,
-      avatar: avatarOf(avatar.value),
+      avatar: parseAvatarValue(avatar.value),
       avatarLabel: avatar.label,
       voiceId: voice.value,
       voiceLabel: voice.label,

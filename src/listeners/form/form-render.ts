@@ -14,7 +14,7 @@ import type { LiveDetails } from '../../slack/form/form-live-blocks.ts';
 import type { CleanUpState } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
-import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
+import { type FieldId, parseAvatarValue } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import type { SendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
@@ -111,7 +111,7 @@ export function renderForm(
 }
 
 function choiceOf({ avatar, voice, shape }: FormContent) {
-  return { avatar: readAvatar(avatar ?? undefined), voiceId: voice, shape };
+  return { avatar: parseAvatarValue(avatar ?? undefined), voiceId: voice, shape };
 }
 
 /** The note about the voice's language, or that the app has just changed the voice. */

@@ -1,10 +1,8 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { createTtlCache } from '../../lib/ttl-cache.ts';
 import { type Mention, mentionsIn, resolveMentions } from '../../slack/reading/mention-marks.ts';
-
-type Client = AllMiddlewareArgs['client'];
+import type { Client } from '../request/action-args.ts';
 
 /** Where the mentions were written, and the app's own user. */
 export interface MentionContext {

@@ -1,12 +1,10 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import { isChannel, isDirectMessage } from '../../domain/conversation.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { createTtlCache } from '../../lib/ttl-cache.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { errorNameOf } from '../../slack/web-api/platform-error.ts';
-
-type Client = AllMiddlewareArgs['client'];
+import type { Client } from '../request/action-args.ts';
 
 /** Whether the app is in a channel, as far as Slack says. No method throws. */
 export interface Presence {

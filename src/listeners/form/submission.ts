@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar, findVoice } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
@@ -15,7 +14,7 @@ import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
-import type { AccessDeps } from '../request/action-args.ts';
+import type { AccessDeps, SubmissionArgs } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { type FormActionDeps, rerenderForm } from './form-actions.ts';
 import { contentOf } from './form-changes.ts';
@@ -32,15 +31,13 @@ export interface SubmissionDeps extends AccessDeps, FormActionDeps {
   readonly responseUrls: { save(videoId: string, url: string): Promise<void> };
 }
 
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
-
 /**
  * The submission of the form. Checks access here, however the form was opened. The form closes only
  * once the video is recorded durably; until then every error appears under its field and nothing
  * typed is lost. A form makes one video, even if Slack delivers its submission twice.
  */
 export function formSubmission(deps: SubmissionDeps) {
-  return async ({ ack, body, view, client }: Args): Promise<void> => {
+  return async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     deps.typing.takeLatest(view.id);
     const form = readForm(view.state.values);
     const reject = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {

@@ -17,7 +17,12 @@ import { groupVideos, searchVideos, spentThisMonth } from '../../videos/my-video
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { InitialContent } from '../form/form-prefill.ts';
 import { usableLooks } from '../form/looks.ts';
-import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-args.ts';
+import {
+  type ActionArgs,
+  type Client,
+  pressedOffset,
+  pressedValue,
+} from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { accountFor, type JoggKeyDeps } from './jogg-key.ts';
@@ -29,8 +34,6 @@ export interface HomeDeps extends FormDeps, MyVideosDeps, JoggKeyDeps {
   /** The app's handle, with its @. */
   readonly handle: () => string;
 }
-
-type Client = AllMiddlewareArgs['client'];
 
 const EXAMPLE = ANSWERS.exampleScript;
 /** Long enough for the effect of a press to be stored. */

@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import { isUnpaid } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -12,7 +11,12 @@ import {
   statusMessage,
 } from '../../slack/messages/my-videos-message.ts';
 import { groupVideos, type MyVideos, type Person } from '../../videos/my-videos.ts';
-import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
+import {
+  type AccessDeps,
+  type ActionArgs,
+  type Client,
+  pressedOffset,
+} from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import type { PermalinkOf } from './permalinks.ts';
 
@@ -27,8 +31,6 @@ export interface MyVideosDeps extends AccessDeps {
   readonly permalinkOf: PermalinkOf;
   readonly logEvent: LogEvent;
 }
-
-type Client = AllMiddlewareArgs['client'];
 
 const PER_PAGE = 5;
 const MAX_IN_STATUS = 10;

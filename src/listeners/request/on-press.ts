@@ -3,11 +3,17 @@ import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { accessDenialText, ownDenialText } from '../../slack/copy/access-copy.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
+import { sharePointers } from '../../slack/home/modals.ts';
 import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
 import type { AccessRequest } from '../../videos/access-resolver.ts';
-import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
-import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
+import type { Authorization, AuthorizeVideo } from '../../videos/authorize-video.ts';
+import {
+  type AccessDeps,
+  type ActionArgs,
+  pressedValue,
+  type SubmissionArgs,
+} from './action-args.ts';
 import { type Click, containerSchema, type Reply, replyToClick } from './reply-to-click.ts';
 import { signedInteraction } from './signed.ts';
 
@@ -62,6 +68,28 @@ export interface PressAnswer {
   readonly reply?: string | Reply;
 }
 
+/** What a press or a submission about a video requires. */
+interface Required {
+  readonly action: Action;
+  /** Whether it may cost money. */
+  readonly about?: 'money';
+}
+
+/**
+ * Authorizes the person who submits a view about a video. The view's metadata contains only ids, so
+ * access is checked again: since the view was opened, it may have changed.
+ */
+export async function authorizeSubmission(
+  deps: VideoButtonDeps,
+  { action, about }: Required,
+  { body, view }: Pick<SubmissionArgs, 'body' | 'view'>,
+): Promise<{ readonly access: AccessRequest; readonly authorized: Authorization }> {
+  const pointers = sharePointers(view.private_metadata);
+  const place = { channel: pointers?.channel ?? null, conversation: pointers?.place ?? 'direct' };
+  const access = await deps.accessResolver.access({ ...signedInteraction(body), ...place }, about);
+  return { access, authorized: await deps.authorize(action, pointers?.video ?? '', access) };
+}
+
 /**
  * A listener for a button on a video: acknowledges the press, reads its value, authorizes the
  * person, calls `act`, logs the outcome and replies. If `act` throws, logs the error and replies
@@ -69,7 +97,7 @@ export interface PressAnswer {
  */
 export function onVideoButton(
   deps: VideoButtonDeps,
-  required: { readonly action: Action; readonly about?: 'money' },
+  required: Required,
   act: (press: VideoPress) => Promise<PressAnswer>,
 ) {
   return async (args: ActionArgs): Promise<void> => {
