@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { CLOCK_TOLERANCE_MS } from '../domain/clock-tolerance.ts';
 
-export interface SignedRequest {
+export interface SignedBytes {
   readonly body: Buffer;
   readonly signature: string | string[] | undefined;
   readonly timestamp: string | string[] | undefined;
@@ -23,7 +23,7 @@ const INVALID: SignatureCheck = { kind: 'invalid' };
  * future. `invalid` for any malformed header; never throws.
  */
 export function checkSlackSignature(
-  request: SignedRequest,
+  request: SignedBytes,
   secret: string | KeyObject,
   now: number,
 ): SignatureCheck {

@@ -27,7 +27,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
         };
       } catch (error) {
         if (!isShortCircuited(error))
-          logEvent('jogg_submit_failed', { version, ...fieldsOf(error) });
+          logEvent('jogg_submit_failed', { version, ...joggErrorFields(error) });
         return classifySubmit(error);
       }
     },
@@ -37,7 +37,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
       } catch (error) {
         if (!(error instanceof JoggError)) throw error;
         if (!isShortCircuited(error))
-          logEvent('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
+          logEvent('jogg_look_failed', { version: startedBy, ...joggErrorFields(error) });
         return classifyPoll(error);
       }
     },
@@ -49,7 +49,7 @@ function isShortCircuited(error: unknown): boolean {
   return error instanceof JoggError && error.code === 'key' && error.arrived === 'no';
 }
 
-function fieldsOf(error: unknown) {
+function joggErrorFields(error: unknown) {
   if (!(error instanceof JoggError)) return errorFields(error);
   const { joggCode, httpStatus, rid, arrived } = error;
   return { ...errorFields(error), jogg_code: joggCode, http_status: httpStatus, rid, arrived };

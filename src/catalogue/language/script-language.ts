@@ -1,7 +1,7 @@
 import { lazy } from '../../lib/lazy.ts';
 import { hanLanguage, mainAlphabet } from './alphabets.ts';
 import { languageOf, nearness } from './languages.ts';
-import { type ScriptWord, spokenText, wordsOf } from './script-words.ts';
+import { type ScriptWord, wordsOf, wordyText } from './script-words.ts';
 import { type Evidence, indexProfiles, scoreWords } from './word-scores.ts';
 import { ENGLISH } from './words-english.ts';
 import { GERMANIC } from './words-germanic.ts';
@@ -63,7 +63,7 @@ const UNSURE: ScriptMatch = { kind: 'unsure' };
 export function judgeScript(script: string, expectedTag: string): ScriptMatch {
   // Most forms open without a script.
   if (script === '') return FITS;
-  const text = spokenText(script.slice(0, MAX_CHARACTERS));
+  const text = wordyText(script.slice(0, MAX_CHARACTERS));
   const match = judgeText(text, expectedTag);
   if (match.kind !== 'fits') return match;
   const parts = text.split(/[.!?。！？…\n]+/u);

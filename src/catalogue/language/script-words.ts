@@ -15,7 +15,7 @@ const SENTENCE_END = /(^|[.!?…:;\n\r"“”„«»(¿¡|•·]|\s[–—-]\s)\
 const HEADLINE_SHARE = 0.75;
 
 /** A script without the parts that are not spoken as words. */
-export function spokenText(script: string): string {
+export function wordyText(script: string): string {
   return script.normalize('NFC').replaceAll(NOT_SPOKEN, ' ');
 }
 

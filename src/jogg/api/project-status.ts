@@ -3,7 +3,7 @@ import { BoundedMap } from '../../lib/bounded-map.ts';
 import type { AdapterDeps, ProjectStatus } from './adapter-contract.ts';
 
 /** A project, in the form that both API versions are converted to. */
-export interface Project {
+export interface ProjectAnswer {
   readonly status: string | number | null;
   readonly videoUrl: string | null;
   readonly coverUrl: string | null;
@@ -21,7 +21,7 @@ export interface Project {
  */
 export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link' | 'logEvent'>) {
   const logged = new BoundedMap<string, true>(MAX_LOGGED);
-  return (projectId: string, project: Project, rid: string | null): ProjectStatus => {
+  return (projectId: string, project: ProjectAnswer, rid: string | null): ProjectStatus => {
     if (meaningOf(project) === undefined && !logged.has(projectId)) {
       logEvent('jogg_status_unknown', { type: typeof project.status, rid });
       logged.set(projectId, true);
@@ -32,7 +32,11 @@ export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link'
 
 const MAX_LOGGED = 1_000;
 
-function statusOf(project: Project, rid: string | null, link: AdapterDeps['link']): ProjectStatus {
+function statusOf(
+  project: ProjectAnswer,
+  rid: string | null,
+  link: AdapterDeps['link'],
+): ProjectStatus {
   switch (meaningOf(project)) {
     case 'success': {
       const result = resultOf(project, link);
@@ -51,17 +55,17 @@ function statusOf(project: Project, rid: string | null, link: AdapterDeps['link'
   }
 }
 
-function resultOf(project: Project, link: AdapterDeps['link']): Result | null {
+function resultOf(project: ProjectAnswer, link: AdapterDeps['link']): Result | null {
   const { title, seconds } = project;
   const videoUrl = link(project.videoUrl);
   return videoUrl === null ? null : { videoUrl, coverUrl: link(project.coverUrl), title, seconds };
 }
 
-function meaningOf({ status }: Project): Meaning | undefined {
+function meaningOf({ status }: ProjectAnswer): Meaning | undefined {
   return STATUSES.get(statusText({ status }));
 }
 
-function statusText({ status }: Pick<Project, 'status'>): string {
+function statusText({ status }: Pick<ProjectAnswer, 'status'>): string {
   return String(status).trim().toLowerCase();
 }
 

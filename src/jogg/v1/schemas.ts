@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Project } from '../api/project-status.ts';
+import type { ProjectAnswer } from '../api/project-status.ts';
 import {
   avatarIdField,
   idField,
@@ -36,7 +36,7 @@ export const projectSchema = z
     error: reasonField,
   })
   .transform(
-    (data): Project => ({
+    (data): ProjectAnswer => ({
       title: data.title,
       seconds: data.video_duration,
       videoUrl: data.video_url,

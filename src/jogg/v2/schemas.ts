@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Project } from '../api/project-status.ts';
+import type { ProjectAnswer } from '../api/project-status.ts';
 import {
   avatarIdField,
   idField,
@@ -42,7 +42,7 @@ export const videoSchema = z
     err_msg: reasonField,
   })
   .transform(
-    (data): Project => ({
+    (data): ProjectAnswer => ({
       title: data.title ?? data.video_name,
       seconds: data.duration ?? data.video_duration ?? data.duration_seconds,
       videoUrl: data.video_url,

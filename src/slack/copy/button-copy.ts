@@ -72,4 +72,4 @@ export const GIVE_UP_QUESTION: Question = {
 };
 
 /** The label of the button that takes a candidate. */
-export const takeCandidate = (title: string): string => `It’s this one: ${title}`;
+export const takeCandidateLabel = (title: string): string => `It’s this one: ${title}`;

@@ -1,12 +1,7 @@
 import type { Failure, Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { audioSentence } from './media-copy.ts';
-
-/** What went wrong, and what to do now. */
-export interface Sentence {
-  readonly what: string;
-  readonly remedy: string;
-}
+import type { Sentence } from './sentence.ts';
 
 const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   cannot_post: {

@@ -1,9 +1,5 @@
 import type { Video } from '../../domain/video/video.ts';
-
-interface Sentence {
-  readonly what: string;
-  readonly remedy: string;
-}
+import type { Sentence } from './sentence.ts';
 
 const AUDIO_UNUSABLE = 'We couldn’t use your audio';
 

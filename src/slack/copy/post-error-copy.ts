@@ -1,5 +1,5 @@
 import { isDirectMessage } from '../../domain/conversation.ts';
-import type { Sentence } from './failure-copy.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Replaced by the app's handle. */
 const HANDLE = '{handle}';

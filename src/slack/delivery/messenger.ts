@@ -8,7 +8,7 @@ import type { LogEvent } from '../../lib/log.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { cardMessage } from '../messages/card.ts';
 import { replyMessage } from '../messages/replies.ts';
-import { classifyPost, type Failure } from '../web-api/classify.ts';
+import { type CallFailure, classifyPost } from '../web-api/classify.ts';
 import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { createChannelLimit } from './channel-limit.ts';
@@ -71,7 +71,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     return { text, blocks: keyedBlocks, metadata };
   };
 
-  const handleFailure = (video: Video, slot: Slot, failure: Failure): Failure => {
+  const handleFailure = (video: Video, slot: Slot, failure: CallFailure): CallFailure => {
     const key = keyOf(video, slot);
     if (failure.kind !== 'refused' || !BLOCK_ERRORS.has(failure.error) || fallbackKeys.has(key))
       return failure;
@@ -193,7 +193,7 @@ function mergeFindOutcomes(fileOutcome: FindOutcome, threadOutcome: FindOutcome)
 }
 
 /** Edits and deletions are idempotent, so an unknown outcome means another try. */
-function editOutcome(failure: Failure): EditOutcome {
+function editOutcome(failure: CallFailure): EditOutcome {
   switch (failure.kind) {
     case 'later':
       return failure;

@@ -101,7 +101,7 @@ export function readForm(values: unknown): FormReading {
   const draft: FormDraft = {
     script: joinScript(pieces),
     lastPiece: pieces.at(-1) ?? '',
-    avatar: avatarOf(avatar?.value),
+    avatar: parseAvatarValue(avatar?.value),
     avatarLabel: plain(avatar?.text?.text ?? '', 75),
     voiceId: voice?.value === EMPTY_OPTION ? null : voice?.value || null,
     voiceLabel: plain(voice?.text?.text ?? '', 75),
@@ -182,7 +182,7 @@ function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
 }
 
 /** Parses an option's value, e.g. `public:81`; null if it is malformed. */
-export function avatarOf(value: string | undefined): FormDraft['avatar'] {
+export function parseAvatarValue(value: string | undefined): FormDraft['avatar'] {
   const [, prefix, id] = /^([a-z]+):(.+)$/.exec(value ?? '') ?? [];
   const kind = avatarKindSchema.safeParse(prefix);
   return kind.success && id !== undefined ? { kind: kind.data, id } : null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { avatarValue, shapeSchema } from '../../domain/catalogue.ts';
 import { pickedSchema } from '../../domain/choices.ts';
 import { isBlank, plain } from '../blocks/escape.ts';
-import { avatarOf, type FormDraft } from './form-values.ts';
+import { type FormDraft, parseAvatarValue } from './form-values.ts';
 import { OPTIONS_SHAPE, optionsOf } from './more-options.ts';
 
 /** The part of a form that is saved as a draft: what the person typed, and their choices. */
@@ -40,7 +40,7 @@ export function withSavedDraft(draft: FormDraft, saved: SavedDraft): FormDraft {
     ...draft,
     ...rest,
     audioFile: null,
-    avatar: avatarOf(avatar?.value),
+    avatar: parseAvatarValue(avatar?.value),
     avatarLabel: avatar?.label ?? '',
     voiceId: voice?.value ?? null,
     voiceLabel: voice?.label ?? '',

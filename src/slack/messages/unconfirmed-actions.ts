@@ -9,7 +9,7 @@ import {
   BUTTONS,
   GIVE_UP_QUESTION,
   sendAgainQuestion,
-  takeCandidate,
+  takeCandidateLabel,
 } from '../copy/button-copy.ts';
 import { candidateName, candidateQuestion } from '../copy/card-copy.ts';
 import { confirmDialog } from './video-actions.ts';
@@ -45,7 +45,7 @@ export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;
   const lines = candidateQuestion(candidate);
-  const label = truncate(takeCandidate(candidateName(candidate)), LIMITS.buttonText);
+  const label = truncate(takeCandidateLabel(candidateName(candidate)), LIMITS.buttonText);
   const take: Button = {
     ...button(ACTIONS.take_likely, label, confirmationValue(video, candidate.id)),
     style: 'primary',

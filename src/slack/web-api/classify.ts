@@ -9,7 +9,7 @@ import { errorNameOf, platformErrorSchema } from './platform-error.ts';
 /**
  * The outcome of a request that failed. Contains only known error names, never an error's message.
  */
-export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
+export type CallFailure = Exclude<PostOutcome, { kind: 'done' }>;
 
 const PARKED_MS = 15 * 60_000;
 /** The shortest limit, and the limit if Slack names none. */
@@ -37,7 +37,7 @@ const postedSchema = z.object({
 });
 
 /** Classifies an error that Slack's client threw. An unlisted error is `unknown`. `now` in ms. */
-export function classifyError(error: unknown, now: number): Failure {
+export function classifyError(error: unknown, now: number): CallFailure {
   const limited = rateLimitedSchema.safeParse(error);
   if (limited.success) return rateLimited(limited.data.retryAfter, now);
   const platform = platformErrorSchema.safeParse(error);
@@ -83,7 +83,7 @@ export function classifyPost(
   return { kind: 'done', channel, ts, inThread };
 }
 
-function classifyName(data: z.infer<typeof platformErrorSchema>['data'], now: number): Failure {
+function classifyName(data: z.infer<typeof platformErrorSchema>['data'], now: number): CallFailure {
   const kind = errorClass(data.error);
   switch (kind) {
     case 'refused':
@@ -100,7 +100,7 @@ function classifyName(data: z.infer<typeof platformErrorSchema>['data'], now: nu
   }
 }
 
-function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure {
+function classifyStatus(http: z.infer<typeof httpSchema>, now: number): CallFailure {
   if (http.statusCode !== 429) return { kind: 'unknown' };
   const header = http.headers['retry-after'];
   return rateLimited(typeof header === 'string' ? header : null, now);
@@ -110,7 +110,7 @@ function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure 
  * If the Retry-After header is not a number, the client throws an error without a code.
  * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
-function classifyInvalidRetryAfter(error: unknown, now: number): Failure {
+function classifyInvalidRetryAfter(error: unknown, now: number): CallFailure {
   const message = error instanceof Error ? error.message : '';
   const match = /^Retry header did not contain a valid timeout .*retry-after header: (.*)\)$/.exec(
     message,
@@ -123,10 +123,10 @@ function isSameChannel(requested: string, actual: string): boolean {
   return requested === actual || (isUser(requested) && isDirectMessage(actual));
 }
 
-function rateLimited(retryAfter: string | number | null, now: number): Failure {
+function rateLimited(retryAfter: string | number | null, now: number): CallFailure {
   return later(Math.max(MIN_LIMIT_MS, readRetryAfter(retryAfter, now) ?? DEFAULT_LIMIT_MS));
 }
 
-function later(afterMs: number | null): Failure {
+function later(afterMs: number | null): CallFailure {
   return { kind: 'later', afterMs };
 }

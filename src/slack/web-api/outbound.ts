@@ -4,14 +4,14 @@ import { consecutiveFailures, createCircuit } from '../../lib/circuit.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createGates } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
-import { classifyError, type Failure, isDestinationError, isOutage } from './classify.ts';
+import { type CallFailure, classifyError, isDestinationError, isOutage } from './classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from './token-error.ts';
 
 /** The number of consecutive calls without an answer that counts as an outage. */
 const OUTAGE_CALLS = 5;
 
 /** The outcome of one call: Slack's answer, or the reason for its absence. */
-export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | Failure;
+export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | CallFailure;
 
 /**
  * Makes one call to Slack's Web API. If a limit, an outage or a rejected token is known, returns
@@ -77,7 +77,7 @@ async function perform(call: () => Promise<unknown>, clock: Clock): Promise<Call
     return { outcome, outage: false, isDestinationError: false, fields: {} };
   } catch (error) {
     const outcome = classifyError(error, clock.now());
-    const fields = fieldsOf(outcome, error);
+    const fields = failureFields(outcome, error);
     return {
       outcome,
       outage: isOutage(error),
@@ -88,7 +88,7 @@ async function perform(call: () => Promise<unknown>, clock: Clock): Promise<Call
 }
 
 /** The log fields of a failure: the error's name and the missing scope. */
-function fieldsOf(failure: Failure, error: unknown): LogFields {
+function failureFields(failure: CallFailure, error: unknown): LogFields {
   switch (failure.kind) {
     case 'refused': {
       const needed = neededSchema.safeParse(error).data?.data.needed;

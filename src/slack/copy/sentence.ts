@@ -1,0 +1,5 @@
+/** What went wrong, and what to do now. */
+export interface Sentence {
+  readonly what: string;
+  readonly remedy: string;
+}
