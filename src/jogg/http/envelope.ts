@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { head } from '../../lib/text.ts';
 
 const MAX_MSG_LENGTH = 500;
 const MAX_RID_LENGTH = 100;
 
-/** A short text. Null if it is missing, empty or of another type. */
-const optionalText = (maxLength: number) =>
+/** A text, cut to `maxLength`. Null if it is missing, empty or of another type. */
+const shortText = (maxLength: number) =>
   z
     .string()
     .trim()
-    .transform((text) => (text === '' ? null : text.slice(0, maxLength)))
+    .transform((text) => head(text, maxLength) || null)
     .nullish()
     .transform((text) => text ?? null)
     .catch(null);
@@ -25,8 +26,8 @@ export const envelopeSchema = z.object({
       .regex(/^\d{1,9}$/)
       .transform(Number),
   ]),
-  msg: optionalText(MAX_MSG_LENGTH),
-  rid: optionalText(MAX_RID_LENGTH),
+  msg: shortText(MAX_MSG_LENGTH),
+  rid: shortText(MAX_RID_LENGTH),
   data: z.unknown().optional(),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { head } from '../../lib/text.ts';
 
 const MAX_LENGTH = 500;
 /** How deep a reason may be nested in Jogg's error. */
@@ -45,9 +46,5 @@ function shorten(text: string): string | null {
     .slice(0, 10 * MAX_LENGTH)
     .toWellFormed()
     .trim();
-  const clipped = wellFormed
-    .slice(0, MAX_LENGTH)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim();
-  return clipped === '' ? null : clipped;
+  return head(wellFormed, MAX_LENGTH).trim() || null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProjectStore } from '../../domain/ports.ts';
+import { head } from '../../lib/text.ts';
 import type { DocumentDeps } from '../records/documents.ts';
 import { createRecords, unwrap } from '../records/records.ts';
 
@@ -31,7 +32,7 @@ export function createProjectStore(deps: DocumentDeps): ProjectStore {
     takeHint: (projectId) =>
       change('hint', projectId, (old) => ({ result: old !== undefined, next: 'removed' })),
     rememberReason: (projectId, reason) =>
-      reasons.write(projectId, reason.slice(0, MAX_REASON_LENGTH), HINT_TTL_MS),
+      reasons.write(projectId, head(reason, MAX_REASON_LENGTH), HINT_TTL_MS),
     async readReason(projectId) {
       const found = await reasons.read(projectId);
       return unwrap(found, () => logEvent('record_damaged', { record: 'reason' }));
