@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { errorCodeOf } from '../lib/network/error-code.ts';
 import type { Problem } from './config.ts';
 import { SECRETS } from './variables.ts';
 
@@ -53,7 +54,7 @@ function readSecret(path: string, read: typeof readText): { value: string } | { 
       .trim();
     return value ? { value } : { fix: `names an empty file. Put the secret into ${file}` };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no text';
+    const code = errorCodeOf(error) ?? 'no text';
     const fix = REMEDIES[code] ?? 'cannot be read. Name a file that holds the secret';
     return { fix: `${file} ${fix} (${code})` };
   }

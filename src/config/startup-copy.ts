@@ -1,3 +1,4 @@
+import { printable } from '../lib/text.ts';
 import type { Bot } from '../slack/web-api/bot-identity.ts';
 
 /** Tells the operator where to let Slack verify the app's Request URL. */
@@ -67,9 +68,4 @@ function connectionText({
   readonly port: number;
 }) {
   return mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
-}
-
-/** A name that is safe on one line of a terminal: no control characters, at most 80 characters. */
-function printable(name: string): string {
-  return name.replace(/\p{C}/gu, '').slice(0, 80);
 }

@@ -6,6 +6,7 @@ import { createAgent } from '../lib/network/agent.ts';
 import { networkProblem } from '../lib/network/network-error.ts';
 import type { Proxies } from '../lib/network/proxies.ts';
 import { request } from '../lib/network/undici.ts';
+import { printable } from '../lib/text.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
@@ -93,7 +94,7 @@ async function installationFinding(
   installUrl: string,
 ): Promise<Finding> {
   const { id, token, refresh, bot } = record;
-  const name = nameOf(record)?.replace(/\p{C}/gu, '').slice(0, 80);
+  const name = printable(nameOf(record) ?? '');
   const kind = isOrganization(id) ? 'Organization' : 'Workspace';
   const check = `${kind} ${id}${name ? ` (${name})` : ''}`;
   if (token === null) return fail(check, `has no token. Install the app again at ${installUrl}`);

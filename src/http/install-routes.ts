@@ -1,7 +1,7 @@
 import { InstallProvider, InvalidStateError } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
-import { z } from 'zod';
 import { errorFields, type LogEvent } from '../lib/log.ts';
+import { errorCodeOf } from '../lib/network/error-code.ts';
 import { type InstallOutcome, installPage } from '../slack/copy/install-copy.ts';
 import { errorNameOf } from '../slack/web-api/platform-error.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
@@ -132,15 +132,13 @@ function providerOf(
   });
 }
 
-const codeSchema = z.object({ code: z.string() });
-
 /** The outcome of a failed installation. */
 function outcomeOfError(error: unknown, query: URLSearchParams): InstallOutcome {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof UsedStateError) return { kind: 'spent' };
   const name = errorNameOf(error);
   if (name !== null) return { kind: 'refused', error: safeErrorCode(name) };
-  switch (codeSchema.safeParse(error).data?.code) {
+  switch (errorCodeOf(error)) {
     case 'slack_oauth_installer_authorization_error':
       return { kind: 'cancelled' };
     case 'slack_oauth_invalid_state':

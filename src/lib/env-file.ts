@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { errorCodeOf } from './network/error-code.ts';
 
 /**
  * The variables of an `.env` file, or why it cannot be read and what to do. `fix` never contains a
@@ -23,7 +24,7 @@ export function readEnvFile(path: string): EnvFile {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errorCodeOf(error);
     if (code === 'EISDIR')
       return unreadable(
         'is a folder (Docker makes one for a file that is missing): put a file there',

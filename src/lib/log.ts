@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
+import { errorCodeOf } from './network/error-code.ts';
 import { networkProblem } from './network/network-error.ts';
 
 /** The fields of a log line: ids and numbers, never text from people, tokens or signed links. */
@@ -47,8 +48,7 @@ export function createLogEvent(log: Log, onEvent: LogEvent): LogEvent {
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
-  const cause =
-    error.cause instanceof Error ? { cause: `${error.cause.name}${codeOf(error.cause)}` } : {};
+  const cause = error.cause instanceof Error ? { cause: nameWithCode(error.cause) } : {};
   const at = error.stack
     ?.split('\n')
     .find((line) => line.includes('/src/'))
@@ -56,13 +56,13 @@ export function errorFields(error: unknown): LogFields {
     .replace(/^at .*\/src\//, 'src/');
   const problem = networkProblem(error);
   return {
-    error: `${error.name}${codeOf(error)}`,
+    error: nameWithCode(error),
     ...cause,
     ...(problem ? { network: problem.code, says: problem.message } : {}),
     ...(at ? { at } : {}),
   };
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+function nameWithCode(error: Error): string {
+  return [error.name, errorCodeOf(error)].filter((each) => each !== null).join(' ');
 }

@@ -31,6 +31,11 @@ export function head(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** A name that is safe on one line of a terminal: no control characters, at most 80 units. */
+export function printable(name: string): string {
+  return head(name.replace(/\p{C}/gu, ''), 80);
+}
+
 /** `1,200`. Shares one formatter: a new one per number takes a hundred times as long. */
 export function formatNumber(value: number): string {
   return numberFormat().format(value);

@@ -1,3 +1,5 @@
+import { errorCodeOf } from '../lib/network/error-code.ts';
+
 /** Why this machine cannot store a temporary file. */
 export type LocalFault = 'no_room' | 'no_folder';
 
@@ -8,8 +10,8 @@ export class LocalFaultError extends Error {
   /** The code of the system, such as `EACCES`. */
   readonly system: string;
 
-  constructor(code: LocalFault, system: string, cause: Error) {
-    super(cause.message, { cause });
+  constructor(code: LocalFault, system: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : system, { cause });
     this.code = code;
     this.system = system;
   }
@@ -34,8 +36,8 @@ export async function asLocalFault<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
-    if (TRANSIENT.has(error.code)) throw error;
-    throw new LocalFaultError(FULL.has(error.code) ? 'no_room' : 'no_folder', error.code, error);
+    const code = errorCodeOf(error);
+    if (code === null || TRANSIENT.has(code)) throw error;
+    throw new LocalFaultError(FULL.has(code) ? 'no_room' : 'no_folder', code, error);
   }
 }

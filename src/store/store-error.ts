@@ -1,3 +1,5 @@
+import { errorCodeOf } from '../lib/network/error-code.ts';
+
 export type StoreErrorCode =
   | keyof typeof MESSAGES
   | 'foreign'
@@ -80,6 +82,7 @@ function codeFor(error: Error): keyof typeof MESSAGES | null {
     return error.errcode === IOERR_SHMSIZE
       ? 'full'
       : (BY_RESULT_CODE[error.errcode & 0xff] ?? null);
-  if ('code' in error && typeof error.code === 'string') return BY_ERRNO[error.code] ?? null;
+  const code = errorCodeOf(error);
+  if (code !== null) return BY_ERRNO[code] ?? null;
   return null;
 }

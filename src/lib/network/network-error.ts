@@ -1,3 +1,5 @@
+import { errorCodeOf } from './error-code.ts';
+
 /** The connection failed, so the request was not sent. */
 export class NotConnectedError extends Error {
   override readonly name = 'NotConnectedError';
@@ -5,7 +7,7 @@ export class NotConnectedError extends Error {
 
   constructor(cause: Error) {
     super('no connection', { cause });
-    this.code = codeOf(cause);
+    this.code = errorCodeOf(cause) ?? '';
   }
 }
 
@@ -119,7 +121,7 @@ export function networkProblem(error: unknown): NetworkProblem | null {
     if (each instanceof ProxyError || each instanceof UnresolvedError)
       return { code: each.code, message: each.message };
     if (each.name === 'TimeoutError') return { code: 'TIMEOUT', message: 'no answer in time' };
-    const code = codeOf(each);
+    const code = errorCodeOf(each) ?? '';
     const known = each instanceof NotConnectedError ? undefined : KNOWN.get(code);
     if (known) return { code, message: known.advice };
   }
@@ -133,7 +135,7 @@ export function neverSent(error: unknown): boolean {
   for (const each of causes(error)) {
     if (each instanceof NotConnectedError || each instanceof ProxyError) return true;
     if (each instanceof AggregateError && each !== error) return neverSent(each);
-    if (KNOWN.get(codeOf(each))?.beforeSending) return true;
+    if (KNOWN.get(errorCodeOf(each) ?? '')?.beforeSending) return true;
     // A reset or timeout while connecting, not on an open connection.
     if ('syscall' in each && (each.syscall === 'connect' || each.syscall === 'getaddrinfo'))
       return true;
@@ -164,8 +166,4 @@ function proxyMessage(name: string, status: number | null, cause: unknown): stri
     407: '. Put the right user and password into its address (http://user:password@host:port)',
   };
   return `the proxy ${name} answered ${status}${hint[status] ?? ''}`;
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { errorCodeOf } from '../../lib/network/error-code.ts';
 import { neverSent } from '../../lib/network/network-error.ts';
 import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/modals.ts';
@@ -79,10 +80,9 @@ export async function replyToClick(
 
 /** Whether Slack itself rejected the reply; any other failure leaves its effect unclear. */
 function isSlackError(error: unknown): boolean {
-  return SLACK_ERROR_CODES.has(codedSchema.safeParse(error).data?.code ?? '');
+  return SLACK_ERROR_CODES.has(errorCodeOf(error) ?? '');
 }
 
-const codedSchema = z.object({ code: z.string() });
 const SLACK_ERROR_CODES: ReadonlySet<string> = new Set([
   'slack_bolt_respond_error',
   'slack_webapi_http_error',

@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import type { EditBudget } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { createTtlCache } from '../../lib/ttl-cache.ts';
 import type { Change } from '../backend.ts';
-
-/** When the bucket is full again, in ms by the store's clock. */
-const bucketSchema = z.object({ fullAt: z.number() });
+import { fullAtOf } from './bucket.ts';
 
 /**
  * Slack accepts at least 50 edits a minute per workspace; the app makes at most 40.
@@ -35,8 +32,7 @@ export function createEditBudget(deps: {
   /** Takes a token and returns 0, or returns the ms until there is one. */
   const take = (workspace: string, isOptional: boolean): Promise<number> =>
     change('edit-budget', workspace, (old, now) => {
-      const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
-      const base = stored > now + MAX_DEBT_MS ? now : Math.max(now, stored);
+      const base = fullAtOf(old, now, MAX_DEBT_MS);
       const fullAt = Math.min(base + EDIT_INTERVAL_MS, now + MAX_DEBT_MS);
       const waitMs = isOptional ? Math.max(0, fullAt - now - OPTIONAL_BURST * EDIT_INTERVAL_MS) : 0;
       return waitMs > 0 ? { result: waitMs } : { result: 0, next: { value: { fullAt } } };

@@ -1,11 +1,8 @@
-import { z } from 'zod';
 import type { Throttle } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Change } from '../backend.ts';
-
-/** When the bucket is full again, in ms by the store's clock. */
-const bucketSchema = z.object({ fullAt: z.number() });
+import { fullAtOf } from './bucket.ts';
 
 /** The longest queue of a bucket. A longer one comes from a wrong clock. */
 const MAX_WAITING = 500;
@@ -29,8 +26,7 @@ export function createTokenBucket(deps: {
   const { change, name, gapMs, burst, clock, logEvent } = deps;
   return async () => {
     const waitMs = await change('token-bucket', name, (old, now) => {
-      const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
-      const fullAt = (stored > now + MAX_WAITING * gapMs ? now : Math.max(now, stored)) + gapMs;
+      const fullAt = fullAtOf(old, now, MAX_WAITING * gapMs) + gapMs;
       return { result: fullAt - now - burst * gapMs, next: { value: { fullAt } } };
     }).catch((error: unknown) => {
       logEvent('bucket_store_failed', errorFields(error));

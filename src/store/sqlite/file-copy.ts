@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { errorCodeOf } from '../../lib/network/error-code.ts';
 import { StoreError, storeErrorFrom } from '../store-error.ts';
 
 /** Room for SQLite's journal of the copy, and for what others write meanwhile. */
@@ -87,8 +88,8 @@ function copyError(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error;
   const storeFailure = storeErrorFrom(error, path);
   if (!(storeFailure instanceof StoreError)) return error;
-  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-  const message = `the copy cannot be written${code}. Name a file in a folder that exists, with room, and that this user may write to.`;
+  const code = errorCodeOf(error);
+  const message = `the copy cannot be written${code === null ? '' : ` (${code})`}. Name a file in a folder that exists, with room, and that this user may write to.`;
   return new StoreError(storeFailure.code, `${path}: ${message}`, { cause: error });
 }
 
