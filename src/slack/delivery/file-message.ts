@@ -3,6 +3,7 @@ import type { FindOutcome, PostOutcome } from '../../domain/video/outcome.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { replyMessage } from '../messages/replies.ts';
+import { asRepeatable } from '../web-api/classify.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { fileTitle } from './file-name.ts';
@@ -72,8 +73,7 @@ export async function findFile(
   );
   if (outcome.kind === 'refused')
     return { kind: outcome.error === 'file_not_found' ? 'absent' : 'unreadable' };
-  if (outcome.kind !== 'answered')
-    return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
+  if (outcome.kind !== 'answered') return asRepeatable(outcome);
   const info = infoSchema.safeParse(outcome.answer).data;
   if (!info) return { kind: 'unreadable' };
   const { shares, channels, groups, ims } = info.file;

@@ -4,11 +4,10 @@ import { isUser } from '../../domain/conversation.ts';
 import type { FindOutcome } from '../../domain/video/outcome.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
+import { asRepeatable } from '../web-api/classify.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-
-/** The `event_type` of the app's message metadata. */
-export const EVENT_TYPE = 'jogg_video';
+import { metadataSchema } from './message-metadata.ts';
 
 /**
  * Commercially distributed apps get at most 15, regardless of the limit.
@@ -18,10 +17,7 @@ const PAGE_LIMIT = 100;
 
 const messageSchema = z.object({
   ts: z.string(),
-  metadata: z.object({
-    event_type: z.literal(EVENT_TYPE),
-    event_payload: z.object({ video_id: z.string() }),
-  }),
+  metadata: metadataSchema,
   blocks: z.array(z.object({ block_id: z.string().nullish().catch(null) })).min(1),
 });
 const fileMessageSchema = z.object({
@@ -91,8 +87,7 @@ export async function findMessage(
         client.conversations.replies({ ...args, ts: threadTs }),
       ));
   if (outcome.kind === 'refused') return { kind: 'unreadable' };
-  if (outcome.kind !== 'answered')
-    return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
+  if (outcome.kind !== 'answered') return asRepeatable(outcome);
   const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
   const found = page.data.messages.map((each) => matchingTs(each, video, slot)).find(Boolean);

@@ -14,7 +14,8 @@ import type { SlackClient } from '../web-api/slack-client.ts';
 import { createChannelLimit } from './channel-limit.ts';
 import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
 import { findFile, showFile } from './file-message.ts';
-import { EVENT_TYPE, findMessage, messageKey, searchLocation } from './find-message.ts';
+import { findMessage, messageKey, searchLocation } from './find-message.ts';
+import { metadataOf } from './message-metadata.ts';
 import { createPostShare } from './post-share.ts';
 
 export interface MessengerDeps {
@@ -63,12 +64,11 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     const { text, blocks } = fallbackKeys.has(keyOf(video, slot))
       ? fallbackMessage(message)
       : message;
-    const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
     const [first, ...others] = blocks;
     const keyedBlocks = first
       ? [{ ...first, block_id: messageKey(video, slot) }, ...others]
       : blocks;
-    return { text, blocks: keyedBlocks, metadata };
+    return { text, blocks: keyedBlocks, metadata: metadataOf(video) };
   };
 
   const handleFailure = (video: Video, slot: Slot, failure: CallFailure): CallFailure => {

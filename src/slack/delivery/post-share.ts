@@ -10,7 +10,7 @@ import { classifyPost } from '../web-api/classify.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { BLOCK_ERRORS, fallbackMessage } from './fallback-message.ts';
-import { EVENT_TYPE } from './find-message.ts';
+import { metadataOf } from './message-metadata.ts';
 
 /** Slack rejects the file there. A message without the file may succeed. */
 const FILE_ERRORS: ReadonlySet<string> = new Set([
@@ -55,7 +55,7 @@ export function createPostShare(
           channel,
           text,
           blocks,
-          metadata: { event_type: EVENT_TYPE, event_payload: { video_id: video.id } },
+          metadata: metadataOf(video),
           unfurl_links: false,
           unfurl_media,
         }),

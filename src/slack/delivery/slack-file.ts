@@ -6,7 +6,7 @@ import type { Proxies } from '../../lib/network/proxies.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
 import { parseWebUrl } from '../../lib/network/web-url.ts';
-import { classifyError } from '../web-api/classify.ts';
+import { asRepeatable, classifyError } from '../web-api/classify.ts';
 import { isTokenError, PROBE_INTERVAL_MS } from '../web-api/token-error.ts';
 
 /** The content of a file in Slack. `why`: the key of the sentence for the requester. */
@@ -48,8 +48,7 @@ export function createSlackFiles(deps: {
       const failure = classifyError(error, deps.now());
       if (failure.kind === 'refused' && isTokenError(failure.error))
         return { kind: 'later', afterMs: PROBE_INTERVAL_MS };
-      if (failure.kind !== 'refused')
-        return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
+      if (failure.kind !== 'refused') return asRepeatable(failure);
       return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };
     }
     const { file } = info;

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { EVENT_TYPE } from './find-message.ts';
+import { metadataSchema } from './message-metadata.ts';
 
 const messageSchema = z.object({
-  metadata: z
-    .object({
-      event_type: z.literal(EVENT_TYPE),
-      event_payload: z.object({ video_id: z.string().min(1) }),
-    })
-    .nullish()
-    .catch(null),
+  metadata: metadataSchema.nullish().catch(null),
   blocks: z.array(z.unknown()).nullish().catch(null),
 });
 const actionsSchema = z.object({ type: z.literal('actions'), elements: z.array(z.unknown()) });

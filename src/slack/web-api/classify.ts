@@ -123,10 +123,17 @@ function isSameChannel(requested: string, actual: string): boolean {
   return requested === actual || (isUser(requested) && isDirectMessage(actual));
 }
 
+/** A request that changes nothing may also be repeated if nobody knows whether it arrived. */
+export function asRepeatable(
+  failure: Exclude<CallFailure, { kind: 'refused' }>,
+): Extract<CallFailure, { kind: 'later' }> {
+  return failure.kind === 'later' ? failure : later(null);
+}
+
 function rateLimited(retryAfter: string | number | null, now: number): CallFailure {
   return later(Math.max(MIN_LIMIT_MS, readRetryAfter(retryAfter, now) ?? DEFAULT_LIMIT_MS));
 }
 
-function later(afterMs: number | null): CallFailure {
+function later(afterMs: number | null): Extract<CallFailure, { kind: 'later' }> {
   return { kind: 'later', afterMs };
 }
