@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewClosedAction } from '@slack/bolt';
 import { personKey } from '../../domain/choices.ts';
+import { ACTION_IDS } from '../../slack/blocks/action-ids.ts';
 import { initialValuesOf } from '../../slack/form/form-initial-values.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
@@ -20,16 +21,23 @@ import {
 } from './form-changes.ts';
 import { updateForm } from './form-render.ts';
 
+const IDS = ACTION_IDS.form;
+
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
 export type FormActionDeps = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
 export const FORM_ACTIONS = [
   ...SCRIPT_FIELDS,
-  ...['avatar', 'voice', 'filters', 'aspect_ratio', 'captions', 'video_name', 'conversation'],
-  ...[...Object.values(OPTION_BLOCKS), 'more_room', 'less_room', 'advanced', 'fewer_options'],
-  ...['clean_script', 'undo_clean', 'look_1', 'look_2', 'look_3', 'draft_continue'],
-  ...['draft_discard', 'join_channel'],
+  'avatar',
+  'voice',
+  'filters',
+  'aspect_ratio',
+  'captions',
+  'video_name',
+  'conversation',
+  ...Object.values(OPTION_BLOCKS),
+  ...Object.values(IDS).flat(),
 ];
 
 /** How often, and how many times, a form that changed meanwhile is polled. */
@@ -94,7 +102,7 @@ export async function rerenderForm(
   const cleaning = recorded?.shown?.cleaning ?? null;
   const fill = await fillFor(deps, options, metadata);
   const channel = metadata.channel ?? draftOf(view.state.values).conversation;
-  const check = options.action === 'join_channel' ? deps.presence.join : deps.presence.absence;
+  const check = options.action === IDS.joinChannel ? deps.presence.join : deps.presence.absence;
   const absence = channel === null ? null : await check(client, options.workspace, channel);
   let change = readChange(view.state.values, { ...options, cleaning, fill, absence });
   const invalidFields = recorded?.wrong ?? [];
@@ -153,11 +161,11 @@ async function fillFor(
   { action, person }: { readonly action: string; readonly person: string },
   { looks, draft: offer }: KnownFormMetadata,
 ): Promise<Fill | undefined> {
-  const look = looks[Number(/^look_([1-3])$/.exec(action)?.[1] ?? 0) - 1];
+  const look = looks.find((_, at) => IDS.looks[at] === action);
   if (look) return lookFill(look);
   if (!offer) return undefined;
-  if (action === 'draft_discard') await deps.drafts.discard(person, offer.at);
-  if (action !== 'draft_continue') return undefined;
+  if (action === IDS.discardDraft) await deps.drafts.discard(person, offer.at);
+  if (action !== IDS.continueDraft) return undefined;
   const draft = await deps.drafts.load(person);
   return draft && draftFill(draft.held);
 }

@@ -2,6 +2,7 @@ import { voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import type { Look } from '../../domain/choices.ts';
+import { ACTION_IDS } from '../../slack/blocks/action-ids.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { refill } from '../../slack/form/form-refill.ts';
@@ -22,6 +23,8 @@ import { type Cleaning, type ScriptState, scriptAfter } from './form-cleaning.ts
 import { formErrors } from './form-errors.ts';
 import { proposedVoice } from './form-prefill.ts';
 import type { FormContent, FormState } from './form-render.ts';
+
+const IDS = ACTION_IDS.form;
 
 /** An action of a person in a form, and the form's content afterwards. */
 export interface FormChange {
@@ -57,14 +60,14 @@ export function readChange(
   const script = scriptAfter(action, filledDraft.script, options.cleaning);
   const draft = {
     ...filledDraft,
-    ...(action === 'fewer_options' ? { ...DEFAULT_OPTIONS, audioFile: null } : {}),
+    ...(action === IDS.fewerOptions ? { ...DEFAULT_OPTIONS, audioFile: null } : {}),
     script: script.text,
   };
   // Fields that still have a fresh id get their own id back, with their content.
   const freshBefore = Object.keys(values)
     .filter(isFresh)
     .flatMap((id) => fieldOf(id) ?? []);
-  const isScriptReplaced = script.text !== filledDraft.script || action === 'less_room';
+  const isScriptReplaced = script.text !== filledDraft.script || action === IDS.lessRoom;
   const filledFields = options.fill?.fields ?? [];
   const fresh = [
     ...new Set([
@@ -139,7 +142,7 @@ export function applyChange(
     ...fixedFields(catalogue, change, form.invalidFields),
   ]);
   if ('voice' in proposal) fresh.add('voice');
-  const closed = action === 'fewer_options' ? Object.values(OPTION_BLOCKS) : [];
+  const closed = action === IDS.fewerOptions ? Object.values(OPTION_BLOCKS) : [];
   return {
     state: {
       initial: refill(form.initial, draft, [...fresh, ...closed]),
@@ -181,23 +184,25 @@ function updateMetadata(
   metadata: KnownFormMetadata,
   { draft, action, fresh }: FormChange,
 ): KnownFormMetadata {
-  const hasDraftOptions = action === 'draft_continue' && hasOptions(draft);
+  const hasDraftOptions = action === IDS.continueDraft && hasOptions(draft);
   const neededFields = fieldsFor(draft.script);
   const isFull = !fresh.includes('script') && isNearlyFull(draft.lastPiece);
-  const extraFields = action === 'more_room' || isFull ? 1 : 0;
+  const extraFields = action === IDS.moreRoom || isFull ? 1 : 0;
   const fields =
-    action === 'less_room'
+    action === IDS.lessRoom
       ? neededFields
       : Math.max(metadata.fields + extraFields, fresh.includes('script') ? neededFields : 1);
   const advanced =
-    hasDraftOptions || action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
+    hasDraftOptions ||
+    action === IDS.moreOptions ||
+    (metadata.advanced && action !== IDS.fewerOptions);
   const { draft: offer } = metadata;
   return {
     ...metadata,
     advanced,
     fields: Math.min(SCRIPT_FIELDS.length, fields),
-    draft: action.startsWith('draft_') ? null : offer,
-    continued: action === 'draft_continue' ? (offer?.at ?? null) : metadata.continued,
+    draft: action === IDS.continueDraft || action === IDS.discardDraft ? null : offer,
+    continued: action === IDS.continueDraft ? (offer?.at ?? null) : metadata.continued,
   };
 }
 
@@ -211,7 +216,7 @@ function proposeVoice(
   metadata: KnownFormMetadata,
 ) {
   const { voiceId } = draft;
-  const isChosen = action === 'voice' || action.startsWith('look_');
+  const isChosen = action === 'voice' || IDS.looks.some((id) => id === action);
   const byApp = !isChosen && (voiceId === null || voiceId === metadata.proposedVoice);
   if (!byApp) return { by: 'person' } as const;
   const avatar =

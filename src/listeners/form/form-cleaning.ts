@@ -1,5 +1,8 @@
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
+import { ACTION_IDS } from '../../slack/blocks/action-ids.ts';
 import type { CleanUpState } from '../../slack/form/form-markup.ts';
+
+const IDS = ACTION_IDS.form;
 
 /** A script that the app cleaned, before and after. */
 export interface Cleaning {
@@ -22,12 +25,12 @@ export interface ScriptState {
  */
 export function scriptAfter(action: string, script: string, last: Cleaning | null): ScriptState {
   const undo = last?.after === script ? last : null;
-  if (action === 'undo_clean')
+  if (action === IDS.undoClean)
     return undo
       ? { text: undo.before, cleaning: null, cleaned: null }
       : { text: script, cleaning: null, cleaned: 'kept' };
   const { text, marks } =
-    action === 'clean_script' ? cleanScript(script) : { text: script, marks: {} };
+    action === IDS.cleanScript ? cleanScript(script) : { text: script, marks: {} };
   if (text === script || text === '')
     return { text: script, cleaning: undo, cleaned: undo?.marks ?? null };
   return { text, cleaning: { before: script, after: text, marks }, cleaned: marks };

@@ -1,5 +1,5 @@
 /**
- * The `action_id`s of the buttons in messages and in the Home tab. The form uses its block ids.
+ * The `action_id`s of all buttons. The form's fields use their block ids.
  * Messages keep these ids for years: a changed id breaks the buttons of old messages.
  */
 export const ACTION_IDS = {
@@ -41,6 +41,18 @@ export const ACTION_IDS = {
     setJoggKey: 'set_jogg_key',
     removeJoggKey: 'remove_jogg_key',
     looks: ['home_look_1', 'home_look_2', 'home_look_3'],
+  },
+  form: {
+    moreRoom: 'more_room',
+    lessRoom: 'less_room',
+    moreOptions: 'advanced',
+    fewerOptions: 'fewer_options',
+    cleanScript: 'clean_script',
+    undoClean: 'undo_clean',
+    continueDraft: 'draft_continue',
+    discardDraft: 'draft_discard',
+    joinChannel: 'join_channel',
+    looks: ['look_1', 'look_2', 'look_3'],
   },
   makeInThread: 'make_in_thread',
   takeAsScript: 'take_as_script',

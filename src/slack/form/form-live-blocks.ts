@@ -1,6 +1,7 @@
 import type { ActionsBlock, ContextBlock, KnownBlock } from '@slack/types';
 import { priceOf } from '../../domain/price.ts';
 import { truncate } from '../../lib/text.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { button } from '../blocks/button.ts';
 import { contextBlock } from '../blocks/context-block.ts';
 import { isBlank, plain, plainOr } from '../blocks/escape.ts';
@@ -21,6 +22,8 @@ import type { FilterGroup } from './form-fields.ts';
 import type { CleanUpState } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';
 import { fieldsFor, MAX_SCRIPT_LENGTH, SCRIPT_FIELDS } from './script-fields.ts';
+
+const IDS = ACTION_IDS.form;
 
 /** What the form shows besides its fields: notes about the choices, and the price. */
 export interface LiveDetails {
@@ -144,8 +147,8 @@ export function choiceProblemBlocks(
 /** Buttons below the script that add a field, or remove the unused fields. */
 export function scriptLengthBlocks(form: { fields: number; script: string }): ActionsBlock[] {
   const elements = [
-    ...(form.fields < SCRIPT_FIELDS.length ? [button('more_room', FORM_BUTTONS.longer)] : []),
-    ...(fieldsFor(form.script) < form.fields ? [button('less_room', FORM_BUTTONS.shorter)] : []),
+    ...(form.fields < SCRIPT_FIELDS.length ? [button(IDS.moreRoom, FORM_BUTTONS.longer)] : []),
+    ...(fieldsFor(form.script) < form.fields ? [button(IDS.lessRoom, FORM_BUTTONS.shorter)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
 }
@@ -154,7 +157,7 @@ export function scriptLengthBlocks(form: { fields: number; script: string }): Ac
 export function optionsBlock(form: { advanced: boolean; hasOptions: boolean }): ActionsBlock {
   const label = form.hasOptions ? FORM_BUTTONS.clear : FORM_BUTTONS.fewer;
   const elements = [
-    form.advanced ? button('fewer_options', label) : button('advanced', FORM_BUTTONS.more),
+    form.advanced ? button(IDS.fewerOptions, label) : button(IDS.moreOptions, FORM_BUTTONS.more),
   ];
   return { type: 'actions', block_id: 'options', elements };
 }

@@ -1,9 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Marks } from '../../domain/script/markup.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { button } from '../blocks/button.ts';
 import { contextBlock } from '../blocks/context-block.ts';
 import { FORM_BUTTONS } from '../copy/form-copy.ts';
 import { NOT_UNDONE, readAloudNote, removedNote } from '../copy/form-notes.ts';
+
+const IDS = ACTION_IDS.form;
 
 /**
  * The marks that the last clean-up removed. `kept`: the script has changed since, so Undo left it
@@ -29,9 +32,9 @@ export function markupBlocks(content: {
     ...(note === null ? [] : [note]),
   ];
   const buttons = [
-    ...(wasCleaned ? [button('undo_clean', FORM_BUTTONS.undo)] : []),
+    ...(wasCleaned ? [button(IDS.undoClean, FORM_BUTTONS.undo)] : []),
     ...(cleanedText !== script && cleanedText !== ''
-      ? [button('clean_script', FORM_BUTTONS.cleanUp)]
+      ? [button(IDS.cleanScript, FORM_BUTTONS.cleanUp)]
       : []),
   ];
   return [

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import type { Look } from '../../domain/choices.ts';
 import { head } from '../../lib/text.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { button, literalButton } from '../blocks/button.ts';
 import { contextBlock } from '../blocks/context-block.ts';
 import { plainOr } from '../blocks/escape.ts';
@@ -8,6 +9,8 @@ import { LIMITS } from '../blocks/limits.ts';
 import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import { aspectRatio } from '../copy/video-format.ts';
 import type { KnownFormMetadata } from './form-metadata.ts';
+
+const IDS = ACTION_IDS.form;
 
 type Offers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
@@ -22,7 +25,7 @@ function draftBlocks(draft: NonNullable<Offers['draft']>): KnownBlock[] {
     {
       type: 'actions',
       block_id: 'draft',
-      elements: [button('draft_continue', DRAFT.go), button('draft_discard', DRAFT.discard)],
+      elements: [button(IDS.continueDraft, DRAFT.go), button(IDS.discardDraft, DRAFT.discard)],
     },
   ];
 }
@@ -57,7 +60,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
     {
       type: 'actions',
       block_id: 'looks',
-      elements: looks.map((look, index) => literalButton(`look_${index + 1}`, lookLabel(look))),
+      elements: looks.map((look, index) => literalButton(IDS.looks[index] ?? '', lookLabel(look))),
     },
   ];
 }

@@ -1,8 +1,11 @@
 import type { KnownBlock } from '@slack/types';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { button } from '../blocks/button.ts';
 import { contextBlock } from '../blocks/context-block.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { absenceText, joinLabel } from '../copy/form-notes.ts';
+
+const IDS = ACTION_IDS.form;
 
 /**
  * Why a video could not appear in a channel. `join`: the app can join it. `invite`: a person must
@@ -22,6 +25,6 @@ export function presenceBlocks(absence: Absence | null, handle: string | null): 
 }
 
 function joinBlock(label: string): KnownBlock {
-  const elements = [button('join_channel', label)];
+  const elements = [button(IDS.joinChannel, label)];
   return { type: 'actions', block_id: 'presence_join', elements };
 }
