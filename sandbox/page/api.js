@@ -5,8 +5,23 @@ export const fetchState = (user) =>
 /** Fetches the last requests of Slack and Jogg, in both directions. */
 export const fetchLogs = () => Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
 
-/** Performs an action. @throws Error with the sandbox's message if the request is invalid */
-export function act(action, body) {
+/** Resolves once the actions in a view are answered, by its id. */
+const answered = new Map();
+
+/**
+ * Performs an action. One that may end a view waits until the earlier ones in it are answered.
+ * @throws Error with the sandbox's message if the request is invalid
+ */
+export async function act(action, body) {
+  const { view_id: view } = body;
+  if (action === 'submit' || action === 'close') await answered.get(view);
+  const answer = post(action, body);
+  const all = [answered.get(view), answer];
+  if (view) answered.set(view, Promise.allSettled(all));
+  return answer;
+}
+
+function post(action, body) {
   const headers = { 'content-type': 'application/json' };
   return ask(`/_sandbox/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }

@@ -15,6 +15,8 @@ describe('in a browser: the result of a video', () => {
     await page.getByRole('option', { name: 'Change avatar' }).click();
     const script = ada.form.getByRole('textbox', { name: 'Script' });
     expect(await script.inputValue()).toBe('Welcome to the team, everybody.');
+    // As on a busy machine, the choice reaches Slack late.
+    await page.route('**/_sandbox/click', (route) => setTimeout(() => route.continue(), 1_000));
     await ada.picks('Avatar', 'amara', /^Amara/);
     await ada.sends();
     await ada.message('Welcome to the team, everybody.', /Ready/, /Amara/).waitFor();
