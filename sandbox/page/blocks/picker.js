@@ -72,7 +72,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
     if (!isOpen) return key === 'ArrowDown' && load('');
     if (!by && key !== 'Enter' && key !== 'Escape') return;
     event.preventDefault();
-    if (key === 'Enter' && rows[active]) pick(rows[active]);
+    if (key === 'Enter' && rows[active] && !isBusy) pick(rows[active]);
     if (by && rows.length > 0) set({ active: (active + by + rows.length) % rows.length });
     if (key !== 'Escape') return;
     event.stopPropagation();
