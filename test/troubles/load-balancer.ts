@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { CLIENT_CLOSES } from '../../sandbox/keep-alive.ts';
 
 /**
  * A round-robin load balancer for the replicas at `ports`. A request goes to the next replica if
@@ -27,7 +28,7 @@ export async function startLoadBalancer(port: number, ports: readonly number[]) 
     }
     answer.writeHead(502).end();
   }
-  const server = createServer((...exchange) => {
+  const server = createServer(CLIENT_CLOSES, (...exchange) => {
     forward(...exchange).catch(() => exchange[1].destroy());
   });
   await once(server.listen(port, '127.0.0.1'), 'listening');

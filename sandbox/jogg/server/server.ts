@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CLIENT_CLOSES } from '../../keep-alive.ts';
 import { parseJson } from '../../slack/server/http-body.ts';
 import { LostAnswer } from '../api/routes.ts';
 import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
@@ -48,7 +49,7 @@ export function createJoggServer(deps: {
     else await playFault(fault, () => answer(call), response, deps);
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer(CLIENT_CLOSES, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (!(error instanceof LostAnswer) && !request.destroyed) console.error(error);
       response.socket?.resetAndDestroy();

@@ -58,6 +58,14 @@ test('the log has every request with its answer, without the key', async () => {
   expect(JSON.stringify(jogg.log)).not.toContain('jogg-sandbox-key');
 });
 
+test('idle connections are left to the client to close', async () => {
+  const { call } = await startJogg();
+  const { status, headers } = await call('GET', '/v1/voices');
+  expect([status, headers.get('connection'), headers.get('keep-alive')]).toEqual([
+    ...[200, 'keep-alive', null],
+  ]);
+});
+
 test('stopping cuts open requests and cancels renders and their webhooks', async () => {
   const { call, jogg } = await startJogg({ renderMs: 20 });
   const fault = jogg.fault({ kind: 'hang', match: { path: '/v1/voices' } });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rangeResponse } from '../../byte-range.ts';
+import { CLIENT_CLOSES } from '../../keep-alive.ts';
 import type { Uploads } from '../methods/files.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { type FaultSpec, playFault, takesEffect } from './faults.ts';
@@ -86,7 +87,7 @@ export function createServerOn(deps: {
     return undefined;
   };
 
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer(CLIENT_CLOSES, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -82,6 +82,13 @@ it('rejects an invalid request with a message', async () => {
   expect(await setup.get('nowhere')).toEqual({ ok: false, error: 'not_found' });
 });
 
+it('leaves idle connections to the client to close', async () => {
+  await using setup = await controlled();
+  const { headers } = await fetch(`${setup.url}/_sandbox/state`);
+  const connection = [headers.get('connection'), headers.get('keep-alive')];
+  expect(connection).toEqual(['keep-alive', null]);
+});
+
 it('logs both directions without tokens', async () => {
   await using setup = await controlled();
   await setup.slack.driver.command();
