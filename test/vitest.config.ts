@@ -35,6 +35,7 @@ export default defineConfig({
     testTimeout: TEST_TIMEOUT_MS,
     hookTimeout: TEST_TIMEOUT_MS,
     teardownTimeout: TEST_TIMEOUT_MS,
+    expect: { poll: { timeout: TEST_TIMEOUT_MS } },
     // Most tests mostly wait for sockets and timers.
     // No file changes state that another one sees, so modules are loaded once.
     isolate: false,
