@@ -37,7 +37,7 @@ it.concurrent.for([
     const file = join(folder, 'state.sqlite');
     let db: DatabaseSync | undefined;
     const stage = await onStage({
-      ...{ atEnd, webhook: false, jogg: { renderMs: 900 } },
+      ...{ atEnd, webhook: false, jogg: { renderMs: 3_600_000 } },
       env: { STATE_URL: `sqlite://${file}` },
       open: (_, ...rest) => {
         const state = openState(`sqlite://${file}`, ...rest);
@@ -63,6 +63,8 @@ it.concurrent.for([
     await repair();
     await until(async () => (await status()) === 200);
     const accepted = await press();
+    await until(() => stage.jogg.projects.size === 2);
+    for (const project of stage.jogg.projects.keys()) await stage.jogg.finish(project);
     await stage.shown('result', 2);
     expect([...rejected, warned, ...meanwhile, ...accepted]).toEqual([
       ...['ok', NOT_SAVED, true, ['card'], 1, 'ok', undefined],
