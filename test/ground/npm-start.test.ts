@@ -39,13 +39,14 @@ describe.concurrent('the program', () => {
       lines.push(line);
       if (line.includes('"event":"ready"')) ready.resolve();
     });
-    const ended = once(npm, 'exit');
+    const [ended, closed] = [once(npm, 'exit'), once(npm, 'close')];
     await Promise.race([ready.promise, ended]);
     npm.kill('SIGTERM');
     await ended;
+    expect(() => process.kill(-group, 0)).toThrow('ESRCH');
+    await closed;
     const stopped = lines.filter((line) => line.includes('"event":"stopped"')).length;
     expect(stopped).toBe(1);
-    expect(() => process.kill(-group, 0)).toThrow('ESRCH');
     const next = createServer().listen(port, '127.0.0.1');
     await once(next, 'listening');
     next.close();
