@@ -1,12 +1,15 @@
 import { describe, expect } from 'vitest';
 import { ADA, GENERAL, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
+import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { it, journey } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
 const run = async (stage: Stage, text: string, user = ADA) =>
   (await stage.driver.command({ user, channel: GENERAL, text })).ephemeral[0];
-const titles = (text: string) => [...text.matchAll(/^(\w+) · just now$/gm)].map(([, name]) => name);
-const itRendering = journey({ jogg: { renderMs: 60_000 } });
+const titles = (text: string) => [...text.matchAll(/^(\w+) · .+ \w+$/gm)].map(([, name]) => name);
+const itRendering = journey({ jogg: { renderMs: 3_600_000 } });
+const state = openState('memory:', () => {});
 
 describe.concurrent('my videos', () => {
   itRendering('/jogg status shows me alone my videos’ states and threads', async ({ stage }) => {
@@ -14,7 +17,7 @@ describe.concurrent('my videos', () => {
     const { ts } = await stage.card();
     await stage.moved('rendering');
     const [answer, graces] = [await run(stage, 'status'), await run(stage, 'status', GRACE)];
-    const expected = `^In progress, and failed since yesterday\n\nSpring sale · just now\n⏳ In progress · Just started · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|Open thread>$`;
+    const expected = `^In progress, and failed since yesterday\n\nSpring sale · .+\n⏳ In progress · .+ · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|Open thread>$`;
     expect(answer?.text).toMatch(new RegExp(expected));
     expect(graces?.text).toBe('Nothing is in progress, and nothing has failed since yesterday.');
     expect([answer?.ephemeral, stage.slots(GENERAL)]).toEqual([true, []]);
@@ -31,8 +34,11 @@ describe.concurrent('my videos', () => {
     expect(pages).toEqual(['six,five,four,three,two', 'one']);
   });
 
-  itRendering('card and status show the place among many waiting videos', async ({ stage }) => {
-    for (let at = 0; at < 21; at += 1) await stage.make({ video_name: `video ${at}` });
+  journey({ open: () => state })('card and status show the place in line', async ({ stage }) => {
+    // All that Jogg takes in a minute.
+    const { take } = createPaidRequests({ ...state, limit: 20, windowMs: 60_000 });
+    while ((await take()) === 0);
+    for (const name of ['one', 'two']) await stage.make({ video_name: name });
     await stage.cardShows(/(Next|\d\w\w) in line\. Nothing has been paid yet/);
     expect((await run(stage, 'status'))?.text).toMatch(/⏳ Waiting · (Next|\d\w\w) in line/);
   });
