@@ -32,8 +32,8 @@ export function downloadTo(
     logEvent: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
-    totalMs: timeLimit(2_000),
-    idleMs: timeLimit(1_000),
+    totalMs: timeLimit(30_000),
+    idleMs: timeLimit(30_000),
     resolve: async (host) => {
       lookups.push(host);
       const answer = dnsAnswers[Math.min(lookups.length, dnsAnswers.length) - 1] ?? [];
