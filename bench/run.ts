@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { readOptions, runOrExit } from '../src/lib/read-options.ts';
 import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
 import { measureFairness } from './fairness.ts';
@@ -26,19 +27,13 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   fairness: measureFairness,
 };
 
-/**
- * Runs the named measurements, or all of them, one after the other, and prints the table. Writes
- * `bench/results.json` after a complete run.
- */
-const requested = process.argv.slice(2);
-const unknown = requested.filter((name) => !(name in MEASUREMENTS));
-if (unknown.length > 0) {
-  const names = Object.keys(MEASUREMENTS).join(', ');
-  process.stderr.write(
-    `npm run bench: not a benchmark: ${unknown.join(', ')}. Choose from ${names}.\n`,
-  );
-  process.exit(1);
-}
+const NAMES = Object.keys(MEASUREMENTS);
+const USAGE = `npm run bench -- [name …]
+
+Runs these measurements, or all of them, one after the other, and prints a table. Writes
+bench/results.json after a complete run. The names: ${NAMES.join(', ')}.
+`;
+const { words: requested } = runOrExit(readOptions(process.argv.slice(2), {}, NAMES), USAGE);
 
 const machine = await examineMachine();
 const rows: Row[] = [];

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { FLAG, readOptions, wrong } from '../src/lib/read-options.ts';
 
 /** The options of a run. `once`: the script of a headless run, or `null` to keep running. */
 export type DemoOptions = Extract<DemoRequest, { kind: 'run' }>['options'];
@@ -22,22 +22,22 @@ With --workspaces, --once makes one video in each of two.
 --once and --tour exit with 0 if all is well, else with 1 and say why.
 `;
 
-const ONCE_NEEDS = '--once needs a script, e.g. --once "Hello from Slack"';
-const FLAG = { type: 'boolean', default: false } as const;
-const TEXT = { type: 'string' } as const;
+const ONCE = { type: 'string', needs: 'a script, e.g. --once "Hello from Slack"' } as const;
+const PORT = {
+  ...({ type: 'string', needs: 'a port number' } as const),
+  isValid: (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+};
 const FLAGS = {
-  ...{ once: TEXT, tour: FLAG, socket: FLAG, 'no-webhook': FLAG },
-  ...{ kill: FLAG, workspaces: FLAG, verbose: FLAG, port: TEXT, help: FLAG },
+  ...{ once: ONCE, tour: FLAG, socket: FLAG, 'no-webhook': FLAG },
+  ...{ kill: FLAG, workspaces: FLAG, verbose: FLAG, port: PORT },
 };
 
 /** Reads the command line; `wrong` names the option that is not valid. */
 export function readDemoOptions(args: readonly string[]) {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') return wrong(parsed);
-  const { values } = parsed;
-  if (values.help) return { kind: 'help' } as const;
+  const command = readOptions(args, FLAGS);
+  if (command.kind !== 'run') return command;
+  const { values } = command;
   const once = values.once ?? null;
-  if (once?.trim() === '') return wrong(ONCE_NEEDS);
   if (values.kill && once === null) return wrong('--kill works only together with --once');
   if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
   if (values.tour && values['no-webhook'])
@@ -47,29 +47,8 @@ export function readDemoOptions(args: readonly string[]) {
   if (values.workspaces && values['no-webhook'])
     return wrong('--workspaces needs the address of the webhook: leave --no-webhook out');
   const port = Number(values.port ?? 0);
-  if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
-    return wrong(`--port needs a port number, not “${values.port}”`);
   const { tour, socket, kill, workspaces, verbose } = values;
   const webhook = !values['no-webhook'];
   const options = { once, tour, socket, webhook, kill, workspaces, verbose, port };
   return { kind: 'run', options } as const;
 }
-
-function parse(args: readonly string[]) {
-  const known = Object.keys(FLAGS).map((name) => `--${name}`);
-  const { tokens } = parseArgs({ args: [...args], options: FLAGS, strict: false, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === 'positional') return `“${token.value}” is not an option: use --once`;
-    if (token.kind === 'option' && !known.includes(token.rawName))
-      return `${token.rawName} is not an option. There are: ${known.join(', ')}`;
-    if (token.kind === 'option' && token.rawName === '--once' && token.value === undefined)
-      return ONCE_NEEDS;
-  }
-  try {
-    return parseArgs({ args: [...args], options: FLAGS });
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
-  }
-}
-
-const wrong = (problem: string) => ({ kind: 'wrong', problem }) as const;

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runOrExit } from '../src/lib/read-options.ts';
 import { SANDBOX_KEYS } from './app-env.ts';
 import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
@@ -23,13 +24,9 @@ Its first person is an admin, whose Home accepts ${SANDBOX_KEYS.ownJoggApiKey} a
 const SAMPLE_MESSAGE =
   'The spring release is out on Thursday. Could somebody make a short video for it?';
 
-const request = readDemoOptions(process.argv.slice(2));
-if (request.kind === 'help') process.stdout.write(USAGE);
-else if (request.kind === 'wrong') {
-  process.stderr.write(`${request.problem}\n\n${USAGE}`);
-  process.exitCode = 1;
-} else if (request.options.once === null && !request.options.tour) await stayUp(request.options);
-else process.exitCode = await headless(request.options);
+const { options: requested } = runOrExit(readDemoOptions(process.argv.slice(2)), USAGE);
+if (requested.once === null && !requested.tour) await stayUp(requested);
+else process.exitCode = await headless(requested);
 
 /** Makes one video or runs the tour without a browser; returns the exit code. */
 async function headless(options: DemoOptions): Promise<number> {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { FLAG, readOptions, wrong } from '../../src/lib/read-options.ts';
 import type { Flavour } from './flavour.ts';
 
 export const USAGE = `npm run -s manifest -- [options]
@@ -14,30 +14,22 @@ Prints the manifest of the Slack app, to paste at api.slack.com/apps → App Man
 Without options: one workspace over Socket Mode, as in manifest.yml.
 `;
 
-const FLAG = { type: 'boolean', default: false } as const;
-const TEXT = { type: 'string' } as const;
-const OPTIONS = { url: TEXT, workspaces: FLAG, socket: FLAG, rotation: FLAG, help: FLAG };
+const URL_OPTION = {
+  ...({ type: 'string', needs: 'an https address such as https://videos.example.com' } as const),
+  isValid: (text: string) => URL.canParse(text) && /^https:\/\/[^?#@]+$/.test(text),
+};
+const OPTIONS = { url: URL_OPTION, workspaces: FLAG, socket: FLAG, rotation: FLAG };
 
-/** The requested flavour, or a text about the problem; `null` means to show the usage. */
-export function readFlavour(args: readonly string[]): Flavour | string | null {
-  const values = parse(args);
-  if (typeof values === 'string') return values;
-  if (values.help) return null;
-  const { workspaces, socket, rotation } = values;
-  const url = values.url?.replace(/\/+$/, '') ?? null;
-  if (url !== null && (!URL.canParse(url) || !/^https:\/\/[^?#]+$/.test(url)))
-    return `--url needs an https address such as https://videos.example.com, not “${url}”`;
+/** Reads the command line; `wrong` says what is not valid. */
+export function readFlavour(args: readonly string[]) {
+  const command = readOptions(args, OPTIONS);
+  if (command.kind !== 'run') return command;
+  const { workspaces, socket, rotation } = command.values;
+  const url = command.values.url?.replace(/\/+$/, '') ?? null;
   if (url === null && workspaces)
-    return '--workspaces needs --url, the address at which others install the app';
+    return wrong('--workspaces needs --url, at which others install the app');
   if (rotation && !workspaces)
-    return '--rotation needs --workspaces: SLACK_BOT_TOKEN must not expire';
-  return { url, workspaces, rotation, socket: socket || url === null };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  }
+    return wrong('--rotation needs --workspaces: SLACK_BOT_TOKEN must not expire');
+  const flavour: Flavour = { url, workspaces, rotation, socket: socket || url === null };
+  return { kind: 'run', flavour } as const;
 }

@@ -31,5 +31,5 @@ export function readArguments(words: readonly string[]): Invocation {
 
 const invalid = (word: string): Invocation => ({
   kind: 'invalid',
-  problem: `There is no command “${word}”.`,
+  problem: `There is no ${word.startsWith('-') ? 'option' : 'command'} “${word}”.`,
 });

@@ -1,9 +1,4 @@
-/**
- * `npm run screenshots` makes the README's images again, in light and dark, and its animation. It
- * needs Chromium, ffmpeg, which compresses the files, and Slack's font and emoji (on Debian:
- * `apt-get install chromium ffmpeg fonts-noto-color-emoji fonts-lato`).
- */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,8 +6,18 @@ import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { timeLimit } from '../../sandbox/time-limit.ts';
 import { SCRIPT } from '../../sandbox/tour/form-steps.ts';
+import { readOptions, runOrExit, wrong } from '../../src/lib/read-options.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, loads, shows } from './person.ts';
+
+const USAGE = `npm run screenshots
+
+Makes the README's images again, in light and dark, and its animation. Needs, as on Debian:
+apt-get install chromium ffmpeg fonts-noto-color-emoji fonts-lato
+`;
+const command = readOptions(process.argv.slice(2), {});
+const lacksFfmpeg = command.kind === 'run' && spawnSync('ffmpeg', ['-version']).error;
+runOrExit(lacksFfmpeg ? wrong('There is no ffmpeg') : command, USAGE);
 
 const OUT = resolve(import.meta.dirname, '../../docs/pictures');
 /** The animation is small, and the texts of a narrow window stay readable. */

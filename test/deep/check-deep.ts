@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
 
 /** Rows of `docs/faults.md` that no test names; `test/README.md` says what covers them. */
 const TESTED_ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
@@ -9,14 +9,17 @@ const TESTED_ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];
 /** A name, a script of `package.json`, its arguments, the shown part of its output, settings. */
 type Step = readonly [string, string, readonly string[], RegExp, NodeJS.ProcessEnv?];
 
-/**
- * `check-deep [--seeds N] [--kills N] [--seed K]` runs all checks of the guarantees, one after the
- * other, and ends with a table of figures. Exits with 1 if any check fails.
- */
+const USAGE = `npm run check:deep -- [--seeds N] [--kills N] [--seed K]
+
+Runs all checks of the guarantees, one after the other, and ends with a table of figures. Exits
+with 1 if any check fails.
+`;
+
 async function main(): Promise<number> {
-  const number = (value: string) => ({ type: 'string', default: value }) as const;
-  const options = { seeds: number('100000'), kills: number('300'), seed: number('1') };
-  const { seeds, kills, seed } = parseArgs({ options }).values;
+  const [seedCount, killCount] = [wholeNumber(1, 100_000), wholeNumber(1, 300)];
+  const options = { seeds: seedCount, kills: killCount, seed: wholeNumber(0, 1) };
+  const command = runOrExit(readOptions(process.argv.slice(2), options), USAGE);
+  const { seeds, kills, seed } = command.values;
   const passed = /(\d+ passed, \d+ failed.*)$/gm;
   const simulated = /((?<=^)\d+ seeds|crash points: .*(?=; missed)|promises broken: \d+)/gm;
   const documented = { JOGG_BEHAVIOUR: 'documented' };

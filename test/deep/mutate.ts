@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
+import { readOptions, runOrExit } from '../../src/lib/read-options.ts';
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
@@ -11,13 +12,13 @@ const minScoreOf = (file: string): number => (file.includes('signature') ? 100 :
 const isCaught = ({ status }: MutantResult): boolean => status === 'Killed' || status === 'Timeout';
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-/**
- * `mutate [file …]` seeds bugs into the given files, or into all of `stryker.config.json`, and runs
- * the fast tests against each bug. Prints the missed bugs and the score of each file; exits with 1
- * if a score is too low.
- */
-const files = process.argv.slice(2);
+const USAGE = `npm run mutate -- [file …]
+
+Seeds bugs into these files, or all of test/deep/stryker.config.json, and runs the fast tests for
+each. Prints the missed bugs and the score of each file. Exits with 1 if a score is too low.
+`;
 const config = JSON.parse(readFileSync(join(import.meta.dirname, 'stryker.config.json'), 'utf8'));
+const { words: files } = runOrExit(readOptions(process.argv.slice(2), {}, config.mutate), USAGE);
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-mutants-'));
 const selection = files.length > 0 ? { mutate: files } : {};
 const quiet = {

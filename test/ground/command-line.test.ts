@@ -17,7 +17,7 @@ it.each([
   ['--help', { kind: 'help' }],
   ['doctor -h', { kind: 'help' }],
   ['doktor', { kind: 'invalid', problem: 'There is no command “doktor”.' }],
-  ['doctor now', { kind: 'invalid', problem: 'There is no command “now”.' }],
+  ['doctor --now', { kind: 'invalid', problem: 'There is no option “--now”.' }],
 ])('the command line “%s” is parsed', (line, invocation) => {
   expect(readArguments(line.split(' ').filter(Boolean))).toEqual(invocation);
 });

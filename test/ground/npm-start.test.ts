@@ -78,8 +78,15 @@ describe.concurrent('the program', () => {
     context.expect([status, names.map(([, name, file]) => name ?? file)]).toEqual([1, named]);
   });
 
+  const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));
+  const ours = Object.keys(scripts).filter((name) => /^node (?!src)/.test(scripts[name]));
+  it.for(ours)('npm run %s answers an unknown option in one line', async (name, { expect }) => {
+    const [status, output] = await run(ROOT, ...scripts[name].split(' ').slice(1), '--nonsense');
+    const line = expect.stringMatching(/^.*--nonsense.*$/);
+    expect([status, output.split('\n\n')[0]]).toEqual([1, line]);
+  });
+
   it('each script requires the Node version of package.json', ({ expect }) => {
-    const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));
     const check = readFileSync(resolve(ROOT, 'src/lib/check-node-version.js'), 'utf8');
     const [, major, minor] = /MINIMUM = \[(\d+), (\d+)\]/.exec(check) ?? [];
     const checked = ['start', 'doctor', 'demo'].filter((name) =>

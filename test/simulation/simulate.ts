@@ -1,15 +1,13 @@
-import { parseArgs } from 'node:util';
+import { readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
-/** `--seeds N [--from K]` runs N seeds from K on; `--seed K` replays one with its trace. */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2000' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-  },
-});
+const USAGE = `npm run simulate -- [--seeds N] [--from K]   at least N seeds (2000) from K (1) on
+npm run simulate -- --seed K                 one seed, with its trace
+`;
+const ONE_SEED = { ...wholeNumber(0, 0), default: '' };
+const OPTIONS = { seeds: wholeNumber(1, 2_000), from: wholeNumber(0, 1), seed: ONE_SEED };
+const { values } = runOrExit(readOptions(process.argv.slice(2), OPTIONS), USAGE);
 
 async function replay(seed: number): Promise<boolean> {
   const { scenario, trace, ends, hash, violations } = await runSeed(seed, { trace: true });
@@ -35,12 +33,8 @@ async function run(from: number, seeds: number): Promise<boolean> {
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
-  return Number(text);
-}
-
-const isKept = values.seed
-  ? await replay(wholeNumber(values.seed))
-  : await run(wholeNumber(values.from), wholeNumber(values.seeds));
+const isKept =
+  values.seed !== ''
+    ? await replay(Number(values.seed))
+    : await run(Number(values.from), Number(values.seeds));
 process.exitCode = isKept ? 0 : 1;

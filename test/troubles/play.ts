@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { oneOf, readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
 import { type RoundOptions, runRound } from './round.ts';
 import { TROUBLE_NAMES } from './troubles.ts';
 
@@ -6,51 +6,50 @@ const KILLS = 20;
 /** Jogg accepts 18 paid requests a minute per key; a round on SQLite stays below that. */
 const MAX_VIDEOS = 11;
 
-/**
- * `kills [--kills N] [--seed K]`: one program on SQLite, killed N times in rounds of twenty, over
- * HTTP and Socket Mode in turn, and both versions of Jogg's API.
- *
- * `replicas [--trouble NAME] [--videos N] [--version V] [--replicas N] [--seed K]`: several
- * programs on PostgreSQL; without a name, each trouble in a round of its own.
- *
- * Both exit 1 if anything is lost, or shown or paid twice.
- */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    kills: { type: 'string', default: `${KILLS}` },
-    trouble: { type: 'string' },
-    videos: { type: 'string', default: '400' },
-    replicas: { type: 'string', default: '3' },
-    version: { type: 'string', default: 'v1' },
-    seed: { type: 'string', default: '1' },
-  },
-});
+const USAGE = `npm run kills -- [--kills N] [--seed K]
 
-function parseWhole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
-  return Number(text);
+One program on SQLite is killed N times (default: ${KILLS}) in rounds of twenty, over HTTP and Socket
+Mode in turn, with both versions of Jogg's API.
+
+npm run replicas -- [--trouble NAME] [--videos N] [--version v1|v2] [--replicas N] [--seed K]
+
+Several programs on PostgreSQL; without a name, each trouble in a round of its own.
+
+Both exit with 1 if anything is lost, or shown or paid twice.
+`;
+const SEED = wholeNumber(0, 1);
+const REPLICAS_OPTIONS = {
+  ...{ trouble: oneOf(TROUBLE_NAMES), version: oneOf(['v1', 'v2']), seed: SEED },
+  ...{ videos: wholeNumber(1, 400), replicas: wholeNumber(1, 3) },
+};
+const [script, ...args] = process.argv.slice(2);
+
+function killRounds(): RoundOptions[] {
+  const options = { kills: wholeNumber(1, KILLS), seed: SEED };
+  const { values } = runOrExit(readOptions(args, options), USAGE);
+  const [kills, seed] = [Number(values.kills), Number(values.seed)];
+  return Array.from({ length: Math.ceil(kills / KILLS) }, (_, nth) => {
+    const times = Math.min(kills - nth * KILLS, KILLS);
+    return {
+      ...{ trouble: 'kills', times, state: 'sqlite', replicas: 1, seed: seed + nth },
+      ...{ videos: Math.min(times + 2, MAX_VIDEOS), pauseMs: 1_500 },
+      version: (seed + Math.floor(nth / 2)) % 2 === 0 ? 'v1' : 'v2',
+      socket: nth % 2 === 1,
+    };
+  });
 }
 
-const seed = parseWhole(values.seed);
-const kills = parseWhole(values.kills);
-const rounds: RoundOptions[] =
-  positionals[0] === 'kills'
-    ? Array.from({ length: Math.ceil(kills / KILLS) }, (_, nth) => {
-        const times = Math.min(kills - nth * KILLS, KILLS);
-        return {
-          ...{ trouble: 'kills', times, state: 'sqlite', replicas: 1, seed: seed + nth },
-          ...{ videos: Math.min(times + 2, MAX_VIDEOS), pauseMs: 1_500 },
-          version: (seed + Math.floor(nth / 2)) % 2 === 0 ? 'v1' : 'v2',
-          socket: nth % 2 === 1,
-        };
-      })
-    : TROUBLE_NAMES.filter((name) => name === (values.trouble ?? name)).map((trouble) => ({
-        ...{ trouble, state: 'postgres', seed, longMs: 40_000 },
-        ...{ videos: parseWhole(values.videos), replicas: parseWhole(values.replicas) },
-        version: values.version === 'v2' ? 'v2' : 'v1',
-      }));
-if (rounds.length === 0) throw new Error(`the troubles are ${TROUBLE_NAMES.join(', ')}`);
+function replicaRounds(): RoundOptions[] {
+  const { values } = runOrExit(readOptions(args, REPLICAS_OPTIONS), USAGE);
+  const [seed, videos] = [Number(values.seed), Number(values.videos)];
+  return TROUBLE_NAMES.filter((name) => name === (values.trouble ?? name)).map((trouble) => ({
+    ...{ trouble, state: 'postgres', seed, longMs: 40_000 },
+    ...{ videos, replicas: Number(values.replicas) },
+    version: values.version === 'v2' ? 'v2' : 'v1',
+  }));
+}
+
+const rounds = script === 'kills' ? killRounds() : replicaRounds();
 
 const printLine = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -64,5 +63,5 @@ for (const options of rounds) {
   const seconds = Math.round((Date.now() - began) / 1_000);
   printLine(`${options.trouble}, ${options.version}, ${seconds} s: ${printed.join(', ')}`);
 }
-printLine(`${positionals[0]}, seed ${seed}: ${rounds.length} rounds, wrong ${violationCount}`);
+printLine(`${script}, seed ${rounds[0]?.seed}: ${rounds.length} rounds, wrong ${violationCount}`);
 process.exitCode = violationCount === 0 ? 0 : 1;
