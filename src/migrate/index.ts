@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { formatNumber } from '../lib/text.ts';
+import { formatNumber, pluralize } from '../lib/text.ts';
 import type { StateBackend } from '../store/backend.ts';
 import { clearMarker, markMigration, migrationSource } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
@@ -82,7 +82,7 @@ async function moveInto(
   if (records + expected.tasks === 0) throw emptyError(from);
   const isResumed = await claimTarget(target, endpoints);
   const startedAt = clock.monotonic();
-  const amount = `${formatNumber(records)} records and ${formatNumber(expected.tasks)} tasks`;
+  const amount = amountOf(records, expected.tasks);
   print(
     `Moving ${amount} from ${from.location} to ${to.location}. Keep the app stopped until the end.`,
   );
@@ -115,6 +115,9 @@ async function moveInto(
   for (const line of nextSteps(endpoints)) print(line);
 }
 
+const amountOf = (records: number, tasks: number): string =>
+  `${pluralize(records, 'record')} and ${pluralize(tasks, 'task')}`;
+
 /** Marks `target` for this migration. Returns whether an earlier run has marked it already. */
 async function claimTarget(target: StateBackend, { from, to }: Endpoints): Promise<boolean> {
   const markedFrom = await migrationSource(target);
@@ -127,7 +130,7 @@ async function claimTarget(target: StateBackend, { from, to }: Endpoints): Promi
   const records = totalRecords(existing);
   if (records + existing.tasks > 0)
     throw new MigrationError(
-      `${to.location} is not empty: it has ${formatNumber(records)} records and ${formatNumber(existing.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
+      `${to.location} is not empty: it has ${amountOf(records, existing.tasks)} of this app. Name a new file or an empty database in --to.`,
     );
   await markMigration(target, from.location);
   return false;
