@@ -69,7 +69,8 @@ function MainPane({ session, messages }) {
       <${MenuToggle} session=${session} />
       ${channel ? html`<${ChannelTitle} ...${{ session, channel }} />` : home}
     </header>
-    <${Scroller} label="Messages" edge=${channel ? 'end' : 'top'} at="${state.me} ${here.channel}">
+    <${Scroller} label="Messages" edge=${channel ? 'end' : 'top'}
+      at="${state.me} ${here.channel} ${session.sent.channel}">
       ${!channel && html`<${Home} session=${session} />`}
       ${channel && html`<${MessageList} ...${{ session, list, all: messages }} />`}
       ${channel && list.length === 0 && none}
@@ -88,7 +89,8 @@ function Thread({ session, thread, messages, inert }) {
       <h1>Thread<small>${session.title(channel)}</small></h1>
       <${CloseButton} label="Close thread" onclick=${() => session.go({ thread: null })} />
     </header>
-    <${Scroller} label="Thread messages" edge="end" at="${state.me} ${here.thread}">
+    <${Scroller} label="Thread messages" edge="end"
+      at="${state.me} ${here.thread} ${session.sent.thread}">
       <${MessageList} ...${{ session, list: thread, all: messages }} inThread />
     <//>
     <${Footer} ...${{ session, channel }} inThread placeholder="Reply…" />

@@ -15,8 +15,10 @@ export function createSession(draw) {
   const seen = new Map();
   const session = {
     ...{ state: null, logs: null, toasts: [], question: null, isLost: false },
-    /** Text that was typed but not sent: one per thread, one for all channels. */
+    /** Text that was typed but not sent: per person, one per thread and one for all channels. */
     drafts: {},
+    /** How many messages were sent from each pane: it then shows its end. */
+    sent: { channel: 0, thread: 0 },
     /** Where the person is; the URL stores it, so that a reload stays there. */
     here: { user, channel, thread, network: false, drawer: false },
     /** The person to switch to, until the page has loaded what they see. */

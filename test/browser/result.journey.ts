@@ -36,6 +36,8 @@ describe('in a browser: the result of a video', () => {
   });
 
   journey('a video that the menu makes fail is retried from its card', async ({ page, ada }) => {
+    const log = page.getByRole('log', { name: 'Messages', exact: true });
+    await log.evaluate((each) => each.scrollTo(0, 0));
     await page.getByRole('textbox', { name: 'Message' }).fill('Once more, please.');
     await page.getByRole('button', { name: 'Make something go wrong' }).click();
     await page.getByRole('menuitem', { name: 'The video fails' }).click();
@@ -43,6 +45,8 @@ describe('in a browser: the result of a video', () => {
     await ada.form.waitFor();
     await ada.sends();
     const card = ada.message('Once more, please.', 'Failed');
+    await card.waitFor();
+    expect(await log.evaluate((each) => each.scrollTop)).toBeGreaterThan(0);
     await card.getByRole('button', { name: 'Try again' }).click();
     await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
     await ada.sends();

@@ -28,6 +28,7 @@ describe('in a browser: workspaces that install the app', () => {
     await world.lists;
     await ada.makes('A word for the sandbox.', /Ready/);
 
+    await page.getByRole('textbox', { name: 'Message' }).fill('/jogg Still here.');
     await goesOver(/^Northwind/);
     await ada.writes('/jogg hello');
     await page.getByRole('alert').filter({ hasText: 'not a valid command' }).waitFor();
@@ -41,6 +42,8 @@ describe('in a browser: workspaces that install the app', () => {
     await page.getByRole('menuitem', { name: /^Remove Jogg/ }).click();
     await page.getByRole('link', { name: 'Add to Slack' }).waitFor();
     await goesOver(/^Sandbox/);
-    await ada.makes('Still here.', /Ready/);
+    await ada.writes('');
+    await ada.sends();
+    await ada.message('Still here.', 'Ready').waitFor();
   });
 });

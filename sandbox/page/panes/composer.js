@@ -20,7 +20,8 @@ export function Composer({ session, inThread = false, placeholder }) {
   /** The selected completion, if any is shown, and the last error. */
   const [{ active, note }, show] = useState({ active: null, note: null });
   const [seen, setSeen] = useState(localStorage.getItem(SEEN) !== null);
-  const at = inThread ? here.thread : 'channel';
+  const pane = inThread ? 'thread' : 'channel';
+  const at = `${state.me} ${inThread ? here.thread : pane}`;
   const line = drafts[at] ?? '';
   const caret = Math.min(input.current?.selectionStart ?? 0, line.length);
   const completions =
@@ -58,6 +59,8 @@ export function Composer({ session, inThread = false, placeholder }) {
     if (kind === 'command' && inThread)
       return refuse(`${command} does not work in threads. Mention the app instead.`);
     fill('');
+    session.sent[pane] += 1;
+    session.draw();
     if (kind === 'command') hideCoach();
     const thread = inThread ? { thread_ts: here.thread } : {};
     const problem = await (kind === 'command'
