@@ -34,6 +34,7 @@ interface Entry {
   refCount: number;
 }
 
+/** Builds the operator's account at once, and each other account when a tenant first uses it. */
 export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): Accounts {
   const { publicUrl, jogg } = shared.config;
   const webhookUrl = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;

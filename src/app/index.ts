@@ -26,15 +26,18 @@ const MAX_IDLE_TENANTS = 200;
 export interface RunningApp {
   /** The operator's Jogg account, under the rate limit that all processes share. */
   readonly jogg: Jogg;
-  /** Resolves when the app is ready. Throws an error with a message for the operator otherwise. */
+  /**
+   * Resolves when the app is ready.
+   * @throws {Error} with a message for the operator.
+   */
   start(): Promise<void>;
   /** Stops new work. Work in progress ends within `withinMs` or is left for the next start. */
   stop(withinMs: number): Promise<void>;
 }
 
 /**
- * Wires the app. `open` opens its state; `tell` prints messages for the operator. Throws if the
- * store cannot be opened.
+ * Wires the app. `open` opens its state; `tell` prints messages for the operator.
+ * @throws {StoreError} if the state cannot be opened.
  */
 export async function createApp(deps: {
   readonly config: Config;

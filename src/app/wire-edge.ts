@@ -72,7 +72,10 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
     logEvent,
   );
   return {
-    /** Resolves with the port. Throws if it cannot listen. */
+    /**
+     * Resolves with the port.
+     * @throws {Error} if it cannot listen.
+     */
     listen: () => server.listen(config.port, config.host),
     /** Opens the connection to Slack in Socket Mode. Does nothing over HTTP. */
     openSocket: async () => socket?.open(stopping),

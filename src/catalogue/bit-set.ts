@@ -6,14 +6,17 @@ export function createBitSet(size: number): BitSet {
   return new Uint32Array((size + 31) >> 5);
 }
 
+/** Adds a number, which must be below the set's size. */
 export function add(bits: BitSet, number: number): void {
   bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << (number & 31));
 }
 
+/** Removes a number; nothing happens if it is absent. */
 export function remove(bits: BitSet, number: number): void {
   bits[number >> 5] = (bits[number >> 5] ?? 0) & ~(1 << (number & 31));
 }
 
+/** Whether the set contains a number. */
 export function has(bits: BitSet, number: number): boolean {
   return (((bits[number >> 5] ?? 0) >> (number & 31)) & 1) === 1;
 }

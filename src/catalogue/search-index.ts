@@ -42,6 +42,7 @@ interface Scratch {
   readonly byFactPart: BitSet;
 }
 
+/** Indexes `items` by their names and by the words of `factsOf`. */
 export function createIndex<T extends { readonly name: string }>(
   items: readonly T[],
   factsOf: (item: T) => string,

@@ -5,12 +5,17 @@ export interface Finding {
   readonly message: string;
 }
 
+/** A check that passed. */
 export const ok = (check: string, message: string): Finding => ({ check, status: 'ok', message });
+
+/** A check that passed, with something to improve. */
 export const warning = (check: string, message: string): Finding => ({
   check,
   status: 'warning',
   message,
 });
+
+/** A check that failed. `message` says how to fix it. */
 export const fail = (check: string, message: string): Finding => ({
   check,
   status: 'fail',

@@ -33,6 +33,7 @@ export function differences(one: StateCounts, other: StateCounts): string[] {
     .map(([name, a, b]) => `${name}: ${a ?? 0} and ${b ?? 0}`);
 }
 
+/** The number of records of all kinds. */
 export const totalRecords = ({ records }: StateCounts): number =>
   [...records.values()].reduce((sum, count) => sum + count, 0);
 

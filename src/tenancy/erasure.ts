@@ -26,6 +26,7 @@ export interface Erasure {
   eraseFormerAccounts(record: InstallationRecord): Promise<void>;
 }
 
+/** Erases step by step; each step may be repeated. */
 export function createErasure(deps: {
   readonly records: InstallationRecords;
   readonly scopeFor: (id: string) => Promise<string>;

@@ -46,6 +46,7 @@ interface UnsavedPair {
   readonly expiresAt: number;
 }
 
+/** Holds a renewed pair in memory until the store accepts it, because Slack gives it only once. */
 export function createWithFreshToken(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;

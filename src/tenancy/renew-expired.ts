@@ -10,6 +10,7 @@ import type { Sealing } from './sealing.ts';
  */
 export type RenewExpired = (id: string, expired: string) => Promise<string | null>;
 
+/** Marks the token as expired and lets `withFreshToken` renew it. */
 export function createRenewExpired(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;

@@ -23,6 +23,7 @@ export interface Uninstalls {
   recheck(record: InstallationRecord): Promise<void>;
 }
 
+/** Believes no event alone: asks Slack whether the token still works. */
 export function createUninstalls(deps: {
   readonly records: InstallationRecords;
   readonly sealing: Sealing;

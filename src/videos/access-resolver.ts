@@ -39,6 +39,7 @@ export interface AccessResolver {
 /** Stands for the app's own workspace until that is known. No workspace has this name. */
 const UNKNOWN_WORKSPACE = 'unknown';
 
+/** Asks `directory` about people if the signed ids are not conclusive, or if it costs money. */
 export function createAccessResolver(directory: Directory): AccessResolver {
   const own = async (signed: SignedIdentity) =>
     installationOf(await directory.installation(), signed);

@@ -23,6 +23,7 @@ export type AuthorizeVideo = (
   access: AccessRequest,
 ) => Promise<Authorization>;
 
+/** Authorizes by the rules of `domain/access.ts`. */
 export function createAuthorizeVideo(deps: {
   readonly store: Pick<VideoStore, 'load'>;
   readonly logEvent: LogEvent;

@@ -14,6 +14,7 @@ export const NO_BALANCE: Balance = { current: () => null, refresh: () => undefin
 
 const REFRESH_MS = 5 * 60_000;
 
+/** Keeps the last answer of `quota` in memory, and logs its failures. */
 export function createBalance(deps: {
   /** Null if Jogg does not tell. */
   readonly quota: () => Promise<number | null>;

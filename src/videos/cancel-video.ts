@@ -14,6 +14,7 @@ export type CancelOutcome = 'unpaid' | 'maybe paid' | 'over';
  */
 export type CancelVideo = (video: Video, confirmation: number) => Promise<CancelOutcome>;
 
+/** Leaves the change of the video to its task. */
 export function createCancelVideo(deps: {
   readonly store: Pick<VideoStore, 'saveCommand'>;
   readonly queue: Pick<TaskQueue, 'wake'>;

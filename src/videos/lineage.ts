@@ -19,6 +19,7 @@ export type LineageOf = (
   access: AccessRequest & { channel: string },
 ) => Promise<LineageOutcome>;
 
+/** Checks that the person may remix the earlier video. */
 export function createLineageOf(deps: { readonly authorize: AuthorizeVideo }): LineageOf {
   return async (parent, access) => {
     const authorization = await deps.authorize('remix', parent, access);

@@ -52,6 +52,7 @@ export interface VideoGroups {
   readonly done: readonly Video[];
 }
 
+/** Groups videos by state, each group in the order of `videos`. */
 export function groupVideos(videos: readonly Video[]): VideoGroups {
   return {
     inProgress: videos.filter(({ state }) => isInProgress(state)),

@@ -17,6 +17,7 @@ export type RepeatVideo = (ask: {
   readonly form: string;
 }) => Promise<'recorded' | 'duplicate'>;
 
+/** Requests the video with the earlier one's order. */
 export function createRepeatVideo(deps: { readonly request: RequestVideo }): RepeatVideo {
   return async ({ parent, by, locale, form }) =>
     deps.request({

@@ -11,6 +11,7 @@ export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
  */
 export type ResolveUnconfirmed = (video: Video, command: UserCommand) => Promise<ResolveOutcome>;
 
+/** Takes the project before it stores the command. */
 export function createResolveUnconfirmed(deps: {
   readonly store: Pick<VideoStore, 'saveCommand'>;
   readonly projects: Pick<Projects, 'take'>;

@@ -17,6 +17,7 @@ export type RetryVideo = (
   where: 'there' | 'direct',
 ) => Promise<RetryOutcome>;
 
+/** Requests the video with the failed one's order. */
 export function createRetryVideo(deps: { readonly request: RequestVideo }): RetryVideo {
   return async (parent, { workspace, home }, where) => {
     if (!hasFailed(parent.state)) return 'not failed';

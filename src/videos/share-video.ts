@@ -25,6 +25,7 @@ export type ShareVideo = (ask: {
 const MAX_FILE_WAIT_MS = 10_000;
 const POLL_MS = 250;
 
+/** Waits for a pending file up to 10 s, and remembers each form in `onceKeys`. */
 export function createShareVideo(deps: {
   readonly post: PostShare;
   readonly store: Pick<VideoStore, 'load'>;

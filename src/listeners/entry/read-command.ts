@@ -19,7 +19,7 @@ const LOOKALIKES = new Set(
 
 /**
  * Parses the text after `/jogg`. No text opens the empty form; other text is the script. For a
- * single word that is one typo away from a command (`staus`, `--help`, `list!`), `near` tells the
+ * single word that is one typo away from a command (`staus`, `--help`, `list!`), `meant` is the
  * command that may be meant.
  */
 export function readCommand(text: string): ParsedCommand {

@@ -26,6 +26,7 @@ export interface Drafts {
   ): Promise<void>;
 }
 
+/** Keeps the drafts in `documents`. Logs their failures. */
 export function createDrafts(deps: {
   readonly documents: {
     load(key: string): Promise<Draft | undefined>;

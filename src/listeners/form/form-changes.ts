@@ -226,6 +226,7 @@ function proposeVoice(
   return { by: 'app', id: voice.id, voice } as const;
 }
 
+/** The part of a form's content that decides what the form shows. */
 export function contentOf(draft: FormDraft, locale: string): FormContent {
   return {
     script: draft.script,

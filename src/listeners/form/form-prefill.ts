@@ -87,6 +87,7 @@ export function proposedVoice(
   return defaultVoice(catalogue, avatar, spokenLocale(script, locale), { voice: null });
 }
 
+/** A voice as the selected option of the picker. */
 export function voiceValue(voice: Voice) {
   return { value: voice.id, label: voiceLabel(voice) };
 }

@@ -13,6 +13,7 @@ export interface Locales {
 const DEFAULT_LOCALE = 'en-US';
 const MAX_PEOPLE = 10_000;
 
+/** Caches the locales of 10,000 people in this process's memory. */
 export function createLocales(logEvent: LogEvent): Locales {
   const cache = new BoundedMap<string, string>(MAX_PEOPLE);
   return {

@@ -30,6 +30,7 @@ const MAX_CACHED = 5_000;
 /** Each name takes a request, so only the first mentions of a message are resolved. */
 const MAX_LOOKUPS = 20;
 
+/** Caches 5,000 names in this process's memory, each for an hour. */
 export function createMentionResolver(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;

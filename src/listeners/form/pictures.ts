@@ -9,6 +9,7 @@ export interface Pictures {
 
 const MAX_CACHED = 5_000;
 
+/** Remembers 5,000 pictures. */
 export function createPictures(): Pictures {
   const cache = new BoundedMap<string, 'shown' | 'refused'>(MAX_CACHED);
   return {

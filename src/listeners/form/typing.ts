@@ -4,8 +4,8 @@
  */
 export interface Typing {
   /**
-   * Waits for a pause in typing. Returns false if the form changed again meanwhile or `take` was
-   * called; then there is nothing to do.
+   * Waits for a pause in typing. Returns false if the form changed again meanwhile or `takeLatest`
+   * was called; then there is nothing to do.
    */
   waitForPause(viewId: string, values: object): Promise<boolean>;
   /** Cancels the wait of a form and returns its latest values; undefined if there is no wait. */
@@ -15,6 +15,7 @@ export interface Typing {
 /** Longer than the time between two keys, short enough for a person who waits for the price. */
 const PAUSE_MS = 300;
 
+/** `sleep` resolves after `ms` milliseconds. */
 export function createTyping(sleep: (ms: number) => Promise<void>): Typing {
   const latest = new Map<string, object>();
   return {

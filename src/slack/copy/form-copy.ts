@@ -14,6 +14,8 @@ export const SCRIPT = {
   placeholder: 'What should the avatar say?',
   continuation: 'Continues the part above',
 } as const;
+
+/** The label of the script's second field and of those after it. */
 export const scriptPart = (number: number): string => `Script, part ${number}`;
 
 /** The two pickers. */

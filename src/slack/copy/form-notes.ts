@@ -18,6 +18,8 @@ export const PICTURE = {
   link: 'open it',
   nameless: 'this avatar',
 } as const;
+
+/** The alternative text of an avatar's picture. */
 export const pictureAlt = (avatar: string): string => `Picture of the avatar ${avatar}`;
 
 /** The link to a sample of the selected voice. */

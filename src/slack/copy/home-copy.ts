@@ -9,6 +9,8 @@ export const HOME = {
   ready: 'Ready',
   failed: 'Failed or cancelled',
 } as const;
+
+/** The heading of a group, with the number of its videos. */
 export const groupHeading = (name: string, total: number): string => `${name} (${total})`;
 
 /** The buttons that do not belong to a video. */
@@ -19,6 +21,8 @@ export const HOME_BUTTONS = {
   showAll: 'Show all',
   hide: 'Hide',
 } as const;
+
+/** The button that unfolds the videos without a result. */
 export const showFailed = (total: number): string => `Show failed or cancelled (${total})`;
 
 /** For a person who has not made a video yet. `app`: the app's handle. */
@@ -49,6 +53,8 @@ export const SEARCH = {
   label: 'Search your videos',
   placeholder: 'Title, script, avatar or voice, then Enter',
 } as const;
+
+/** The answer to a search without a match; for an empty `query`, to an empty list. */
 export const nothingFound = (query: string): string =>
   query === '' ? 'There’s nothing to show.' : `No video matches “${query}”.`;
 

@@ -10,6 +10,8 @@ import { channelMention, watchLine } from './video-format.ts';
 /** The answer to `/jogg status`. */
 export const STATUS_HEADING = 'In progress, and failed since yesterday';
 export const NOTHING_NOW = 'Nothing is in progress, and nothing has failed since yesterday.';
+
+/** The line about the videos that the answer leaves out. */
 export const statusMore = (more: number): string => `… and ${more} more: type /jogg list.`;
 
 /** The heading of `/jogg list`: the numbers of the first and the last video, and of all videos. */

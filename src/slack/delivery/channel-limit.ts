@@ -16,6 +16,7 @@ interface Later {
  */
 export type ChannelLimit = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
 
+/** Limits the calls of this process only. */
 export function createChannelLimit(): ChannelLimit {
   const running = new Map<string, number>();
   return async (channel, call) => {

@@ -140,6 +140,7 @@ export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBl
   };
 }
 
+/** The checkbox for captions. */
 export function captionsBlock(isOn: boolean): InputBlock {
   const show = option(CAPTIONS.show, 'on');
   return {
@@ -157,6 +158,7 @@ export function captionsBlock(isOn: boolean): InputBlock {
   };
 }
 
+/** The field for the video's title. */
 export function nameBlock(name: string | null): InputBlock {
   const value = head((name ?? '').toWellFormed(), 100);
   return {
@@ -176,6 +178,7 @@ export function nameBlock(name: string | null): InputBlock {
   };
 }
 
+/** The picker of the channel, which starts with the one where the form was opened. */
 export function conversationBlock(): InputBlock {
   return {
     type: 'input',
@@ -192,6 +195,7 @@ export function conversationBlock(): InputBlock {
   };
 }
 
+/** An option whose emoji codes stay as they are. */
 export function option(label: string, value: string): PlainTextOption {
   return { text: literalText(label), value };
 }

@@ -41,7 +41,10 @@ export type FormMetadata = z.input<typeof formMetadataSchema>;
 /** The decoded metadata, with defaults. */
 export type KnownFormMetadata = z.output<typeof formMetadataSchema>;
 
-/** Encodes a view's `private_metadata`. Throws if a value is invalid. */
+/**
+ * Encodes a view's `private_metadata`.
+ * @throws {ZodError} if a value is invalid.
+ */
 export function encodeFormMetadata(metadata: FormMetadata): string {
   const known = formMetadataSchema.parse(metadata);
   const whole = JSON.stringify(known);

@@ -80,7 +80,11 @@ export function fieldOf(blockId: string): FieldId | null {
 
 /** The prefix of a block id for one update: Slack accepts new content only under a new id. */
 const FRESH_PREFIX = 'new_';
+
+/** A block's id for one update. */
 export const freshId = (blockId: string): string => `${FRESH_PREFIX}${blockId}`;
+
+/** Whether a block has an id for one update. */
 export const isFresh = (blockId: string): boolean => blockId !== ownId(blockId);
 
 /** A block's id without the prefix. Older forms used `voice_new`. */

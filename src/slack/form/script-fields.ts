@@ -26,6 +26,7 @@ export function splitScript(script: string): string[] {
 /** A piece of this length gets another field. */
 const NEARLY_FULL = 2_700;
 
+/** Whether a piece leaves so little room that the form adds a field. */
 export const isNearlyFull = (piece: string): boolean => piece.length >= NEARLY_FULL;
 
 /** How many fields a script needs, with room to continue. */

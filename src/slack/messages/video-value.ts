@@ -10,10 +10,12 @@ export interface VideoValue {
   readonly project: string | undefined;
 }
 
+/** The value of a button that is valid as long as the video exists. */
 export function videoValue({ id }: Video): string {
   return id;
 }
 
+/** The value of a button that is valid for the video's current confirmation only. */
 export function confirmationValue({ id, confirmations }: Video, project?: string): string {
   return [id, confirmations, ...(project === undefined ? [] : [project])].join(':');
 }

@@ -16,6 +16,7 @@ const answerSchema = z
   .object({ view: z.object({ id: text, hash: text }) })
   .catch({ view: { id: '', hash: '' } });
 
+/** Sends views with Slack's client. */
 export const createSendView =
   (client: Pick<WebClient, 'apiCall'>): SendView =>
   async (target, view) => {

@@ -13,6 +13,7 @@ export interface LongScripts {
 
 const TTL_MS = 30 * 24 * 3_600_000;
 
+/** Keeps the scripts in the state, for all processes. */
 export function createLongScripts(deps: DocumentDeps): LongScripts {
   const { load, save } = createDocuments(deps, 'words', z.string(), TTL_MS);
   return { load, save };

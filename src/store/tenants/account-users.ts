@@ -16,6 +16,7 @@ export interface AccountUsers {
 
 const KEY = 'all';
 
+/** Keeps the tenants of the account to which `deps` is scoped. */
 export function createAccountUsers(deps: DocumentDeps): AccountUsers {
   const users = createDocuments(deps, 'account-users', z.array(z.string()));
   return {

@@ -15,6 +15,7 @@ export type QuarantineNotice = (
   video: Video,
 ) => Promise<'over' | { readonly afterMs: number | null }>;
 
+/** Sends the notice of a video with `messenger`. */
 export function createQuarantineNotice(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
   readonly onceKeys: {

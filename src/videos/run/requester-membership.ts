@@ -12,6 +12,7 @@ import type { Video } from '../../domain/video/video.ts';
  */
 export type RequesterMembership = (video: Video) => Promise<Membership>;
 
+/** Asks `directory`, whose answers take a second at most. */
 export function createRequesterMembership(directory: Directory): RequesterMembership {
   return async ({ workspace, requester, requesterHome }) => {
     const known = await directory.installation();
