@@ -7,6 +7,7 @@ const SHORT = join(import.meta.dirname, 'hostile-strings.json');
 /** Texts from people, Jogg or an attacker that must stay text. */
 export const HOSTILE: readonly string[] = [
   ...z.array(z.string()).parse(JSON.parse(readFileSync(SHORT, 'utf8'))),
+  'https://example.com/\ude00',
   'x'.repeat(10_000),
   '😀'.repeat(5_000),
   '&'.repeat(10_000),

@@ -10,7 +10,7 @@ import type { MoreOptions } from './more-options.ts';
 
 /** The fields under "More options": audio instead of a script, and the background. */
 export function advancedBlocks(initial: MoreOptions & { readonly files: boolean }): InputBlock[] {
-  const url = head(initial.audioUrl, 2_000);
+  const url = head(initial.audioUrl.toWellFormed(), 2_000);
   const choice = (each: Background) => option(BACKGROUND_LABELS[each], each);
   return [
     {
