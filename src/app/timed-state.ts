@@ -10,27 +10,22 @@ export function timedState(
   },
 ): StateBackend {
   const { clock, onStore } = deps;
+  const measure = async <T>(op: string, work: () => Promise<T>): Promise<T> => {
+    const startedAt = clock.monotonic();
+    try {
+      return await work();
+    } finally {
+      onStore(op, (clock.monotonic() - startedAt) / 1_000);
+    }
+  };
   const timed =
     <A extends unknown[], T>(op: string, work: (...args: A) => Promise<T>) =>
-    async (...args: A): Promise<T> => {
-      const startedAt = clock.monotonic();
-      try {
-        return await work(...args);
-      } finally {
-        onStore(op, (clock.monotonic() - startedAt) / 1_000);
-      }
-    };
+    (...args: A): Promise<T> =>
+      measure(op, () => work(...args));
   const { tasks } = state;
   return {
     ...state,
-    change: async (...args) => {
-      const startedAt = clock.monotonic();
-      try {
-        return await state.change(...args);
-      } finally {
-        onStore('change', (clock.monotonic() - startedAt) / 1_000);
-      }
-    },
+    change: (...args) => measure('change', () => state.change(...args)),
     ping: timed('ping', state.ping),
     tasks: {
       ...tasks,

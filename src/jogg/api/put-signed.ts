@@ -2,8 +2,12 @@ import type { Dispatcher } from 'undici';
 import { MAX_AUDIO_BYTES } from '../../domain/audio.ts';
 import { neverSent } from '../../lib/network/network-error.ts';
 import { request } from '../../lib/network/undici.ts';
-import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
-import { unansweredDetails } from '../http/exchange.ts';
+import {
+  JoggAnswerError,
+  JoggNoAnswerError,
+  JoggUnreadableError,
+  unansweredDetails,
+} from '../http/errors.ts';
 import { rejectLocally } from '../http/reject-locally.ts';
 import type { AdapterDeps } from './adapter-contract.ts';
 
@@ -35,7 +39,7 @@ export type UploadDeps = Pick<AdapterDeps, 'transport' | 'link'> & {
 };
 
 /** The signed URL is a secret, so errors do not contain it. */
-const PUT_DETAILS = unansweredDetails({ method: 'PUT', path: '(signed upload)' }, 'unknown', null);
+const PUT_DETAILS = unansweredDetails('PUT (signed upload)', 'unknown');
 
 /** The storage rejected the file. The same file at the same URL would be rejected again. */
 export class StorageRejectedError extends JoggAnswerError {}

@@ -7,6 +7,7 @@ import {
   JoggAnswerError,
   type JoggErrorDetails,
   JoggUnreadableError,
+  unansweredDetails,
 } from './errors.ts';
 
 /** An HTTP response with its whole body. */
@@ -106,15 +107,8 @@ function noEnvelopeError(
   isJson: boolean,
   retryAfterMs: number | null,
 ): JoggAnswerError | JoggUnreadableError {
-  const details: JoggErrorDetails = {
-    request,
-    joggCode: null,
-    msg: null,
-    rid: null,
-    httpStatus,
-    retryAfterMs,
-    arrived: httpStatus === 429 ? 'no' : 'unknown',
-  };
+  const arrived = httpStatus === 429 ? 'no' : 'unknown';
+  const details = { ...unansweredDetails(request, arrived), httpStatus, retryAfterMs };
   if (httpStatus === 429) return new JoggAnswerError('rate', details);
   if (httpStatus >= 500) return new JoggAnswerError('jogg', details);
   const summary = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';

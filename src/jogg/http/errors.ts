@@ -35,6 +35,17 @@ export interface JoggErrorDetails {
   readonly arrived: Arrived;
 }
 
+/** The details of an error without an answer from Jogg. `request`: `METHOD /path`. */
+export const unansweredDetails = (request: string, arrived: Arrived): JoggErrorDetails => ({
+  request,
+  joggCode: null,
+  msg: null,
+  rid: null,
+  httpStatus: null,
+  retryAfterMs: null,
+  arrived,
+});
+
 /** The error of every failed request to Jogg. Its message contains no body, key or query. */
 export abstract class JoggError extends Error {
   abstract readonly code: JoggErrorCode;
@@ -83,8 +94,7 @@ export class JoggAnswerError extends JoggError {
 
 /** A call that was not sent, because an earlier error is still valid for `retryAfterMs`. */
 export function shortCircuitError(code: 'key' | 'rate', request: string, retryAfterMs: number) {
-  const noAnswer = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
-  return new JoggAnswerError(code, { request, ...noAnswer, retryAfterMs, arrived: 'no' });
+  return new JoggAnswerError(code, { ...unansweredDetails(request, 'no'), retryAfterMs });
 }
 
 /** Whether an object does not exist. Only for calls whose one parameter is its id or page. */

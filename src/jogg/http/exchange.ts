@@ -4,7 +4,7 @@ import { neverSent } from '../../lib/network/network-error.ts';
 import { readAtMost } from '../../lib/network/read-at-most.ts';
 import { request } from '../../lib/network/undici.ts';
 import type { HttpAnswer } from './answer.ts';
-import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
+import { JoggNoAnswerError, JoggUnreadableError, unansweredDetails } from './errors.ts';
 
 /** Jogg's largest lists have a few hundred KiB. */
 const MAX_BYTES = 1024 * 1024;
@@ -88,16 +88,6 @@ export function nameOf(call: Pick<Call, 'method' | 'path'>): string {
   return `${call.method} ${call.path}`;
 }
 
-/** The details of an error without an answer. */
-export function unansweredDetails(
-  call: Pick<Call, 'method' | 'path'>,
-  arrived: Arrived,
-  retryAfterMs: number | null,
-) {
-  const request = nameOf(call);
-  return { request, joggCode: null, msg: null, rid: null, httpStatus: null, retryAfterMs, arrived };
-}
-
 function queryString(query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
@@ -107,15 +97,15 @@ function queryString(query: Query): string {
 
 function noAnswerError(call: Call, cause: unknown): JoggNoAnswerError {
   if (neverSent(cause))
-    return new JoggNoAnswerError('Jogg cannot be reached', unansweredDetails(call, 'no', null), {
+    return new JoggNoAnswerError('Jogg cannot be reached', unansweredDetails(nameOf(call), 'no'), {
       cause,
     });
-  return new JoggNoAnswerError('no answer from Jogg', unansweredDetails(call, 'unknown', null), {
+  return new JoggNoAnswerError('no answer from Jogg', unansweredDetails(nameOf(call), 'unknown'), {
     cause,
   });
 }
 
 function cutError(call: Call, httpStatus: number, cause: unknown): JoggUnreadableError {
-  const details = { ...unansweredDetails(call, 'unknown', null), httpStatus };
+  const details = { ...unansweredDetails(nameOf(call), 'unknown'), httpStatus };
   return new JoggUnreadableError('the answer was cut', details, { cause });
 }

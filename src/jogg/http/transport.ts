@@ -6,8 +6,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { type InstrumentCall, uninstrumented } from '../../lib/instrumented-call.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, parseAnswer } from './answer.ts';
-import { JoggError, JoggNoAnswerError, shortCircuitError } from './errors.ts';
-import { type Call, createExchange, nameOf, type Query, unansweredDetails } from './exchange.ts';
+import { JoggError, JoggNoAnswerError, shortCircuitError, unansweredDetails } from './errors.ts';
+import { type Call, createExchange, nameOf, type Query } from './exchange.ts';
 
 /** The timeout of one attempt of a call, in ms. `paidMs` is for the paid request. */
 export interface Timeouts {
@@ -195,6 +195,6 @@ function backoffMs(error: unknown, attempt: number, random: number): number | nu
 }
 
 function circuitError(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
-  const details = unansweredDetails(call, 'no', forMs);
+  const details = { ...unansweredDetails(nameOf(call), 'no'), retryAfterMs: forMs };
   return new JoggNoAnswerError('not sent, because Jogg keeps failing', details, {});
 }
