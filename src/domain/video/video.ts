@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sanitizeText } from '../../lib/sanitize-text.ts';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
-import type { Home } from '../membership.ts';
 import { postSchema } from './post.ts';
 import { fileSchema, NO_FILE } from './video-file.ts';
 
@@ -225,18 +224,24 @@ export const userCommandSchema = z.object({
 });
 export type UserCommand = z.infer<typeof userCommandSchema>;
 
+/** The part of a video that its form decides. */
+export const newVideoSchema = videoSchema.pick({
+  id: true,
+  parent: true,
+  lineage: true,
+  workspace: true,
+  requester: true,
+  requesterHome: true,
+  locale: true,
+  origin: true,
+  order: true,
+});
+type WithDefault = 'lineage' | 'requesterHome';
 /** The input for recording a new video. */
-export interface NewVideo {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly lineage?: Lineage | null | undefined;
-  readonly workspace: string;
-  readonly requester: string;
-  readonly requesterHome?: Home | null | undefined;
-  readonly locale: string;
-  readonly origin: { readonly channel: string; readonly threadTs: string | null };
-  readonly order: Order;
-}
+export type NewVideo = Readonly<
+  Omit<z.output<typeof newVideoSchema>, WithDefault> &
+    Pick<z.input<typeof newVideoSchema>, WithDefault>
+>;
 
 /** A newly recorded video: nothing announced, nothing paid. */
 export function newVideo(input: NewVideo, now: number): Video {
