@@ -181,10 +181,38 @@ export interface VideoStore {
 }
 
 /**
- * Which workers run a task. `prompt`: anything short. `poll`: waiting for Jogg. `file`: storing a
+ * The lanes: which workers run a task. `prompt`: anything short. `poll`: waiting for Jogg. `file`: storing a
  * video in Slack, which may take minutes. No lane blocks another.
  */
-export type Lane = 'prompt' | 'poll' | 'file';
+export const LANES = ['prompt', 'poll', 'file'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** Keys for actions that may happen at most once. All methods throw what the store throws. */
+export interface OnceKeys {
+  /** Takes a key durably. Returns false if it was taken before and has not expired. */
+  take(id: string): Promise<boolean>;
+  /** Releases a key because the action surely did not happen. */
+  release(id: string): Promise<void>;
+  /** Records that the action surely happened. */
+  finish(id: string): Promise<void>;
+  /** Whether the action surely happened. For a key that is only taken this is unknown: false. */
+  isFinished(id: string): Promise<boolean>;
+}
+
+/** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */
+export interface AccountUsers {
+  add(scope: string): Promise<void>;
+  /** Removes a tenant after its last video there has ended. */
+  remove(scope: string): Promise<void>;
+  /** Whether several tenants use the account, or did recently. */
+  isShared(): Promise<boolean>;
+}
+
+/** How many records and tasks were erased. */
+export interface ErasedCounts {
+  readonly records: number;
+  readonly tasks: number;
+}
 
 /** A record to store. `value` is JSON. */
 export interface StoredRecord {

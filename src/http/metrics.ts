@@ -1,4 +1,5 @@
 import type { Registry as Registered } from 'prom-client';
+import { LANES } from '../domain/ports.ts';
 import type { LaneCounts } from '../domain/task-table.ts';
 import { STATES as VIDEO_STATES } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -40,7 +41,6 @@ export interface Metrics {
 }
 
 const TASK_STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
-const LANES = ['prompt', 'poll', 'file'];
 /** Histogram buckets, in seconds. */
 const STORE_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 const CALL_BUCKETS_S = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

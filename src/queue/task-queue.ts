@@ -1,4 +1,4 @@
-import type { Lane, TaskQueue } from '../domain/ports.ts';
+import { LANES, type Lane, type TaskQueue } from '../domain/ports.ts';
 import type { ClaimedTask, LaneCounts, TaskTable } from '../domain/task-table.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
@@ -184,5 +184,3 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     ready: () => phase === 'running' && !storeRetry.isFailing(),
   };
 }
-
-const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];

@@ -1,3 +1,4 @@
+import type { ErasedCounts } from '../domain/ports.ts';
 import type { TaskTable } from '../domain/task-table.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import type { StateCopy } from './state-copy.ts';
@@ -21,12 +22,6 @@ export type Change = <T>(
   key: string,
   decide: (old: unknown, now: number) => Decision<T>,
 ) => Promise<T>;
-
-/** How many records and tasks were erased. */
-export interface ErasedCounts {
-  readonly records: number;
-  readonly tasks: number;
-}
 
 /**
  * The state of the app, implemented by one engine per folder. Once keys, limits and lists use

@@ -1,18 +1,13 @@
+import type { AccountUsers, ErasedCounts } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
-import { type AccountUsers, createLeaveAccounts } from './leave-accounts.ts';
+import { createLeaveAccounts } from './leave-accounts.ts';
 import { withoutTokens } from './uninstall.ts';
 
 /** How long a workspace's data is kept after an uninstall, in case it installs the app again. */
 export const RETENTION_DAYS = 30;
 const RETENTION_MS = RETENTION_DAYS * 24 * 3_600_000;
-
-/** How many records and tasks were erased. */
-export interface ErasedCounts {
-  readonly records: number;
-  readonly tasks: number;
-}
 
 export interface Erasure {
   /**

@@ -1,3 +1,4 @@
+import type { AccountUsers } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { RandomBytes } from '../lib/random.ts';
 import type {
@@ -5,7 +6,6 @@ import type {
   InstallationRecord,
   InstallationRecords,
 } from './installation-record.ts';
-import type { AccountUsers } from './leave-accounts.ts';
 import type { Sealing } from './sealing.ts';
 
 /** A video may run for a day, and its project is polled with the key that made it. */

@@ -1,14 +1,7 @@
+import type { AccountUsers } from '../domain/ports.ts';
 import { scopeOfAccount } from '../domain/scope.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
-
-/**
- * The tenants that use a workspace's own Jogg account. Both methods throw what the store throws.
- */
-export interface AccountUsers {
-  add(scope: string): Promise<void>;
-  remove(scope: string): Promise<void>;
-}
 
 /** Ends a workspace's use of Jogg accounts. Both methods throw what the store throws. */
 export interface LeaveAccounts {

@@ -1,3 +1,4 @@
+import type { OnceKeys } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Erasure } from './erasure.ts';
@@ -10,12 +11,6 @@ import type { SlackTokens } from './slack-tokens.ts';
 import type { Uninstalls } from './uninstall.ts';
 
 const INTERVAL_MS = 3_600_000;
-
-/** Keys that only one process can take at a time. A key that is never released expires. */
-interface OnceKeys {
-  take(id: string): Promise<boolean>;
-  release(id: string): Promise<void>;
-}
 
 /**
  * Maintains the installations now and every hour until `signal` aborts, in one process at a time:
@@ -30,7 +25,8 @@ export function createMaintenance(deps: {
   readonly erasure: Erasure;
   readonly withFreshToken: WithFreshToken;
   readonly slack: Pick<SlackTokens, 'askToInstallAgain'>;
-  readonly lock: OnceKeys;
+  /** Only one process can take the lock. A key that is never released expires. */
+  readonly lock: Pick<OnceKeys, 'take' | 'release'>;
   readonly dailyKeys: Pick<OnceKeys, 'take'>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;

@@ -1,4 +1,4 @@
-import type { PostShare, VideoStore } from '../domain/ports.ts';
+import type { OnceKeys, PostShare, VideoStore } from '../domain/ports.ts';
 import { isFilePending } from '../domain/video/result-file.ts';
 import { hasResult } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
@@ -30,12 +30,7 @@ export function createShareVideo(deps: {
   readonly post: PostShare;
   readonly store: Pick<VideoStore, 'load'>;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly onceKeys: {
-    take(id: string): Promise<boolean>;
-    release(id: string): Promise<void>;
-    finish(id: string): Promise<void>;
-    isFinished(id: string): Promise<boolean>;
-  };
+  readonly onceKeys: OnceKeys;
 }): ShareVideo {
   const { onceKeys, store, clock } = deps;
   const running = new Map<string, Promise<ShareOutcome>>();

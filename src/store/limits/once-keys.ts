@@ -1,16 +1,5 @@
+import type { OnceKeys } from '../../domain/ports.ts';
 import type { Change } from '../backend.ts';
-
-/** Keys for actions that may happen at most once. All methods throw what the store throws. */
-export interface OnceKeys {
-  /** Takes a key durably. Returns false if it was taken before and has not expired. */
-  take(id: string): Promise<boolean>;
-  /** Releases a key because the action surely did not happen. */
-  release(id: string): Promise<void>;
-  /** Records that the action surely happened. */
-  finish(id: string): Promise<void>;
-  /** Whether the action surely happened. For a key that is only taken this is unknown: false. */
-  isFinished(id: string): Promise<boolean>;
-}
 
 const DEFAULT_TTL_MS = 90 * 24 * 3_600_000;
 

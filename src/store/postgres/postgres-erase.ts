@@ -1,4 +1,4 @@
-import type { ErasedCounts } from '../backend.ts';
+import type { ErasedCounts } from '../../domain/ports.ts';
 import type { Database } from './database.ts';
 
 const RECORDS = `DELETE FROM jogg_slack.keyv WHERE CASE $1::text

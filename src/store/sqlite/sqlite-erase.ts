@@ -1,4 +1,4 @@
-import type { ErasedCounts } from '../backend.ts';
+import type { ErasedCounts } from '../../domain/ports.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 const RECORDS = `DELETE FROM keyv WHERE CASE :scope

@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import type { AccountUsers } from '../../domain/ports.ts';
 import { scopeOfAccount } from '../../domain/scope.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import type { StateBackend } from '../backend.ts';
 import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 import { scopedState } from './scoped-state.ts';
-
-/** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */
-export interface AccountUsers {
-  add(scope: string): Promise<void>;
-  /** Removes a tenant after its last video there has ended. */
-  remove(scope: string): Promise<void>;
-  /** Whether several tenants use the account, or did recently. */
-  isShared(): Promise<boolean>;
-}
 
 const KEY = 'all';
 

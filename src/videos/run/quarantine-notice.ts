@@ -1,4 +1,4 @@
-import type { Messenger } from '../../domain/ports.ts';
+import type { Messenger, OnceKeys } from '../../domain/ports.ts';
 import { retryDelay } from '../../domain/video/schedule.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -18,10 +18,7 @@ export type QuarantineNotice = (
 /** Sends the notice of a video with `messenger`. */
 export function createQuarantineNotice(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
-  readonly onceKeys: {
-    take(id: string): Promise<boolean>;
-    release(id: string): Promise<void>;
-  };
+  readonly onceKeys: Pick<OnceKeys, 'take' | 'release'>;
   readonly logEvent: LogEvent;
 }): QuarantineNotice {
   const { onceKeys, logEvent } = deps;
