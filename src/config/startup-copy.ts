@@ -1,4 +1,4 @@
-import { printable } from '../lib/text.ts';
+import { pluralize, printable } from '../lib/text.ts';
 import type { Bot } from '../slack/web-api/bot-identity.ts';
 
 /** Tells the operator where to let Slack verify the app's Request URL. */
@@ -57,7 +57,7 @@ export function multiWorkspaceStartupLines(status: {
 }
 
 const workspaceCount = (number: number): string =>
-  number === 0 ? 'no workspace yet' : `${number} workspace${number === 1 ? '' : 's'}`;
+  number === 0 ? 'no workspace yet' : pluralize(number, 'workspace');
 
 /** How Slack connects to the app. */
 function connectionText({

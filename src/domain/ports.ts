@@ -181,8 +181,8 @@ export interface VideoStore {
 }
 
 /**
- * The lanes: which workers run a task. `prompt`: anything short. `poll`: waiting for Jogg. `file`: storing a
- * video in Slack, which may take minutes. No lane blocks another.
+ * The lanes of tasks, each with workers of its own, so none blocks another. `prompt`: anything
+ * short. `poll`: waiting for Jogg. `file`: storing a video in Slack, which may take minutes.
  */
 export const LANES = ['prompt', 'poll', 'file'] as const;
 export type Lane = (typeof LANES)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readIdentity } from '../../lib/process-identity.ts';
+import { pluralize } from '../../lib/text.ts';
 import { MARKER } from '../migration-marker.ts';
 import type { StateCopy, StoredTask } from '../state-copy.ts';
 import { APPLICATION_NAME, type Database } from './database.ts';
@@ -92,7 +93,7 @@ export function createPostgresCopy({ query }: Database, now: string): StateCopy 
       const connected = connectionsSchema.parse((await query(SQL.connections)).rows);
       return [
         ...holders,
-        ...connected.map(({ host, count }) => `${plural(count, 'connection')} from ${host}`),
+        ...connected.map(({ host, count }) => `${pluralize(count, 'connection')} from ${host}`),
       ];
     },
     counts: async () => ({
@@ -141,7 +142,5 @@ const wholeMs = (ms: number | null): number | null => (ms === null ? null : Math
 function describeHolder({ owner, count, seconds }: z.infer<typeof leasesSchema>[number]): string {
   const identity = readIdentity(owner);
   const holder = identity ? `process ${identity.pid} on ${identity.host}` : 'an unknown process';
-  return `${holder} (runs ${plural(count, 'task')}, for another ${seconds} s at most)`;
+  return `${holder} (runs ${pluralize(count, 'task')}, for another ${seconds} s at most)`;
 }
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
