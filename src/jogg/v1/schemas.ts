@@ -48,16 +48,20 @@ export const projectSchema = z
   );
 
 /** An avatar of any of the three lists. Only the account's own avatars have a `status`. */
-export const avatarItemSchema = z.object({
-  avatar_id: avatarIdField,
-  name: textField,
-  cover_url: textField,
-  aspect_ratio: shapeField,
-  style: textField,
-  gender: textField,
-  age: textField,
-  status: readyField,
-});
+export const avatarItemSchema = z
+  .object({
+    avatar_id: avatarIdField,
+    name: textField,
+    cover_url: textField,
+    aspect_ratio: shapeField,
+    style: textField,
+    gender: textField,
+    age: textField,
+    status: readyField,
+  })
+  .transform(({ avatar_id: id, status: ready, ...rest }) => {
+    return { ...rest, id, ready, video_url: null };
+  });
 
 /** A voice. The URL of its sample has two names. */
 export const voiceItemSchema = z
