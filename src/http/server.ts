@@ -64,7 +64,7 @@ export function createHttpServer(
     if (!route) {
       // Scanners request any path. A path that resembles ours suggests a wrong setting.
       if (/^\/(slack|jogg)\b/i.test(path))
-        logEvent('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
+        logEvent('request_not_routed', { status: candidates ? 405 : 404, at: loggablePath(path) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
       return;
     }
@@ -99,6 +99,11 @@ export function createHttpServer(
 function pathOf(url: string): string {
   const [path = ''] = url.split('?', 1);
   return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+}
+
+/** The beginning of a path, without the token that ends the URL of a workspace's webhook. */
+function loggablePath(path: string): string {
+  return path.replace(/(?<=\/webhook\/).*/i, '…').slice(0, 50);
 }
 
 /** Answers with a short text and ends the response. */

@@ -6,7 +6,7 @@ export async function serveRoutes(
   routes: readonly Route[],
 ): Promise<{ url: string; events: string[] }> {
   const events: string[] = [];
-  const server = createHttpServer(routes, (event) => events.push(event));
+  const server = createHttpServer(routes, (event, { at } = {}) => events.push(`${event} ${at}`));
   const port = await server.listen(0, '127.0.0.1');
   onTestFinished(() => server.close());
   return { url: `http://127.0.0.1:${port}`, events };
