@@ -31,6 +31,6 @@ async function tryKey(jogg: Pick<Jogg, 'account'>): Promise<'good' | 'refused' |
   } catch (error) {
     if (!(error instanceof JoggError)) throw error;
     if (error.code === 'key') return 'refused';
-    return error.arrived === 'yes' && !error.retryable ? 'good' : 'unanswered';
+    return error.retryable ? 'unanswered' : 'good';
   }
 }

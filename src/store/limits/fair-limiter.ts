@@ -36,8 +36,8 @@ export function createFairLimiter(deps: { readonly change: Change; readonly wind
     async take() {
       const mustYield = await updateUsage((now, { takes, waits }) => {
         const countOf = (who: string) => takes.filter((each) => each.by === who).length;
-        const others = Object.keys(waits).filter((who) => who !== tenant);
-        if (!others.some((who) => countOf(who) < countOf(tenant))) return { result: false };
+        const waiting = Object.keys(waits);
+        if (!waiting.some((who) => countOf(who) < countOf(tenant))) return { result: false };
         const until = now + YIELD_MS + GRACE_MS;
         return { result: true, next: { takes, waits: { ...waits, [tenant]: until } } };
       });

@@ -32,10 +32,7 @@ export function backUpFile(from: string, to: string): BackupSummary {
     return {
       bytes,
       records: numberOf(copy, 'SELECT count(*) AS number FROM keyv'),
-      pending: numberOf(
-        copy,
-        'SELECT count(*) AS number FROM task WHERE due IS NOT NULL OR owner IS NOT NULL',
-      ),
+      pending: numberOf(copy, 'SELECT count(*) AS number FROM task WHERE due IS NOT NULL'),
     };
   } catch (error) {
     throw storeErrorFrom(error, from);
