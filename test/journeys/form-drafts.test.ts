@@ -39,6 +39,11 @@ describe.concurrent('a closed form', () => {
     expect(again.json('captions')).not.toContain('initial_options');
     await again.video();
     expect(stage.orders()[0]).toMatchObject({ script: WORDS, voice_id: voice, caption: false });
+    await stage.cardShows(/"share"/);
+    await stage.remix('voice');
+    const remix = await stage.form();
+    await remix.act('aspect_ratio', 'portrait');
+    await close(stage, remix);
     expect(await draftOffer(stage)).toBe('null');
     expect(JSON.stringify(stage.lines)).not.toContain('summer party');
   });

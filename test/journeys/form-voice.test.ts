@@ -30,6 +30,7 @@ describe.concurrent('a script in another language than the person’s', () => {
       const { errors } = await form.submit();
       await stage.reply('result');
       expect([errors, paidLanguages(stage)]).toEqual([undefined, [is]]);
+      expect((await openWithVoice(stage)).language()).toBe('english');
     },
   );
 

@@ -39,6 +39,8 @@ describe.concurrent('the Home tab', () => {
     await stage.make({ video_name: 'Works well' });
     await stage.make({ video_name: 'Never works', script: '[fail] no' });
     await stage.shown('result', 2);
+    const { ephemeral } = await stage.command('status');
+    expect(ephemeral[0]?.text).toMatch(/Never works · just now\n.*Failed/);
     const home = await openHome(stage, /Ready \(1\)/);
     const graces = await openHome(stage, /Try an example/, GRACE);
     expect(home.words()).toMatch(
@@ -76,6 +78,11 @@ describe.concurrent('the Home tab', () => {
       prefilled.push(form.value('script'), form.chosen('avatar'));
       await stage.driver.close(form);
     }
+    await stage.driver.close(await stage.open('A newer text'));
+    await stage.logged('form_closed', 4);
+    // The Home tab still shows the older draft.
+    await home.press('home_discard_draft');
+    await home.shows(/You have a draft.*A newer text/);
     await home.press('home_discard_draft');
     await home.shows(/^(?!.*You have a draft)/);
     const avatar = `public:${stage.orders()[0]?.['avatar_id']}`;

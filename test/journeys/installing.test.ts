@@ -10,6 +10,7 @@ import {
 } from '../../sandbox/slack/seed.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';
+import { homePressOf } from '../support/payloads.ts';
 import { kindOf, onStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -160,6 +161,9 @@ it('a workspace pays with its own key, which only its admins see', async () => {
   const homes = [await north.home(), await north.home(north.other), await first.home()].map(
     (view) => /key ends in (\w{4})|account of the person/.exec(JSON.stringify(view))?.[0],
   );
+  const { team } = NORTHWIND;
+  const press = { ...homePressOf('remove_jogg_key'), view: undefined, team };
+  await north.driver.send('interactive', { ...press, user: { id: north.other, team_id: team.id } });
   // The tenant with the old key serves the press; the next request builds a new tenant.
   await until(() => jogg.endpoints.size === 2);
   // A token that Slack expires early is renewed by the call that fails.
@@ -174,9 +178,11 @@ it('a workspace pays with its own key, which only its admins see', async () => {
   const accounts = records
     .filter(({ namespace }) => namespace === 'project')
     .map(({ key, text }) => `${key.split('~')[0]?.slice(0, 4)} ${/"(T\w+)~/.exec(text)?.[1]}`);
-  expect([homes, addresses, accounts.toSorted()]).toEqual([
+  const requesters = records.flatMap(({ text }) => /rHome":{"team":"(\w+)/.exec(text)?.[1] ?? []);
+  expect([homes, addresses, accounts.toSorted(), requesters]).toEqual([
     ['key ends in wind', undefined, 'account of the person'],
     ['/jogg/webhook', expect.stringMatching(/^\/jogg\/webhook\/[\w-]{22}$/)],
-    [expect.stringContaining(firstWorkspace().team.id), `jogg ${NORTHWIND.team.id}`],
+    [expect.stringContaining(firstWorkspace().team.id), `jogg ${team.id}`],
+    [NORTHWIND, firstWorkspace()].map((each) => each.team.id).toSorted(),
   ]);
 });

@@ -26,10 +26,13 @@ describe.concurrent('my videos', () => {
   it('/jogg list shows all my videos, newest first, a page at a time', async ({ stage }) => {
     for (const name of ['one', 'two', 'three', 'four', 'five', 'six'])
       await stage.make({ video_name: name });
+    await stage.shown('card', 6);
     const { ts = '', text = '' } = (await run(stage, 'list')) ?? {};
     await stage.press('list_older', { channel: GENERAL, ts });
     const older = await stage.message(/^Your videos 6–6 of 6/, GENERAL);
     expect(text).toMatch(/^Your videos 1–5 of 6, newest first\n/);
+    const threads = [text, older.text].join().match(/\/archives\/\w+\/p\d+/g);
+    expect(new Set(threads).size).toBe(6);
     const pages = [text, older.text].map((page) => titles(page).join());
     expect(pages).toEqual(['six,five,four,three,two', 'one']);
   });

@@ -140,5 +140,17 @@ it('every action on a video is limited to the people who may do it', async ({ st
     for (const action of ACTIONS) answers.push(await press(stage, sender, action, id));
     seen.push([sender, ...answers]);
   }
+  // Those who could not open these two modals cannot submit them either.
+  const pointers = { video: id, channel: PARTNERS, place: 'public' };
+  const values = { conversation: { conversation: { selected_conversation: MARKETING } } };
+  const more = { id: 'V0', private_metadata: JSON.stringify(pointers), state: { values } };
+  const submit = async (callback_id: string, sender: Sender) => {
+    const submission = { type: 'view_submission', view: { ...more, callback_id } };
+    const sent = await stage.driver.send('interactive', bodyOf(stage, sender, submission));
+    return new RegExp(`${GUEST}|${ONLY}|${GONE_TOO}`).exec(JSON.stringify(sent.answer))?.[0];
+  };
+  const answers = [await submit('share_video', AS_GUEST), await submit('make_same', AS_GUEST)];
+  answers.push(await submit('make_same', DEACTIVATED));
+  expect(answers).toEqual([GUEST, ONLY, GONE_TOO]);
   expect([seen, stage.paid().length]).toEqual([ANSWERS, 1]);
 });

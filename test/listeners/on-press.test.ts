@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest';
+import { cancelPressed } from '../../src/listeners/actions/cancel.ts';
+import { resolvePressed } from '../../src/listeners/actions/resolve.ts';
+import { answerNotInstalled } from '../../src/listeners/entry/not-installed.ts';
 import type { ActionArgs } from '../../src/listeners/request/action-args.ts';
 import { isOnCard, onVideoButton } from '../../src/listeners/request/on-press.ts';
 import { replyToClick } from '../../src/listeners/request/reply-to-click.ts';
 import type { AccessRequest } from '../../src/videos/access-resolver.ts';
+import type { CancelVideo } from '../../src/videos/cancel-video.ts';
+import type { ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
 const access = { workspace: 'T1', user: 'U1', membership: 'member' } as AccessRequest;
+const accessResolver = { workspace: async () => 'T1', access: async () => access };
 const video = sampleVideo('failed');
+const PRESS = {
+  action: { type: 'button', action_id: 'retry', value: 'vid_1:2:p9' },
+  body: { user: { id: 'U1', team_id: 'T1' }, response_url: 'https://slack.test/r' },
+};
+const NOT_SAVED = 'We couldn’t save this. Please try again.';
 
 // A denied press, and one whose video is gone: `journeys/permissions`,
 // `journeys/every-press-answered`.
@@ -14,7 +25,7 @@ it('a press is acknowledged, authorized, logged and answered, even if its action
   const effects: unknown[] = [];
   const button = onVideoButton(
     {
-      accessResolver: { workspace: async () => 'T1', access: async () => access },
+      accessResolver,
       authorize: async (action, id) => {
         effects.push(`may ${action} ${id}`);
         return { kind: 'yes', video };
@@ -26,15 +37,27 @@ it('a press is acknowledged, authorized, logged and answered, even if its action
   );
   await button({
     ack: async () => void effects.push('acknowledged'),
-    action: { type: 'button', action_id: 'retry', value: 'vid_1:2:p9' },
-    body: { user: { id: 'U1', team_id: 'T1' }, response_url: 'https://slack.test/r' },
-    respond: async ({ text }: { text: string }) => void effects.push(text),
+    ...PRESS,
+    respond: async (reply: object) => void effects.push(reply),
   } as unknown as ActionArgs);
   expect(effects).toEqual([
     ...['acknowledged', 'may retry vid_1', { videoId: 'vid_1', confirmation: 2, project: 'p9' }],
     ...['button_failed undefined', 'button_pressed failed'],
-    'We couldn’t save this. Please try again.',
+    { response_type: 'ephemeral', replace_original: false, text: NOT_SAVED },
   ]);
+});
+
+it('a button decides about the confirmation for which it was made, not about a later one', async () => {
+  const decided: unknown[] = [];
+  const authorize = async () => ({ kind: 'yes', video }) as const;
+  const deps = { accessResolver, authorize, logEvent: () => {} };
+  const cancel: CancelVideo = (_, confirmation) => Promise.reject(decided.push(confirmation));
+  const resolveUnconfirmed: ResolveUnconfirmed = (_, { confirmation }) =>
+    Promise.reject(decided.push(confirmation));
+  const args = { ack: async () => {}, ...PRESS, respond: async () => {} } as unknown as ActionArgs;
+  await cancelPressed({ ...deps, cancel })(args);
+  await resolvePressed({ ...deps, resolveUnconfirmed }, 'ask_again')(args);
+  expect([decided, video.confirmations]).toEqual([[2, 2], 1]);
 });
 
 const causedBy = (cause: Error) => new TypeError('fetch failed', { cause });
@@ -62,4 +85,13 @@ it('a card that can be edited answers presses of its own buttons only', () => {
   const others = [answers(channel, '1.1'), answers('D1', ts), answers(channel, ts, unknown)];
   const gone = answers(channel, ts, { cardGone: true });
   expect([answers(channel, ts), ...others, gone]).toEqual([true, false, false, false, false]);
+});
+
+it('a press where the app is not installed any more is answered privately', async () => {
+  const answers: object[] = [];
+  const body = { type: 'block_actions', response_url: 'https://slack.test/r' };
+  const ack = async () => {};
+  await answerNotInstalled({ body, ack }, null, async (_, message) => void answers.push(message));
+  const text = expect.stringContaining('isn’t installed in this workspace');
+  expect(answers).toEqual([{ response_type: 'ephemeral', replace_original: false, text }]);
 });
