@@ -51,6 +51,7 @@ it.each([
   ['with a conversation', { ...completeForm, conversation }, { conversation: 'C9' }],
   ['with a script under fresh ids', withFreshIds, { script: 'One. Two.', lastPiece: 'Two.' }],
   ['with a split script', inPieces, { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' }],
+  ['with a file of the maximum size', { avatar, voice, ...file('mp3', 20 * 2 ** 20) }, { audio }],
   ['with a file instead of a script', { avatar, voice, ...file('mp3', 5) }, { audioFile, audio }],
 ])('a form is read %s', (_, values, expected) => {
   expect(read(values)).toMatchObject(expected);

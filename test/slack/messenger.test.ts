@@ -35,12 +35,12 @@ it.each<[string, Partial<Video>]>([
   const file = { ...STORED_FILE, altText: 'title' } as const;
   const video = { ...ready, file, posts: { result: sentResult }, ...change };
   await port.share(video, { channel: 'C0OTHER', by: 'U0BOB' });
-  const message = { text: expect.stringMatching(/video$/), unfurl_media: false };
+  const message = { text: expect.stringMatching(/video$/), unfurl_media: false, metadata };
   expect(calls).toEqual([['chat.postMessage', expect.objectContaining(message)]]);
 });
 
 it('an edit shows the video and parses no links or mentions; a misplaced message is deleted', async () => {
-  const { port, calls } = stubMessenger(() => ({ ok: true }));
+  const { port, calls, spent } = stubMessenger(() => ({ ok: true }));
   const failed = sampleVideo('failed', { posts: { ...ready.posts, result: sentResult } });
   const misplaced = { channel, ts: '5.5' };
   const outcomes = [
@@ -51,6 +51,7 @@ it('an edit shows the video and parses no links or mentions; a misplaced message
     await port.edit(ready, true),
   ];
   expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'skipped']);
+  expect(spent).toEqual(['T1', 'T1']);
   const { text, blocks } = cardMessage(ready, { ...AT_NOON, usualMs: 60_000 });
   const plain = { metadata, parse: 'none', link_names: false };
   expect(calls).toEqual([
@@ -89,6 +90,8 @@ const withFile = sampleVideo('ready', { ...READY, file: STORED_FILE });
 const fresh = sampleVideo('requested', { posts: {} });
 const direct = sampleVideo('failed', { posts: { direct: { ...sentPost('D0ANN', ''), ts: null } } });
 
+const again = { ...direct, confirmations: 2 };
+
 const message = (key: string, ts: string, video_id = 'vid_1', event_type = 'jogg_video') => {
   const blocks = [{ type: 'rich_text', block_id: key }, { type: 'context' }];
   return { ts, metadata: { event_type, event_payload: { video_id } }, blocks };
@@ -116,6 +119,7 @@ it.each<[string, Video, Slot, Answer, object]>([
   ['no other slot by its file', withFile, 'late', file, ABSENT],
   ['no message of an earlier confirmation', reconfirmed, 'unconfirmed', page(), ABSENT],
   ['the message of the current confirmation', reconfirmed, 'unconfirmed', current, found('1.9')],
+  ['no direct message of an earlier one', again, 'direct', page(message('direct', '7.7')), ABSENT],
   ['none', ready, 'result', page(), ABSENT],
   ['none on the first page of several', ready, 'result', { ...page(), has_more: true }, UNREADABLE],
   ['in an answer without messages', ready, 'result', { ok: true }, LATER],
@@ -146,15 +150,17 @@ it.each<[string, Video, Slot, string, object]>([
 const fileInfo = (file: object) => ({ ok: true, file: { id: 'F1', ...file } });
 const shares = (kind: string, channel: string) =>
   fileInfo({ shares: { [kind]: { [channel]: [{ ts: '3.0' }] } } });
-it.each<[object, Answer]>([
+it.each<[object, Answer, Answer?]>([
   [found('3.0'), shares('private', 'C0LAUNCH')],
   [found(null), fileInfo({ groups: ['C0LAUNCH'] })],
   [ABSENT, shares('public', 'C0OTHER')],
   [ABSENT, 'file_not_found'],
   [UNREADABLE, { ok: true }],
   [LATER, 'internal_error'],
-])('without access to the thread, a search returns %j for the file %j', async (outcome, answer) => {
+  [LATER, shares('public', 'C0OTHER'), 'internal_error'],
+])('without access to the thread, a search returns %j for the file %j', async (...row) => {
+  const [outcome, answer, thread = 'missing_scope'] = row;
   const isFile = (method: string) => method === 'files.info';
-  const { port } = stubMessenger((each) => (isFile(each) ? answer : 'missing_scope'));
+  const { port } = stubMessenger((each) => (isFile(each) ? answer : thread));
   expect(await port.find(withFile, 'result')).toEqual(outcome);
 });

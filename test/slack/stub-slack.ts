@@ -29,6 +29,7 @@ export const HANG_UP = new TypeError('fetch failed', { cause: new Error('socket 
 export function stubMessenger(answer: (method: string) => Answer, canReadHistory = true) {
   const { client, calls } = stubSlack(answer);
   const workspaces: string[] = [];
+  const spent: string[] = [];
   const clock = createVirtualClock(NOON);
   const port = createMessenger({
     clientFor: async (workspace) => {
@@ -38,7 +39,7 @@ export function stubMessenger(answer: (method: string) => Answer, canReadHistory
     },
     clock,
     holds: createTestHolds(clock),
-    edits: { spend: async () => {}, trySpend: async () => false },
+    edits: { spend: async (of) => void spent.push(of), trySpend: async () => false },
     usualMs: async () => 60_000,
     mayReadHistory: async () => canReadHistory,
     handle: () => '@jogg',
@@ -46,7 +47,7 @@ export function stubMessenger(answer: (method: string) => Answer, canReadHistory
     logEvent: () => {},
     label: LABEL,
   });
-  return { port, calls, workspaces };
+  return { port, calls, workspaces, spent };
 }
 
 /** Parses JSON, or a form whose fields are JSON except for texts. */
