@@ -1,7 +1,9 @@
 import { tmpdir } from 'node:os';
 import { expect, it, onTestFinished } from 'vitest';
+import { TEAM } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { startFakes } from '../support/fakes.ts';
 import { onStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -16,7 +18,8 @@ it('F90: over HTTP a start without Slack reports it, and names the app once Slac
   const log = { debug: keep, info: keep, warn: keep, error: keep };
   const config = readConfig({ ...env, STATE_URL: 'memory:' });
   const tell = (lines: readonly string[]) => void messages.push(lines[0] ?? '');
-  const app = await createApp({ config, log, tell });
+  const state = openState('memory:', () => {});
+  const app = await createApp({ config, log, tell, open: () => state });
   onTestFinished(() => app.stop(0));
   await app.start();
   const readyz = await fetch(`${url}/readyz`).then((answer) => answer.text());
@@ -26,6 +29,8 @@ it('F90: over HTTP a start without Slack reports it, and names the app once Slac
     [expect.stringMatching(/^Running, but Slack doesn't/), expect.stringMatching(/^Connected to /)],
     true,
   ]);
+  // Its records stay its own if other workspaces install the app later.
+  expect(await state.keyvFor('tenancy').get('own-workspace')).toBe(TEAM.id);
 });
 
 // Other files that are no state: `store/sqlite-file`.

@@ -4,6 +4,7 @@ import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { erase } from '../../src/erase/index.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createOwnWorkspace } from '../../src/store/tenants/own-workspace.ts';
 import { TENANT_NAMESPACES } from '../../src/store/tenants/tenant-namespaces.ts';
 import { createMaintenance } from '../../src/tenancy/maintenance.ts';
 import { sealedBy } from '../../src/tenancy/sealing.ts';
@@ -58,21 +59,32 @@ it('the command erases one workspace, including the free pages of the file and i
     await state.keyvFor('video').set(`T1~v${nth}`, `only T1 may know ${'x'.repeat(nth * 10)}`);
   await state.keyvFor('video').set('T2~v', 'only T2 may know');
   await state.tasks.add('T1~v1', '');
+  await createOwnWorkspace({ ...state, logEvent: quiet }).remember('T3');
+  await state.keyvFor('video').set('v', 'only T3 may know');
   const printed: string[] = [];
-  const run = (...args: string[]) => erase({ args, stateUrl, print: (line) => printed.push(line) });
+  const print = (line: string) => printed.push(line);
+  const run = (...args: string[]) => erase({ args, stateUrl, print });
   const codes = [await run('T1'), await run('T1'), await run(), await run('nobody')];
+  codes.push(
+    await run('T3'),
+    await erase({ args: ['T2'], stateUrl: 'sqlite://package.json', print }),
+  );
   const bytes = [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
   const whole = state.db.prepare('PRAGMA integrity_check').get();
   expect([codes, printed]).toEqual([
-    [0, 1, 1, 1],
+    [0, 1, 1, 1, 0, 1],
     [
       'Erased T1: 200 records and 1 video in the queue.',
       'Backups of the state still hold them: remove those yourself.',
       'T1 has not installed the app here. Workspaces and organizations here: T2, T3.',
       ...Array(2).fill(expect.stringMatching(/^Name one workspace .*erase -- T0123456789$/)),
+      'Erased T3: 1 record and 0 videos in the queue.',
+      'Backups of the state still hold them: remove those yourself.',
+      expect.stringMatching(/^package\.json: /),
+      'Not everything is erased yet: run the command again once that is fixed.',
     ],
   ]);
-  expect(await old.installations.list()).toEqual(['T2', 'T3']);
+  expect(await old.installations.list()).toEqual(['T2']);
   expect(/only T\d may know/.exec(bytes)?.[0]).toBe('only T2 may know');
   expect(whole).toEqual({ integrity_check: 'ok' });
 });
