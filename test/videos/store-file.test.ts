@@ -18,16 +18,16 @@ it.each<[string, number, PollOutcome, string]>([
 ])('a video is downloaded %s', async (_, expired, poll, link) => {
   const fetched: string[] = [];
   const storeFile = createStoreFile({
-    fetchVideo: async (url, _, use) => {
-      fetched.push(url);
+    fetchVideo: async (url, { aborted }, use) => {
+      fetched.push(`${url}, ${aborted ? 'stopped' : 'going on'}`);
       return { kind: 'fetched', used: await use({ bytes: 4, read: () => Readable.from([]) }) };
     },
     upload: { permitted: async () => true, store: async () => stored },
     poll: async () => poll,
     clock: createVirtualClock(NOON),
-    stopping: new AbortController().signal,
+    stopping: AbortSignal.abort(),
   });
   const file = { ...STORED_FILE, status: 'wanted', id: null, expired } as const;
   const outcome = await storeFile(sampleVideo('ready', { ...READY, result: at('old'), file }));
-  expect([fetched, outcome]).toEqual([[link], { ...stored, result: at(link) }]);
+  expect([fetched, outcome]).toEqual([[`${link}, stopped`], { ...stored, result: at(link) }]);
 });
