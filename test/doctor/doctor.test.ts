@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examine } from '../../src/doctor/index.ts';
 import { onStage, type Stage } from '../support/stage.ts';
@@ -108,4 +109,10 @@ it('the doctor finds a temporary folder that cannot store a file, with any kind 
   expect(messageOf(findings, 'Temporary folder')).toMatch(message);
   const inMemory = await runDoctor(stage, { STATE_URL: 'memory:' });
   expect(problemsIn(inMemory)).toEqual(['fail: Temporary folder', 'warning: Database']);
+});
+
+it('the command exits with 1 if a check fails', () => {
+  const command = [resolve('src/start.js'), 'doctor'];
+  const { status, stdout } = spawnSync(process.execPath, command, { cwd: folder, env: {} });
+  expect([status, String(stdout)]).toEqual([1, expect.stringContaining('✗ JOGG_API_KEY')]);
 });

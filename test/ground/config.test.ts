@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Problem } from '../../src/config/config.ts';
-import { misspelledVariables, readConfig } from '../../src/config/read-config.ts';
+import { misspelledVariables, readConfig, readStateUrl } from '../../src/config/read-config.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
 const REMOVE_QUOTES = /^has quotes around its value. Leave them out$/;
@@ -124,6 +124,7 @@ describe('the settings', () => {
       proxies: { https: 'http://ada:pass@proxy.example:1' },
       stateUrl: 'postgres://ada:pass@host/db',
     });
+    expect(readStateUrl({ STATE_URL_FILE: folder })).toMatchObject({ variable: 'STATE_URL_FILE' });
     const { SLACK_APP_TOKEN_FILE: _, ...http } = env;
     expect(readConfig(http).slack.mode).toEqual({ kind: 'http', signingSecret: SIGNING });
   });

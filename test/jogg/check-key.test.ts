@@ -6,8 +6,12 @@ import { failWith, ok, type Reply, raw, reset, startJogg } from './fake-server.t
 import { VERSIONS } from './ports.ts';
 
 const silent: Reply = () => undefined;
+const accepted = ok({ username: 'ann', voices: [], total: 1 });
+const withoutBalance: Reply = (...of) =>
+  (of[1].path.endsWith('quota') ? failWith(50000) : accepted)(...of);
 it.each<[string, Reply, string]>([
-  ['accepted', ok({ username: 'ann', voices: [], total: 1 }), 'good'],
+  ['accepted', accepted, 'good'],
+  ['accepted, but whose balance is not told', withoutBalance, 'good'],
   ['valid for an account without API access', failWith(18025), 'good'],
   ['rejected', failWith(10105, 401), 'refused'],
   ['not checked because of the rate limit', failWith(50000, 429), 'unanswered'],

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
+import { createDownloads } from '../../src/media/downloads.ts';
 import { systemConnector, systemResolve } from '../../src/media/system-connector.ts';
 import { startHttpServer } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
@@ -25,6 +26,12 @@ it.each(hostile)('%s is refused at once or after a redirect, and gets no request
   expect(await Promise.all(outcomes)).toEqual([REFUSED, REFUSED, REFUSED]);
   const contacts = [server.hits.paths, canary.hits.connections, faked.connections, faked.lookups];
   expect(contacts).toEqual([['/v.mp4'], 0, [], []]);
+});
+
+it('videos come only from the hosts in the settings', async () => {
+  const settings = { joggApiUrl: 'https://api.jogg.ai', videoHosts: ['.jogg.ai'], proxies: DIRECT };
+  const { video } = createDownloads({ ...settings, logEvent: () => {} });
+  expect(await video('https://jogg.invalid/v.mp4', AbortSignal.timeout(9_000))).toEqual(REFUSED);
 });
 
 it('a name with a private address is refused, even if it also has a public one', async () => {

@@ -167,15 +167,16 @@ it.each([
 
 it('a state that is in use, half moved, not empty or missing is rejected; the app rejects a half moved one too', async () => {
   const [used, base] = [await newState('SQLite'), await newState('PostgreSQL')];
-  const empty = await newState('SQLite');
+  const [empty, third] = [await newState('SQLite'), await newState('SQLite')];
   expect(await lastLine(base, empty)).toMatch(/^postgres:.* holds nothing of this app/);
-  await fillState(used);
+  for (const full of [used, third]) await fillState(full);
   await withState(used, async (user) => {
     await user.acquire(new AbortController().signal);
     // The other process sends a heartbeat.
     const print = () => void rawQuery(used, 'UPDATE holder SET beat = beat + 1');
     const says = /: process \d+ on .* uses this state file.* Stop that one/;
     expect(await lastLine(used, base, { print })).toMatch(says);
+    expect(await lastLine(third, used, { print })).toMatch(says);
   });
   await fillState(base);
   await withState(base, async ({ tasks }) => {

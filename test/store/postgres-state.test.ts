@@ -70,6 +70,15 @@ it('a statement runs once even if a pooler sends it to a connection that does no
   expect(await twice()).toEqual([3, 4].map((drawn) => ({ drawn, count: 0 })));
 });
 
+it('after a failed transaction, the next statement is a transaction of its own', async () => {
+  const { transaction, query, close } = createDatabase(database.url, () => undefined);
+  onTestFinished(close);
+  const failing = transaction(async () => Promise.reject(new TypeError('a bug')));
+  await expect(failing).rejects.toThrow('a bug');
+  await query('CREATE TABLE committed ()');
+  await run(database.url, 'DROP TABLE committed');
+});
+
 it.each([
   ['nobody listens', { port: '1' }],
   ['there is no such database', { pathname: '/none' }],
