@@ -41,6 +41,7 @@ describe.concurrent('sharing a result', () => {
   const NO_FILES_READ = { slack: { grantedScopes: ['commands', 'chat:write', 'files:write'] } };
   for (const [problem, fault, expected, options] of [
     ['blocks links to files there', { method: POST, ...NO_LINKS }, BY_LINK],
+    ['does not answer the message', { method: POST, kind: 'reset_after' }, [...WITH_FILE, FILE]],
     ['does not confirm the message', { method: POST, kind: 'unshown' }, WITH_FILE],
     ['rejects the file request', { method: INFO, kind: 'error', error: 'file_deleted' }, BY_LINK],
     ['does not answer the file request', { method: INFO, kind: 'reset_after' }, BY_LINK],
