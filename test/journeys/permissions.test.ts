@@ -99,7 +99,7 @@ inGrid('every entry to the form, and its submission, admits members only', async
 const ACTIONS = `transcript remix_script share retry retry_there make_here
   ask_again look_again cancel list_older`.split(/\s+/);
 const [FORM, MADE, SETTLED] = ['form', 'This video didn’t', 'This is already'];
-const [LATE, LIST, NO_LIST] = ['Too late: this', 'Your videos 1–1', 'You haven’t made'];
+const [LATE, LIST, NO_LIST] = ['Too late: this', 'Your only video', 'You haven’t made'];
 const [GUEST, GONE_TOO] = ['Guests from another', 'This account is'];
 /** `ONLY_WHO`: the text in a modal, which cannot mention a person. */
 const [OTHERS, ONLY_WHO] = ['Only <@U0ADA00001>, who', 'Only the person'];

@@ -15,8 +15,10 @@ export const NOTHING_NOW = 'Nothing is in progress, and nothing has failed since
 export const statusMore = (more: number): string => `… and ${more} more: type /jogg list.`;
 
 /** The heading of `/jogg list`: the numbers of the first and the last video, and of all videos. */
-export const listHeading = (first: number, last: number, total: number): string =>
-  `Your videos ${first}–${last} of ${total}, newest first`;
+export function listHeading(first: number, last: number, total: number): string {
+  if (total === 1) return 'Your only video so far';
+  return `Your videos ${first}–${last} of ${total}, newest first`;
+}
 export const NO_VIDEOS = 'You haven’t made a video yet. Type /jogg to make one.';
 
 /** The link from a list to a video's card. */
