@@ -8,6 +8,9 @@ export interface Finding {
 /** A check that passed. */
 export const ok = (check: string, message: string): Finding => ({ check, status: 'ok', message });
 
+/** The first finding if no setting is missing or wrong. */
+export const SETTINGS_COMPLETE = ok('Settings', 'complete');
+
 /** A check that passed, with something to improve. */
 export const warning = (check: string, message: string): Finding => ({
   check,

@@ -6,7 +6,7 @@ import { proxyFindings } from './check-proxy.ts';
 import { slackFindings, socketFindings } from './check-slack.ts';
 import { databaseFindings, tempFindings } from './check-state.ts';
 import { webhookFindings } from './check-webhook.ts';
-import { type Finding, fail, ok, warning } from './finding.ts';
+import { type Finding, fail, SETTINGS_COMPLETE, warning } from './finding.ts';
 
 /**
  * Checks everything that the app needs: the settings, Slack's tokens and scopes, Jogg's key and
@@ -23,7 +23,7 @@ export async function examine(
     return error.problems.map(({ variable, fix }) => fail(variable, fix));
   }
   const misspelled = misspelledVariables(env).map(({ variable, fix }) => warning(variable, fix));
-  return [ok('Settings', 'complete'), ...misspelled, ...(await examineConfig(config))];
+  return [SETTINGS_COMPLETE, ...misspelled, ...(await examineConfig(config))];
 }
 
 /**

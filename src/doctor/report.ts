@@ -1,6 +1,6 @@
 import { SETTINGS_FILE_HINTS, type SettingsFile } from '../config/problem-copy.ts';
 import { pluralize } from '../lib/text.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, SETTINGS_COMPLETE } from './finding.ts';
 
 const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;
 
@@ -8,10 +8,13 @@ const MARKS = { ok: '✓', warning: '!', fail: '✗' } as const;
 export function report(findings: readonly Finding[], file: SettingsFile): string[] {
   const count = (status: Finding['status']) =>
     findings.filter((each) => each.status === status).length;
+  // Complete settings may come from the environment alone.
+  const isFileNeeded =
+    file !== 'found' && count('fail') > 0 && !findings.includes(SETTINGS_COMPLETE);
   return [
     ...findings.map(({ check, status, message }) => `${MARKS[status]} ${check}: ${message}`),
     '',
-    ...(file !== 'found' && count('fail') > 0 ? [SETTINGS_FILE_HINTS[file]] : []),
+    ...(isFileNeeded ? [SETTINGS_FILE_HINTS[file]] : []),
     summary(count('fail'), count('warning')),
   ];
 }

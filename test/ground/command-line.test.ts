@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createTellOperator } from '../../src/app/tell-operator.ts';
 import { problemLines } from '../../src/config/problem-copy.ts';
 import { readArguments } from '../../src/config/read-arguments.ts';
-import { fail, ok, warning } from '../../src/doctor/finding.ts';
+import { fail, ok, SETTINGS_COMPLETE, warning } from '../../src/doctor/finding.ts';
 import { report } from '../../src/doctor/report.ts';
 
 const NO_FILE =
@@ -46,6 +46,7 @@ it.each([
   ['no problem', [DISK], 'found', ['Everything works.']],
   ['one warning', [DISK, ADDRESS], 'missing', ['It works, with 1 warning.']],
   ['one problem', [KEY], 'found', [`1 problem. ${FIX}`]],
+  ['no .env, but settings', [SETTINGS_COMPLETE, KEY], 'missing', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
 ] as const)('the doctor ends with a summary: %s', (_, findings, file, summary) => {
   const mark = { ok: '✓', warning: '!', fail: '✗' };
