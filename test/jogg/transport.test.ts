@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { errorFields } from '../../src/lib/log.ts';
 import { failWith, inOrder, json, ok, type Reply, raw, reset } from './fake-server.ts';
 import { hello, portsTo, portsWithReply, schema } from './ports.ts';
 
@@ -108,6 +109,14 @@ it.each<[string, Reply[], unknown, readonly number[]]>([
     ({ code, retryAfterMs }) => ({ code, retryAfterMs }),
   );
   expect([result, sleeps, requests.length]).toEqual([outcome, delays, delays.length + 1]);
+});
+
+it('a call that is not sent while Jogg keeps failing names the last failure', async () => {
+  const { transport, requests } = await portsWithReply(reset);
+  const call = () => transport.get('/x', {}, { schema, once: true }).catch(errorFields);
+  for (let nth = 1; nth <= 10; nth += 1) await call();
+  expect(await call()).toMatchObject({ network: 'ECONNRESET' });
+  expect(requests.length).toBe(10);
 });
 
 it('every attempt of a GET waits for the rate limit, and no other request does', async () => {

@@ -73,6 +73,8 @@ export interface Transport {
 export function createTransport(deps: TransportDeps): Transport {
   const { clock, random, throttleGet, holds, timeouts, instrument = uninstrumented } = deps;
   const exchange = createExchange(deps);
+  /** Why the last call got no answer, for the log. */
+  let lastFailure: unknown;
   const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE_RULE }) });
 
   /**
@@ -86,13 +88,15 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function sendThroughCircuit(call: Call): Promise<HttpAnswer> {
     const entry = circuit.enter();
-    if (entry.kind === 'paused') throw circuitError(call, entry.forMs);
+    if (entry.kind === 'paused') throw circuitError(call, entry.forMs, lastFailure);
     try {
       const answer = await exchange(call);
       entry.report(answer.httpStatus < 500);
+      lastFailure = undefined;
       return answer;
     } catch (error) {
       entry.report(false);
+      lastFailure = error;
       throw error;
     }
   }
@@ -124,7 +128,7 @@ export function createTransport(deps: TransportDeps): Transport {
   /** Waits for the rate limit. Resolves with whether it had to wait. */
   async function enterGetQueue(call: Omit<Call, 'totalMs'>): Promise<boolean> {
     const pausedMs = circuit.pauseMs();
-    if (pausedMs > 0) throw circuitError(call, pausedMs);
+    if (pausedMs > 0) throw circuitError(call, pausedMs, lastFailure);
     return throttleGet();
   }
 
@@ -136,7 +140,7 @@ export function createTransport(deps: TransportDeps): Transport {
     await sendThroughCircuit({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
       if (!(error instanceof JoggError)) throw error;
     });
-    if (circuit.isOpen()) throw circuitError(call, circuit.pauseMs());
+    if (circuit.isOpen()) throw circuitError(call, circuit.pauseMs(), lastFailure);
   }
 
   async function post<T>(path: string, body: unknown, options: CallOptions<T>): Promise<Answer<T>> {
@@ -194,7 +198,7 @@ function backoffMs(error: unknown, attempt: number, random: number): number | nu
   return Math.ceil(Math.max(backoff, retryAfterMs ?? 0));
 }
 
-function circuitError(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
+function circuitError(call: Omit<Call, 'totalMs'>, forMs: number, cause: unknown) {
   const details = { ...unansweredDetails(nameOf(call), 'no'), retryAfterMs: forMs };
-  return new JoggNoAnswerError('not sent, because Jogg keeps failing', details, {});
+  return new JoggNoAnswerError('not sent, because Jogg keeps failing', details, { cause });
 }
