@@ -69,9 +69,10 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
     const last = chosen.at(-1);
     const by = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (many && key === 'Backspace' && input.current.value === '' && last) return pick(last);
-    if (!isOpen) return key === 'ArrowDown' && load('');
-    if (!by && key !== 'Enter' && key !== 'Escape') return;
+    const keys = isOpen ? ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] : ['ArrowDown'];
+    if (!keys.includes(key)) return;
     event.preventDefault();
+    if (!isOpen) return load('');
     if (key === 'Enter' && rows[active] && !isBusy) pick(rows[active]);
     if (by && rows.length > 0) set({ active: (active + by + rows.length) % rows.length });
     if (key !== 'Escape') return;
