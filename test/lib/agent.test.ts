@@ -2,13 +2,13 @@ import { createServer as createSecure } from 'node:https';
 import { createServer as createTcp } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
-import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAgent } from '../../src/lib/network/agent.ts';
 import { networkProblem, neverSent } from '../../src/lib/network/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/network/proxies.ts';
 import { type Certificate, createCertificate } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { listenOnLoopback } from '../support/listen.ts';
+import { listenOnLoopback, mockDeadline } from '../support/listen.ts';
 
 const TRUSTED = createCertificate();
 const BEFORE = getCACertificates('default');
@@ -48,16 +48,16 @@ describe('a request through a proxy', () => {
   });
 
   it('ends at the timeout if the proxy never answers', async () => {
-    const name = `127.0.0.1:${await listenOnLoopback(createTcp((socket) => socket.resume()))}`;
+    const deadline = mockDeadline();
+    const server = createTcp((socket) => socket.on('data', () => deadline.abort()));
+    const name = `127.0.0.1:${await listenOnLoopback(server)}`;
     const message = `the proxy ${name} cannot be reached (TIMEOUT): no answer in time`;
-    const answer = await requestThrough('https://localhost:9/', { https: `http://${name}` }, 100);
+    const answer = await requestThrough('https://localhost:9/', { https: `http://${name}` });
     expect(answer).toEqual([true, message]);
   });
 
   it('may take longer than the timeout of opening the tunnel', async () => {
-    const deadline = new AbortController();
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
-    onTestFinished(() => timeout.mockRestore());
+    const deadline = mockDeadline();
     const proxy = await countingProxy();
     const server = createSecure(TRUSTED, (_, response) => {
       response.write('a');

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createDownloads } from '../../src/media/downloads.ts';
 import { systemConnector, systemResolve } from '../../src/media/system-connector.ts';
-import { startHttpServer } from '../support/listen.ts';
+import { mockDeadline, startHttpServer } from '../support/listen.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const refused = (why: string) => ({ kind: 'refused', why });
@@ -100,9 +100,7 @@ it.each<[string, RequestListener, timesOut: boolean]>([
   ['breaks off', (_, response) => response.write('x', () => response.destroy()), false],
   ['never ends', (_, response) => response.write('x'), true],
 ])('a body that %s is an error, at the timeout at the latest', async (_, answer, timesOut) => {
-  const deadline = new AbortController();
-  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
-  onTestFinished(() => timeout.mockRestore());
+  const deadline = mockDeadline();
   const { port } = await startHttpServer(answer);
   const opened = await downloadTo(port).open(VIDEO);
   if (timesOut) deadline.abort();

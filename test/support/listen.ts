@@ -6,7 +6,7 @@ import {
   type RequestListener,
 } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 /** Lets a server listen on loopback until the test ends; returns its port. */
 export async function listenOnLoopback(server: Server | HttpServer): Promise<number> {
@@ -17,6 +17,14 @@ export async function listenOnLoopback(server: Server | HttpServer): Promise<num
     server.close();
   });
   return (server.address() as AddressInfo).port;
+}
+
+/** Replaces the timer of `AbortSignal.timeout` until the test ends: the test aborts it. */
+export function mockDeadline(): AbortController {
+  const deadline = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+  onTestFinished(() => timeout.mockRestore());
+  return deadline;
 }
 
 /** A server with this handler until the test ends; returns its address and its requests. */
