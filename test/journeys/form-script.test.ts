@@ -30,7 +30,6 @@ describe.concurrent('markup in a script', () => {
 });
 
 describe.concurrent('the price', () => {
-  // How often it is updated while somebody types: `listeners/typing`.
   it('is shown at once, updated after a pause in typing and a rejection', async ({ stage }) => {
     const form = await stage.open();
     await form.shows('price', 'Price: 1 credit up to 2 minutes');

@@ -38,9 +38,8 @@ describe.concurrent('my videos', () => {
   });
 
   journey({ open: () => state })('card and status show the place in line', async ({ stage }) => {
-    // All that Jogg takes in a minute.
-    const { take } = createPaidRequests({ ...state, limit: 20, windowMs: 60_000 });
-    while ((await take()) === 0);
+    const perMinute = createPaidRequests({ ...state, limit: 20, windowMs: 60_000 });
+    while ((await perMinute.take()) === 0);
     for (const name of ['one', 'two']) await stage.make({ video_name: name });
     await stage.cardShows(/(Next|\d\w\w) in line\. Nothing has been paid yet/);
     expect((await run(stage, 'status'))?.text).toMatch(/⏳ Waiting · (Next|\d\w\w) in line/);
