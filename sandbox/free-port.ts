@@ -11,7 +11,7 @@ const PORT_COUNT = 10_000;
  * because programs may be slow to listen.
  */
 export async function freePort(wanted?: number): Promise<number> {
-  if (wanted !== undefined && (await isFree(wanted))) return wanted;
+  if (wanted !== undefined && (await isFree(wanted)) && (await isReserved(wanted))) return wanted;
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORT_COUNT);
     if ((await isReserved(port)) && (await isFree(port))) return port;

@@ -3,7 +3,7 @@ export const FAULTS = [
   ['fail', 'The video fails', 'Jogg cannot render it'],
   ['slow', 'It takes a long time', 'Ten times the usual time'],
   ['never', 'It never ends', 'Cancel it, or wait and see'],
-  ['lost', 'The answer is lost', 'Nobody knows whether Jogg started it'],
+  ['lost', 'The answer is lost', 'We don’t know if Jogg started it'],
   ['credit', 'No credit left', 'Jogg rejects the request'],
   ['denied', 'No access', 'The plan does not include the API'],
   ['param', 'The script is rejected', 'Jogg reports a parameter error'],
