@@ -9,7 +9,7 @@ import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import type { OpenState } from '../store/open-state.ts';
 import { createFirstRequest } from '../store/records/first-request.ts';
-import { createRenderTimes } from '../store/records/render-times.ts';
+import { createRenderTimes } from '../store/records/usual-render-time.ts';
 import { createOwnWorkspace } from '../store/tenants/own-workspace.ts';
 import { appVersion } from './app-version.ts';
 import { timedState } from './timed-state.ts';

@@ -108,7 +108,7 @@ it("no file above jogg/ names a version of Jogg's API", () => {
 it('only two files read the workspace of a payload, and no workspace is an empty string', () => {
   const payloadFiles = FILES.filter(({ path }) => READING_PAYLOADS.includes(topOf(path)));
   const readers = payloadFiles.filter(({ text }) => PAYLOAD_IDS.test(withoutComments(text)));
-  const two = ['request-ids', 'signed'].map((name) => `listeners/request/${name}.ts`);
+  const two = ['request-ids', 'signed-request'].map((name) => `listeners/request/${name}.ts`);
   expect(pathsOf(readers).toSorted()).toEqual(two);
   expect(pathsOf(FILES.filter(({ text }) => EMPTY.test(text)))).toEqual([]);
 });

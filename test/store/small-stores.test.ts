@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { createPersonVideos } from '../../src/store/records/person-videos.ts';
 import { createPreferences } from '../../src/store/records/preferences.ts';
 import { createRecords } from '../../src/store/records/records.ts';
-import { createRenderTimes } from '../../src/store/records/render-times.ts';
 import { createRenders } from '../../src/store/records/renders.ts';
 import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
+import { createRenderTimes } from '../../src/store/records/usual-render-time.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { memoryStore } from './temp-state.ts';
 

@@ -11,7 +11,7 @@ import { type FormWithNamesDeps, openFormWithNames } from '../form/form-with-nam
 import { listReply, type MyVideosDeps, statusReply } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
-import { signedCommand } from '../request/signed.ts';
+import { signedCommand } from '../request/signed-request.ts';
 import { readCommand } from './read-command.ts';
 
 /** The result of a catalogue refresh. */

@@ -11,7 +11,7 @@ import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { ResolveMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
-import { signedEvent } from '../request/signed.ts';
+import { signedEvent } from '../request/signed-request.ts';
 import { isFromApp } from './message-video.ts';
 
 export interface MentionDeps extends FormDeps {

@@ -9,7 +9,7 @@ import { OPTION_BLOCKS } from '../../slack/form/more-options.ts';
 import { savedDraftOf } from '../../slack/form/saved-draft.ts';
 import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import type { ActionArgs } from '../request/action-args.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { signedInteraction } from '../request/signed-request.ts';
 import type { FormDeps } from './form.ts';
 import {
   applyChange,

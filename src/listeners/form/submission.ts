@@ -15,7 +15,7 @@ import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
 import type { AccessDeps, SubmissionArgs } from '../request/action-args.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { signedInteraction } from '../request/signed-request.ts';
 import { type FormActionDeps, rerenderForm } from './form-actions.ts';
 import { contentOf } from './form-changes.ts';
 import { choiceErrors } from './form-errors.ts';

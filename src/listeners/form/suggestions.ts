@@ -13,7 +13,7 @@ import { literalText } from '../../slack/blocks/plain-text.ts';
 import { emptyPicker, PICKER_GROUPS } from '../../slack/copy/form-copy.ts';
 import { EMPTY_OPTION, readAvatarFilters } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { signedInteraction } from '../request/signed-request.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 

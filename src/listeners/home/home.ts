@@ -24,7 +24,7 @@ import {
   pressedValue,
 } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
-import { signedEvent, signedInteraction } from '../request/signed.ts';
+import { signedEvent, signedInteraction } from '../request/signed-request.ts';
 import { accountFor, type JoggKeyDeps } from './jogg-key.ts';
 import { type MyVideosDeps, toListedVideos } from './my-videos-answers.ts';
 

@@ -5,7 +5,7 @@ import { API_KEY, type HomeAccount, joggKeyView } from '../../slack/home/jogg-ke
 import { openView } from '../form/open-view.ts';
 import type { ActionArgs } from '../request/action-args.ts';
 import { onOwnPress, type PressDeps } from '../request/on-press.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { signedInteraction } from '../request/signed-request.ts';
 
 /** The outcome of setting a key. Only `set` changes anything. */
 export type KeyOutcome = 'set' | 'refused' | 'unanswered';

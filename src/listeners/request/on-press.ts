@@ -15,7 +15,7 @@ import {
   type SubmissionArgs,
 } from './action-args.ts';
 import { type Click, containerSchema, type Reply, replyToClick } from './reply-to-click.ts';
-import { signedInteraction } from './signed.ts';
+import { signedInteraction } from './signed-request.ts';
 
 export interface PressDeps extends AccessDeps {
   readonly logEvent: LogEvent;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, RelativeNextRun, StartReport, TaskTable } from '../../domain/task-table.ts';
 import { serializeValue } from '../keyv-serializer.ts';
-import { lanesSchema, statesSchema } from '../lanes-schema.ts';
+import { lanesSchema, statesSchema } from '../task-counts-schema.ts';
 import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';
 import { taskStatements } from './task-statements.ts';

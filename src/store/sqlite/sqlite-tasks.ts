@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, RelativeNextRun, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { serializeValue } from '../keyv-serializer.ts';
-import { lanesSchema, statesSchema } from '../lanes-schema.ts';
+import { lanesSchema, statesSchema } from '../task-counts-schema.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';
 import type { SqliteFile } from './sqlite-file.ts';

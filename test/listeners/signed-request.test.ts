@@ -3,7 +3,7 @@ import {
   signedCommand,
   signedEvent,
   signedInteraction,
-} from '../../src/listeners/request/signed.ts';
+} from '../../src/listeners/request/signed-request.ts';
 
 const at = (team: string | null, enterprise: string | null = null) => ({ team, enterprise });
 const T1 = { user: 'U1', ...at('T1'), via: at('T1'), orgWide: false, installed: null };
