@@ -4,12 +4,11 @@ import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import {
   type FindProcess,
-  hasEnded,
   type ProcessIdentity,
   readIdentity,
-  writeIdentity,
 } from '../../lib/process-identity.ts';
 import { StoreError } from '../store-error.ts';
+import { createLeaseOwner } from './lease-owner.ts';
 
 /** The lock on the state file: one process uses it at a time. */
 export interface FileLock {
@@ -51,9 +50,10 @@ export function createFileLock(deps: {
   readonly logEvent: LogEvent;
   readonly findProcess?: FindProcess;
 }): FileLock {
-  const { db, path, self, clock, logEvent } = deps;
+  const { db, path, clock, logEvent } = deps;
   db.exec(TABLE);
-  const id = `${writeIdentity(self)} ${deps.nonce}`;
+  const owner = createLeaseOwner(deps.self, deps.nonce, deps.findProcess);
+  const { id } = owner;
   const sql = {
     others: db.prepare('SELECT id, since, beat FROM holder WHERE id <> ? ORDER BY since'),
     put: db.prepare('INSERT OR REPLACE INTO holder (id, since, beat) VALUES (?, ?, ?)'),
@@ -103,8 +103,7 @@ export function createFileLock(deps: {
       /** When each other holder was first seen, and its heartbeat then. */
       const firstSeen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isHolderDead = (other: Holder): boolean => {
-        const identity = readIdentity(other.id);
-        if (identity !== null && hasEnded(self, identity, deps.findProcess)) return true;
+        if (owner.isDead(other.id)) return true;
         const now = clock.now();
         const known = firstSeen.get(other.id) ?? { at: now, beat: other.beat };
         firstSeen.set(other.id, known);

@@ -6,7 +6,7 @@ import {
   writeIdentity,
 } from '../../lib/process-identity.ts';
 
-/** The owner of leases: one queue object of one process on one machine. */
+/** The owner of leases and of the state file: one queue object of one process on one machine. */
 export interface LeaseOwner {
   readonly id: string;
   /**
