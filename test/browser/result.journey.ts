@@ -46,7 +46,8 @@ describe('in a browser: the result of a video', () => {
     await ada.sends();
     const card = ada.message('Once more, please.', 'Failed');
     await card.waitFor();
-    expect(await log.evaluate((each) => each.scrollTop)).toBeGreaterThan(0);
+    const list = await log.elementHandle();
+    await page.waitForFunction((at) => at.scrollTop > at.scrollHeight - at.clientHeight - 80, list);
     await card.getByRole('button', { name: 'Try again' }).click();
     await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
     await ada.sends();
