@@ -38,6 +38,9 @@ export async function useEverything(workspace: Workspace): Promise<void> {
       await driver.close({ viewId: view.id });
   };
 
+  // A replica that has just met this workspace may answer later than Slack waits.
+  const help = () => driver.command({ user, channel: marketing, text: 'help' });
+  for (const _ of 'ab') await until(async () => (await help()).ephemeral.length > 0);
   const card = await make(workspace, `${mark} script`, /"share"/);
   await driver.waitFor(() => slack.thread(marketing, card.ts).find(({ files }) => files?.length));
   await make(workspace, `${mark} [fail: ${mark} reason]`, /❌/);
@@ -69,8 +72,7 @@ export async function useEverything(workspace: Workspace): Promise<void> {
   await driver.say({ user, channel: marketing, text: `<@${bot}> ${mark} asked` });
 
   await driver.openHome({ user });
-  await until(() => slack.views.home(user) !== undefined);
-  const home = slack.views.home(user)?.id ?? '';
+  const { id: home } = await driver.waitFor(() => slack.views.home(user));
   await driver.click({ user, viewId: home, actionId: 'home_search', selected: mark });
   for (const actionId of ['home_clear', 'home_show_failed'])
     await driver.click({ user, viewId: home, actionId }).catch(() => undefined);
