@@ -10,7 +10,6 @@ import { tempFolder } from '../store/temp-state.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The exit code and the output of the command. */
 function runBackup(stateUrl: string, ...args: string[]) {
   const lines: string[] = [];
   const status = backup({ args, stateUrl, print: (line) => lines.push(line) });

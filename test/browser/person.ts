@@ -53,7 +53,6 @@ export function createPerson(page: Page) {
       await card.getByRole('button', { name: /repl(y|ies)/ }).click();
       await thread.waitFor();
     },
-    /** Presses Tab until this element has the focus. */
     tabsTo: async (target: Locator) => {
       await target.waitFor();
       for (let presses = 0; presses < MAX_TABS; presses += 1) {

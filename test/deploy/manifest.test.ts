@@ -10,7 +10,6 @@ const PLAIN: Flavour = { url: null, workspaces: false, socket: true, rotation: f
 const MANY: Flavour = { url: URL_, workspaces: true, socket: false, rotation: false };
 const ALL: Flavour = { ...MANY, socket: true, rotation: true };
 
-/** A manifest's values by path. */
 const valuesOf = (one: unknown, path = ''): [string, unknown][] =>
   typeof one !== 'object' || one === null || Array.isArray(one)
     ? [[path, one]]

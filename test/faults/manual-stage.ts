@@ -185,9 +185,7 @@ export async function manualStage(options: ManualStageOptions = {}) {
   return {
     ...{ slack, jogg, lines, now, paid: world.paid, make, finish, message, calls },
     ...{ state, end },
-    /** Lets this much time pass. */
     pass: (ms: number) => runUntil(elapsed + ms),
-    /** Restarts the app with other settings for Jogg. */
     restart: (overrides: Partial<Config['jogg']> = {}) => {
       app = wire({ version, ...overrides });
     },
@@ -201,7 +199,6 @@ export async function manualStage(options: ManualStageOptions = {}) {
     },
     video: (id: string) => stores.videos.load(id),
     text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',
-    /** A fault for the next calls about one message of a video. */
     fault: (id: string, slot: Slot, spec: FaultSpec) =>
       slack.fault({ ...spec, when: isAbout(id, slot) }),
     /** The app's GETs for the status of a project. */
@@ -222,14 +219,11 @@ export async function manualStage(options: ManualStageOptions = {}) {
   };
 }
 
-/** The faults of one video. */
 export interface Row extends VideoSpec {
   /** Slack's fault when the message of `slot` is posted. */
   readonly slot?: Slot;
   readonly slack?: SlackFault;
-  /** Jogg's fault for the paid request. */
   readonly jogg?: JoggFault;
-  /** The outcome of the project at Jogg. */
   readonly outcome?: Outcome;
 }
 

@@ -13,7 +13,6 @@ async function formInSales(stage: Stage) {
   await stage.driver.command({ user: ADA, channel: SALES, text: '' });
   return formOf(stage);
 }
-/** A state that keeps everything but drafts. */
 const withoutDrafts: OpenState = (...given) => {
   const state = openState(...given);
   const set = () => Promise.reject(new StoreError('full', 'no room'));

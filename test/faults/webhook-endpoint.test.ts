@@ -20,7 +20,6 @@ async function openEndpoint(...secrets: string[]) {
   const open: OpenState = (...given) => (first.db.isOpen ? first : openState(...given));
   const stage = await onStage({ open, env: { JOGG_WEBHOOK_SECRET: secrets.join() } });
   const url = `${stage.url}/jogg/webhook`;
-  /** Sends these chunks; returns the status. */
   const post = async (chunks: readonly (string | Buffer)[], headers: Headers = {}) => {
     const sent = request(url, { method: 'POST', headers, agent: false });
     const answered = once(sent, 'response');

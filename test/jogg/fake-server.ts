@@ -33,14 +33,12 @@ export async function startJogg(reply: Reply) {
   return { url: `http://127.0.0.1:${await listenOnLoopback(server)}`, requests };
 }
 
-/** Answers `body` as JSON. */
 export const json = (body: unknown, status = 200, headers: Headers = {}): Reply =>
   raw(JSON.stringify(body), status, { 'content-type': 'application/json', ...headers });
 
 /** Answers `data` in Jogg's envelope with code 0. */
 export const ok = (data: unknown): Reply => json({ rid: 'rid-1', code: 0, msg: 'success', data });
 
-/** Answers an error `code` in Jogg's envelope. */
 export const failWith = (code: number, status = 200, headers: Headers = {}): Reply =>
   json({ rid: 'rid-1', code, msg: `msg of ${code}`, data: null }, status, headers);
 
@@ -49,7 +47,6 @@ export function raw(body: string | Uint8Array, status = 200, headers: Headers = 
   return (response) => response.writeHead(status, headers).end(body);
 }
 
-/** Receives the request and resets the connection. */
 export const reset: Reply = (response) => response.socket?.resetAndDestroy();
 
 /** Breaks the connection in the middle of the body. */

@@ -13,7 +13,6 @@ const enabled = { ...first, url, secret: 's1', status: 'enabled', events };
 const endpoint = (changes: object = {}) => ({ ...enabled, ...changes });
 const elsewhere = (at: number) => ({ endpoint_id: `o${at}`, url: `https://o${at}.example.com/` });
 const NEW = { endpoint_id: 'made', secret: 'new' };
-/** Jogg creates the requested endpoint. */
 const createEndpoint: Reply = (response, seen, count) =>
   ok(endpoint({ ...NEW, ...Object(seen.body) }))(response, seen, count);
 const listing = (...items: object[]) => ok({ endpoints: items.map(endpoint) });

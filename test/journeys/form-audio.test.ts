@@ -5,7 +5,6 @@ import type { Stage } from '../support/stage.ts';
 
 const MP3 = Buffer.concat([Buffer.from('ID3\u0004\u0000'), Buffer.alloc(2_000, 7)]);
 
-/** A form with the fields under "More options". */
 async function advancedForm(stage: Stage) {
   const form = await stage.open();
   await form.act('advanced');
@@ -13,7 +12,6 @@ async function advancedForm(stage: Stage) {
   return form;
 }
 
-/** Uploads a file to Slack; returns its id. */
 async function uploadToSlack(stage: Stage, bytes: Buffer): Promise<string> {
   const headers = { authorization: `Bearer ${SANDBOX_KEYS.botToken}` };
   const call = async (method: string, body: Record<string, string>) => {

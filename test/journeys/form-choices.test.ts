@@ -2,7 +2,6 @@ import { describe, expect } from 'vitest';
 import { it } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
-/** The updates of views, as JSON. */
 const updates = (stage: Stage) =>
   stage.slack.log
     .filter(({ method }) => method === 'views.update')

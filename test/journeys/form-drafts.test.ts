@@ -6,7 +6,6 @@ import { type Stage, until } from '../support/stage.ts';
 type FormPage = Awaited<ReturnType<Stage['open']>>;
 const WORDS = 'Welcome to the summer party, everybody';
 
-/** Closes the form; resolves once the app has handled it. */
 async function close(stage: Stage, { viewId }: { viewId: string }) {
   const before = stage.lines.filter(({ event }) => event === 'form_closed').length;
   await stage.driver.close({ viewId });

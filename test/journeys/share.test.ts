@@ -5,7 +5,6 @@ import { type Stage, until } from '../support/stage.ts';
 
 const SCRIPT = 'Words that stay in their channel';
 
-/** The form that shares a finished video. */
 async function shareForm(stage: Stage, user = ADA) {
   await stage.make({ script: SCRIPT, video_name: 'Spring sale' });
   await stage.cardShows(/"share"/);

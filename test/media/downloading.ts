@@ -3,7 +3,6 @@ import { timeLimit } from '../../sandbox/time-limit.ts';
 import { createSafeDownload, type OpenResult } from '../../src/media/safe-download.ts';
 import type { MakeConnector } from '../../src/media/system-connector.ts';
 
-/** A public IP address. */
 export const PUBLIC = '93.184.216.34';
 
 /**

@@ -30,7 +30,6 @@ async function withState<T>(url: string, use: (state: ReturnType<OpenState>) => 
   return use(state).finally(() => state.close());
 }
 
-/** Runs one statement without any code of the app. */
 async function rawQuery(url: string, statement: string): Promise<Record<string, unknown>[]> {
   if (isPostgres(url)) return rowsOf(`${url}?options=-csearch_path%3Djogg_slack`, statement);
   using db = new DatabaseSync(url.slice('sqlite://'.length));

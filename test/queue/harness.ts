@@ -72,7 +72,6 @@ export function createHarness(run: Run, options: HarnessOptions = {}) {
   return { queue: { ...queue, start }, events, runTimes, runIds, file, clock, now, advance };
 }
 
-/** A started queue. */
 export async function startQueue(run: Run, options?: HarnessOptions) {
   const harness = createHarness(run, options);
   await harness.queue.start();

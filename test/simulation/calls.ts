@@ -1,6 +1,5 @@
 import { STATES } from '../../src/domain/video/video.ts';
 
-/** The service behind a port. */
 export type Service = 'store' | 'slack' | 'jogg' | 'process';
 /** The faults of a call and their weights. A fault with "done" in its name has its effect. */
 type Faults = Readonly<Record<string, number>>;

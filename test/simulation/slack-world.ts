@@ -37,7 +37,6 @@ export function createSlack(world: World) {
     if (root) root.deleted = true;
     else if (tries > 0) timeline.after(10_000, () => causeMishap(tries - 1));
   }
-  /** Why Slack rejects messages in a channel, or null. */
   function rejectionIn(channel: string): string | null {
     if (hasMishap && mishap === 'app removed') return 'token_revoked';
     if (channel === DIRECT_CHANNEL || channel.startsWith('U'))

@@ -37,7 +37,6 @@ export function createTasks(
       const process = isDue(task) ? machine.awake(by) : undefined;
       return process && machine.start(process, `run ${task.id}`, (own) => run(task, process, own));
     });
-  /** Lets a lease expire that is no longer renewed. */
   const expireLease = (task: Task): void => {
     if (task.holder?.until === null) task.holder.until = machine.now() + LEASE_MS;
     schedule(task, LEASE_MS);

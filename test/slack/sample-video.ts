@@ -8,12 +8,10 @@ export const NOON = Date.UTC(2026, 5, 1, 12);
 
 export const LABEL = 'AI-generated video';
 
-/** A message that Slack has accepted. */
 export const sentPost = (channel: string, ts: string): Post => {
   return { ...FRESH_POST, status: 'sent', channel, ts, tries: 1 };
 };
 
-/** A message that Slack has rejected. */
 export const rejectedPost = (refusal: string): Post => {
   return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
 };

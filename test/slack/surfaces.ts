@@ -75,7 +75,6 @@ const homeOf = (text: string, label: AiLabel, hasVideos: boolean) =>
   });
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
-/** The form with all fields and all details. */
 export const wholeForm = (text: string, details: Partial<LiveDetails> = {}) =>
   formView({
     privateMetadata: { ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
@@ -143,7 +142,6 @@ const modals: Make = (text) => [
   joggKeyView(),
 ];
 
-/** Everything that the app shows. */
 export const SURFACES: readonly Surface[] = [
   ...[...STATES, ...FAILURES].map((of): Surface => {
     const state = STATES.find((each) => each === of) ?? 'failed';

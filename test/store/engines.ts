@@ -64,7 +64,6 @@ function postgresStates(): CreateState {
   };
 }
 
-/** Runs a suite on each engine. */
 export function onEachEngine(what: string, suite: (share: CreateState) => void): void {
   describe(`${what} in SQLite`, () => suite(sqliteStates));
   describe(`${what} in PostgreSQL`, () => suite(postgresStates()));

@@ -4,7 +4,6 @@ import { onEachEngine } from './engines.ts';
 import { memoryStore } from './temp-state.ts';
 
 onEachEngine('values', (share) => {
-  /** Opens two namespaces of an empty state. */
   async function openKeyvs() {
     const { change, keyvFor } = (await share()).open();
     return { change, keyv: keyvFor('a'), other: keyvFor('b') };

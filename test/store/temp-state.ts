@@ -11,7 +11,6 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** A path for a state in a temporary folder. */
 export const tempStatePath = () => join(tempFolder(), 'state.sqlite');
 
 const CORRUPT = 'UPDATE keyv SET value = replace(value, ?, ?) WHERE namespace = ?';

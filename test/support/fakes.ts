@@ -57,7 +57,6 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
   return {
     slack,
     jogg,
-    /** The actions of people in Slack. */
     driver: slack.driver,
     url: `http://127.0.0.1:${port}`,
     env: appEnv({ ...appOptions, pollScale: 0.02 }),
@@ -65,7 +64,6 @@ export async function startFakes(options: FakesOptions, stateFile: string) {
     /** Resolves when a slot has this many messages. */
     shown: (slot: string, count = 1) =>
       until(() => slots().filter((each) => each.startsWith(slot)).length >= count),
-    /** The paid requests. */
     paid: () =>
       jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
     /** Stops both. @throws if one of these log lines contains a secret. */

@@ -32,7 +32,6 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
   const field = (id: string) => view().values[id]?.[id];
   /** A block's JSON; `null` if there is no such block. */
   const json = (id: string) => JSON.stringify(block(id) ?? null);
-  /** The options of a picker, in their groups. */
   const options = async (actionId: string, query = '') => {
     const { option_groups: groups = [] } = await driver.suggest({ viewId, actionId, query });
     return groups.map(({ label, options }) => ({
@@ -47,7 +46,6 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
     json,
     /** Resolves when the form has a block with these words in its JSON. */
     shows: (id: string, words = '"') => until(() => json(id).includes(words)),
-    /** The JSON of all the blocks. */
     text: () => JSON.stringify(view().blocks),
     blocks: () => view().blocks.map((each) => each.block_id),
     value: (id: string) => field(id)?.['value'] ?? null,

@@ -32,7 +32,6 @@ const RICH_TEXT: Readonly<Record<string, (element: Fields) => boolean>> = {
   user: ({ user_id }) => user_id === 'U0ANN',
   channel: ({ channel_id }) => channel_id === 'C0LAUNCH',
 };
-/** The app's own markup. */
 const OWN_MARKUP = [
   /<@U0ANN>|<#C0LAUNCH>|<https:\/\/[^<>|\s]+(\|(Watch the video|Open thread))?>/g,
   /<!date\^\d+\^{date_short_pretty} at {time}\|\d{4}-\d\d-\d\d>/g,

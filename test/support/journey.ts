@@ -8,5 +8,4 @@ export function journey(options: StageOptions = {}) {
   );
 }
 
-/** An `it` with the usual stage. */
 export const it = journey();

@@ -32,7 +32,6 @@ export const pressOf = (action: object, more: object = {}) => ({
   ...more,
 });
 
-/** A press in the Home tab. */
 export const homePressOf = (action_id: string) => ({
   ...pressOf({ action_id }),
   container: { type: 'view', view_id: 'V1' },

@@ -12,7 +12,6 @@ export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>;
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of PostgreSQL. */
     readonly postgres: string;
   }
 }

@@ -13,9 +13,7 @@ import { until } from './until.ts';
 const MAIN = resolve(import.meta.dirname, '../../src/start.js');
 
 export interface ProgramOptions extends FakesOptions {
-  /** Additional settings. */
   readonly env?: Record<string, string>;
-  /** Node's own arguments, e.g. `--import`. */
   readonly execArgv?: readonly string[];
   /** Runs a function at the end of the test: `onTestFinished`. */
   readonly atEnd: (end: () => Promise<void>) => void;
@@ -68,7 +66,6 @@ export async function onProgram({ env, execArgv = [], atEnd, ...options }: Progr
       });
       return {
         output,
-        /** Its exit code. */
         ended,
         signal: (name: NodeJS.Signals) => child.kill(name),
         /** Sends SIGKILL; resolves once the process has ended. */

@@ -88,7 +88,6 @@ export async function onStage(options: StageOptions = {}) {
 
   return {
     ...world,
-    /** The settings of the started app. */
     env,
     lines,
     /** Slack's Web API, with a slash at its end. */
@@ -101,7 +100,6 @@ export async function onStage(options: StageOptions = {}) {
       driver.waitFor(() => pattern.test(JSON.stringify(lastCard(channel) ?? null))),
     make,
     reply,
-    /** Makes a video and returns its result. */
     video: async (...given: Parameters<typeof make>) => {
       await make(...given);
       return reply('result', given[1]?.channel);
@@ -123,9 +121,7 @@ export async function onStage(options: StageOptions = {}) {
     },
     /** The answer that a person sees to `/jogg` with these words in #marketing. */
     command: (text = '', user: string = ADA) => driver.command({ user, channel: MARKETING, text }),
-    /** The form that `/jogg` with these words opens, once it shows everything. */
     open: (text = '', user: string = ADA) => openForm({ slack, driver, reply }, text, user),
-    /** A person's open form, once there is one. */
     form: (user: string = ADA) => formOf({ slack, driver, reply }, user),
     /** The fields of all log lines of an event, once there are this many. */
     logged: async (event: string, count = 1) => {
@@ -133,7 +129,6 @@ export async function onStage(options: StageOptions = {}) {
       await until(() => found().length >= count);
       return found();
     },
-    /** Resolves when a video has reached this state. */
     moved: (to: string) =>
       until(() => lines.some((line) => line.event === 'video_moved' && line.fields['to'] === to)),
     /** The orders in the paid requests, in the same form for both versions of the API. */

@@ -3,7 +3,6 @@ import { timeLimit } from '../../sandbox/time-limit.ts';
 /** The longest wait of a test on a quiet machine. */
 const WAIT_MS = 30_000;
 
-/** Polls until a condition holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const began = Date.now();
   while (!(await holds())) {

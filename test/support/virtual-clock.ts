@@ -14,7 +14,6 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
   /** `at`: in elapsed time, which does not jump. */
   const sleeping = new Set<{ readonly at: number; readonly wake: () => void }>();
 
-  /** Runs everything that can run now. */
   const runPending = async (): Promise<void> => {
     let seen = sleeps;
     for (let tick = 0, quiet = 0; quiet < QUIET_TICKS && tick < MAX_TICKS; tick += 1) {
@@ -65,7 +64,6 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)) {
     jump(ms: number): void {
       offset += ms;
     },
-    /** The number of sleepers. */
     sleepers: () => sleeping.size,
   };
 }

@@ -76,7 +76,6 @@ export async function startFakeOAuth({ name = 'Acme', rotates = false } = {}) {
     /** A token pair as an installation returns it. */
     pair,
     revoke: (token: string) => void validSecrets.delete(token),
-    /** Expires a token now. */
     expire: (token: string) => void (validSecrets.delete(token) && expired.add(token)),
     revokeAll: () => validSecrets.clear(),
   };

@@ -28,7 +28,6 @@ it('the first key seals, every key opens, and no secret is opened without its ke
 });
 
 const unchanged = (sealed: string) => sealed;
-/** Changes fields of the header. */
 const withHeader = (overrides: object) => (sealed: string) => {
   const [header = '', ...rest] = sealed.split('.');
   const fields = JSON.parse(Buffer.from(header, 'base64url').toString());

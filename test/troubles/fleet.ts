@@ -38,7 +38,6 @@ export async function createFleet(deps: {
   };
   return {
     ports,
-    /** All output lines of the replicas. */
     lines: lines as readonly string[],
     /** Starts all replicas and resolves when each is ready. */
     async start(): Promise<void> {
@@ -56,7 +55,6 @@ export async function createFleet(deps: {
       const { pid } = at(nth);
       if (pid !== undefined) process.kill(pid, signal);
     },
-    /** Resolves when every replica reports that it is ready. */
     ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
     stop: () => Promise.all(replicas.map((each) => each.stop())),
   };

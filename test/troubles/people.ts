@@ -14,7 +14,6 @@ interface Submission {
 
 export type People = ReturnType<typeof createPeople>;
 
-/** The titles of the videos of a run. */
 export const NAME = /Video \d+ [0-9a-f]{4}/;
 
 const USERS = [ADA, GRACE, LINUS] as const;
@@ -109,7 +108,6 @@ export function createPeople(deps: {
     problem: () => problem,
     /** The video id of each press of "Ask Jogg again". */
     askedAgain,
-    /** The videos whose requester pressed "Give up". */
     gaveUp,
     /** Makes one choice on each card that offers one. Resolves when all are made. */
     async decide() {
@@ -126,7 +124,6 @@ export function createPeople(deps: {
   };
 }
 
-/** The id of the video that a message belongs to. */
 export function videoOf(message: Pick<Message, 'metadata'>): string {
   return String(message.metadata?.event_payload?.['video_id'] ?? '');
 }

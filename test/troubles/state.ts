@@ -45,14 +45,12 @@ async function startDatabase(given: string | undefined) {
   return { server, network, stop };
 }
 
-/** Reads the app's state while the app runs. */
 export function readState(url: string) {
   const logEvent = () => undefined;
   const state = openState(url, logEvent);
   const { load } = createVideoStore({ ...state, logEvent });
   const tasks = () => state.copy.readTasks(0, MAX_TASKS);
   return {
-    /** All videos that have a task. */
     async videos() {
       const loaded = await Promise.all((await tasks()).map(({ id }) => load(id)));
       return new Map(loaded.flatMap((video) => (video ? [[video.id, video] as const] : [])));

@@ -46,7 +46,6 @@ export async function startTcpProxy(target: string) {
   const url = new URL(target);
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    /** The URL of PostgreSQL through this proxy. */
     url: url.href,
     /** `silent`: drops all data. `cut`: resets all connections and accepts no new ones. */
     setMode(next: typeof mode): void {
@@ -60,7 +59,6 @@ export async function startTcpProxy(target: string) {
     dropAnswersTo(words: string, times: number): void {
       wanted = { words, times };
     },
-    /** How many answers were dropped. */
     dropped: () => dropped,
     async stop(): Promise<void> {
       resetAll();
