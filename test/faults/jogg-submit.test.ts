@@ -3,7 +3,7 @@ import type { Fault, FaultSpec } from '../../sandbox/jogg/server/faults.ts';
 import { DELIVERED, FAILED, UNCONFIRMED } from './ends.ts';
 import { ALWAYS, MINUTE, manualStage, SECOND } from './manual-stage.ts';
 
-it('F34: a rejected key is tried once in 5 min, reported once, and noticed when it works again', async () => {
+it('F34: a rejected key is tried once in 5 min, reported once, and noticed when it works again, not in an outage', async () => {
   const stage = await manualStage({ jogg: { renderMs: 3 * MINUTE } });
   stage.make('running');
   await stage.pass(5 * SECOND);
@@ -20,12 +20,17 @@ it('F34: a rejected key is tried once in 5 min, reported once, and noticed when 
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5 * MINUTE);
 
   refusing.cancel();
+  const outage = stage.jogg.fault({ kind: 'status', status: 500, times: ALWAYS });
+  await stage.pass(10 * MINUTE);
+  outage.cancel();
+  const keyEvents = () =>
+    stage.lines.map(({ event }) => event).filter((each) => /_key_/.test(each));
+  expect(keyEvents()).toEqual(['jogg_key_refused']);
   await stage.finish();
   expect(await stage.play({}, 'later')).toEqual(DELIVERED);
   const late = { ...DELIVERED, channel: ['card', 'late', 'result'], paid: 3 };
   expect(await stage.end('running')).toEqual(late);
-  const keyEvents = stage.lines.map(({ event }) => event).filter((each) => /_key_/.test(each));
-  expect(keyEvents).toEqual(['jogg_key_refused', 'jogg_key_accepted']);
+  expect(keyEvents()).toEqual(['jogg_key_refused', 'jogg_key_accepted']);
 });
 
 const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
