@@ -9,12 +9,16 @@ const button = (value?: string) => ({ type: 'button', action_id: 'a', value });
 const actions = (...elements: object[]) => [{ type: 'section' }, { type: 'actions', elements }];
 const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
 
-/** Two delivered videos of one person in one thread, each with its card and its file. */
-const video = (id: string, ts: string, file: string): Video => {
-  const shown = { posts: { card: sentPost('C1', ts) }, file: { ...STORED_FILE, id: file } };
+const video = (id: string, ts: string, file: string, channel = 'C1'): Video => {
+  const shown = { posts: { card: sentPost(channel, ts) }, file: { ...STORED_FILE, id: file } };
   return sampleVideo('delivered', { id, ...shown });
 };
-const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
+/** Two videos of one person in one thread, and one in another channel with the same timestamp. */
+const videos = [
+  video('elsewhere', '1700000003.000100', 'F3', 'C2'),
+  video('one', '1700000002.000100', 'F1'),
+  video('two', '1700000003.000100', 'F2'),
+];
 const myVideos = async ({ user }: { user: string }) => {
   if (user === 'U3') throw new Error('the store fails');
   return user === 'U1' ? videos : [];
@@ -25,7 +29,7 @@ it.each<[string, object, string | null, user?: string]>([
   ['is found by its button', { blocks: actions(button(), button('v2')) }, 'v2'],
   ['is found by the first part of a button’s value', { blocks: actions(button('v3:2:p9')) }, 'v3'],
   ['is found by its file in a thread of videos', { thread_ts: ROOT, files: [{ id: 'F2' }] }, 'two'],
-  ['is found by its timestamp', { ts: '1700000003.000100' }, 'two'],
+  ['is found by its timestamp and channel', { ts: '1700000003.000100' }, 'two'],
   ['is found by the card of its thread', { thread_ts: '1700000002.000100' }, 'one'],
   ['is found by its mention', { text: '<@U1> it is ready', files: [{ id: 'F1' }] }, 'one', 'U2'],
   ['is not found if the store fails', { files: [{ id: 'F1' }] }, null, 'U3'],
