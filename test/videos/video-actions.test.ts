@@ -113,12 +113,17 @@ describe('a share form', () => {
   it.each([
     ['that comes later', 3, 'delivered'],
     ['for at most 10 s', 1_000, 'ready'],
-  ] as const)('waits for a pending file %s', async (_, polls, state) => {
-    const coming = { ...sampleVideo('ready', READY), file: { ...STORED_FILE } };
-    const { startProcess, shared, waits } = sharing([DONE], () =>
-      waits.length < polls ? coming : { ...coming, state: 'delivered' },
-    );
-    expect(await startProcess()({ ...ask, video: coming })).toEqual({ kind: 'shared' });
-    expect([shared, waits.length]).toEqual([[state], Math.min(polls, 40)]);
-  });
+  ] as const)(
+    'delivered twice at once is shared once, and waits for a pending file %s',
+    async (_, polls, state) => {
+      const coming = { ...sampleVideo('ready', READY), file: { ...STORED_FILE } };
+      const { startProcess, shared, waits } = sharing([DONE], () =>
+        waits.length < polls ? coming : { ...coming, state: 'delivered' },
+      );
+      const share = startProcess();
+      const twice = [share({ ...ask, video: coming }), share({ ...ask, video: coming })];
+      expect(await Promise.all(twice)).toEqual(Array(2).fill({ kind: 'shared' }));
+      expect([shared, waits.length]).toEqual([[state], Math.min(polls, 40)]);
+    },
+  );
 });
