@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { readForm } from '../../src/slack/form/form-values.ts';
+import { draftOf, readForm } from '../../src/slack/form/form-values.ts';
+import { savedDraftOf } from '../../src/slack/form/saved-draft.ts';
 import { joinScript, MAX_SCRIPT_LENGTH, splitScript } from '../../src/slack/form/script-fields.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
@@ -33,6 +34,11 @@ it('a complete form is read exactly, including the script', () => {
       ...{ audioUrl: '', audioFile: null, audio: null },
     },
   });
+});
+
+it('a draft keeps a voice that the person chose, not one that the app proposed', () => {
+  const voices = ['v1', 'v2'].map((own) => savedDraftOf(draftOf(completeForm), own).voice);
+  expect(voices).toEqual([null, { value: 'v1', label: 'Chris' }]);
 });
 
 const file = (filetype: string, size: number) => ({
