@@ -63,13 +63,20 @@ it('a button decides about the confirmation for which it was made, not about a l
 const causedBy = (cause: Error) => new TypeError('fetch failed', { cause });
 const errorWithCode = (code: string) => Object.assign(new Error(code), { code });
 it.each([
-  ['may have arrived is not sent again', causedBy(errorWithCode('UND_ERR_SOCKET')), []],
-  ['was never sent is sent ephemerally', causedBy(errorWithCode('ECONNREFUSED')), ['ephemeral']],
-  ['Slack rejected is sent ephemerally', errorWithCode('slack_bolt_respond_error'), ['ephemeral']],
-])('a reply that %s', async (_, error, others) => {
+  ['may have arrived is not sent again', causedBy(errorWithCode('UND_ERR_SOCKET')), '1.1', []],
+  ['was never sent is sent to its thread', causedBy(errorWithCode('ECONNREFUSED')), '2.2', ['1.1']],
+  [
+    'Slack rejected is sent beside its root',
+    errorWithCode('slack_bolt_respond_error'),
+    '1.1',
+    [''],
+  ],
+])('a reply that %s', async (_, error, message_ts, others) => {
   const replies: string[] = [];
-  const chat = { postEphemeral: async () => replies.push('ephemeral') };
-  const body = { user: { id: 'U1' }, channel: { id: 'C1' }, response_url: 'https://slack.test/r' };
+  const chat = { postEphemeral: async ({ thread_ts = '' }) => replies.push(thread_ts) };
+  const container = { thread_ts: '1.1', message_ts };
+  const user = { id: 'U1' };
+  const body = { user, container, channel: { id: 'C1' }, response_url: 'https://slack.test/r' };
   const click = { client: { chat }, body, respond: () => Promise.reject(error) };
   await replyToClick(click as never, () => {}, 'On it.');
   expect(replies).toEqual(others);
