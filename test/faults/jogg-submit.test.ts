@@ -20,7 +20,7 @@ it('F34: a rejected key is tried once in 5 min, reported once, and noticed when 
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5 * MINUTE);
 
   refusing.cancel();
-  const outage = stage.jogg.fault({ kind: 'status', status: 500, times: ALWAYS });
+  const outage = stage.jogg.fault({ kind: 'code', code: 50_000, times: ALWAYS });
   await stage.pass(10 * MINUTE);
   outage.cancel();
   const keyEvents = () =>
