@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { INSTALL_PATH, REDIRECT_PATH } from '../../src/http/install-paths.ts';
 import { installRoutes } from '../../src/http/install-routes.ts';
+import { answerPage } from '../../src/http/page.ts';
 import { systemRandomBytes } from '../../src/lib/random.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
@@ -125,6 +126,14 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
     "default-src 'none'; style-src 'HASH'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ...['no-store', 'no-referrer', false],
   ]);
+});
+
+it('no text of a page becomes markup', () => {
+  const pages: string[] = [];
+  const response = { writeHead: () => {}, end: (html: string) => pages.push(html) };
+  const next = { label: '<b>', address: '<b>' };
+  answerPage(response as never, 200, { title: '<b>', paragraphs: ['<b>'], next, tone: 'good' });
+  expect(pages.join().match(/<b>|&#60;b&#62;/g)).toEqual(Array(5).fill('&#60;b&#62;'));
 });
 
 it('a HEAD request, which only checks the URL, gets no state', async () => {
