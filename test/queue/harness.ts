@@ -38,19 +38,22 @@ interface HarnessOptions {
   readonly pid?: number;
   readonly lanes?: number;
   readonly isFair?: boolean;
+  /** Delays the answer to each claim. */
+  readonly onClaim?: () => Promise<void>;
 }
 
 /** A queue of the process `pid`, stopped after the test. Process 7 counts as dead. */
 export function createHarness(run: Run, options: HarnessOptions = {}) {
   const { file = openFile(), clock = createVirtualClock(), pid = 1 } = options;
-  const { lanes = 2, isFair = false } = options;
+  const { lanes = 2, isFair = false, onClaim } = options;
   const startedAt = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
   const self = { host: 'here', pid, bootId: 'here', pidNamespace: 'all', startTime: String(pid) };
   const owner = createLeaseOwner(self, 'n', (of) => (of === 7 ? 'gone' : { startTime: `${of}` }));
+  const tasks = createSqliteTasks({ file, records: createKeyvTable(file), clock, owner });
   const queue = createTaskQueue({
-    tasks: createSqliteTasks({ file, records: createKeyvTable(file), clock, owner }),
+    tasks: { ...tasks, claim: (...given) => tasks.claim(...given).finally(onClaim) },
     clock,
     random: () => 0.5,
     lanes: { prompt: lanes, poll: lanes, file: lanes },

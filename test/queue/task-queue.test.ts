@@ -107,6 +107,23 @@ it('stopping waits for running tasks up to its limit; runs that outlast it lose 
   expect([...eventsBefore, events.at(-1)]).toEqual(['queue_started', 'queue_stopped']);
 });
 
+it('a stop waits for a claim and releases its tasks', async () => {
+  const onClaim = async () => {
+    void first.queue.stop(0);
+    await first.clock.sleep(1);
+  };
+  const first = createHarness(runToIdle, { onClaim });
+  await first.queue.add('a', '');
+  await first.queue.start();
+  await first.advance(0);
+  const early = first.events.at(-1);
+  await first.advance(1);
+  const second = await startQueue(runToIdle, { file: first.file, pid: 2 });
+  await second.advance(0);
+  expect([early, first.events.at(-1)]).toEqual(['queue_started', 'queue_stopped']);
+  expect([first.runIds(), second.runIds()]).toEqual([[], ['a']]);
+});
+
 it('a write verifies the lease for one effect within a second', async () => {
   const [clock, file] = [createVirtualClock(), openFile()];
   const takeOver = () => file.db.exec('UPDATE task SET fence = fence + 1');
