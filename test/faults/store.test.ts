@@ -58,7 +58,8 @@ it.concurrent.for([
     const repair = breakState(file, db);
     const rejected = await press();
     await until(async () => (await status()) === 503);
-    const warned = stage.lines.some((line) => line.event === 'store_trouble');
+    const events = stage.lines.map(({ event }) => event);
+    const warned = events.includes('store_trouble') && !events.includes('preferences_unsaved');
     const meanwhile = [stage.slots(), stage.paid().length];
     await repair();
     await until(async () => (await status()) === 200);
