@@ -30,7 +30,6 @@ export const ALWAYS = Number.POSITIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 const MAX_ROUNDS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
-/** The app has no scope to read history. */
 export const NO_HISTORY = { slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] } };
 /** The path of a poll in either version. */
 export const POLL = /\/v1\/project|\/avatar_video\//;
@@ -201,7 +200,6 @@ export async function manualStage(options: ManualStageOptions = {}) {
     text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',
     fault: (id: string, slot: Slot, spec: FaultSpec) =>
       slack.fault({ ...spec, when: isAbout(id, slot) }),
-    /** The app's GETs for the status of a project. */
     polls: () => jogg.log.filter(({ method, path }) => method === 'GET' && POLL.test(path)),
     /** Makes one video with its fault, and runs it until it waits for a person. */
     play: async (row: Row = {}, id = 'v'): Promise<End> => {

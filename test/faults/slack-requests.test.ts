@@ -40,7 +40,6 @@ const calls = (stage: Stage) =>
     .map(({ method }) => method)
     .filter((method) => !/^(auth|bots|users)\.|^conversations\.info$/.test(method));
 
-/** All paid requests and posts. */
 const jobs = (stage: Stage) => [
   stage.paid().length,
   ...stage.slack.channels.flatMap(({ id }) => stage.slots(id)),

@@ -51,7 +51,6 @@ export async function findLeaks({ slack, jogg, lines, urls, workspaces, stateUrl
   return found;
 }
 
-/** The workspace that a Slack request is for. */
 function workspaceOf(payload: Record<string, unknown>): string | null {
   const { team_id, team } = payload as { team_id?: string; team?: { id?: string } };
   return team_id ?? team?.id ?? null;

@@ -3,7 +3,6 @@ import { kindOf } from '../support/fakes.ts';
 import { until } from '../support/until.ts';
 import type { Workspace } from './two-workspaces.ts';
 
-/** Opens the form with this text. */
 async function open({ driver, user, marketing }: Workspace, text = ''): Promise<string> {
   return (await driver.command({ user, channel: marketing, text })).viewId ?? '';
 }

@@ -49,7 +49,6 @@ export function raw(body: string | Uint8Array, status = 200, headers: Headers = 
 
 export const reset: Reply = (response) => response.socket?.resetAndDestroy();
 
-/** Breaks the connection in the middle of the body. */
 export const cut: Reply = (response) => {
   response.writeHead(200, { 'content-length': '1000' }).write('{"code":0,"da');
   setImmediate(() => response.socket?.destroy());

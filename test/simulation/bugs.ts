@@ -2,7 +2,6 @@ import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/vide
 
 type Send = () => Promise<unknown>;
 
-/** A seeded bug, which the rules must detect. */
 export interface Bug {
   /** Intercepts the calls whose name contains `word`. */
   readonly intercept?: readonly [word: string, how: (send: Send) => Promise<unknown>];
@@ -15,7 +14,6 @@ export interface Bug {
   readonly pollScale?: number;
   /** The scope that all workspaces' stores use. */
   readonly scope?: string;
-  /** Changes the task that a project is linked to. */
   readonly linked?: (task: string) => string;
   /** Hides that other workspaces use an account. */
   readonly hidesSharing?: boolean;

@@ -42,7 +42,6 @@ const KEEPS_CHECK = ['store.readCommand', 'store.readReceipt', 'lease.isHeld'];
 const MAX_TURNS = 60;
 const MAX_CRASHES = 25;
 
-/** What a machine needs. */
 export interface SimulationContext {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
@@ -256,7 +255,6 @@ export function createMachine(context: SimulationContext) {
     hooks,
     isFaulty,
     lives,
-    /** Whether a flow holds its task. */
     holds,
     /** Whether a flow waits for another flow that never ends. */
     isStuck: () => [...waiting].some(lives),

@@ -2,7 +2,6 @@ import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { confirmationsOf, isNamed, type LedgerEntry, type World } from './ledger.ts';
 
-/** A video and its ledger entry. */
 export interface VideoCase {
   readonly video: Video;
   readonly entry: LedgerEntry;
@@ -101,7 +100,6 @@ function endsForProject(id: string, video: Video, world: World): string[] {
   }[project.truth];
 }
 
-/** Whether Slack rejects all messages to a video's requester. */
 const rejectsAll = ({ requester }: Video, { ledger }: World) => ledger.refusal(requester) !== null;
 
 /** Whether the requester was notified of the end, or could not be. */

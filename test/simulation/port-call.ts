@@ -9,7 +9,6 @@ export interface PortCall<T> {
   /** Whether the call never fails, and which faults are impossible now. */
   readonly neverFails?: boolean;
   readonly except?: readonly string[];
-  /** Called when the request is sent. */
   readonly onSend?: (label: string) => void;
   /** The effect on the service. Without one, no fault has an effect. */
   readonly effect?: (() => void) | undefined;
@@ -19,7 +18,6 @@ export interface PortCall<T> {
   readonly answer: (kind: string) => T;
 }
 
-/** Picks an answer by its kind. */
 export const answerBy =
   <T>(answers: Readonly<Record<string, T>>) =>
   (kind: string): T => {

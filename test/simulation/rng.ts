@@ -15,7 +15,6 @@ export function createRng(seed: number) {
     throw new Error('nothing to choose from');
   };
   return {
-    /** A number in [0, 1). */
     random,
     happens: (probability: number): boolean => random() < probability,
     /** A whole number from `least` to `most`, both included. */

@@ -53,7 +53,6 @@ function inlineText(value: unknown): string | null {
   return `{${fields.map(([key, each]) => (key === 'text' ? each : `${key}=${each}`)).join(' ')}}`;
 }
 
-/** The elements of a line of rich text, joined. */
 function richTextRun(elements: unknown): string {
   const all: Fields[] = Array.isArray(elements) ? elements : [];
   const parts = all.map((element) => {

@@ -23,7 +23,6 @@ function open(path: string) {
   return file;
 }
 
-/** Creates a database by `statements` and returns its path. */
 function createDatabase(statements: string): string {
   const path = tempStatePath();
   const db = new DatabaseSync(path);
@@ -32,7 +31,6 @@ function createDatabase(statements: string): string {
   return path;
 }
 
-/** The `application_id` and the `user_version` of a file. */
 function stampOf(path: string): unknown[] {
   using db = new DatabaseSync(path, { readOnly: true });
   const stamp = 'SELECT * FROM pragma_application_id, pragma_user_version';

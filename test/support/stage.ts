@@ -19,9 +19,7 @@ export interface StageOptions extends FakesOptions {
   readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test has access to it. */
   readonly open?: OpenState;
-  /**
-   * Runs a function at the end of the test; a concurrent test passes its own `onTestFinished`.
-   */
+  /** A concurrent test passes its own `onTestFinished`. */
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
 

@@ -73,7 +73,6 @@ export async function startFakeOAuth({ name = 'Acme', rotates = false } = {}) {
       validSecrets.add(code);
       return code;
     },
-    /** A token pair as an installation returns it. */
     pair,
     revoke: (token: string) => void validSecrets.delete(token),
     expire: (token: string) => void (validSecrets.delete(token) && expired.add(token)),
