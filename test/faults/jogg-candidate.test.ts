@@ -61,17 +61,20 @@ it.each([
   expect(offered).toEqual(made.map(({ id }) => id));
 });
 
-it('F39: the app never offers a foreign, forged or unknown project; Check again finds a late one', async () => {
+it('F39: the app never offers a foreign, forged or unknown project and asks about ten at most; Check again finds a late one', async () => {
   const stage = await manualStage();
   stage.make('other', { name: 'Other' });
   await stage.pass(10 * MINUTE);
   const [other = '', own = ''] = await lose(stage, { v: 'Launch' }, 0, { unknownPolls: 1 });
-  for (const id of [other, 'forged', own]) await stage.hint(id);
+  const asked = stage.polls().length;
+  const forged = Array.from({ length: 12 }, (_, nth) => `forged ${nth}`);
+  for (const id of [other, ...forged, own]) await stage.hint(id);
   await stage.pass(MINUTE / 6);
-  const before = await candidate(stage, 'v');
+  const before = [await candidate(stage, 'v'), stage.polls().length - asked];
   await stage.press('v', { choice: 'look_again', confirmation: 1 });
   await stage.pass(MINUTE / 6);
-  expect([before, await candidate(stage, 'v')]).toEqual([undefined, own]);
+  // Ten projects, each searched in both versions.
+  expect([...before, await candidate(stage, 'v')]).toEqual([undefined, 20, own]);
 });
 
 it('F39: only one of two videos can take a project, and the other one stops offering it', async () => {
