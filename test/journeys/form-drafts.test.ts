@@ -97,7 +97,9 @@ describe.concurrent('a closed form', () => {
 });
 
 describe.concurrent('recent looks', () => {
-  it('are the last three; one click fills one in and keeps the script', async ({ stage }) => {
+  it('are the last three that Jogg has; one click fills one in and keeps the script', async ({
+    stage,
+  }) => {
     const usedLooks: object[] = [];
     for (const shape of ['square', 'landscape', 'portrait', 'square']) {
       const form = await stage.open('Hello there');
@@ -112,5 +114,11 @@ describe.concurrent('recent looks', () => {
     const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map((id) => form.chosen(id));
     const now = { avatar, voice, shape, script: form.value('script') };
     expect(now).toEqual({ ...usedLooks[1], script: 'Good morning' });
+    const { avatars } = stage.jogg.catalogue;
+    const isUsed = ({ id }: { id: unknown }) => String(avatar).endsWith(`:${id}`);
+    avatars.splice(avatars.findIndex(isUsed), 1);
+    await stage.command('refresh');
+    await stage.message(/^Up to date/);
+    expect((await stage.open()).json('looks')).not.toContain('9:16');
   });
 });
