@@ -27,11 +27,20 @@ async function uploadToSlack(stage: Stage, bytes: Buffer): Promise<string> {
 }
 
 describe.concurrent('own audio and backgrounds', () => {
-  it('a Slack file goes to Jogg before paying, and replaces the script', async ({ stage }) => {
+  it('a Slack file replaces the script until “Clear”, and goes to Jogg before paying', async ({
+    stage,
+  }) => {
     const form = await advancedForm(stage);
+    const audio_file = [await uploadToSlack(stage, MP3)];
+    await form.act('background', 'transparent', { audio_file });
+    await form.shows('price', 'of your audio');
+    await form.act('fewer_options');
+    await form.shows('price', '1 credit up to 2 minutes');
+    await form.act('advanced');
+    await form.shows('background');
     await form.act('background', 'transparent');
     await form.shows('captions_note');
-    await form.video({ audio_file: [await uploadToSlack(stage, MP3)] });
+    await form.video({ audio_file });
     const [{ script, audio_url, screen_style, caption } = {}] = stage.orders();
     const uploaded = await fetch(String(audio_url));
     const same = Buffer.from(await uploaded.arrayBuffer()).equals(MP3);

@@ -58,7 +58,7 @@ export async function formOf({ driver, slack, reply }: World, user = ADA) {
     act: async (
       actionId: string,
       selected: string | string[] | null = null,
-      values: Record<string, string> = {},
+      values: Record<string, string | string[]> = {},
     ) => {
       const isPicker = actionId === 'avatar' || actionId === 'voice';
       const found = isPicker ? await options(actionId, String(selected)) : [];
