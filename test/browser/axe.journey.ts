@@ -45,7 +45,6 @@ describe('in a browser: axe finds nothing serious, headings are in order, no ele
     });
 });
 
-/** The elements that overflow the window at the right. */
 async function tooWide(page: Page, surface: string): Promise<string[]> {
   const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .filter((each) => each.checkVisibility() && !each.closest('.options, [hidden]'))

@@ -26,7 +26,6 @@ export function createPerson(page: Page) {
     await form.getByRole('button', { name: 'Make video' }).click();
     await form.waitFor({ state: 'hidden' });
   };
-  /** The message in the open channel that contains all these texts. */
   const message = (...words: (string | RegExp)[]) =>
     words.reduce((found: Locator, hasText) => found.filter({ hasText }), messages);
 

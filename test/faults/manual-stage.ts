@@ -161,7 +161,6 @@ export async function manualStage(options: ManualStageOptions = {}) {
   const state = async (id: string) => (await stores.videos.load(id))?.state;
   const isAbout = (id: string, slot: Slot) => (args: MessageLike) =>
     videoOf(args) === id && slotOf(args) === slot;
-  /** The calls to Slack about one message of a video. */
   const calls = (method: string, id: string, slot: Slot) =>
     slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
   /** Submits a form: a video with this id, due now. */

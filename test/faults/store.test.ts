@@ -1,9 +1,8 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { it } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
+import { tempStatePath } from '../store/temp-state.ts';
 import { onStage, until } from '../support/stage.ts';
 
 /** Breaks the state in this file, which the app has open; returns the repair. */
@@ -32,9 +31,7 @@ it.concurrent.for([
 ] as const)(
   '%s: within 3 s the form asks to press again, nothing more is paid, and all is shown once after the repair',
   async ([, breakState], { expect, onTestFinished: atEnd }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
-    atEnd(() => rmSync(folder, { recursive: true, force: true }));
-    const file = join(folder, 'state.sqlite');
+    const file = tempStatePath(atEnd);
     let db: DatabaseSync | undefined;
     const stage = await onStage({
       ...{ atEnd, webhook: false, jogg: { renderMs: 3_600_000 } },

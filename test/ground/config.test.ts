@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Problem } from '../../src/config/config.ts';
 import { misspelledVariables, readConfig, readStateUrl } from '../../src/config/read-config.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
 const REMOVE_QUOTES = /^has quotes around its value. Leave them out$/;
@@ -101,8 +101,7 @@ describe('the settings', () => {
     expect(misspelledVariables({ ...ENOUGH, ...others, ...misspelled })).toEqual(expected);
   });
 
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = tempFolder(afterAll);
   const secret = (name: string, text: string | Uint8Array): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);

@@ -1,14 +1,14 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
 import { appEnv } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
+import { tempFolder } from '../store/temp-state.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -70,8 +70,7 @@ describe.concurrent('the program', () => {
     ['UTF-16 is read: nothing in it', Buffer.from(`\ufeff${TEXT}`, 'utf16le'), ['PORT']],
     ['UTF-32 is refused: nothing', Buffer.from([0xff, 0xfe, 0, 0]), ['.env']],
   ] as const)('an .env file with %s seems missing', async ([, bytes, named], context) => {
-    const cwd = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
-    context.onTestFinished(() => rmSync(cwd, { recursive: true }));
+    const cwd = tempFolder(context.onTestFinished);
     writeFileSync(join(cwd, '.env'), bytes);
     const [status, output] = await run(cwd, resolve(ROOT, 'src/main.ts'));
     const names = [...output.matchAll(/^ {2}([A-Z_]+): |the file (\.env) is encoded/gm)];

@@ -3,8 +3,9 @@ import type { Lease, NextRun } from '../../src/domain/ports.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createKeyvTable } from '../../src/store/sqlite/keyv-table.ts';
 import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
-import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
+import type { SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
 import { createSqliteTasks } from '../../src/store/sqlite/sqlite-tasks.ts';
+import { openFile } from '../store/temp-state.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
 /** Runs a task. `nth`: the number of this run, from 1. */
@@ -16,13 +17,6 @@ export type Run = (task: {
 }) => Promise<NextRun>;
 
 export const runToIdle: Run = async () => 'idle';
-
-/** Opens a state file as the app does, and closes it after the test. */
-export function openFile(path = ':memory:', busyMs?: number): SqliteFile {
-  const file = openSqlite(path, busyMs);
-  onTestFinished(() => file.close());
-  return file;
-}
 
 /** Inserts due polls, as another process leaves them. */
 export function addPolls({ db }: SqliteFile, ids: readonly string[], owner: string | null = null) {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { tempStatePath } from '../store/temp-state.ts';
+import { openFile, tempStatePath } from '../store/temp-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { addPolls, countIdle, createHarness, openFile, runToIdle, startQueue } from './harness.ts';
+import { addPolls, countIdle, createHarness, runToIdle, startQueue } from './harness.ts';
 
 const TEN_MINUTES = 600_000;
 

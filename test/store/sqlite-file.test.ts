@@ -15,13 +15,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { copyFileTo } from '../../src/store/sqlite/file-copy.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { tempFolder, tempStatePath } from './temp-state.ts';
-
-function open(path: string) {
-  const file = openSqlite(path);
-  onTestFinished(() => file.close());
-  return file;
-}
+import { openFile, tempFolder, tempStatePath } from './temp-state.ts';
 
 function createDatabase(statements: string): string {
   const path = tempStatePath();
@@ -71,9 +65,14 @@ const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
 
 it('opening a new file creates its folder and its stamp, and syncs every commit', () => {
   const path = join(tempFolder(), 'deep', 'folder', 'state.sqlite');
-  const { db, isNew } = open(path);
+  const { db, isNew } = openFile(path);
   // A start may have been killed while the file was still empty.
-  const results = [isNew, existsSync(path), open(path).isNew, open(createDatabase('')).isNew];
+  const results = [
+    isNew,
+    existsSync(path),
+    openFile(path).isNew,
+    openFile(createDatabase('')).isNew,
+  ];
   const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
   const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   expect(results).toEqual([true, true, false, true]);
@@ -86,7 +85,7 @@ it.each([
   ['with no table yet', 'PRAGMA user_version = 1'],
 ])('a file of an earlier version, %s, is accepted and stamped', (_, statements) => {
   const path = createDatabase(statements);
-  open(path).close();
+  openFile(path).close();
   expect(stampOf(path)).toEqual([0x4a6f6767, 1]);
 });
 
@@ -94,8 +93,8 @@ it('a file of an earlier version is copied beside itself before the upgrade; onl
   const path = createDatabase(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
   const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
   for (const each of [earlier, other]) writeFileSync(each, '');
-  const { copyPath } = open(path);
-  const secondCopy = open(path).copyPath;
+  const { copyPath } = openFile(path);
+  const secondCopy = openFile(path).copyPath;
   const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
   using db = new DatabaseSync(copyPath ?? '', { readOnly: true });
   const names = [path, other, copyPath ?? ''].map((each) => basename(each));
@@ -170,7 +169,7 @@ it('a read-only folder or file is reported as read-only; a file of another user 
   /** A state in a public folder whose file with this suffix has this mode. */
   const stateWithMode = (mode: number, end: string) => {
     const path = tempStatePath();
-    open(path).db.exec(KEYV);
+    openFile(path).db.exec(KEYV);
     chmodSync(dirname(path), 0o777);
     for (const each of ['', '-wal', '-shm']) chmodSync(path + each, each === end ? mode : 0o666);
     return path;

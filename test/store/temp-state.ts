@@ -3,15 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
+import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
 
-/** Creates a folder that is removed after the test. */
-export function tempFolder(): string {
+type AtEnd = (end: () => void) => void;
+/** Creates a folder that is removed after the test. A concurrent test passes its own `atEnd`. */
+export function tempFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-export const tempStatePath = () => join(tempFolder(), 'state.sqlite');
+export const tempStatePath = (atEnd?: AtEnd) => join(tempFolder(atEnd), 'state.sqlite');
+
+/** Opens a state file as the app does, and closes it after the test. */
+export function openFile(path = ':memory:', busyMs?: number): SqliteFile {
+  const file = openSqlite(path, busyMs);
+  onTestFinished(() => file.close());
+  return file;
+}
 
 const CORRUPT = 'UPDATE keyv SET value = replace(value, ?, ?) WHERE namespace = ?';
 

@@ -93,7 +93,6 @@ export async function onStage(options: StageOptions = {}) {
     stop: first.stop,
     start: run,
     card,
-    /** Resolves when the JSON of a channel's latest card matches. */
     cardShows: (pattern: RegExp, channel: string = MARKETING) =>
       driver.waitFor(() => pattern.test(JSON.stringify(lastCard(channel) ?? null))),
     make,
@@ -102,7 +101,6 @@ export async function onStage(options: StageOptions = {}) {
       await make(...given);
       return reply('result', given[1]?.channel);
     },
-    /** A channel's message whose text matches, once it exists. */
     message: (text: RegExp, channel: string = MARKETING) =>
       driver.waitFor(() => slack.messages(channel).find((each) => text.test(each.text))),
     /** Presses a button of a message, by default of the channel's latest card. */
@@ -110,7 +108,6 @@ export async function onStage(options: StageOptions = {}) {
       const { ts, channel = MARKETING, user = ADA } = at;
       return driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user });
     },
-    /** Picks a part in a card's menu "Remix". */
     remix: async (part: string, at: { channel?: string; user?: string } = {}) => {
       const { channel = MARKETING, user = ADA } = at;
       const { ts, blocks } = await card(channel);

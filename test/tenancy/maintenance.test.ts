@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { erase } from '../../src/erase/index.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
@@ -8,7 +8,7 @@ import { createOwnWorkspace } from '../../src/store/tenants/own-workspace.ts';
 import { TENANT_NAMESPACES } from '../../src/store/tenants/tenant-namespaces.ts';
 import { createMaintenance } from '../../src/tenancy/maintenance.ts';
 import { sealedBy } from '../../src/tenancy/sealing.ts';
-import { tempStatePath } from '../store/temp-state.ts';
+import { memoryStore, tempStatePath } from '../store/temp-state.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { createStage, DAY, HOUR, KEY, newInstallation, OLD_KEY } from './tenancy-stage.ts';
@@ -99,8 +99,7 @@ it('the command to erase names a state file that does not exist, and creates non
 });
 
 it('an erasure covers every namespace of a tenant', () => {
-  const state = openState('memory:', quiet);
-  onTestFinished(() => state.close());
+  const { state } = memoryStore();
   const used = new Set<string>();
   const keyvFor: typeof state.keyvFor = (namespace) => {
     used.add(namespace);

@@ -104,7 +104,6 @@ export function createPeople(deps: {
   return {
     /** The accepted submissions, whose videos must not be lost. */
     accepted: accepted as readonly Submission[],
-    /** The reason for which the last attempt failed. */
     problem: () => problem,
     /** The video id of each press of "Ask Jogg again". */
     askedAgain,

@@ -1,14 +1,14 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { STATES, type Video } from '../../src/domain/video/video.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
-import { openState } from '../../src/store/open-state.ts';
 import type { AccessRequest } from '../../src/videos/access-resolver.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
+import { memoryStore } from '../store/temp-state.ts';
 
 const access: AccessRequest & { channel: string } = {
   ...{ workspace: 'T1', user: 'U0ANN', channel: 'C0LAUNCH' },
@@ -74,8 +74,7 @@ describe('a share form', () => {
   const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: delivered };
   /** Shares with a Slack that gives these answers in turn and then none. */
   const sharing = (answers: PostOutcome[], load: () => Video = () => expect.unreachable()) => {
-    const state = openState('memory:', () => {});
-    onTestFinished(() => state.close());
+    const { state } = memoryStore();
     const [shared, waits]: [string[], number[]] = [[], []];
     const startProcess = () =>
       createShareVideo({
