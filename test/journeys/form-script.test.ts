@@ -27,6 +27,20 @@ describe.concurrent('markup in a script', () => {
     await form.video();
     expect(stage.orders()[0]).toMatchObject({ script: `${CLEANED} And more.` });
   });
+
+  it('stays as it is if an earlier press arrives after a later one', async ({ stage }) => {
+    const form = await stage.open(PASTED);
+    await form.act('clean_script');
+    const { id = '' } = stage.slack.deliveries.at(-1) ?? {};
+    await until(() => form.value('script') === CLEANED);
+    await form.act('undo_clean');
+    await until(() => form.value('script') === PASTED);
+    await stage.driver.deliverAgain(id);
+    await until(() => JSON.stringify(stage.slack.log).includes('hash_conflict'));
+    await form.act('more_room');
+    await form.shows('script_2');
+    expect(form.value('script')).toBe(PASTED);
+  });
 });
 
 describe.concurrent('the price', () => {
