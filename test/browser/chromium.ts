@@ -12,10 +12,7 @@ const INSTALL = 'Install it ("apt-get install chromium" on Debian) or set CHROMI
 /** Videos and samples play without a gesture. Playwright adds the other options. */
 const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
 
-/**
- * Starts the machine's own Chromium, without a download.
- * @throws Error with instructions to install it if there is none
- */
+/** Starts the machine's own Chromium. @throws Error that says how to install it. */
 export async function startChromium(): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH'];
   const executablePath = (named ? [named] : DEFAULT_PATHS).find(existsSync);

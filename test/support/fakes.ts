@@ -26,10 +26,7 @@ export interface FakesOptions {
   readonly webhook?: boolean;
 }
 
-/**
- * Starts the fakes of Slack and Jogg, with settings for an app that uses them: renders take 300 ms,
- * delays are a fiftieth.
- */
+/** Starts the fakes, with settings for the app: renders take 300 ms, delays are a fiftieth. */
 export async function startFakes(options: FakesOptions, stateFile: string) {
   const { socket = false, webhook = true } = options;
   const port = await freePort();

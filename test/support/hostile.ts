@@ -39,10 +39,7 @@ const OWN_MARKUP = [
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * Lists what could ping, spoof or mislead in a payload that the app sends. The app's own text may
- * mention Ann and #launch.
- */
+/** What could ping, spoof or mislead in a payload. The app's text may mention Ann and #launch. */
 export function safetyViolations(sent: unknown, key = '', within: Fields = {}): string[] {
   if (typeof sent === 'string') return violationsInText(sent, key, within);
   if (Array.isArray(sent)) return sent.flatMap((each) => safetyViolations(each, key, within));

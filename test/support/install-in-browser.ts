@@ -1,7 +1,4 @@
-/**
- * Installs the app at `app` in a workspace or organization as a person does in a browser, through
- * Slack's consent page. Returns the heading of the last page.
- */
+/** Installs the app as a person does in a browser; returns the heading of the last page. */
 export async function installInBrowser(app: string, place: string): Promise<string> {
   const start = await fetch(`${app}/slack/install`, { redirect: 'manual' });
   const cookie = start.headers.get('set-cookie')?.split(';', 1)[0] ?? '';

@@ -1,10 +1,7 @@
 import { Client } from 'pg';
 import { inject } from 'vitest';
 
-/**
- * An empty database in the PostgreSQL of this run. Fails, and never skips, if there is none.
- * `drop` removes it and cuts its connections.
- */
+/** An empty database in the PostgreSQL of this run. `drop` removes it and cuts its connections. */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject('postgres');
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;

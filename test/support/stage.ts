@@ -25,9 +25,7 @@ export interface StageOptions extends FakesOptions {
 
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
-/**
- * The real app between the fakes of Slack and Jogg, until the end of the test. `lines` is its log.
- */
+/** The real app between the fakes of Slack and Jogg, until the test ends. `lines` is its log. */
 export async function onStage(options: StageOptions = {}) {
   const world = await startFakes(options, 'memory');
   const { slack, jogg, driver, paid } = world;

@@ -8,10 +8,7 @@ import { NAME, type People, videoOf } from './people.ts';
 /** A paid request is answered and stored within this time after it was sent, in ms. */
 const IN_PROGRESS_MS = 1_500;
 
-/**
- * Compares the app's videos with the history of both fakes. Returns one sentence per message that
- * was shown twice, and per video that was lost or paid twice.
- */
+/** One sentence per message that was shown twice, and per video that was lost or paid twice. */
 export function judge(scene: {
   readonly world: Awaited<ReturnType<typeof startFakes>>;
   readonly people: People;

@@ -37,10 +37,7 @@ const RECOVERY_MS = 8_000;
 /** Answers take this long, so that a trouble can happen during a request. */
 const LATENCY_MS = 15;
 
-/**
- * Requests videos from real programs over one state while a trouble disturbs them. In the result
- * `wrong` must be empty.
- */
+/** Requests videos from real programs over one state during a trouble. `wrong` must be empty. */
 export async function runRound(options: RoundOptions) {
   const { videos, seed = 1, version = 'v1', longMs = 0, pauseMs = 0 } = options;
   const isSkewed = options.trouble === 'clocks';

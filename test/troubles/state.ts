@@ -21,10 +21,7 @@ export async function startState(kind: string, folder: string) {
   return { url: database.network.url, direct: database.server.url, database };
 }
 
-/**
- * In this database `clock_timestamp()`, which limits and holds use, runs fast. Leases and tasks use
- * the real time.
- */
+/** A database whose `clock_timestamp()`, which only limits and holds use, runs fast. */
 async function startDatabase(given: string | undefined) {
   const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: given });
   const { url } = server;
@@ -55,10 +52,7 @@ export function readState(url: string) {
       const loaded = await Promise.all((await tasks()).map(({ id }) => load(id)));
       return new Map(loaded.flatMap((video) => (video ? [[video.id, video] as const] : [])));
     },
-    /**
-     * How many tasks run or are due soon. The rare polls of an unconfirmed video for its receipt do
-     * not count.
-     */
+    /** How many tasks run or are due soon, without the rare polls of unconfirmed videos. */
     async busy() {
       const isSoon = (due: number | null) => due !== null && due < Date.now() + SOON_MS;
       const soon = (await tasks()).filter(({ due, isDue }) => isDue || isSoon(due));

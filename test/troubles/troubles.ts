@@ -120,10 +120,7 @@ export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] 
 
 export type TroubleName = (typeof TROUBLE_NAMES)[number];
 
-/**
- * Makes a trouble `times`, or its default number of times, in random order while people request
- * videos.
- */
+/** Makes a trouble, `times` or as often as usual, in random order while people request videos. */
 export async function makeTrouble(name: TroubleName, scene: Scene, times?: number): Promise<void> {
   const acts = namesOf(ACTS)
     .filter((each) => each === name || name === 'everything')
