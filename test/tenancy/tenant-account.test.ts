@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
-import type { Accounts } from '../../src/app/accounts.ts';
+import { type Accounts, createAccounts } from '../../src/app/accounts.ts';
+import { openShared } from '../../src/app/open-shared.ts';
 import { wireAccount } from '../../src/app/tenant-account.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { openState } from '../../src/store/open-state.ts';
 import type { OwnAccount } from '../../src/tenancy/installation.ts';
 
 const own = (keyId: string): OwnAccount => ({
-  ...{ keyId, apiKey: `key of ${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },
+  ...{ keyId, apiKey: `key-of-${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },
 });
 
 /** The accounts of a process, with the calls that each got. */
@@ -75,4 +79,25 @@ it('a video in doubt is searched at the account that got the request, also after
   for (const askedOf of ['old', 'forgotten', null, renderer.account ?? ''])
     await findCandidate({ id: 'v_1', candidate: null, askedOf } as never);
   expect(takeCalls()).toEqual(['old is searched', 'new is searched']);
+});
+
+it('tenants share an account, which is built again after the last of them has left', async () => {
+  const required = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', JOGG_API_KEY: 'key' };
+  const places = { JOGG_API_URL: 'http://127.0.0.1:9', STATE_URL: 'memory:' };
+  const shared = openShared({
+    ...{ config: readConfig({ ...required, ...places }), log: createLog('silent') },
+    ...{ open: openState, isMultiTenant: true, stopping: AbortSignal.abort() },
+  });
+  const accounts = createAccounts(shared, { wake: async () => {} });
+  const acquire = () => accounts.acquire(own('a'));
+  const [first, second] = [acquire(), acquire()];
+  first.release();
+  const third = acquire();
+  for (const each of [second, third]) each.release();
+  const next = acquire();
+  next.release();
+  await accounts.stop();
+  await shared.state.close();
+  const isShared = [second, third, next].map(({ parts }) => parts === first.parts);
+  expect(isShared).toEqual([true, true, false]);
 });
