@@ -65,12 +65,7 @@ const errorWithCode = (code: string) => Object.assign(new Error(code), { code })
 it.each([
   ['may have arrived is not sent again', causedBy(errorWithCode('UND_ERR_SOCKET')), '1.1', []],
   ['was never sent is sent to its thread', causedBy(errorWithCode('ECONNREFUSED')), '2.2', ['1.1']],
-  [
-    'Slack rejected is sent beside its root',
-    errorWithCode('slack_bolt_respond_error'),
-    '1.1',
-    [''],
-  ],
+  ['Slack rejected is sent beside a root', errorWithCode('slack_bolt_respond_error'), '1.1', ['']],
 ])('a reply that %s', async (_, error, message_ts, others) => {
   const replies: string[] = [];
   const chat = { postEphemeral: async ({ thread_ts = '' }) => replies.push(thread_ts) };
