@@ -18,6 +18,7 @@ import { type FieldId, parseAvatarValue } from '../../slack/form/form-values.ts'
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import type { SendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
+import type { Balance } from '../../videos/balance.ts';
 import { avatarMismatch } from './form-errors.ts';
 import type { Pictures } from './pictures.ts';
 import { noteKey, noteLine, voiceNote } from './voice-note.ts';
@@ -26,7 +27,7 @@ export interface RenderDeps {
   readonly catalogue: { current(): Catalogue | null; state(): CatalogueState };
   readonly pictures: Pictures;
   /** The account's balance, from memory. */
-  readonly balance: { current(): number | null; refresh(): void };
+  readonly balance: Balance;
   /** The app's handle, with its @. */
   readonly handle: () => string | null;
   readonly sendView: SendView;
