@@ -7,12 +7,12 @@ import { SURFACES, type Surface } from './surfaces.ts';
 
 /** The app's only mrkdwn text: where and when a video was requested. */
 const WHERE_AND_WHEN =
-  /"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>( · <https:[^<>|]*\|Open thread>)?"/g;
+  /"type":"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>( · <https:[^<>|]*\|Open thread>)?"/g;
 
 /** Everything in a surface that Slack would reject or that could mislead a reader. */
 function violationsOf([, kind, make]: Surface, text: string): string[] {
   return [make(text, LABEL)].flat().flatMap((each: unknown) => {
-    const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"mrkdwn"');
+    const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"type":"mrkdwn"');
     const asMarkup = markup ? ['a text that is read as markup'] : [];
     return [...safetyViolations(each), ...slackViolations(kind, each), ...asMarkup];
   });
