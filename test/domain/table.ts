@@ -41,8 +41,8 @@ export function videoOf(text: string): Video {
   const { posts: sent, result, ...defaults } = video(stateSchema.parse(state));
   const all: Record<string, unknown> = { ...defaults, ...sent };
   for (const [name, value] of Object.entries(fields)) {
-    if (!(name in defaults || SLOT_KINDS.has(name))) throw new Error(`no video has "${name}"`);
-    const before = all[name] ?? (SLOT_KINDS.has(name) ? SENT : {});
+    if (!(name in defaults || BY_SLOT.has(name))) throw new Error(`no video has "${name}"`);
+    const before = all[name] ?? (BY_SLOT.has(name) ? SENT : {});
     all[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
     if (isDeepStrictEqual(value, { status: 'gone' })) delete all[name];
   }
@@ -63,13 +63,8 @@ function objectOf(text: string, kind: string): Fields {
 }
 
 /** The key that holds an object's kind. */
-const SLOT_KINDS = new Map<string, string>(SLOTS.map((slot) => [slot, 'status']));
-const KINDS = new Map([
-  ...SLOT_KINDS,
-  ['file', 'status'],
-  ['command', 'choice'],
-  ['outcome', 'kind'],
-]);
+const BY_SLOT = new Map<string, string>(SLOTS.map((slot) => [slot, 'status']));
+const KINDS = new Map([...BY_SLOT, ['file', 'status'], ['command', 'choice'], ['outcome', 'kind']]);
 
 function fieldOf(text: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+) ?(.*)$/.exec(text) ?? [];

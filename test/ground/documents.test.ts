@@ -4,6 +4,8 @@ import { parseEnv } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { VARIABLES } from '../../src/config/variables.ts';
+import { COMMANDS } from '../../src/listeners/entry/read-command.ts';
+import { helpText } from '../../src/slack/copy/command-copy.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -50,6 +52,12 @@ it('the manifest has the commands, shortcuts and events that the code listens to
     shortcuts: matches(code, /type: '(?:shortcut|message_action)',\s*callback_id: '([^']+)'/g),
     events: matches(code, /app\.event\('([^']+)'/g),
   });
+});
+
+it('the help and docs/use.md name every subcommand', () => {
+  const named = (text: string) => COMMANDS.filter((each) => text.includes(`/jogg ${each}\``));
+  expect(named(read('docs/use.md'))).toEqual([...COMMANDS]);
+  expect(['help', ...named(helpText('/jogg', '@Jogg'))]).toEqual([...COMMANDS]);
 });
 
 it('the manifest requests the scopes in the code, optional ones as optional', () => {

@@ -33,6 +33,24 @@ it('the paid request contains the whole order in the form of its API version', a
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('snapshots/create-video.txt');
 });
 
+/** Another value for each field of an order. A recording counts only without a script. */
+const OTHER: Omit<Order, 'audio'> = {
+  ...{ script: 'Other words', avatar: custom, voice: { id: 'en-2', name: 'Ada' }, shape: 'square' },
+  ...{ captions: false, name: 'Other name', background: 'green' },
+};
+
+it('every field of an order changes the paid request', async () => {
+  const { renderer, requests } = await portsWithReply(created);
+  const bodiesOf = async (change: object) => {
+    for (const version of VERSIONS) await renderer(version).submit({ ...order, ...change });
+    return JSON.stringify(requests.splice(0).map(({ body }) => body));
+  };
+  const [whole, unsent] = [await bodiesOf({}), [] as string[]];
+  for (const [field, value] of Object.entries(OTHER))
+    if ((await bodiesOf({ [field]: value })) === whole) unsent.push(field);
+  expect(unsent).toEqual([]);
+});
+
 const ids = (id: unknown) => ok({ project_id: id, video_id: id });
 const bigId = raw('{"code":0,"data":{"project_id":9007199254740993}}');
 const idsByVersion = (v1: string, v2 = v1) => [v1, v2];

@@ -67,15 +67,10 @@ it('opening a new file creates its folder and its stamp, and syncs every commit'
   const path = join(tempFolder(), 'deep', 'folder', 'state.sqlite');
   const { db, isNew } = openFile(path);
   // A start may have been killed while the file was still empty.
-  const results = [
-    isNew,
-    existsSync(path),
-    openFile(path).isNew,
-    openFile(createDatabase('')).isNew,
-  ];
+  const found = [isNew, existsSync(path), openFile(path).isNew, openFile(createDatabase('')).isNew];
   const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
   const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-  expect(results).toEqual([true, true, false, true]);
+  expect(found).toEqual([true, true, false, true]);
   expect(pragmas).toEqual([0x4a6f6767, 1, 'wal', 2, 1_000]);
 });
 

@@ -20,8 +20,7 @@ it('only writes that a crash of the machine may lose skip the sync to disk', asy
     const name = event.endsWith('keyv') ? 'new.namespace' : "'task'";
     db.exec(`CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT record(${name}); END`);
   }
-  const put = (namespace: string) =>
-    change(namespace, 'k', () => ({ result: 0, next: { value: 1 } }));
+  const put = (space: string) => change(space, 'k', () => ({ result: 0, next: { value: 1 } }));
   const video = { namespace: 'video', key: 'v', value: 1 };
   const poll = { ...video, canSkipSync: true };
   await tasks.add('v', '');

@@ -19,11 +19,8 @@ it('the first key seals, every key opens, and no secret is opened without its ke
   const opened = [both.open(byNew, PLACE), both.open(byOld, PLACE), onlyNew.open(byOld, PLACE)];
   const results = await Promise.all(opened.map(openOrError));
   expect(results).toEqual(['canary', 'canary', `key_missing ${sealingKeyIdOf(OLD)}`]);
-  expect([...sealed, 'canary'].map(sealedBy)).toEqual([
-    sealingKeyIdOf(NEW),
-    sealingKeyIdOf(OLD),
-    null,
-  ]);
+  const keyIds = [...sealed, 'canary'].map(sealedBy);
+  expect(keyIds).toEqual([sealingKeyIdOf(NEW), sealingKeyIdOf(OLD), null]);
   expect(sealed.join()).not.toContain('canary');
 });
 

@@ -7,7 +7,8 @@ export type ParsedCommand =
   | { [kind in Command]: { readonly kind: kind } }[Command]
   | { readonly kind: 'typo'; readonly meant: Command; readonly script: string };
 
-const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
+/** The words that are commands. The help and `docs/use.md` name each. */
+export const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
 type Command = (typeof COMMANDS)[number];
 
 /** Words that look like a mistyped command, but are scripts. */
