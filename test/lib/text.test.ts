@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { head, oneLine, pluralize, truncate } from '../../src/lib/text.ts';
+import { head, oneLine, pluralize, printable, truncate } from '../../src/lib/text.ts';
 
 it.each([
   [' one\n two\r\nthree\u2028four\t', 'one two three four'],
@@ -32,8 +32,9 @@ it.each([
   expect(truncate(text, max)).toBe(cut);
 });
 
-it('the head of a text ends with a whole code point', () => {
+it('the head of a text ends with a whole code point; a terminal gets no control character', () => {
   expect([head('a😀', 2), head('a😀', 3), head('😀a', 2)]).toEqual(['a', 'a😀', '😀']);
+  expect(printable(`a\u001b\n${'b'.repeat(99)}`)).toBe(`a${'b'.repeat(79)}`);
 });
 
 it('a count has a thousands separator, and its noun an s unless the count is one', () => {

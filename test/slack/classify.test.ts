@@ -11,8 +11,7 @@ const platform = (error: string, retryAfter?: number) => {
   const retryHint = retryAfter === undefined ? {} : { response_metadata: { retryAfter } };
   return new web.WebAPIPlatformError({ ok: false, error, ...retryHint });
 };
-const http = (status: number, headers = {}) =>
-  new web.WebAPIHTTPError(status, '', headers, '<html>');
+const http = (status: number, head = {}) => new web.WebAPIHTTPError(status, '', head, '<html>');
 const requestError = (cause: unknown) => new web.WebAPIRequestError(new TypeError('x', { cause }));
 const errorWithCode = (code: unknown, syscall = '') =>
   requestError(Object.assign(new Error('secret'), { code, syscall }));
@@ -77,6 +76,11 @@ it.each<Row>([
 ])('a request that ends with %s is classified', (_, error, outcome = UNKNOWN, outage = true) => {
   const actual = [classify.classifyError(error, NOON), classify.isOutage(error)];
   expect(actual).toEqual([outcome, outage]);
+});
+
+it('a request that changes nothing is repeated, also if it may have arrived', () => {
+  const outcomes = [{ kind: 'later' as const, afterMs: 7 }, { kind: 'unknown' as const }];
+  expect(outcomes.map(classify.asRepeatable)).toEqual([later(7), later(null)]);
 });
 
 const message = { ts: '2.2', thread_ts: '1.1' };

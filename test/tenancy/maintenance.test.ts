@@ -65,10 +65,7 @@ it('the command erases one workspace, including the free pages of the file and i
   const print = (line: string) => printed.push(line);
   const run = (...args: string[]) => erase({ args, stateUrl, print });
   const codes = [await run('T1'), await run('T1'), await run(), await run('nobody')];
-  codes.push(
-    await run('T3'),
-    await erase({ args: ['T2'], stateUrl: 'sqlite://package.json', print }),
-  );
+  codes.push(await run('T3'), await erase({ args: ['T2'], stateUrl: 'sqlite://README.md', print }));
   const bytes = [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
   const whole = state.db.prepare('PRAGMA integrity_check').get();
   expect([codes, printed]).toEqual([
@@ -80,7 +77,7 @@ it('the command erases one workspace, including the free pages of the file and i
       ...Array(2).fill(expect.stringMatching(/^Name one workspace .*erase -- T0123456789$/)),
       'Erased T3: 1 record and 0 videos in the queue.',
       'Backups of the state still hold them: remove those yourself.',
-      expect.stringMatching(/^package\.json: /),
+      expect.stringMatching(/^README\.md: /),
       'Not everything is erased yet: run the command again once that is fixed.',
     ],
   ]);

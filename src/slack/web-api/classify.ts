@@ -54,8 +54,8 @@ export function classifyError(error: unknown, now: number): CallFailure {
  * withdrawn from the app. The same method may succeed elsewhere.
  */
 export function isDestinationError(error: unknown): boolean {
-  const name = errorNameOf(error);
-  return name !== null && errorClass(name) === 'parked';
+  const platform = platformErrorSchema.safeParse(error);
+  return platform.success && errorClass(platform.data.data.error) === 'parked';
 }
 
 /** Whether the error means that Slack is down: no response, or a response that is not Slack's. */
