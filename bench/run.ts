@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readOptions, runOrExit } from '../src/lib/read-options.ts';
+import { readOptions, runOrExit } from '../src/lib/process/read-options.ts';
 import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
 import { measureFairness } from './fairness.ts';

@@ -1,4 +1,4 @@
-import { FLAG, readOptions, wrong } from '../src/lib/read-options.ts';
+import { FLAG, readOptions, wrong } from '../src/lib/process/read-options.ts';
 
 /** The options of a run. `once`: the script of a headless run, or `null` to keep running. */
 export type DemoOptions = Extract<DemoRequest, { kind: 'run' }>['options'];

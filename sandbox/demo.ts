@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runOrExit } from '../src/lib/read-options.ts';
+import { runOrExit } from '../src/lib/process/read-options.ts';
 import { SANDBOX_KEYS } from './app-env.ts';
 import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';

@@ -1,8 +1,8 @@
 import './lib/check-node-version.js';
 import type { RunningApp } from './app/index.ts';
 import { readArguments, USAGE } from './config/read-arguments.ts';
-import { readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
+import { readEnvFile } from './lib/process/env-file.ts';
 
 const invocation = readArguments(process.argv.slice(2));
 if (invocation.kind === 'help') {

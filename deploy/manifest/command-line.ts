@@ -1,4 +1,4 @@
-import { FLAG, readOptions, wrong } from '../../src/lib/read-options.ts';
+import { FLAG, readOptions, wrong } from '../../src/lib/process/read-options.ts';
 import type { Flavour } from './flavour.ts';
 
 export const USAGE = `npm run -s manifest -- [options]

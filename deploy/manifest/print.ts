@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import { runOrExit } from '../../src/lib/read-options.ts';
+import { runOrExit } from '../../src/lib/process/read-options.ts';
 import { readFlavour, USAGE } from './command-line.ts';
 import { manifestFor } from './flavour.ts';
 

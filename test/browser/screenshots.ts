@@ -6,7 +6,7 @@ import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { timeLimit } from '../../sandbox/time-limit.ts';
 import { SCRIPT } from '../../sandbox/tour/form-steps.ts';
-import { readOptions, runOrExit, wrong } from '../../src/lib/read-options.ts';
+import { readOptions, runOrExit, wrong } from '../../src/lib/process/read-options.ts';
 import { startChromium } from './chromium.ts';
 import { createPerson, loads, shows } from './person.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
-import { readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
+import { readOptions, runOrExit, wholeNumber } from '../../src/lib/process/read-options.ts';
 
 /** Rows of `docs/faults.md` that no test names; `test/README.md` says what covers them. */
 const TESTED_ELSEWHERE = [15, 33, 70, 83, 84, 85, 86];

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readEnvFile } from '../../src/lib/env-file.ts';
+import { readEnvFile } from '../../src/lib/process/env-file.ts';
 import { tempFolder } from '../store/temp-state.ts';
 
 const FOLDER = Symbol('a folder');

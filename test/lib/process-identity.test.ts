@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { hasEnded, thisProcess } from '../../src/lib/process-identity.ts';
+import { hasEnded, thisProcess } from '../../src/lib/process/process-identity.ts';
 import { until } from '../support/until.ts';
 
 const HAS_PROC = existsSync('/proc/self/ns/pid');

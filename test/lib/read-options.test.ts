@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FLAG, oneOf, readOptions, wholeNumber } from '../../src/lib/read-options.ts';
+import { FLAG, oneOf, readOptions, wholeNumber } from '../../src/lib/process/read-options.ts';
 
 const NAME = { type: 'string', needs: 'a name' } as const;
 const OPTIONS = { all: FLAG, count: wholeNumber(1, 7), name: NAME, version: oneOf(['v1', 'v2']) };

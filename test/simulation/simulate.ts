@@ -1,4 +1,4 @@
-import { readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
+import { readOptions, runOrExit, wholeNumber } from '../../src/lib/process/read-options.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 

@@ -1,4 +1,4 @@
-import { oneOf, readOptions, runOrExit, wholeNumber } from '../../src/lib/read-options.ts';
+import { oneOf, readOptions, runOrExit, wholeNumber } from '../../src/lib/process/read-options.ts';
 import { type RoundOptions, runRound } from './round.ts';
 import { TROUBLE_NAMES } from './troubles.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readIdentity } from '../../lib/process-identity.ts';
+import { readIdentity } from '../../lib/process/process-identity.ts';
 import { pluralize } from '../../lib/text.ts';
 import { MARKER } from '../migration-marker.ts';
 import type { StateCopy, StoredTask } from '../state-copy.ts';

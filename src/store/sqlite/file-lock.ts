@@ -6,7 +6,7 @@ import {
   type FindProcess,
   type ProcessIdentity,
   readIdentity,
-} from '../../lib/process-identity.ts';
+} from '../../lib/process/process-identity.ts';
 import { StoreError } from '../store-error.ts';
 import { createLeaseOwner } from './lease-owner.ts';
 

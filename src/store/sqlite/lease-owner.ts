@@ -4,7 +4,7 @@ import {
   type ProcessIdentity,
   readIdentity,
   writeIdentity,
-} from '../../lib/process-identity.ts';
+} from '../../lib/process/process-identity.ts';
 
 /** The owner of leases and of the state file: one queue object of one process on one machine. */
 export interface LeaseOwner {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { thisProcess } from '../../lib/process-identity.ts';
+import { thisProcess } from '../../lib/process/process-identity.ts';
 import type { Random } from '../../lib/random.ts';
 import type { StateBackend } from '../backend.ts';
 import { createKeyvFor } from '../keyv-for.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { errorCodeOf } from './network/error-code.ts';
+import { errorCodeOf } from '../network/error-code.ts';
 
 /**
  * Identifies one process among all processes, on any machine and in any container. Fields contain

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { errorCodeOf } from './network/error-code.ts';
+import { errorCodeOf } from '../network/error-code.ts';
 
 /**
  * The variables of an `.env` file, or why it cannot be read and what to do. `fix` never contains a
