@@ -56,32 +56,33 @@ export function readOptions<const O extends Options>(
 
 function problemOf(args: readonly string[], options: Options, words: readonly string[]) {
   const names = [...Object.keys(options), 'help'].map((name) => `--${name}`);
+  const known = `There are: ${names.join(', ')}`;
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') {
-      const { value } = token;
-      if (!words.includes(value))
-        return words.length > 0
-          ? `“${value}” is none of: ${words.join(', ')}`
-          : `“${value}” is not an option. There are: ${names.join(', ')}`;
-      continue;
-    }
-    const { rawName, value = '', inlineValue } = token;
-    const option = options[rawName.slice(2)];
-    if (option === undefined || !names.includes(rawName))
-      return `${rawName} is not an option. There are: ${names.join(', ')}`;
-    if (option.type === 'boolean') {
-      if (inlineValue) return `${rawName} takes no value`;
-      continue;
-    }
-    if (value.trim() === '') return `${rawName} needs ${option.needs}`;
-    if (option.isValid?.(value) === false)
-      return `${rawName} needs ${option.needs}, not “${value}”`;
-    if (value.startsWith('-') && !inlineValue)
-      return `${rawName} needs ${option.needs}. If it begins with a dash, write ${rawName}=${value}`;
+    if (token.kind === 'positional' && !words.includes(token.value))
+      return words.length > 0
+        ? `“${token.value}” is none of: ${words.join(', ')}`
+        : `“${token.value}” is not an option. ${known}`;
+    if (token.kind !== 'option') continue;
+    const { rawName: name, value = '', inlineValue: isInline = false } = token;
+    const option = names.includes(name) ? options[name.slice(2)] : undefined;
+    if (option === undefined) return `${name} is not an option. ${known}`;
+    const problem = valueProblem({ name, value, isInline }, option);
+    if (problem !== null) return problem;
   }
   return null;
+}
+
+function valueProblem(
+  { name, value, isInline }: { name: string; value: string; isInline: boolean },
+  option: Option,
+): string | null {
+  if (option.type === 'boolean') return isInline ? `${name} takes no value` : null;
+  const needed = `${name} needs ${option.needs}`;
+  if (value.trim() === '') return needed;
+  if (option.isValid?.(value) === false) return `${needed}, not “${value}”`;
+  if (!value.startsWith('-') || isInline) return null;
+  return `${needed}. If it begins with a dash, write ${name}=${value}`;
 }
 
 /** Returns a command that can run. Otherwise prints `usage`, after the problem, and exits. */
